@@ -1,0 +1,87 @@
+//! Reads the PolNeAR corpus: `text/<article>.txt` with `attributions/<article>_<annotator>.ann` (brat).
+
+use anyhow::{Context, Result};
+use onrecord::Span;
+use onrecord::text::Article;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::Path;
+
+/// An annotated attribution; each role is a list of pieces, in order, as byte spans.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    pub source: Vec<Span>,
+    pub cue: Vec<Span>,
+    pub content: Vec<Span>,
+}
+
+/// An article with the attributions of its first annotator.
+pub struct Annotated {
+    pub article: Article,
+    pub gold: Vec<Gold>,
+}
+
+/// Loads a split (`train` or `dev`), sorted by name.
+pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
+    let mut first = BTreeMap::new();
+    let folder = dir.join("attributions");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .with_context(|| format!("{}", folder.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.sort();
+    for path in files {
+        let stem = path.file_stem().and_then(|s| s.to_str()).context("annotation file name")?;
+        let (name, _) = stem.rsplit_once('_').context("annotation file name without annotator")?;
+        first.entry(name.to_owned()).or_insert(path);
+    }
+    first
+        .into_iter()
+        .map(|(name, ann)| {
+            let text = dir.join("text").join(format!("{name}.txt"));
+            let text = fs::read_to_string(&text).with_context(|| format!("{}", text.display()))?;
+            let article = Article::new(&format!("{name}.txt"), text, None);
+            let gold = parse(&article.text, &fs::read_to_string(&ann)?);
+            Ok(Annotated { article, gold })
+        })
+        .collect()
+}
+
+fn parse(text: &str, ann: &str) -> Vec<Gold> {
+    let offsets: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut gold = Vec::new();
+    for line in ann.lines().filter(|l| l.starts_with('T')) {
+        let mut fields = line.split('\t');
+        let (Some(id), Some(kind)) = (fields.next(), fields.next()) else { continue };
+        let Some((_, ranges)) = kind.split_once(' ') else { continue };
+        let pieces = ranges.split(';').filter_map(|range| {
+            let (start, end) = range.split_once(' ')?;
+            Some(Span::of(
+                *offsets.get(start.parse::<usize>().ok()?)?..*offsets.get(end.parse::<usize>().ok()?)?,
+            ))
+        });
+        spans.insert(id, pieces.collect());
+    }
+    for line in ann.lines().filter(|l| l.starts_with('E')) {
+        let Some(roles) = line.split('\t').nth(1).filter(|r| r.starts_with("Attribution")) else { continue };
+        let mut one = Gold::default();
+        for role in roles.split(' ') {
+            let Some((role, target)) = role.split_once(':') else { continue };
+            let pieces = spans.get(target).cloned().unwrap_or_default();
+            match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Source" => one.source.extend(pieces),
+                "Cue" => one.cue.extend(pieces),
+                "Content" => one.content.extend(pieces),
+                _ => {}
+            }
+        }
+        for role in [&mut one.source, &mut one.cue, &mut one.content] {
+            role.sort();
+        }
+        if !one.content.is_empty() {
+            gold.push(one);
+        }
+    }
+    gold
+}

@@ -1,0 +1,37 @@
+//! The whole way of one article, for callers who want no more than the result.
+
+use crate::facts::{Facts, Reader};
+use crate::lexicon::Lexicons;
+use crate::rules::{Catalogue, Finding};
+use crate::text::Article;
+
+/// An article, what is known of it, and what the rules found in it.
+#[derive(Debug)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// What is known of it.
+    pub facts: Facts,
+    /// What the rules object to, sorted by place.
+    pub findings: Vec<Finding>,
+}
+
+/// Lexicons, reader and rules, loaded once and used for every article; shared between threads.
+pub struct Checker {
+    /// The word lists.
+    pub lexicons: Lexicons,
+    /// What labels sources, cues and contents.
+    pub reader: Box<dyn Reader + Send>,
+    /// The rules.
+    pub catalogue: Catalogue,
+}
+
+impl Checker {
+    /// Finds the facts of an article and checks it.
+    #[must_use]
+    pub fn check(&self, article: Article) -> Document {
+        let facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
+        let findings = self.catalogue.check(&article, &facts, &self.lexicons);
+        Document { article, facts, findings }
+    }
+}

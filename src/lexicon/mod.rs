@@ -1,0 +1,175 @@
+//! Word lists as data: `rules/lexicon/*.toml`, compiled in, extendable from a user's folder.
+//!
+//! A lexicon file is a table per class; under it a lemma with its forms, or a plain list of words:
+//!
+//! ```toml
+//! about = "Reporting verbs, by how they colour what is reported."
+//! [neutral]
+//! say = ["say", "says", "said", "saying"]
+//! [loaded]
+//! admit = ["admit", "admits", "admitted"]
+//! ```
+//!
+//! Look-ups go by [`fold`](crate::text::fold), so case does not count and nothing is allocated.
+
+mod load;
+
+pub use load::LexiconError;
+
+use crate::text::{Article, fold};
+use rustc_hash::FxHashMap;
+
+/// One word list: phrases of one or more words, each with a class and a lemma.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    classes: Vec<String>,
+    lemmas: Vec<String>,
+    entries: FxHashMap<u64, Entry>,
+    /// Hashes of the first words of phrases of more than one word, with the longest such phrase.
+    longest: FxHashMap<u64, usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    class: u16,
+    lemma: u32,
+}
+
+/// What a lexicon says of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit<'a> {
+    /// The class, such as `loaded`.
+    pub class: &'a str,
+    /// The lemma, such as `admit`.
+    pub lemma: &'a str,
+    /// How many tokens the phrase covers, 1 or more.
+    pub tokens: usize,
+}
+
+impl Lexicon {
+    /// What the list says of one folded word or phrase.
+    #[must_use]
+    pub fn get(&self, fold: u64) -> Option<Hit<'_>> {
+        let entry = self.entries.get(&fold)?;
+        Some(Hit {
+            class: &self.classes[entry.class as usize],
+            lemma: &self.lemmas[entry.lemma as usize],
+            tokens: 1,
+        })
+    }
+
+    /// What the list says of a word given as text.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<Hit<'_>> {
+        self.get(fold(word))
+    }
+
+    /// The longest phrase of the list that starts at token `at` and ends before token `end`.
+    #[must_use]
+    pub fn longest(&self, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
+        let first = article.tokens.get(at).filter(|_| at < end)?;
+        if let Some(&most) = self.longest.get(&first.fold) {
+            for n in (2..=most.min(end - at)).rev() {
+                let words = (at..at + n).map(|i| article.word(i));
+                if let Some(hit) = self.get(crate::text::fold_words(words)) {
+                    return Some(Hit { tokens: n, ..hit });
+                }
+            }
+        }
+        self.get(first.fold)
+    }
+
+    /// Whether the list holds the folded word in `class`.
+    #[must_use]
+    pub fn has(&self, fold: u64, class: &str) -> bool {
+        self.get(fold).is_some_and(|hit| hit.class == class)
+    }
+
+    /// Adds a phrase, or moves it to another class and lemma. Words are parted by single spaces; a mark
+    /// is a word of its own (`"U.S ."`), as [tokens](crate::text::Token) are.
+    pub fn insert(&mut self, class: &str, lemma: &str, form: &str) {
+        let class = index(&mut self.classes, class) as u16;
+        let lemma = index(&mut self.lemmas, lemma) as u32;
+        self.entries.insert(fold(form), Entry { class, lemma });
+        let words = form.split(' ').count();
+        if words > 1 {
+            let first = fold(form.split(' ').next().unwrap_or(form));
+            let longest = self.longest.entry(first).or_default();
+            *longest = words.max(*longest);
+        }
+    }
+}
+
+/// Lists are a few hundred names at most and lemmas arrive in order, so the last one is tried first.
+fn index(names: &mut Vec<String>, name: &str) -> usize {
+    if names.last().is_some_and(|last| last == name) {
+        return names.len() - 1;
+    }
+    if names.len() < 64 {
+        if let Some(i) = names.iter().position(|n| n == name) {
+            return i;
+        }
+    }
+    names.push(name.to_owned());
+    names.len() - 1
+}
+
+macro_rules! lexicons {
+    ($($(#[$doc:meta])* $field:ident = $file:literal),* $(,)?) => {
+        /// Every word list, ours and the user's. A new list is one file and one line here.
+        #[derive(Clone, Debug, Default)]
+        pub struct Lexicons {
+            $($(#[$doc])* pub $field: Lexicon,)*
+        }
+
+        impl Lexicons {
+            /// The names of the lists, which are their files' names without `.toml`.
+            pub const NAMES: &[&str] = &[$($file),*];
+
+            /// The lists compiled into the program.
+            ///
+            /// # Errors
+            /// When a list of ours does not parse; a test keeps that from happening.
+            pub fn built_in() -> Result<Self, LexiconError> {
+                Ok(Self { $($field: load::read(
+                    concat!($file, ".toml"),
+                    include_str!(concat!("../../rules/lexicon/", $file, ".toml")),
+                    Lexicon::default(),
+                )?,)* })
+            }
+
+            /// Adds a user's list to the one of the same name.
+            ///
+            /// # Errors
+            /// When the list does not parse, or no list has that name.
+            pub fn extend(&mut self, name: &str, file: &str, toml: &str) -> Result<(), LexiconError> {
+                match name {
+                    $($file => self.$field = load::read(file, toml, std::mem::take(&mut self.$field))?,)*
+                    _ => return Err(LexiconError::unknown_list(file, name, Self::NAMES)),
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+lexicons! {
+    /// Reporting verbs and phrases (`said`, `according to`), by class.
+    cues = "cues",
+    /// Titles before a name (`Mr.`, `Secretary of State`) and roles that stand for a person.
+    titles = "titles",
+    /// Given names, by the gender they are used for.
+    given_names = "given-names",
+    /// Sources that are a group (`officials`, `the West`) or unnamed (`a person familiar with the matter`).
+    sources = "sources",
+    /// Nouns that figures count, by what they count (`soldiers` and `troops` are one).
+    subjects = "subjects",
+    /// Units, currencies and magnitudes.
+    units = "units",
+    /// Places, demonyms and capitals that stand for a government.
+    places = "places",
+    /// Phrases that hedge (`it is feared`) or qualify a figure (`more than`).
+    hedges = "hedges",
+    /// Words that are not part of a name though written with a capital.
+    common_words = "common-words",
+}

@@ -1,0 +1,1 @@
+//! Findings and facts out: one file per format, none of which judges or reads anything.
