@@ -10,6 +10,9 @@ use crate::text::Article;
 pub struct Document {
     /// The article.
     pub article: Article,
+    /// The encoding its bytes were in, where that was not UTF-8: `windows-1252` and the like, for the report
+    /// to name. Set by whoever decoded them.
+    pub encoding: Option<&'static str>,
     /// What is known of it.
     pub facts: Facts,
     /// What the rules object to, sorted by place.
@@ -32,6 +35,6 @@ impl Checker {
     pub fn check(&self, article: Article) -> Document {
         let facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
         let findings = self.catalogue.check(&article, &facts, &self.lexicons);
-        Document { article, facts, findings }
+        Document { article, encoding: None, facts, findings }
     }
 }

@@ -1,1 +1,56 @@
 //! Findings and facts out: one file per format, none of which judges or reads anything.
+//!
+//! A format is a [`Renderer`]. The command line asks it for a head, for each document, and for a foot,
+//! and puts the pieces together in the order of the paths. Nothing is kept between documents, so a folder
+//! of any size is reported in the memory of a few articles, and documents are rendered on all threads.
+//!
+//! - `summary.rs`: the totals of a run
+
+mod summary;
+
+pub use summary::Summary;
+
+use crate::checker::Document;
+use std::io::{self, Write};
+
+/// A format of the report. Stateless: `document` is called on several threads at once.
+pub trait Renderer: Send + Sync {
+    /// Writes what stands before the first document. Written even when there is none.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn begin(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes one document.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands between two documents, such as the comma of a JSON array. A document that
+    /// wrote nothing is passed over: no `between` is written for it.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn between(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what stands after the last document. Written even when there is none.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// How a report that people read is dressed; the command line finds it out, a renderer only obeys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether ANSI colours are wanted. Known per output: a file may be plain while the terminal is not,
+    /// so `colored`'s own guess is switched on for good by the command line and this decides.
+    pub colour: bool,
+    /// Columns to wrap to, at least 40.
+    pub width: usize,
+}

@@ -1,0 +1,75 @@
+//! The totals of a run: what the last line of a report says.
+
+use crate::checker::Document;
+use crate::rules::Severity;
+use crate::text::TokenKind;
+use serde::Serialize;
+
+/// What a run read and found, summed over its documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Articles read.
+    pub documents: u64,
+    /// Words in them: tokens that are words or numbers.
+    pub words: u64,
+    /// Findings of severity `error`.
+    pub error: u64,
+    /// Findings of severity `warning`.
+    pub warning: u64,
+    /// Findings of severity `info`.
+    pub info: u64,
+    /// Articles that could not be read, each of them named on stderr.
+    pub unreadable: u64,
+}
+
+impl Summary {
+    /// The totals of one document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut summary = Self { documents: 1, ..Self::default() };
+        let words = document.article.tokens.iter().filter(|t| t.kind != TokenKind::Mark);
+        summary.words = words.count() as u64;
+        for finding in &document.findings {
+            match finding.severity {
+                Severity::Error => summary.error += 1,
+                Severity::Warning => summary.warning += 1,
+                Severity::Info => summary.info += 1,
+            }
+        }
+        summary
+    }
+
+    /// Adds the totals of `other`.
+    pub fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.words += other.words;
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+        self.unreadable += other.unreadable;
+    }
+
+    /// Whether anything was found at or above `level`.
+    #[must_use]
+    pub fn reaches(&self, level: Severity) -> bool {
+        match level {
+            Severity::Error => self.error > 0,
+            Severity::Warning => self.error + self.warning > 0,
+            Severity::Info => self.error + self.warning + self.info > 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reaches_counts_what_is_above() {
+        let warned = Summary { warning: 1, ..Summary::default() };
+        assert!(!warned.reaches(Severity::Error));
+        assert!(warned.reaches(Severity::Warning));
+        assert!(warned.reaches(Severity::Info));
+        assert!(!Summary::default().reaches(Severity::Info));
+    }
+}
