@@ -1,11 +1,12 @@
 //! Finds who said what in a news article, and where the article contradicts itself.
 //!
-//! An article travels one way: `input` (bytes to text) -> [`text`] (paragraphs, sentences, tokens)
+//! An article travels one way: [`input`] (bytes to text) -> [`text`] (paragraphs, sentences, tokens)
 //! -> [`facts`] (quotes, entities, attributions, figures, dates) -> [`rules`] (findings) ->
 //! [`report`]. No arrow points back.
 
 mod checker;
 pub mod facts;
+pub mod input;
 pub mod lexicon;
 pub mod report;
 pub mod rules;

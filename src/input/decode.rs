@@ -1,0 +1,284 @@
+//! Bytes to text: Unicode by its marks, legacy encodings by detection, and what is not text refused.
+//!
+//! UTF-8 is passed through untouched, byte order mark included, so that a byte offset into the text is one
+//! into the file. Any other encoding is converted, and its name is reported: offsets are then into the
+//! converted text.
+
+use super::{MAX_BYTES, Problem};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::fmt;
+
+/// An article's text, and what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// The encoding, where it was not UTF-8.
+    pub encoding: Option<&'static str>,
+}
+
+/// The encoding that a label (`windows-1252`, `latin1`, `utf-16le`) stands for, by the WHATWG list.
+#[must_use]
+pub fn encoding(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.as_bytes())
+}
+
+/// Turns bytes into text. `forced` is taken at its word; without it the encoding is a byte order mark's,
+/// else UTF-8 if the bytes are that, else what the statistics of `chardetng` say.
+///
+/// # Errors
+/// When the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.
+pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decoded, Problem> {
+    if let Some(encoding) = forced.filter(|&e| e != UTF_8) {
+        return convert(&bytes, encoding, false);
+    }
+    if let Some(kind) = Kind::by_magic(&bytes) {
+        return Err(Problem::Binary { kind });
+    }
+    if let Some(encoding) = utf16(&bytes) {
+        return convert(&bytes, encoding, true);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if Control::count(text.as_bytes()).is_text() => Ok(Decoded { text, encoding: None }),
+        Ok(_) => Err(Problem::Binary { kind: Kind::Unknown }),
+        Err(error) => not_utf8(&error.into_bytes(), forced.is_some()),
+    }
+}
+
+/// Bytes that are not UTF-8: binary, UTF-8 with some bytes spoilt, or a legacy encoding.
+fn not_utf8(bytes: &[u8], wants_utf8: bool) -> Result<Decoded, Problem> {
+    let control = Control::count(bytes);
+    // No legacy encoding of text uses NUL, and one in a file that is no UTF-8 either settles it.
+    if !control.is_text() || control.nul > 0 {
+        return Err(Problem::Binary { kind: Kind::Unknown });
+    }
+    if wants_utf8 || bytes.starts_with(b"\xef\xbb\xbf") {
+        return Err(Problem::Damaged { encoding: "UTF-8" });
+    }
+    if mostly_utf8(bytes) {
+        // A byte cut in transit must not turn every curly quote of the article into three Latin letters.
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return within_limit(Decoded { text, encoding: Some("UTF-8 with damaged bytes") });
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    convert(bytes, detector.guess(None, Utf8Detection::Deny), false)
+}
+
+/// Decodes with `encoding`; `strict` refuses malformed input, else it is shown as U+FFFD.
+fn convert(bytes: &[u8], encoding: &'static Encoding, strict: bool) -> Result<Decoded, Problem> {
+    let (text, malformed) = encoding.decode_with_bom_removal(bytes);
+    if strict && malformed {
+        return Err(Problem::Damaged { encoding: encoding.name() });
+    }
+    if !Control::count(text.as_bytes()).is_text() {
+        return Err(Problem::Binary { kind: Kind::Unknown });
+    }
+    within_limit(Decoded { text: text.into_owned(), encoding: Some(encoding.name()) })
+}
+
+fn within_limit(decoded: Decoded) -> Result<Decoded, Problem> {
+    if decoded.text.len() as u64 > MAX_BYTES { Err(Problem::TooLarge) } else { Ok(decoded) }
+}
+
+/// UTF-16 by its byte order mark, or by the zero in every other byte that Western text has without one.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(UTF_16LE),
+        [0xfe, 0xff, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let sample = bytes.get(..bytes.len().min(SAMPLE) & !1).filter(|s| s.len() >= 8)?;
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let (most, few) = (sample.len() / 2 * 3 / 4, sample.len() / 64);
+    if odd >= most && even <= few {
+        Some(UTF_16LE)
+    } else if even >= most && odd <= few {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Whether at least nine of ten sequences above ASCII are well-formed UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 9 * bad
+}
+
+/// What is looked at to tell text from binary: enough for a head and some paragraphs.
+const SAMPLE: usize = 64 * 1024;
+
+/// Control characters in the first [`SAMPLE`] bytes, those that text is laid out with not counted.
+struct Control {
+    nul: usize,
+    all: usize,
+    of: usize,
+}
+
+impl Control {
+    fn count(bytes: &[u8]) -> Self {
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        let laid_out = |b: u8| matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+        let all = sample.iter().filter(|&&b| (b < 0x20 || b == 0x7f) && !laid_out(b)).count();
+        let nul = memchr::memchr_iter(0, sample).count();
+        Self { nul, all, of: sample.len() }
+    }
+
+    /// Text may hold a stray control character, from a terminal, a word processor or a wire: one in fifty
+    /// bytes. Compressed and compiled files have one in nine and more.
+    const fn is_text(&self) -> bool {
+        self.all <= 2 || self.all * 50 <= self.of
+    }
+}
+
+/// What a file that is not text is, so that the message can say how to get the text out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `%PDF-`
+    Pdf,
+    /// A zip: DOCX, ODT, EPUB and the like.
+    Zip,
+    /// Word before 2007.
+    OldWord,
+    /// Rich Text Format: text by its bytes, mark-up by its content.
+    Rtf,
+    /// A picture.
+    Picture,
+    /// UTF-32, which no editor writes by itself.
+    Utf32,
+    /// Anything else.
+    Unknown,
+}
+
+impl Kind {
+    fn by_magic(bytes: &[u8]) -> Option<Self> {
+        const MAGIC: &[(&[u8], Kind)] = &[
+            (b"%PDF-", Kind::Pdf),
+            (b"PK\x03\x04", Kind::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::OldWord),
+            (b"{\\rtf", Kind::Rtf),
+            (b"\x89PNG", Kind::Picture),
+            (b"\xff\xd8\xff", Kind::Picture),
+            (b"GIF8", Kind::Picture),
+            (b"\xff\xfe\0\0", Kind::Utf32),
+            (b"\0\0\xfe\xff", Kind::Utf32),
+        ];
+        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn cure(self) -> &'static str {
+        match self {
+            Self::Picture | Self::Unknown => "name the article's text instead",
+            Self::Utf32 => "save it as UTF-8",
+            Self::Pdf | Self::Zip | Self::OldWord | Self::Rtf => "save it as plain text (.txt)",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "a PDF",
+            Self::Zip => "a zip, as DOCX and ODT are",
+            Self::OldWord => "an old Word document",
+            Self::Rtf => "a rich text document (RTF)",
+            Self::Picture => "a picture",
+            Self::Utf32 => "UTF-32",
+            Self::Unknown => "binary data",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARTICLE: &str =
+        "“We will not leave,” Mayor Ilse Brandvold said — naïve, perhaps.\r\nHer café agreed.\r\n";
+
+    fn utf16_of(text: &str, bom: bool, big: bool) -> Vec<u8> {
+        let units = bom.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn utf8_keeps_every_byte() {
+        for text in [ARTICLE.to_owned(), format!("\u{feff}{ARTICLE}"), String::new(), "a\0b\u{1}c".to_owned()]
+        {
+            let decoded = decode(text.clone().into_bytes(), None).unwrap();
+            assert_eq!(decoded, Decoded { text, encoding: None });
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_converted_and_named() {
+        let cases: Vec<(Vec<u8>, &str)> = vec![
+            (utf16_of(ARTICLE, true, false), "UTF-16LE"),
+            (utf16_of(ARTICLE, true, true), "UTF-16BE"),
+            (utf16_of(ARTICLE, false, false), "UTF-16LE"),
+            (utf16_of(ARTICLE, false, true), "UTF-16BE"),
+            (encoding_rs::WINDOWS_1252.encode(ARTICLE).0.into_owned(), "windows-1252"),
+        ];
+        for (bytes, name) in cases {
+            let decoded = decode(bytes, None).unwrap();
+            assert_eq!(decoded.text, ARTICLE, "{name}");
+            assert_eq!(decoded.encoding, Some(name));
+        }
+    }
+
+    #[test]
+    fn a_named_encoding_is_taken_at_its_word() {
+        let polish = "Żółty dom, powiedział.";
+        let bytes = encoding_rs::ISO_8859_2.encode(polish).0.into_owned();
+        let decoded = decode(bytes, encoding("latin2")).unwrap();
+        assert_eq!(decoded, Decoded { text: polish.to_owned(), encoding: Some("ISO-8859-2") });
+        assert!(encoding("klingon").is_none());
+    }
+
+    #[test]
+    fn one_spoilt_byte_leaves_the_quotes_alone() {
+        let mut bytes = ARTICLE.repeat(3).into_bytes();
+        bytes.insert(70, 0xff);
+        let decoded = decode(bytes, None).unwrap();
+        assert_eq!(decoded.text.matches('“').count(), 3);
+        assert_eq!(decoded.text.matches('\u{fffd}').count(), 1);
+        assert_eq!(decoded.encoding, Some("UTF-8 with damaged bytes"));
+    }
+
+    #[test]
+    fn what_is_not_text_is_named() {
+        let noise: Vec<u8> = (0u32..5000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let cases: [(&[u8], Kind); 6] = [
+            (b"\x89PNG\r\n\x1a\n\0\0", Kind::Picture),
+            (b"PK\x03\x04\x14\0", Kind::Zip),
+            (b"%PDF-1.7\n", Kind::Pdf),
+            (b"{\\rtf1 Hello}", Kind::Rtf),
+            (b"\xff\xfe\0\0a\0\0\0", Kind::Utf32),
+            (&noise, Kind::Unknown),
+        ];
+        for (bytes, expected) in cases {
+            match decode(bytes.to_vec(), None) {
+                Err(Problem::Binary { kind }) => assert_eq!(kind, expected),
+                other => panic!("{expected:?}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_unicode_is_no_article() {
+        let mut odd = utf16_of(ARTICLE, true, false);
+        odd.extend([0x00, 0xd8, 0x41]);
+        assert!(matches!(decode(odd, None), Err(Problem::Damaged { encoding: "UTF-16LE" })));
+        let bom = [b"\xef\xbb\xbf".as_slice(), b"caf\xe9"].concat();
+        assert!(matches!(decode(bom, None), Err(Problem::Damaged { encoding: "UTF-8" })));
+    }
+}

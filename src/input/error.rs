@@ -1,0 +1,59 @@
+//! Why an input cannot be read: the path and the cause as fields, with the cure in the wording.
+
+use super::decode::Kind;
+use std::io;
+use thiserror::Error;
+
+/// An input that cannot be checked.
+#[derive(Debug, Error)]
+#[error("{path}: {problem}")]
+pub struct InputError {
+    /// The path or name as it was given.
+    pub path: String,
+    /// What is the matter.
+    #[source]
+    pub problem: Problem,
+}
+
+/// What is the matter with an input. Each says what to do about it.
+#[derive(Debug, Error)]
+pub enum Problem {
+    /// Nothing is there under this name.
+    #[error("no such file or folder; check the spelling")]
+    Missing,
+    /// It is there but cannot be opened or read.
+    #[error("cannot be read ({}); check that it is a file you may open", plain(.0))]
+    Unreadable(#[source] io::Error),
+    /// A folder that cannot be listed.
+    #[error("cannot be listed ({0}); check that it is a folder you may open")]
+    Unlistable(String),
+    /// A folder in which no file matches.
+    #[error("no article in this folder; {0} files are looked for (see --glob and --allow-empty)")]
+    NoArticles(String),
+    /// Not text.
+    #[error("not text but {kind}; {}", .kind.cure())]
+    Binary {
+        /// What it is by its first bytes.
+        kind: Kind,
+    },
+    /// Marked as Unicode but not well-formed.
+    #[error("damaged {encoding} text; save it again as UTF-8")]
+    Damaged {
+        /// The encoding that its first bytes announce.
+        encoding: &'static str,
+    },
+    /// Over 4 GiB.
+    #[error("larger than 4 GiB; split it into articles")]
+    TooLarge,
+    /// A glob that cannot be understood.
+    #[error("not a pattern for file names ({0}); write for example '*.txt'")]
+    BadGlob(String),
+}
+
+/// The system's words without the number that means nothing to an editor.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}

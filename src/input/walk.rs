@@ -1,0 +1,235 @@
+//! Arguments to sources: files as named, folders walked, each file once, always in the same order.
+//!
+//! The order is that of the arguments, and inside a folder that of the paths. Folders are walked by the
+//! `ignore` crate: `.gitignore` (in a repository or not), `.ignore` and `.onrecordignore` are respected,
+//! hidden files and symbolic links are passed over. A file named outright is always taken.
+
+use super::{InputError, Problem, Source};
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+use rustc_hash::FxHashSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What a folder is searched for when no glob asks for anything.
+const DEFAULT_GLOBS: [&str; 2] = ["*.txt", "*.md"];
+
+/// How arguments are turned into sources.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
+    /// Globs over paths in a folder, relative to it, as `.gitignore` writes them. One that begins with `!`
+    /// leaves files out; any other replaces `*.txt` and `*.md`.
+    pub globs: Vec<String>,
+    /// The name that standard input is reported under.
+    pub stdin_name: String,
+    /// Whether a folder may hold no article.
+    pub allow_empty: bool,
+}
+
+/// What the arguments mean.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The articles, in order.
+    pub sources: Vec<Source>,
+    /// The arguments and folders that gave none.
+    pub errors: Vec<InputError>,
+}
+
+impl Walk {
+    /// Finds the sources that `paths` mean; `-` is standard input. What fails is reported beside what works.
+    #[must_use]
+    pub fn find(&self, paths: &[PathBuf]) -> Found {
+        let mut found = Found::default();
+        // One argument cannot give a file twice, as links are not followed: save a system call a file.
+        let mut seen = (paths.len() > 1).then(FxHashSet::default);
+        for path in paths {
+            if path.as_os_str() == "-" {
+                let stdin = Source::Stdin(self.stdin_name.clone());
+                if !found.sources.contains(&stdin) {
+                    found.sources.push(stdin);
+                }
+            } else if path.is_dir() {
+                self.folder(path, &mut seen, &mut found);
+            } else if path.symlink_metadata().is_err_and(|e| is_missing(e.kind())) {
+                found.errors.push(error(path, Problem::Missing));
+            } else {
+                push(path.clone(), &mut seen, &mut found.sources);
+            }
+        }
+        found
+    }
+
+    fn folder(&self, folder: &Path, seen: &mut Option<FxHashSet<PathBuf>>, found: &mut Found) {
+        let globs = match self.matcher(folder) {
+            Ok(globs) => globs,
+            Err(problem) => return found.errors.push(error(folder, problem)),
+        };
+        let mut articles = 0;
+        let before = found.errors.len();
+        let walk = WalkBuilder::new(folder)
+            .require_git(false)
+            .add_custom_ignore_filename(".onrecordignore")
+            .sort_by_file_path(Path::cmp)
+            .filter_entry(move |entry| {
+                let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
+                entry.depth() == 0 || !globs.matched(entry.path(), is_dir).is_ignore()
+            })
+            .build();
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
+                    articles += 1;
+                    push(short(entry.into_path()), seen, &mut found.sources);
+                }
+                Ok(_) => {}
+                Err(failure) => found.errors.push(unlistable(folder, &failure)),
+            }
+        }
+        if articles == 0 && found.errors.len() == before && !self.allow_empty {
+            found.errors.push(error(folder, Problem::NoArticles(self.wanted())));
+        }
+    }
+
+    fn matcher(&self, folder: &Path) -> Result<Override, Problem> {
+        let bad = |e: ignore::Error| Problem::BadGlob(e.to_string());
+        let mut builder = OverrideBuilder::new(folder);
+        if self.globs.iter().all(|glob| glob.starts_with('!')) {
+            builder.case_insensitive(true).map_err(bad)?;
+            for glob in DEFAULT_GLOBS {
+                builder.add(glob).map_err(bad)?;
+            }
+            builder.case_insensitive(false).map_err(bad)?;
+        }
+        for glob in &self.globs {
+            builder.add(glob).map_err(bad)?;
+        }
+        builder.build().map_err(bad)
+    }
+
+    fn wanted(&self) -> String {
+        let own: Vec<&str> = self.globs.iter().map(String::as_str).filter(|g| !g.starts_with('!')).collect();
+        if own.is_empty() { DEFAULT_GLOBS.join(" and ") } else { own.join(" and ") }
+    }
+}
+
+const fn is_missing(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Adds a file unless it is there already, under this or another name.
+fn push(path: PathBuf, seen: &mut Option<FxHashSet<PathBuf>>, sources: &mut Vec<Source>) {
+    let is_new = seen.as_mut().is_none_or(|seen| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        seen.insert(real)
+    });
+    if is_new {
+        sources.push(Source::File(path));
+    }
+}
+
+/// `a.txt` for `./a.txt`, which is what walking `.` yields.
+fn short(path: PathBuf) -> PathBuf {
+    path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)
+}
+
+fn error(path: &Path, problem: Problem) -> InputError {
+    InputError { path: path.to_string_lossy().into_owned(), problem }
+}
+
+/// The crate's errors nest the path inside; take it out, so that it is named once and first.
+fn unlistable(folder: &Path, failure: &ignore::Error) -> InputError {
+    let mut path = folder;
+    let mut inner = failure;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: named, err } => (path, inner) = (named, err),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            _ => break,
+        }
+    }
+    let text = inner.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+    error(path, Problem::Unlistable(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use tempfile::TempDir;
+
+    fn tree(files: &[(&str, &str)]) -> TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = dir.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    fn names(walk: &Walk, dir: &TempDir, paths: &[&str]) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<PathBuf> =
+            paths.iter().map(|p| if *p == "-" { PathBuf::from("-") } else { dir.path().join(p) }).collect();
+        let found = walk.find(&paths);
+        let root = dir.path().to_string_lossy().into_owned();
+        let tidy = |s: String| s.replace(&root, "").trim_start_matches('/').to_owned();
+        (
+            found.sources.iter().map(|s| tidy(s.name())).collect(),
+            found.errors.iter().map(|e| tidy(e.to_string())).collect(),
+        )
+    }
+
+    #[test]
+    fn walks_in_order_and_respects_ignore_files() {
+        let dir = tree(&[
+            ("b.txt", ""),
+            ("a/z.md", ""),
+            ("a/y.TXT", ""),
+            ("a.txt", ""),
+            ("c.rs", ""),
+            (".hidden.txt", ""),
+            ("drafts/d.txt", ""),
+            ("old/e.txt", ""),
+            (".gitignore", "old/\n"),
+            (".onrecordignore", "drafts\n"),
+        ]);
+        let (sources, errors) = names(&Walk::default(), &dir, &[""]);
+        assert_eq!(sources, ["a/y.TXT", "a/z.md", "a.txt", "b.txt"]);
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+
+    #[test]
+    fn a_file_is_taken_once_and_whatever_its_ending() {
+        let dir = tree(&[("a/x.txt", ""), ("a/y.txt", ""), ("odd.rs", "")]);
+        let walk = Walk { stdin_name: "in".to_owned(), ..Walk::default() };
+        let (sources, _) = names(&walk, &dir, &["odd.rs", "a/y.txt", "-", "a", "a/../odd.rs", "-"]);
+        assert_eq!(sources, ["odd.rs", "a/y.txt", "in", "a/x.txt"]);
+    }
+
+    #[test]
+    fn globs_replace_or_narrow_the_default() {
+        let dir = tree(&[("a.txt", ""), ("b.md", ""), ("c.news", ""), ("sub/d.news", ""), ("sub/e.txt", "")]);
+        let with = |globs: &[&str]| {
+            let globs = globs.iter().map(|&g| g.to_owned()).collect();
+            names(&Walk { globs, ..Walk::default() }, &dir, &[""])
+        };
+        assert_eq!(with(&["*.news"]).0, ["c.news", "sub/d.news"]);
+        assert_eq!(with(&["sub/*.news"]).0, ["sub/d.news"]);
+        assert_eq!(with(&["!sub"]).0, ["a.txt", "b.md"]);
+        assert_eq!(with(&["*.news", "*.md"]).0, ["b.md", "c.news", "sub/d.news"]);
+        assert!(with(&["*.html"]).1[0].contains("no article in this folder; *.html files"));
+        assert!(with(&["a{"]).1[0].contains("not a pattern"), "{:?}", with(&["a{"]));
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        let dir = tree(&[("a.txt", ""), ("empty/x.rs", "")]);
+        let (sources, errors) = names(&Walk::default(), &dir, &["nope.txt", "a.txt", "empty"]);
+        assert_eq!(sources, ["a.txt"]);
+        assert_eq!(errors[0], "nope.txt: no such file or folder; check the spelling");
+        assert!(errors[1].starts_with("empty: no article in this folder; *.txt and *.md"), "{errors:?}");
+        let lenient = Walk { allow_empty: true, ..Walk::default() };
+        assert!(names(&lenient, &dir, &["empty"]).1.is_empty());
+    }
+}
