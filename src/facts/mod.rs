@@ -6,6 +6,7 @@
 //! | `entities.rs` | [`Entities`]: people, organisations, places and their mentions | article, quotes |
 //! | `reader/` | [`Labels`]: spans of source, cue and content | article, quotes |
 //! | `linker/` | [`Statement`]s: which source and cue belong to which content | labels |
+//! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
 //! | `figures.rs` | [`Figure`]s: numbers with unit, subject and modifiers | article, quotes, attributions |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
@@ -13,6 +14,7 @@
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
 pub mod attributions;
+pub mod cues;
 pub mod dates;
 pub mod entities;
 pub mod figures;
@@ -21,6 +23,7 @@ pub mod quotes;
 pub mod reader;
 
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
+pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;

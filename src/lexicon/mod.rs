@@ -156,6 +156,8 @@ macro_rules! lexicons {
 lexicons! {
     /// Reporting verbs and phrases (`said`, `according to`), by class.
     cues = "cues",
+    /// Where words were uttered: channels (`Twitter`), occasions (`interview`), outlets (`Reuters`).
+    media = "media",
     /// Titles before a name (`Mr.`, `Secretary of State`) and roles that stand for a person.
     titles = "titles",
     /// Given names, by the gender they are used for.

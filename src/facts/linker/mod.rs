@@ -1,5 +1,7 @@
 //! Joins labelled spans to statements: which source and which cue belong to which content.
 
+mod near;
+
 use super::quotes::Quotes;
 use super::reader::Labels;
 use crate::Span;
@@ -21,6 +23,6 @@ pub struct Statement {
 
 /// Joins the labelled spans of an article.
 #[must_use]
-pub fn link(_article: &Article, _quotes: &Quotes, _labels: &Labels, _lexicons: &Lexicons) -> Vec<Statement> {
-    Vec::new()
+pub fn link(article: &Article, _quotes: &Quotes, labels: &Labels, _lexicons: &Lexicons) -> Vec<Statement> {
+    near::link(article, labels)
 }
