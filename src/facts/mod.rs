@@ -8,7 +8,7 @@
 //! | `linker/` | [`Statement`]s: which source and cue belong to which content | labels |
 //! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
-//! | `figures.rs` | [`Figure`]s: numbers with unit, subject and modifiers | article, quotes, attributions |
+//! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
@@ -21,6 +21,7 @@ pub mod figures;
 pub mod linker;
 pub mod quotes;
 pub mod reader;
+mod words;
 
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
 pub use cues::{Cue, describe as describe_cue};
@@ -58,8 +59,8 @@ impl Facts {
         let labels = reader.read(article, &quotes, lexicons);
         let statements = linker::link(article, &quotes, &labels, lexicons);
         let attributions = attributions::find(article, &quotes, &entities, &statements, lexicons);
-        let figures = figures::find(article, &quotes, &attributions, lexicons);
         let dates = dates::find(article);
+        let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
         Self { quotes, entities, attributions, figures, dates }
     }
 }
