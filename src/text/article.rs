@@ -74,6 +74,7 @@ impl Article {
 
     fn read_paragraphs(&mut self) {
         let mut at = 0;
+        let mut starts = Vec::new();
         let Self { text, paragraphs, sentences, tokens, .. } = self;
         for line in text.split_inclusive('\n') {
             let start = at;
@@ -87,7 +88,8 @@ impl Article {
             let first = tokens.len();
             tokenize(text, span, tokens);
             let first_sentence = sentences.len();
-            let starts = sentence::starts(text, &tokens[first..]);
+            starts.clear();
+            sentence::starts(text, &tokens[first..], &mut starts);
             for (i, &from) in starts.iter().enumerate() {
                 let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
                 let range = first + from..to;

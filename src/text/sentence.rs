@@ -1,78 +1,298 @@
 //! Where sentences end.
+//!
+//! A sentence ends at `.`, `!`, `?` or an ellipsis, with the closing marks that follow, when what comes next
+//! looks like a beginning. A stop that may belong to an abbreviation is judged by the word after it: "the
+//! U.S. Senate" goes on, "in the U.S. The" does not.
 
 use super::token::{Token, TokenKind};
 
-/// Splits the tokens of one paragraph into sentences: the index of each sentence's first token.
-///
-/// A sentence ends at `.`, `!`, `?` or an ellipsis, with the closing marks that follow, unless the
-/// stop belongs to an abbreviation or an initial, or the next word starts in lower case.
-pub(super) fn starts(text: &str, tokens: &[Token]) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut i = 0;
+/// Splits the tokens of one paragraph into sentences: appends the index of each sentence's first token.
+pub(super) fn starts(text: &str, tokens: &[Token], starts: &mut Vec<usize>) {
+    let view = View { text, tokens };
     if !tokens.is_empty() {
         starts.push(0);
     }
+    let mut i = 0;
     while i < tokens.len() {
-        let stop = &text[tokens[i].span.range()];
-        if !matches!(stop, "." | "!" | "?" | "…") {
+        if !is_stop(view.mark(i)) {
             i += 1;
             continue;
         }
-        let mut next = i + 1;
-        // Closing marks that touch the stop belong to the sentence.
-        while next < tokens.len()
-            && tokens[next].span.start == tokens[next - 1].span.end
-            && matches!(
-                &text[tokens[next].span.range()],
-                "”" | "\"" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…"
-            )
-        {
+        let stop = view.stop(i);
+        if stop.next < tokens.len() && view.ends(&stop) {
+            starts.push(stop.next);
+        }
+        i = stop.next;
+    }
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+const fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '}')
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '«' | '»' | '„' | '`')
+}
+
+/// A run of stops with the closing marks that touch it.
+struct Stop {
+    first: usize,
+    /// The token after it.
+    next: usize,
+    /// Two stops or more, or `…`.
+    ellipsis: bool,
+    /// A `!` or a `?` is in it.
+    strong: bool,
+    /// A closing quotation mark is in it.
+    quote: bool,
+}
+
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl View<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// The character of a mark; a space for every other token.
+    fn mark(&self, i: usize) -> char {
+        match self.tokens.get(i) {
+            Some(t) if t.kind == TokenKind::Mark => self.word(i).chars().next().unwrap_or(' '),
+            _ => ' ',
+        }
+    }
+
+    fn touches(&self, i: usize) -> bool {
+        i > 0 && i < self.tokens.len() && self.tokens[i - 1].span.end == self.tokens[i].span.start
+    }
+
+    fn stop(&self, first: usize) -> Stop {
+        let (mut dots, mut strong, mut quote) = (0, false, false);
+        let mut next = first;
+        while next < self.tokens.len() {
+            let c = self.mark(next);
+            // ". . ." is an ellipsis too.
+            let goes_on = next == first || self.touches(next) || (c == '.' && self.mark(next - 1) == '.');
+            if !goes_on || !(is_stop(c) || is_closer(c)) {
+                break;
+            }
+            // A straight mark that touches the next word opens: `no."Yes`.
+            if is_quote(c) && self.touches(next + 1) && self.tokens[next + 1].kind != TokenKind::Mark {
+                let closing = matches!(c, '”' | '’' | '»');
+                if !closing {
+                    break;
+                }
+            }
+            dots += if c == '…' { 3 } else { usize::from(c == '.') };
+            strong |= matches!(c, '!' | '?');
+            quote |= is_quote(c);
             next += 1;
         }
-        if next < tokens.len() && ends(text, tokens, i, next) {
-            starts.push(next);
+        Stop { first, next, ellipsis: dots > 1, strong, quote }
+    }
+
+    /// Whether a sentence ends at `stop`, which is not the paragraph's last word.
+    fn ends(&self, stop: &Stop) -> bool {
+        // What opens the next sentence, and its first word.
+        let mut head = stop.next;
+        while head < self.tokens.len() && (is_quote(self.mark(head)) || matches!(self.mark(head), '(' | '['))
+        {
+            head += 1;
         }
-        i = next;
+        let opened = head > stop.next;
+        let begin = self.word(head).chars().next().unwrap_or(' ');
+        if !self.touches(stop.next) {
+            return self.ends_before(stop, head, begin, opened);
+        }
+        // A forgotten space: only where nothing else can be meant.
+        let before = stop.first.checked_sub(1).map_or("", |i| self.word(i));
+        let plain = before.chars().all(char::is_lowercase) && before.len() > 1;
+        begin.is_uppercase() && !stop.ellipsis && (stop.quote || plain) && self.mark(stop.next) != '['
     }
-    starts
+
+    fn ends_before(&self, stop: &Stop, head: usize, begin: char, opened: bool) -> bool {
+        let kind = self.tokens.get(head).map_or(TokenKind::Mark, |t| t.kind);
+        let begins = match kind {
+            TokenKind::Word => begin.is_uppercase() || opened,
+            TokenKind::Number => true,
+            TokenKind::Mark => matches!(begin, '—' | '–' | '•' | '@' | '#' | '$' | '£' | '€'),
+        };
+        if !begins {
+            return false;
+        }
+        if stop.strong {
+            return !(stop.quote && self.is_asked(head));
+        }
+        if stop.ellipsis {
+            return self.ellipsis_ends(stop, head, begin);
+        }
+        // "... at Acme Inc.” Then", "(D-Calif.) The": a closing mark does not make an abbreviation a word.
+        self.abbreviation(stop, head, begin, opened)
+    }
+
+    /// "…" is a pause as often as an end: "I think … I know". It ends only before a plain beginning.
+    fn ellipsis_ends(&self, stop: &Stop, head: usize, begin: char) -> bool {
+        if self.mark(stop.next) == '[' || matches!(self.word(head), "I" | "I’m" | "I'm") {
+            return false;
+        }
+        // "[...] The": what is left out stands for itself.
+        let bracketed = stop.first > 0 && matches!(self.mark(stop.first - 1), '[' | '(');
+        begin.is_uppercase() && !bracketed
+    }
+
+    /// Whether a sentence ends at a single `.` although the word before it may own the stop.
+    fn abbreviation(&self, stop: &Stop, head: usize, begin: char, opened: bool) -> bool {
+        let Some(before) = stop.first.checked_sub(1) else { return true };
+        if self.tokens[before].kind != TokenKind::Word || !self.touches(stop.first) {
+            return true;
+        }
+        let number = self.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Number);
+        // "Mr. and Mrs.", "Reps. Moe-Sen": the part after a hyphen counts ("R-Ariz").
+        let word = self.word(before);
+        let word = word.rsplit(['-', '‐', '‑']).next().unwrap_or(word);
+        match Abbreviation::of(word) {
+            Abbreviation::None => true,
+            Abbreviation::Name => stop.quote,
+            Abbreviation::Month => !number,
+            Abbreviation::Number => !(number || word == "v" || word == "vs"),
+            // A capital or an opening mark says nothing; a word that begins sentences does.
+            Abbreviation::Either => !number && ((opened && begin.is_uppercase()) || self.is_starter(head)),
+        }
+    }
+
+    /// Whether the word at `head` is one that begins sentences and hardly ever a name.
+    fn is_starter(&self, head: usize) -> bool {
+        let word = self.word(head).split(['’', '\'']).next().unwrap_or("");
+        STARTERS.binary_search(&word).is_ok()
+    }
+
+    /// Whether “…?” is followed by who said it: up to four words of a name, then a verb of saying that has
+    /// its content before it ("Moe asked.", "the judge said in a ruling").
+    fn is_asked(&self, head: usize) -> bool {
+        let mut at = head;
+        while at < head + 5 && at < self.tokens.len() {
+            let word = self.word(at);
+            if at > head && SAID.contains(&word) {
+                let after = self.word(at + 1);
+                return after.is_empty() || AFTER_SAID.contains(&after);
+            }
+            let named = word.starts_with(char::is_uppercase)
+                || matches!(
+                    word,
+                    "." | "the" | "of" | "’s" | "a" | "an" | "judge" | "spokesman" | "spokeswoman"
+                );
+            if !named && at == head {
+                return false;
+            }
+            at += 1;
+        }
+        false
+    }
 }
 
-fn ends(text: &str, tokens: &[Token], stop: usize, next: usize) -> bool {
-    let spaced = tokens[next].span.start > tokens[next - 1].span.end;
-    let begin = text[tokens[next].span.range()].chars().next().unwrap_or(' ');
-    let opens = matches!(
-        begin,
-        '“' | '"' | '‘' | '\'' | '(' | '[' | '«' | '„' | '—' | '–' | '•' | '@' | '#' | '$' | '£' | '€'
-    );
-    if !spaced || !(begin.is_uppercase() || begin.is_numeric() || opens) {
-        return false;
-    }
-    if &text[tokens[stop].span.range()] != "." || next > stop + 1 {
-        return true;
-    }
-    let Some(before) = stop.checked_sub(1).map(|i| tokens[i]) else { return true };
-    before.kind != TokenKind::Word
-        || before.span.end != tokens[stop].span.start
-        || !abbreviation(&text[before.span.range()])
+/// What a stop after a word may mean.
+#[derive(Clone, Copy, PartialEq)]
+enum Abbreviation {
+    /// The word is no abbreviation.
+    None,
+    /// A name follows: never an end.
+    Name,
+    /// A day follows, or the sentence ends.
+    Month,
+    /// A number follows, or the sentence ends.
+    Number,
+    /// Inside a name as often as at an end.
+    Either,
 }
 
-/// Whether a stop after `word` is part of the word even before a capital.
-fn abbreviation(word: &str) -> bool {
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    // "U.S", "J.K": dotted capitals are as often inside a name as at a sentence's end.
-    let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() == 1);
-    initial || dotted || ABBREVIATIONS.binary_search(&word).is_ok()
+impl Abbreviation {
+    fn of(word: &str) -> Self {
+        let letters = word.chars().count();
+        let initial = letters == 1 && word.chars().all(char::is_uppercase);
+        let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2);
+        if BEFORE_NAME.binary_search(&word).is_ok() {
+            Self::Name
+        } else if MONTHS.binary_search(&word).is_ok() {
+            Self::Month
+        } else if BEFORE_NUMBER.binary_search(&word).is_ok() {
+            Self::Number
+        } else if (initial && word != "I") || dotted || EITHER.binary_search(&word).is_ok() {
+            Self::Either
+        } else {
+            Self::None
+        }
+    }
 }
 
-/// Sorted; words whose stop does not end a sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Ala", "Apr", "Ariz", "Ark", "Assn", "Atty", "Aug", "Ave", "Blvd", "Brig", "Bros", "Calif",
-    "Capt", "Cmdr", "Co", "Col", "Colo", "Conn", "Corp", "Cpl", "Dec", "Del", "Dept", "Det", "Dr", "Feb",
-    "Fla", "Ft", "Ga", "Gen", "Gov", "Govs", "Hon", "Ill", "Inc", "Ind", "Insp", "Jan", "Jr", "Kan", "Ky",
-    "La", "Lt", "Ltd", "Maj", "Mar", "Mass", "Md", "Messrs", "Mich", "Minn", "Miss", "Mo", "Mont", "Mr",
-    "Mrs", "Ms", "Mt", "Neb", "Nev", "No", "Nos", "Nov", "Oct", "Okla", "Ore", "Pa", "Pfc", "Prof", "Pvt",
-    "Rep", "Reps", "Rev", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Spc", "Sr", "St", "Supt", "Tenn",
-    "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
+/// Sorted; a name follows.
+#[rustfmt::skip]
+const BEFORE_NAME: &[&str] = &[
+    "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Det", "Dr", "Drs", "Fr", "Ft",
+    "Gen", "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Mx", "Pfc",
+    "Pres", "Prof", "Profs", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "Ste", "Supt",
+    "Treas",
+];
+
+/// Sorted; a day follows.
+#[rustfmt::skip]
+const MONTHS: &[&str] =
+    &[
+    "Apr", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "Nov", "Oct", "Sep", "Sept",
+];
+
+/// Sorted; a number follows.
+#[rustfmt::skip]
+const BEFORE_NUMBER: &[&str] = &[
+    "Art", "Ch", "Fig", "No", "Nos", "Sec", "Vol", "approx", "art", "c", "ca", "cf", "ch", "fig", "no",
+    "nos", "p", "pp", "sec", "v", "vol", "vs",
+];
+
+/// Sorted; firms, states, streets and the like.
+#[rustfmt::skip]
+const EITHER: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Assn", "Ave", "Blvd", "Bros", "Calif", "Co", "Colo", "Conn", "Corp", "Cos",
+    "Del", "Dept", "Dist", "Est", "Fla", "Ga", "Ill", "Inc", "Ind", "Intl", "Jr", "Kan", "Ky", "La", "Ltd",
+    "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn",
+    "Que", "Rd", "Sr", "St", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "al", "etc", "viz",
+];
+
+/// Sorted; capitalised words that begin sentences and are hardly ever part of a name.
+#[rustfmt::skip]
+const STARTERS: &[&str] = &[
+    "A", "About", "According", "After", "Again", "All", "Also", "Although", "Among", "An", "And", "Another",
+    "Any", "Are", "As", "Asked", "At", "Because", "Before", "Both", "But", "By", "Can", "Could", "Despite",
+    "Did", "Do", "Does", "During", "Each", "Earlier", "Even", "Every", "Finally", "For", "From", "Had",
+    "Has", "Have", "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is",
+    "It", "Its", "Just", "Last", "Later", "Like", "Many", "Maybe", "Meanwhile", "More", "Moreover", "Most",
+    "Much", "My", "Nearly", "Nor", "Not", "Now", "Of", "On", "Once", "One", "Only", "Or", "Other", "Others",
+    "Our", "Over", "Perhaps", "Several", "She", "Should", "Since", "So", "Some", "Still", "Such", "Than",
+    "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Through", "Thus",
+    "To", "Today", "Under", "Unless", "Until", "Was", "We", "Were", "What", "When", "Where", "Whether",
+    "Which", "While", "Who", "Why", "Will", "With", "Within", "Without", "Would", "Yes", "Yet", "You",
+    "Your",
+];
+
+/// Verbs that follow a quotation that asks or exclaims.
+#[rustfmt::skip]
+const SAID: &[&str] = &[
+    "added", "adds", "answered", "asked", "asks", "began", "continued", "cried", "declared", "exclaimed",
+    "joked", "quipped", "read", "replied", "reads", "said", "says", "screamed", "shouted", "tweeted",
+    "wondered", "wrote", "yelled",
+];
+
+/// What follows such a verb when its content stands before it.
+#[rustfmt::skip]
+const AFTER_SAID: &[&str] = &[
+    ".", ",", "in", "on", "at", "as", "when", "while", "after", "during", "before", "to", "of", "with",
+    "from", "again", "rhetorically", "last", "earlier", "Monday", "Tuesday", "Wednesday", "Thursday",
+    "Friday", "Saturday", "Sunday", "him", "her", "them", "me", "us", "reporters",
 ];
 
 #[cfg(test)]
@@ -80,26 +300,47 @@ mod tests {
     use crate::text::Article;
 
     #[test]
-    fn abbreviations_are_sorted() {
-        assert!(super::ABBREVIATIONS.is_sorted());
+    fn the_lists_are_sorted() {
+        for list in [super::BEFORE_NAME, super::MONTHS, super::BEFORE_NUMBER, super::EITHER, super::STARTERS]
+        {
+            assert!(list.is_sorted());
+        }
     }
 
+    /// Each text is written with ` | ` where a sentence ends, and with `| ` where the space is missing.
     #[test]
     fn splits_where_a_reader_would() {
-        let cases: &[(&str, &[&str])] = &[
-            ("Mr. Hale left. He said no.", &["Mr. Hale left.", "He said no."]),
-            ("“It is over.” She sat down.", &["“It is over.”", "She sat down."]),
-            ("“Is it over?” she said. Yes.", &["“Is it over?” she said.", "Yes."]),
-            (
-                "On Jan. 19 it fell 3.5 points. J. R. Moe left.",
-                &["On Jan. 19 it fell 3.5 points.", "J. R. Moe left."],
-            ),
-            ("He waited … and left. ''No.'' Fine.", &["He waited … and left.", "''No.''", "Fine."]),
+        let cases = [
+            "Mr. Hale left. | He said no.",
+            "“It is over.” | She sat down.",
+            "“Is it over?” she said. | Yes.",
+            "On Jan. 19 it fell 3.5 points. | J. R. Moe left. | By Jan. | The rest.",
+            "He waited … and left. | ''No.'' | Fine.",
+            "I thought ... I knew. | It was . . . odd. | So they left... | The end.",
+            "He lives in the U.S. | The law is old. | U.S. troops and the U.S. Senate agreed.",
+            "He lives in the U.S. | “We like it,” he said.",
+            "It opens at 9 a.m. Tuesday. | It shuts at 5 p.m. | The shop is small.",
+            "It ranks No. 3. | They said no. | Then they left.",
+            "Acme Inc. Chairman Ada Moe quit. | She joined Bell Corp. | It pays more.",
+            "Sen. Ada Moe (D-Calif.) left.",
+            "The firm (Acme Inc.) sank. | It was (she said.) | He left.",
+            "Moe v. Hale was long. | Plan B. | It failed.",
+            "“Why?” Moe asked. | “Because!” Ada Moe shouted at him. | “Who?” | Moe said he knew.",
+            "LENTZ (AP) — The mayor left. | — Ada Moe",
+            "He won 3. | 40 people left. | $5 is lost.",
+            "It is over.| She left. | “No.”| He agreed.",
+            "The St. Ada fair is on Main St. | It is loud.",
+            "“[...] We left. | [The] rest went ... [Moe] too.”",
+            "Is it?! | Yes!! | Good.",
+            "He called it ‘a mess.’ | They left.",
+            "World War I. | Then peace.",
         ];
-        for (text, expected) in cases {
-            let article = Article::new("t.txt", (*text).to_owned(), None);
-            let found: Vec<_> = article.sentences.iter().map(|s| &text[s.span.range()]).collect();
-            assert_eq!(&found, expected);
+        for case in cases {
+            let expected: Vec<_> = case.split('|').map(str::trim).collect();
+            let text = case.replace(" | ", " ").replace("| ", "");
+            let article = Article::new("t.txt", text, None);
+            let found: Vec<_> = article.sentences.iter().map(|s| article.slice(s.span)).collect();
+            assert_eq!(found, expected);
         }
     }
 }
