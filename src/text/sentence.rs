@@ -139,6 +139,11 @@ impl View<'_> {
 
     /// "…" is a pause as often as an end: "I think … I know". It ends only before a plain beginning.
     fn ellipsis_ends(&self, stop: &Stop, head: usize, begin: char) -> bool {
+        // "They left. ... I stayed": the first stop ends its sentence, the rest is what was left out.
+        let ended = self.touches(stop.first) && self.mark(stop.first) == '.' && !self.touches(stop.first + 1);
+        if ended && begin.is_uppercase() {
+            return true;
+        }
         if self.mark(stop.next) == '[' || matches!(self.word(head), "I" | "I’m" | "I'm") {
             return false;
         }
@@ -334,6 +339,7 @@ mod tests {
             "Is it?! | Yes!! | Good.",
             "He called it ‘a mess.’ | They left.",
             "World War I. | Then peace.",
+            "They left. ... | I stayed. . . . | I slept.",
         ];
         for case in cases {
             let expected: Vec<_> = case.split('|').map(str::trim).collect();
