@@ -9,6 +9,7 @@
 //! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
+//! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
@@ -21,6 +22,7 @@ pub mod figures;
 pub mod linker;
 pub mod quotes;
 pub mod reader;
+pub mod repeats;
 mod words;
 
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
@@ -31,6 +33,7 @@ pub use figures::Figure;
 pub use linker::Statement;
 pub use quotes::{Quote, QuoteUse, Quotes};
 pub use reader::{Label, Labels, Reader};
+pub use repeats::RepeatedWord;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -48,6 +51,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Dates and weekdays.
     pub dates: Vec<DateMention>,
+    /// Words that follow themselves.
+    pub repeats: Vec<RepeatedWord>,
 }
 
 impl Facts {
@@ -61,6 +66,7 @@ impl Facts {
         let attributions = attributions::find(article, &quotes, &entities, &statements, lexicons);
         let dates = dates::find(article);
         let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
-        Self { quotes, entities, attributions, figures, dates }
+        let repeats = repeats::find(article);
+        Self { quotes, entities, attributions, figures, dates, repeats }
     }
 }

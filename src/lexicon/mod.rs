@@ -85,6 +85,12 @@ impl Lexicon {
         self.get(fold).is_some_and(|hit| hit.class == class)
     }
 
+    /// The names of its classes, in order of first entry.
+    #[must_use]
+    pub fn classes(&self) -> &[String] {
+        &self.classes
+    }
+
     /// Adds a phrase, or moves it to another class and lemma. Words are parted by single spaces; a mark
     /// is a word of its own (`"U.S ."`), as [tokens](crate::text::Token) are.
     pub fn insert(&mut self, class: &str, lemma: &str, form: &str) {
@@ -105,10 +111,10 @@ fn index(names: &mut Vec<String>, name: &str) -> usize {
     if names.last().is_some_and(|last| last == name) {
         return names.len() - 1;
     }
-    if names.len() < 64 {
-        if let Some(i) = names.iter().position(|n| n == name) {
-            return i;
-        }
+    if names.len() < 64
+        && let Some(i) = names.iter().position(|n| n == name)
+    {
+        return i;
     }
     names.push(name.to_owned());
     names.len() - 1
@@ -136,6 +142,15 @@ macro_rules! lexicons {
                     include_str!(concat!("../../rules/lexicon/", $file, ".toml")),
                     Lexicon::default(),
                 )?,)* })
+            }
+
+            /// The list of that name.
+            #[must_use]
+            pub fn list(&self, name: &str) -> Option<&Lexicon> {
+                match name {
+                    $($file => Some(&self.$field),)*
+                    _ => None,
+                }
             }
 
             /// Adds a user's list to the one of the same name.

@@ -1,15 +1,82 @@
 //! Rules as data: each selects facts, joins them, states a condition and a message.
 //!
-//! What comes in is an [`Article`] with its [`Facts`]; what goes out is [`Finding`]s, sorted by place.
+//! What comes in is an [`Article`](crate::text::Article) with its [`Facts`](crate::facts::Facts); what goes
+//! out is [`Finding`]s, sorted by place.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `catalogue.rs` | loads our rules and a user's, selects among them, checks an article |
+//! | `source.rs`, `rule.rs` | a rule as written in TOML, and compiled |
+//! | `kinds/` | the facts and fields that rules speak of, one file a kind |
+//! | `matcher.rs` | words found without Rust: patterns, lists, swaps, lexicons |
+//! | `condition/` | CEL, compiled to an expression over fields |
+//! | `run.rs` | one rule over one article: match, join, condition, finding |
+//! | `message.rs`, `fingerprint.rs` | the parts of a finding |
+//! | `cases.rs` | a rule's examples as tests |
+//! | `reference.rs`, `skeleton.rs` | docs/rules/, and the file of a new rule |
+//!
+//! # A new rule
+//!
+//! One file, `rules/<family>/<id>.toml`; it is found when the crate is built and named nowhere else.
+//!
+//! ```toml
+//! id = "date-weekday"
+//! severity = "error"
+//! since = "0.1.0"
+//! title = "The weekday does not belong to the date"
+//! match = "date"                       # a kind of fact: see docs/rules/facts.md or `KINDS`
+//! when = 'weekday != null && true_weekday != null && weekday != true_weekday'
+//! message = "{{ resolved }} was a {{ true_weekday }}, not a {{ weekday }}"
+//! related = "…"                        # said of the other place, for pairs and relations
+//! help = "Check which of the two is right."
+//! why = "…"
+//! limits = "…"
+//! date = "2022-01-20"                  # when the examples are published
+//! bad = ["They met on [[Tuesday, January 19, 2022]]."]
+//! good = ["They met on Wednesday, January 19, 2022."]
+//! ```
+//!
+//! - A single kind's fields stand without a name (`weekday`, `{{ text }}`). A pair, `match = { a = "figure",
+//!   b = "figure", same = ["subject", "unit"] }`, has `a.low`, `{{ b.text }}`; `a` is the earlier where the kinds
+//!   are one, `b` is marked (`mark = "a"` turns that round) and is reported once, with the first `a` that fits.
+//! - `once = ["field"]` reports one finding for each value of these fields of the marked fact;
+//!   `yields_to = ["other-rule"]` keeps quiet where that rule marks the same words;
+//!   `enabled = false` turns a rule off unless it is selected; `measured = { right = 28, wrong = 2, on = "…" }`.
+//! - Conditions know `! && || == != < <= > >= + - * / % in ?:`, `has(a.x)`, `size(x)`, the [`FUNCTIONS`] and
+//!   [`METHODS`] and `x.matches('regex')`. Null (not known) equals only null; `&&` and `||` take it for false.
+//! - Tests run every example: `cargo test --test rules`. What a relation needs beyond fields is a fact: compute it
+//!   in `src/facts/` and give it a kind, as [`kinds`] says.
+
+mod cases;
+mod catalogue;
+mod condition;
+mod error;
+mod fingerprint;
+pub mod kinds;
+mod matcher;
+mod message;
+mod reference;
+mod rule;
+mod run;
+mod skeleton;
+mod source;
+mod value;
+
+pub use cases::{CaseOutcome, test, test_rule};
+pub use catalogue::{Catalogue, UnknownRule};
+pub use condition::{FUNCTIONS, METHODS, Signature};
+pub use error::RuleError;
+pub use reference::{Page, reference};
+pub use rule::{Case, Rule};
+pub use skeleton::{skeleton, write_skeleton};
+pub use source::Measured;
+pub use value::{Type, Value};
 
 use crate::Span;
-use crate::facts::Facts;
-use crate::lexicon::Lexicons;
-use crate::text::Article;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much a finding matters. Ordered: `Info < Warning < Error`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a glance.
@@ -46,16 +113,4 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Sixteen hexadecimal digits over rule, words and ordinal: stable when other text moves or changes.
     pub fingerprint: String,
-}
-
-/// The rules in force: ours, and the user's that add to or override them.
-#[derive(Debug, Default)]
-pub struct Catalogue {}
-
-impl Catalogue {
-    /// What the rules find in an article, sorted by (start, rule). `lexicons` are those the facts were found with.
-    #[must_use]
-    pub fn check(&self, _article: &Article, _facts: &Facts, _lexicons: &Lexicons) -> Vec<Finding> {
-        Vec::new()
-    }
 }

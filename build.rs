@@ -1,0 +1,36 @@
+//! Lists the files of `rules/<family>/`, so that a new rule is compiled in without being named anywhere.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=rules");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut list = String::from("&[\n");
+    for family in sorted(&root.join("rules"))? {
+        let name = file_name(&family);
+        if name == "lexicon" || !family.is_dir() {
+            continue;
+        }
+        for file in sorted(&family)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+            let id = file_name(&file);
+            let path = file.display().to_string();
+            let _ = writeln!(list, "    ({name:?}, \"rules/{name}/{id}\", include_str!({path:?})),");
+        }
+    }
+    list.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("rules.rs"), list)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}

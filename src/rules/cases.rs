@@ -1,0 +1,108 @@
+//! A rule's own examples, run as tests through the whole way of an article.
+
+use super::rule::{Case, Rule};
+use crate::facts::Facts;
+use crate::text::Article;
+use crate::{Checker, Span};
+
+/// What came of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseOutcome {
+    /// The rule's id.
+    pub rule: String,
+    /// Its file.
+    pub file: String,
+    /// The line of the example in it, from 1.
+    pub line: u32,
+    /// Whether it is one that must be flagged.
+    pub bad: bool,
+    /// The example without its marks.
+    pub text: String,
+    /// The words that must be flagged, in order; none for a good example.
+    pub expected: Vec<String>,
+    /// The words that were flagged, in order.
+    pub found: Vec<String>,
+    /// Whether the very words were flagged that must be.
+    pub passed: bool,
+    /// What is wrong with the example itself, such as a mark without its partner.
+    pub problem: Option<String>,
+}
+
+/// Runs the examples of every rule of the checker: in a bad one the rule must mark exactly the words in
+/// `[[ ]]`, in a good one nothing. Each rule is run by itself, enabled or not.
+#[must_use]
+pub fn test(checker: &Checker) -> Vec<CaseOutcome> {
+    checker.catalogue.rules().iter().flat_map(|rule| test_rule(checker, rule)).collect()
+}
+
+/// Runs the examples of one rule.
+#[must_use]
+pub fn test_rule(checker: &Checker, rule: &Rule) -> Vec<CaseOutcome> {
+    let bad = rule.bad.iter().map(|case| outcome(checker, rule, case, true));
+    let good = rule.good.iter().map(|case| outcome(checker, rule, case, false));
+    bad.chain(good).collect()
+}
+
+fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcome {
+    let (text, marks, mut problem) = match unmark(&case.text) {
+        Ok((text, marks)) => (text, marks, None),
+        Err(problem) => (case.text.clone(), Vec::new(), Some(problem.to_owned())),
+    };
+    if bad && marks.is_empty() && problem.is_none() {
+        problem = Some("a bad example marks the words to be flagged, such as [[these]]".to_owned());
+    }
+    if !bad && !marks.is_empty() {
+        problem = Some("a good example marks nothing".to_owned());
+    }
+    let article = Article::new("example", text.clone(), rule.date);
+    let facts = Facts::find(&article, &checker.lexicons, checker.reader.as_ref());
+    let findings = checker.catalogue.check_rule(rule, &article, &facts, &checker.lexicons);
+    let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let words = |spans: &[Span]| spans.iter().map(|s| text.get(s.range()).unwrap_or("").to_owned()).collect();
+    CaseOutcome {
+        rule: rule.id.clone(),
+        file: rule.file.clone(),
+        line: case.line,
+        bad,
+        expected: words(&marks),
+        found: words(&spans),
+        passed: problem.is_none() && spans == marks,
+        problem,
+        text,
+    }
+}
+
+/// The text without its `[[ ]]`, and the spans that they enclosed.
+pub(crate) fn unmark(marked: &str) -> Result<(String, Vec<Span>), &'static str> {
+    let mut text = String::with_capacity(marked.len());
+    let mut spans = Vec::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let (inner, after) = after.split_once("]]").ok_or("[[ without ]]")?;
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(inner);
+        spans.push(Span::of(start..text.len()));
+        rest = after;
+    }
+    if rest.contains("]]") {
+        return Err("]] without [[");
+    }
+    text.push_str(rest);
+    Ok((text, spans))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_spans() {
+        assert_eq!(unmark("a [[b]] c [[d]]"), Ok(("a b c d".into(), vec![Span::new(2, 3), Span::new(6, 7)])));
+        assert_eq!(unmark("[a] b"), Ok(("[a] b".into(), vec![])));
+        assert!(unmark("a [[b").is_err());
+        assert!(unmark("a b]]").is_err());
+    }
+}

@@ -1,0 +1,86 @@
+use super::*;
+use crate::facts::Facts;
+use crate::lexicon::Lexicons;
+use crate::rules::kinds::View;
+use crate::text::Article;
+
+fn scope() -> Scope {
+    Scope { sides: vec![Side { name: "", kind: Kind::named("sentence"), own: Vec::new() }] }
+}
+
+fn holds(source: &str) -> bool {
+    let article = Article::new("t", "Two words here.".to_owned(), None);
+    let (facts, lexicons) = (Facts::default(), Lexicons::default());
+    let view = View { article: &article, facts: &facts, lexicons: &lexicons };
+    let expr = compile(source, &scope()).unwrap_or_else(|m| panic!("{source}: {}", m.message));
+    expr.eval(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)]).holds()
+}
+
+#[test]
+fn conditions_hold_as_cel_has_it() {
+    let cases = [
+        ("true", true),
+        ("words == 3 && first", true),
+        ("words >= 3 && words < 4 && words != 2", true),
+        ("!(words > 3) || false", true),
+        ("words + 1 == 4 && words - 1 == 2 && words * 2 == 6 && words / 2 == 1.5 && words % 2 == 1", true),
+        ("-words == -3", true),
+        ("words in [1, 2, 3]", true),
+        ("role in ['headline', 'caption']", false),
+        ("words == 3 ? first : !first", true),
+        ("text.startsWith('Two') && text.endsWith('.') && text.contains('words')", true),
+        ("text.matches(r'^T.o\\b')", true),
+        ("size(text) == 15 && text.size() == 15", true),
+        ("lower(text) == 'two words here.' && words(text) == 3", true),
+        ("abs(words - 5) == 2 && min(words, 1) == 1 && max(words, 1) == 3", true),
+        ("likeness(text, 'Two words hear.') > 0.9 && edits(text, 'Two word here.') == 1", true),
+        ("related_text == null && related_line != 3", true),
+        ("related_line < 3 || related_line >= 3", false),
+        ("words / 0 == null", true),
+        ("'a' + 'b' == 'ab'", true),
+        ("overlap(['a', 'b'], ['b']) && subset(['a'], ['a', 'b']) && !subset(['c'], ['a'])", true),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(holds(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn mistakes_are_found_when_loading_at_their_place() {
+    let cases = [
+        ("words == 3 && wrds > 2", "wrds", "no field is called `wrds`"),
+        ("words == 'three'", "'three'", "a number is compared with text"),
+        ("role == 'boddy'", "'boddy'", "the field is never \"boddy\""),
+        ("role in ['body', 'captoin']", "'captoin'", "the field is never \"captoin\""),
+        ("words && first", "words", "&& and || takes true or false, and this is a number"),
+        ("words", "words", "a condition takes true or false"),
+        ("first > true", "", "only numbers and texts are less or greater"),
+        ("text.matches('(')", "'('", "not a pattern: "),
+        ("liekness(text, text) > 1", "", "no function is called `liekness`"),
+        ("abs(text) > 1", "text", "abs() takes a number, and this is text"),
+        ("abs(1, 2) > 1", "", "abs() takes 1 values, not 2"),
+        ("a.words > 1", "", "`a.words`: one fact is matched"),
+        ("[1].exists(x, x > 1)", "", "all(), exists()"),
+        ("words ==", "", "not a condition: "),
+        ("words == 3 && 'é' == txt", "txt", "no field is called `txt`"),
+    ];
+    for (source, at, message) in cases {
+        let mistake = match compile(source, &scope()) {
+            Ok(_) => panic!("{source} compiles"),
+            Err(mistake) => mistake,
+        };
+        assert!(mistake.message.starts_with(message), "{source}: {}", mistake.message);
+        if !at.is_empty() {
+            assert_eq!(&source[mistake.at.clone()], at, "{source}");
+        }
+    }
+}
+
+#[test]
+fn any_source_is_refused_or_runs() {
+    for source in
+        ["", "(", "\"", "é", "a.b.c", "{}", "1 +", "x{a: 1}", "'\\u12'", "text[0] == 'T'", "?", "a ? b"]
+    {
+        let _ = compile(source, &scope());
+    }
+}

@@ -1,0 +1,55 @@
+//! `date`: a date or weekday.
+
+use super::{Kind, View, field, none};
+use crate::facts::DateMention;
+use crate::rules::value::{Type, Value};
+use jiff::civil::{Date, Weekday};
+use std::borrow::Cow;
+
+pub(super) const KIND: Kind = Kind {
+    name: "date",
+    doc: "A date or weekday, resolved against the publication date.",
+    count: |v| v.facts.dates.len(),
+    marks: |v, i, out| out.push(one(v, i).span),
+    related: none,
+    fields: &[
+        field("weekday", Type::OneOf(WEEKDAYS), "the weekday it names", |v, i| one(v, i).weekday.map(name).into()),
+        field("true_weekday", Type::OneOf(WEEKDAYS), "the weekday of the day meant, where that is settled", |v, i| {
+            one(v, i).resolved.map(|d| name(d.weekday())).into()
+        }),
+        field("day", Type::Number, "the day of the month as written", |v, i| {
+            one(v, i).day.map(u32::from).into()
+        }),
+        field("month", Type::Number, "the month, 1 to 12", |v, i| one(v, i).month.map(u32::from).into()),
+        field("year", Type::Number, "the year as written", |v, i| one(v, i).year.map(f64::from).into()),
+        field("resolved", Type::Text, "the day meant (2022-01-19), where it is settled", |v, i| {
+            one(v, i).resolved.map_or(Value::Null, |d| Value::Text(Cow::Owned(d.to_string())))
+        }),
+        field("day_number", Type::Number, "the day meant, counted from 1970-01-01", |v, i| {
+            one(v, i).resolved.map_or(Value::Null, day_number)
+        }),
+        field("possible", Type::Bool, "whether there is such a day", |v, i| one(v, i).possible.into()),
+        field("relative", Type::Bool, "whether it is relative (yesterday, last Friday)", |v, i| {
+            one(v, i).relative.into()
+        }),
+        field("published", Type::Number, "the day the article is published, counted from 1970-01-01", |v, _| {
+            v.article.published.map_or(Value::Null, |p| day_number(p.date))
+        }),
+    ],
+};
+
+const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a DateMention {
+    &v.facts.dates[i]
+}
+
+fn name(weekday: Weekday) -> &'static str {
+    let i = weekday.to_monday_zero_offset();
+    usize::try_from(i).ok().and_then(|i| WEEKDAYS.get(i)).copied().unwrap_or("")
+}
+
+fn day_number(date: Date) -> Value<'static> {
+    let days = date.since(Date::constant(1970, 1, 1)).map(|span| f64::from(span.get_days()));
+    days.map_or(Value::Null, Value::Number)
+}

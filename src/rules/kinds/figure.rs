@@ -1,0 +1,81 @@
+//! `figure`: a number with its unit and what it counts.
+
+use super::{Kind, View, field, none};
+use crate::facts::Figure;
+use crate::facts::figures::{FigureKind, Precision};
+use crate::rules::value::{Type, Value};
+
+pub(super) const KIND: Kind = Kind {
+    name: "figure",
+    doc: "A number with its unit, what it counts and how exact it claims to be.",
+    count: |v| v.facts.figures.len(),
+    marks: |v, i, out| out.push(one(v, i).span),
+    related: none,
+    fields: &[
+        field("kind", Type::OneOf(KINDS), "what it measures", |v, i| kind(one(v, i).kind).into()),
+        field("precision", Type::OneOf(PRECISIONS), "how exact it claims to be", |v, i| {
+            precision(one(v, i).precision).into()
+        }),
+        field("low", Type::Number, "the least it can mean", |v, i| one(v, i).low.into()),
+        field("high", Type::Number, "the most it can mean", |v, i| one(v, i).high.into()),
+        field("number", Type::Text, "the bare number as written", |v, i| v.article.slice(one(v, i).number).into()),
+        field("unit", Type::Text, "the unit (USD, km, %), where there is one", |v, i| {
+            one(v, i).unit.as_deref().into()
+        }),
+        field("noun", Type::Text, "the noun it counts, as written", |v, i| {
+            one(v, i).noun.map(|n| v.article.slice(n)).into()
+        }),
+        field("subject", Type::Text, "what it counts, one word for all synonyms (troops for soldiers)", |v, i| {
+            one(v, i).subject.as_deref().into()
+        }),
+        field("qualifiers", Type::Texts, "words that tell it from another of the same noun, sorted", |v, i| {
+            Value::texts(one(v, i).qualifiers.iter().map(String::as_str))
+        }),
+        field("time", Type::Text, "the time it holds for, where the sentence says so", |v, i| {
+            one(v, i).time.as_deref().into()
+        }),
+        field("place", Type::Text, "the place it holds for, where the sentence says so", |v, i| {
+            one(v, i).place.as_deref().into()
+        }),
+        field("sourced", Type::Bool, "whether it stands in somebody's words", |v, i| {
+            one(v, i).attribution.is_some().into()
+        }),
+        field("attribution", Type::Number, "the number of that attribution", |v, i| {
+            one(v, i).attribution.map_or(Value::Null, Value::count)
+        }),
+        field("speaker", Type::Number, "the number of the entity that gives it, where that is settled", |v, i| {
+            let attribution = one(v, i).attribution.and_then(|a| v.facts.attributions.get(a));
+            attribution.and_then(|a| a.entity).map_or(Value::Null, Value::count)
+        }),
+    ],
+};
+
+const KINDS: &[&str] = &["count", "money", "percent", "percentage-points", "measure", "age", "score"];
+const PRECISIONS: &[&str] = &["exact", "about", "at-least", "at-most", "range", "vague"];
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a Figure {
+    &v.facts.figures[i]
+}
+
+const fn kind(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Count => "count",
+        FigureKind::Money => "money",
+        FigureKind::Percent => "percent",
+        FigureKind::PercentagePoints => "percentage-points",
+        FigureKind::Measure => "measure",
+        FigureKind::Age => "age",
+        FigureKind::Score => "score",
+    }
+}
+
+const fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Exact => "exact",
+        Precision::About => "about",
+        Precision::AtLeast => "at-least",
+        Precision::AtMost => "at-most",
+        Precision::Range => "range",
+        Precision::Vague => "vague",
+    }
+}

@@ -1,0 +1,27 @@
+//! `repeated-word`: a word that follows itself.
+
+use super::{Kind, View, field, none};
+use crate::facts::RepeatedWord;
+use crate::rules::value::Type;
+
+pub(super) const KIND: Kind = Kind {
+    name: "repeated-word",
+    doc: "A word typed twice in a row with nothing but white space between; it marks both.",
+    count: |v| v.facts.repeats.len(),
+    marks: |v, i, out| out.push(one(v, i).span),
+    related: none,
+    fields: &[
+        field("word", Type::Text, "the second of the two, as written", |v, i| v.article.slice(one(v, i).word).into()),
+        field("times", Type::Number, "how often it stands there", |v, i| one(v, i).times.into()),
+        field("capital", Type::Bool, "whether every one begins with a capital, as names do", |v, i| {
+            one(v, i).capital.into()
+        }),
+        field("apart", Type::Bool, "whether a line break or more than one space parts them", |v, i| {
+            one(v, i).apart.into()
+        }),
+    ],
+};
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a RepeatedWord {
+    &v.facts.repeats[i]
+}

@@ -1,0 +1,383 @@
+//! A rule, compiled: what the catalogue holds.
+
+use super::condition::{self, Expr, Mistake, Row, Scope, Side};
+use super::error::RuleError;
+use super::kinds::{Get, KINDS, Kind, View};
+use super::matcher::{Finder, Matcher, Pair, Place, Words, key, phrases};
+use super::message::{Template, Unusable};
+use super::source::{self, Match, Source, Table};
+use super::value::Type;
+use super::{Measured, Severity};
+use crate::lexicon::Lexicons;
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::OnceLock;
+use toml::Spanned;
+
+/// A rule of the catalogue.
+pub struct Rule {
+    /// Its id, such as `quote-stray-mark`.
+    pub id: String,
+    /// Its family: the folder of its file.
+    pub family: String,
+    /// The file it was read from.
+    pub file: String,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// Whether it runs.
+    pub enabled: bool,
+    /// The fault it finds, in a line.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where it is known to be wrong.
+    pub limits: String,
+    /// The release that brought it; empty for a user's.
+    pub since: String,
+    /// How often it was right when its findings were read by hand.
+    pub measured: Option<Measured>,
+    /// Rules whose finding on the same words makes this one's superfluous.
+    pub yields_to: Vec<String>,
+    /// Examples that it must flag, with the words in double square brackets.
+    pub bad: Vec<Case>,
+    /// Examples in which it must find nothing.
+    pub good: Vec<Case>,
+    /// The publication date of the examples.
+    pub date: Option<Date>,
+    /// What it matches, as written in a line: a kind, two kinds, or words.
+    pub matches: String,
+    /// The condition as written; empty without one.
+    pub condition: String,
+    pub(crate) matcher: Matcher,
+    pub(crate) when: Option<Expr>,
+    pub(crate) once: Vec<Get>,
+    pub(crate) scope: Scope,
+    pub(crate) message: Text,
+    pub(crate) related: Text,
+    pub(crate) help: Text,
+}
+
+/// An example of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The article, with marked words in double square brackets.
+    pub text: String,
+    /// Its line in the rule's file, from 1.
+    pub line: u32,
+}
+
+/// A message, compiled when first used.
+pub(crate) struct Text {
+    source: String,
+    template: OnceLock<Option<Template>>,
+}
+
+impl Text {
+    const fn new(source: String) -> Self {
+        Self { source, template: OnceLock::new() }
+    }
+
+    /// The text as written.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Fills it in. Text without a brace is as it stands.
+    pub(crate) fn render(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> String {
+        if !self.source.contains('{') {
+            return self.source.clone();
+        }
+        let template = self.template.get_or_init(|| Template::compile(&self.source, scope).ok());
+        // A template that does not compile is refused when a user's rule is loaded, and by a test for ours.
+        template.as_ref().and_then(|t| t.render(view, scope, rows)).unwrap_or_else(|| self.source.clone())
+    }
+}
+
+/// The file that a rule is read from.
+#[derive(Clone, Copy)]
+pub(crate) struct File<'a> {
+    pub name: &'a str,
+    pub text: &'a str,
+    pub family: &'a str,
+}
+
+impl Rule {
+    /// Reads and compiles a rule.
+    pub(crate) fn read(file: File<'_>, lexicons: &Lexicons) -> Result<Self, RuleError> {
+        let source = source::read(file.name, file.text)?;
+        let loader = Loader { file, lexicons };
+        let (matcher, scope, matches) = loader.matcher(&source.matches)?;
+        let when = source.when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
+        let once =
+            source.once.iter().map(|name| loader.once(name, &scope, &matcher)).collect::<Result<_, _>>()?;
+        let date = source.date.as_ref().map(|d| source::date(file.name, file.text, d)).transpose()?;
+        loader.id(&source.id)?;
+        let family = if file.family.is_empty() { "own" } else { file.family };
+        Ok(Self {
+            id: source.id.get_ref().clone(),
+            family: family.to_owned(),
+            file: file.name.to_owned(),
+            severity: source.severity,
+            enabled: source.enabled,
+            bad: loader.cases(&source.bad),
+            good: loader.cases(&source.good),
+            condition: source.when.as_ref().map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
+            yields_to: source.yields_to.iter().map(|y| y.get_ref().clone()).collect(),
+            message: Text::new(source.message.get_ref().clone()),
+            related: Text::new(
+                source.related.as_ref().map_or_else(|| "the other place".to_owned(), |r| r.get_ref().clone()),
+            ),
+            help: Text::new(source.help.as_ref().map_or_else(String::new, |h| h.get_ref().clone())),
+            title: source.title,
+            why: source.why,
+            limits: source.limits,
+            since: source.since,
+            measured: source.measured,
+            date,
+            matches,
+            matcher,
+            when,
+            once,
+            scope,
+        })
+    }
+
+    /// Compiles the messages of a rule, which are otherwise compiled when it first fires.
+    pub(crate) fn check_messages(file: File<'_>, scope: &Scope) -> Result<(), RuleError> {
+        let Source { message, related, help, .. } = source::read(file.name, file.text)?;
+        for text in [Some(message), related, help].into_iter().flatten() {
+            if let Err(Unusable { message, at, allowed, written }) =
+                Template::compile(text.get_ref(), scope).and_then(|t| t.attempt())
+            {
+                let at = at.map_or(text.span(), |at| source::within(file.text, text.span(), at));
+                return Err(
+                    RuleError::at(file.name, file.text, at, message).allowing(allowed, written.as_deref())
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The message as written, before anything is filled in.
+    #[must_use]
+    pub fn message_source(&self) -> &str {
+        self.message.source()
+    }
+
+    /// The help as written, before anything is filled in.
+    #[must_use]
+    pub fn help_source(&self) -> &str {
+        self.help.source()
+    }
+}
+
+struct Loader<'a> {
+    file: File<'a>,
+    lexicons: &'a Lexicons,
+}
+
+impl Loader<'_> {
+    fn error(&self, at: Range<usize>, message: impl Into<String>) -> RuleError {
+        RuleError::at(self.file.name, self.file.text, at, message)
+    }
+
+    fn id(&self, id: &Spanned<String>) -> Result<(), RuleError> {
+        let word = id.get_ref();
+        let fits = word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if fits {
+            return Ok(());
+        }
+        Err(self.error(
+            id.span(),
+            format!("{word:?}: an id is small letters, digits and hyphens, such as no-split-infinitives"),
+        ))
+    }
+
+    fn kind(&self, name: &Spanned<String>) -> Result<&'static Kind, RuleError> {
+        Kind::named(name.get_ref()).ok_or_else(|| {
+            let known = KINDS.iter().map(|k| k.name.to_owned()).collect();
+            self.error(name.span(), format!("no kind of fact is called {:?}", name.get_ref()))
+                .allowing(known, Some(name.get_ref()))
+        })
+    }
+
+    fn matcher(&self, matches: &Spanned<Match>) -> Result<(Matcher, Scope, String), RuleError> {
+        match matches.get_ref() {
+            Match::Kind(name) => {
+                let kind = self.kind(&Spanned::new(matches.span(), name.clone()))?;
+                let side = Side { name: "", kind: Some(kind), own: Vec::new() };
+                Ok((Matcher::Kind(kind), Scope { sides: vec![side] }, kind.name.to_owned()))
+            }
+            Match::Table(table) => self.table(matches.span(), table),
+        }
+    }
+
+    fn table(&self, at: Range<usize>, table: &Table) -> Result<(Matcher, Scope, String), RuleError> {
+        let ways = [
+            table.a.is_some() || table.b.is_some(),
+            table.pattern.is_some(),
+            table.words.is_some(),
+            table.lexicon.is_some(),
+            table.swap.is_some(),
+        ];
+        if ways.iter().filter(|w| **w).count() != 1 {
+            let message = "a match is one of: the name of a kind; a and b; pattern; words; lexicon; swap";
+            return Err(self.error(at, message));
+        }
+        if table.a.is_some() || table.b.is_some() {
+            self.only(
+                &at,
+                "a and b",
+                &[
+                    ("scope", table.scope.is_some()),
+                    ("case", table.case.is_some()),
+                    ("class", table.class.is_some()),
+                ],
+            )?;
+            return self.pair(at, table);
+        }
+        self.only(
+            &at,
+            "words in the text",
+            &[("same", table.same.is_some()), ("mark", table.mark.is_some())],
+        )?;
+        if table.lexicon.is_none() {
+            self.only(&at, "pattern, words and swap", &[("class", table.class.is_some())])?;
+        }
+        self.words(&at, table)
+    }
+
+    fn only(&self, at: &Range<usize>, what: &str, keys: &[(&str, bool)]) -> Result<(), RuleError> {
+        match keys.iter().find(|(_, given)| *given) {
+            Some((key, _)) => Err(self.error(at.clone(), format!("`{key}` does not go with {what}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn pair(&self, at: Range<usize>, table: &Table) -> Result<(Matcher, Scope, String), RuleError> {
+        let (Some(a), Some(b)) = (&table.a, &table.b) else {
+            return Err(self.error(at, "a pair needs both `a` and `b`"));
+        };
+        let (a, b) = (self.kind(a)?, self.kind(b)?);
+        let sides = vec![
+            Side { name: "a", kind: Some(a), own: Vec::new() },
+            Side { name: "b", kind: Some(b), own: Vec::new() },
+        ];
+        let keys = table.same.as_deref().unwrap_or_default();
+        let mut same = Vec::new();
+        for name in keys {
+            let get = |side: &Side| {
+                side.field(name.get_ref()).map(|(_, get)| get).ok_or_else(|| {
+                    let message = format!(
+                        "no field of {} is called `{}`",
+                        side.kind.map_or("", |k| k.name),
+                        name.get_ref()
+                    );
+                    self.error(name.span(), message).allowing(side.names(), Some(name.get_ref()))
+                })
+            };
+            same.push((get(&sides[0])?, get(&sides[1])?));
+        }
+        let mark = table.mark.as_ref();
+        let mark_a = mark
+            .map(|m| source::choose(self.file.name, self.file.text, m, "side", &[("a", true), ("b", false)]));
+        let names: Vec<&str> = keys.iter().map(|k| k.get_ref().as_str()).collect();
+        let with =
+            if names.is_empty() { String::new() } else { format!(" with the same {}", names.join(" and ")) };
+        let matches = if a.name == b.name {
+            format!("two of {}{with}", a.name)
+        } else {
+            format!("{} and {}{with}", a.name, b.name)
+        };
+        let pair = Pair { a, b, same, mark_a: mark_a.transpose()?.unwrap_or(false) };
+        Ok((Matcher::Pair(pair), Scope { sides }, matches))
+    }
+
+    fn words(&self, at: &Range<usize>, table: &Table) -> Result<(Matcher, Scope, String), RuleError> {
+        let place = match &table.scope {
+            Some(scope) => source::choose(self.file.name, self.file.text, scope, "scope", Place::NAMES)?,
+            None => Place::OutsideQuotes,
+        };
+        let case = table.case.unwrap_or(false);
+        let build = |words: &mut dyn Iterator<Item = &str>| {
+            phrases(words, case).map_err(|e| self.error(at.clone(), e.to_string().replace('\n', " ")))
+        };
+        let mut own = Vec::new();
+        let (finder, matches) = if let Some(pattern) = &table.pattern {
+            let regex = self.regex(pattern, case)?;
+            for (n, name) in regex.capture_names().flatten().enumerate() {
+                own.push((name.to_owned(), Type::Text, Get::Group(n)));
+            }
+            (Finder::Pattern(regex), "words that fit a pattern".to_owned())
+        } else if let Some(words) = &table.words {
+            (Finder::Pattern(build(&mut words.iter().map(String::as_str))?), "words of a list".to_owned())
+        } else if let Some(swap) = &table.swap {
+            own.push(("instead".to_owned(), Type::Text, Get::Label));
+            let regex = build(&mut swap.keys().map(String::as_str))?;
+            let table = swap.iter().map(|(word, instead)| (key(word), instead.clone())).collect();
+            (Finder::Swap(regex, table), "words with a better one".to_owned())
+        } else {
+            own.push(("lemma".to_owned(), Type::Text, Get::Label));
+            self.lexicon(at, table)?
+        };
+        let side = Side { name: "", kind: None, own };
+        Ok((Matcher::Words(Box::new(Words { finder, place })), Scope { sides: vec![side] }, matches))
+    }
+
+    fn regex(&self, pattern: &Spanned<String>, case: bool) -> Result<Regex, RuleError> {
+        let flags = if case { "" } else { "(?i)" };
+        Regex::new(&format!("{flags}{}", pattern.get_ref())).map_err(|e| {
+            let text = e.to_string();
+            let gist = text.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+            self.error(pattern.span(), format!("not a pattern: {gist}"))
+        })
+    }
+
+    fn lexicon(&self, at: &Range<usize>, table: &Table) -> Result<(Finder, String), RuleError> {
+        let Some(name) = &table.lexicon else { return Err(self.error(at.clone(), "no lexicon is named")) };
+        let Some(list) = self.lexicons.list(name.get_ref()) else {
+            let known = Lexicons::NAMES.iter().map(|n| (*n).to_owned()).collect();
+            let error = self.error(name.span(), format!("no lexicon is called {:?}", name.get_ref()));
+            return Err(error.allowing(known, Some(name.get_ref())));
+        };
+        if let Some(class) = &table.class
+            && !list.classes().contains(class.get_ref())
+        {
+            let error = self.error(class.span(), format!("the lexicon has no class {:?}", class.get_ref()));
+            return Err(error.allowing(list.classes().to_vec(), Some(class.get_ref())));
+        }
+        let class = table.class.as_ref().map(|c| c.get_ref().clone());
+        let matches = match &class {
+            Some(class) => format!("words of the lexicon {}, class {class}", name.get_ref()),
+            None => format!("words of the lexicon {}", name.get_ref()),
+        };
+        Ok((Finder::Lexicon(name.get_ref().clone(), class), matches))
+    }
+
+    fn condition(&self, when: &Spanned<String>, scope: &Scope) -> Result<Expr, RuleError> {
+        condition::compile(when.get_ref(), scope).map_err(|Mistake { at, message, allowed, written }| {
+            let at = source::within(self.file.text, when.span(), at);
+            self.error(at, message).allowing(allowed, written.as_deref())
+        })
+    }
+
+    /// A field of the marked fact, by which findings are told apart.
+    fn once(&self, name: &Spanned<String>, scope: &Scope, matcher: &Matcher) -> Result<Get, RuleError> {
+        let marked = match matcher {
+            Matcher::Pair(pair) => usize::from(!pair.mark_a),
+            _ => 0,
+        };
+        let side = &scope.sides[marked];
+        side.field(name.get_ref()).map(|(_, get)| get).ok_or_else(|| {
+            self.error(name.span(), format!("no field is called `{}`", name.get_ref()))
+                .allowing(side.names(), Some(name.get_ref()))
+        })
+    }
+
+    fn cases(&self, cases: &[Spanned<String>]) -> Vec<Case> {
+        let line = |c: &Spanned<String>| self.error(c.span(), "").line;
+        cases.iter().map(|c| Case { text: c.get_ref().clone(), line: line(c) }).collect()
+    }
+}
