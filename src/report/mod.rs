@@ -4,10 +4,13 @@
 //! and puts the pieces together in the order of the paths. Nothing is kept between documents, so a folder
 //! of any size is reported in the memory of a few articles, and documents are rendered on all threads.
 //!
+//! - `line.rs`: one line a finding
 //! - `summary.rs`: the totals of a run
 
+mod line;
 mod summary;
 
+pub use line::Line;
 pub use summary::Summary;
 
 use crate::checker::Document;
@@ -53,4 +56,6 @@ pub struct Style {
     pub colour: bool,
     /// Columns to wrap to, at least 40.
     pub width: usize,
+    /// Findings only: no tables, no totals.
+    pub quiet: bool,
 }

@@ -1,0 +1,216 @@
+//! Every article read, checked and rendered: in parallel, in order, in the memory of a few.
+
+use super::complain::complain;
+use super::outputs::Outputs;
+use super::progress::Progress;
+use anyhow::{Context as _, Result};
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+use onrecord::Checker;
+use onrecord::input::Source;
+use onrecord::report::{Renderer, Summary};
+use onrecord::text::Article;
+use rayon::prelude::*;
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe};
+
+/// Articles in hand for each thread: enough that none waits for the slowest, few enough that memory stays
+/// that of the pieces of some dozens of articles.
+const IN_HAND: usize = 16;
+
+/// A run over articles.
+pub struct Articles<'a> {
+    /// Finds facts and judges them.
+    pub checker: &'a Checker,
+    /// The publication date of all of them, if given.
+    pub date: Option<Date>,
+    /// Their encoding, if given.
+    pub encoding: Option<&'static Encoding>,
+    /// How many to work on at once; None or 0 is one for each processor.
+    pub threads: Option<usize>,
+    /// Whether notes and progress are unwanted.
+    pub quiet: bool,
+}
+
+/// What came of one article.
+enum Outcome {
+    /// It was checked: its pieces, one for each renderer, and a note on it if there is one.
+    Checked { pieces: Vec<Vec<u8>>, summary: Summary, note: Option<String> },
+    /// It could not be, and why.
+    Failed(String),
+}
+
+impl Articles<'_> {
+    /// Checks `sources` and writes to `outputs` in their order, whatever the number of threads.
+    /// `unreadable` counts the inputs that have failed before.
+    ///
+    /// Ends early, without error, when nobody reads any output any more; the totals are then of what was read.
+    pub fn check(&self, sources: &[Source], unreadable: usize, outputs: &mut Outputs) -> Result<Summary> {
+        let mut summary = Summary { unreadable: unreadable as u64, ..Summary::default() };
+        let mut progress = Progress::over(sources.len(), self.quiet);
+        let _quiet = QuietPanics::install();
+        let pool = self.pool(sources.len())?;
+        let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+        for batch in sources.chunks(threads * IN_HAND) {
+            let one = |source: &Source| {
+                let outcome = self.one(source, &outputs.renderers);
+                progress.step();
+                outcome
+            };
+            let outcomes: Vec<Outcome> = match &pool {
+                Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
+                None => batch.iter().map(one).collect(),
+            };
+            let read = progress.aside(|| write(outcomes, outputs, &mut summary))?;
+            if !read {
+                break;
+            }
+        }
+        Ok(summary)
+    }
+
+    /// Threads, where more than one has something to do.
+    fn pool(&self, articles: usize) -> Result<Option<rayon::ThreadPool>> {
+        if articles < 2 || self.threads == Some(1) {
+            return Ok(None);
+        }
+        let threads = self.threads.unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.map(Some).context("--threads: that many threads cannot be started; ask for fewer")
+    }
+
+    fn one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
+        let checked = panic::catch_unwind(AssertUnwindSafe(|| self.read_and_render(source, renderers)));
+        checked.unwrap_or_else(|payload| {
+            let (name, what) = (source.name(), words(payload.as_ref()));
+            Outcome::Failed(format!(
+                "{name}: a fault in onrecord ({what}); please report it with this article"
+            ))
+        })
+    }
+
+    fn read_and_render(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
+        let decoded = match source.read(self.encoding) {
+            Ok(decoded) => decoded,
+            Err(error) => return Outcome::Failed(error.to_string()),
+        };
+        let mut document = self.checker.check(Article::new(&source.name(), decoded.text, self.date));
+        document.encoding = decoded.encoding;
+        let mut pieces = Vec::with_capacity(renderers.len());
+        for renderer in renderers {
+            let mut piece = Vec::new();
+            if let Err(error) = renderer.document(&document, &mut piece) {
+                return Outcome::Failed(format!("{}: cannot be reported: {error}", source.name()));
+            }
+            pieces.push(piece);
+        }
+        let empty = !self.quiet && document.article.tokens.is_empty();
+        let note = empty.then(|| format!("{}: is empty; there is nothing to check in it", source.name()));
+        Outcome::Checked { pieces, summary: Summary::of(&document), note }
+    }
+}
+
+/// Writes a batch in order. False when nobody reads any more.
+fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -> Result<bool> {
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Checked { pieces, summary: one, note } => {
+                if !outputs.document(&pieces)? {
+                    return Ok(false);
+                }
+                summary.add(one);
+                if let Some(note) = note {
+                    outputs.flush()?;
+                    complain(&note);
+                }
+            }
+            Outcome::Failed(why) => {
+                summary.unreadable += 1;
+                // On a terminal the line belongs where the article would stand.
+                outputs.flush()?;
+                complain(&why);
+            }
+        }
+    }
+    outputs.flush()
+}
+
+/// The message of a panic.
+fn words(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
+}
+
+/// While it lives, a panic prints nothing by itself: the article that caused it is named instead.
+struct QuietPanics;
+
+impl QuietPanics {
+    fn install() -> Self {
+        // Whoever asks for a backtrace is looking for the fault and wants all of it.
+        if std::env::var_os("RUST_BACKTRACE").is_none() {
+            panic::set_hook(Box::new(|_| {}));
+        }
+        Self
+    }
+}
+
+impl Drop for QuietPanics {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            drop(panic::take_hook());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Args, Command};
+    use crate::cli::outputs::View;
+    use clap::Parser;
+    use onrecord::facts::{Labels, Quotes, Reader};
+    use onrecord::lexicon::Lexicons;
+    use onrecord::rules::Catalogue;
+
+    struct Fussy;
+
+    impl Reader for Fussy {
+        fn read(&self, article: &Article, _: &Quotes, _: &Lexicons) -> Labels {
+            assert!(!article.text.contains("boom"), "will not read this");
+            Labels::new()
+        }
+    }
+
+    #[test]
+    fn a_fault_in_one_article_leaves_the_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let report = dir.path().join("report");
+        let sources: Vec<Source> = (0..40)
+            .map(|i| {
+                let path = dir.path().join(format!("{i:02}.txt"));
+                std::fs::write(&path, if i % 10 == 3 { "boom" } else { "Two words." }).unwrap();
+                Source::File(path)
+            })
+            .collect();
+        let parsed = Args::parse_from(["onrecord", "check", "-q", "-o", &report.to_string_lossy(), "x"]);
+        let Command::Check(args) = parsed.command else { panic!("not check") };
+        let checker = Checker {
+            lexicons: Lexicons::default(),
+            reader: Box::new(Fussy),
+            catalogue: Catalogue::default(),
+        };
+        for threads in [1, 3] {
+            let mut outputs = Outputs::open(View::Report, &args.sheet.writing).unwrap();
+            let run = Articles {
+                checker: &checker,
+                date: None,
+                encoding: None,
+                threads: Some(threads),
+                quiet: true,
+            };
+            let summary = run.check(&sources, 1, &mut outputs).unwrap();
+            assert_eq!((summary.documents, summary.unreadable, summary.words), (36, 5, 72));
+        }
+    }
+}

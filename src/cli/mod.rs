@@ -1,0 +1,131 @@
+//! The command line: glue between arguments, files and the library, and all that is said on stderr.
+//!
+//! - `args.rs`: every command and option, with its help
+//! - `implied.rs`: `check` where no command is named
+//! - `setup.rs`: options to a checker: rules, lexicons, reader
+//! - `outputs.rs`: where each format goes; `sink.rs`: how it gets there whole
+//! - `articles.rs`: every article read, checked and rendered, in parallel and in order
+//! - `progress.rs`: the bar of a long run
+//! - `colour.rs`: whether to colour, and how wide
+//! - `suggest.rs`: what somebody may have meant
+//! - `complain.rs`: one line on stderr
+//! - `exit.rs`: the exit status
+
+mod args;
+mod articles;
+mod colour;
+mod complain;
+mod exit;
+mod implied;
+mod outputs;
+mod progress;
+mod setup;
+mod sink;
+mod suggest;
+
+use args::{Args, CheckArgs, Command, SheetArgs};
+use articles::Articles;
+use clap::{CommandFactory, Parser};
+use complain::complain;
+use exit::Exit;
+use onrecord::Checker;
+use onrecord::input::{InputError, Problem, Walk};
+use onrecord::report::Summary;
+use outputs::{Outputs, View};
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+/// Does what the arguments say.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = implied::with_command(args.into_iter().collect(), &Args::command());
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(refusal) => {
+            // Help that nobody reads to its end is no failure.
+            refusal.print().ok();
+            return if refusal.exit_code() == 0 { Exit::Clean } else { Exit::Failed };
+        }
+    };
+    let result = match &args.command {
+        Command::Check(args) => check(args),
+        Command::Quotes(args) => sheet(args, View::Quotes),
+        Command::Figures(args) => sheet(args, View::Figures),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
+            show(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command())
+                .render(&mut page)
+                .map_err(Into::into)
+                .and_then(|()| show(&page))
+        }
+    };
+    result.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        Exit::Failed
+    })
+}
+
+fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
+    let checker = setup::checker(&args.choice)?;
+    let summary = articles(&args.sheet, View::Report, &checker)?;
+    Ok(if summary.unreadable > 0 {
+        Exit::Failed
+    } else if args.fail_on.severity().is_some_and(|level| summary.reaches(level)) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
+    let summary = articles(args, view, &setup::facts_only()?)?;
+    Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
+}
+
+fn articles(args: &SheetArgs, view: View, checker: &Checker) -> anyhow::Result<Summary> {
+    let mut outputs = Outputs::open(view, &args.writing)?;
+    let walk = Walk {
+        globs: args.reading.glob.clone(),
+        stdin_name: args.reading.stdin_filename.clone(),
+        allow_empty: args.reading.allow_empty,
+    };
+    let found = walk.find(&args.reading.paths);
+    found.errors.iter().for_each(lament);
+    let run = Articles {
+        checker,
+        date: args.reading.date,
+        encoding: args.reading.encoding,
+        threads: args.writing.threads,
+        quiet: args.writing.quiet,
+    };
+    let summary = run.check(&found.sources, found.errors.len(), &mut outputs)?;
+    outputs.close(&summary)?;
+    Ok(summary)
+}
+
+/// Names an input that could not be checked, and what to do about it.
+fn lament(error: &InputError) {
+    let hint = match error.problem {
+        Problem::Missing => suggest::nearest(&error.path, commands().iter().map(String::as_str))
+            .map(|command| format!("; or did you mean the command {command}?")),
+        _ => None,
+    };
+    complain(&format!("{error}{}", hint.unwrap_or_default()));
+}
+
+fn commands() -> Vec<String> {
+    Args::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
+}
+
+/// Prints what a command has to show; a reader who has seen enough is no failure.
+fn show(bytes: &[u8]) -> anyhow::Result<Exit> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(sink::stdout_failed(&error)),
+        _ => Ok(Exit::Clean),
+    }
+}

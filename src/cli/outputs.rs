@@ -1,0 +1,179 @@
+//! Which formats a run writes, and where each goes.
+
+use super::args::WritingArgs;
+use super::colour;
+use super::sink::Sink;
+use super::suggest::nearest;
+use anyhow::{Result, anyhow, bail};
+use onrecord::report::{Line, Renderer, Style, Summary};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// What a command shows of its articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Findings.
+    Report,
+    /// The quote sheet.
+    Quotes,
+    /// The table of figures.
+    Figures,
+}
+
+/// The formats that `--format` takes.
+const FORMATS: [&str; 2] = ["text", "json"];
+
+/// Every format of a run with its place, in the order they were asked for.
+pub struct Outputs {
+    /// Makes the pieces; used by all threads.
+    pub renderers: Vec<Box<dyn Renderer>>,
+    sinks: Vec<Sink>,
+    /// Whether a document was written to the sink already, so that the next is parted from it.
+    begun: Vec<bool>,
+}
+
+impl Outputs {
+    /// Opens every place that is asked for and writes the heads.
+    pub fn open(view: View, args: &WritingArgs) -> Result<Self> {
+        let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
+        for (format, place) in plan(&args.format, args.output.as_deref())? {
+            let terminal = place.is_none() && io::stdout().is_terminal();
+            let style = Style {
+                colour: colour::wanted(args.color, terminal),
+                width: colour::width(),
+                quiet: args.quiet,
+            };
+            outputs.renderers.push(renderer(view, format, style));
+            outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);
+            outputs.begun.push(false);
+        }
+        outputs.each(|renderer, out| renderer.begin(out))?;
+        Ok(outputs)
+    }
+
+    /// Writes one document's pieces, one for each renderer. False when nobody reads any of it any more.
+    pub fn document(&mut self, pieces: &[Vec<u8>]) -> Result<bool> {
+        let mut read = false;
+        for (i, piece) in pieces.iter().enumerate() {
+            if !piece.is_empty() {
+                if std::mem::replace(&mut self.begun[i], true) {
+                    let mut between = Vec::new();
+                    self.renderers[i].between(&mut between)?;
+                    self.sinks[i].write(&between)?;
+                }
+                read |= self.sinks[i].write(piece)?;
+            } else {
+                read |= self.sinks[i].write(b"")?;
+            }
+        }
+        Ok(read)
+    }
+
+    /// Lets what was written be seen. False when nobody reads any of it any more.
+    pub fn flush(&mut self) -> Result<bool> {
+        let mut read = false;
+        for sink in &mut self.sinks {
+            read |= sink.flush()?;
+        }
+        Ok(read)
+    }
+
+    /// Writes the feet and puts files in their places.
+    pub fn close(mut self, summary: &Summary) -> Result<()> {
+        self.each(|renderer, out| renderer.end(summary, out))?;
+        self.sinks.into_iter().try_for_each(Sink::close)
+    }
+
+    fn each(&mut self, render: impl Fn(&dyn Renderer, &mut Vec<u8>) -> io::Result<()>) -> Result<()> {
+        for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
+            let mut piece = Vec::new();
+            render(renderer.as_ref(), &mut piece)?;
+            sink.write(&piece)?;
+        }
+        Ok(())
+    }
+}
+
+/// Each format with its file; None is stdout. `--output` takes the format that names no file of its own.
+fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, Option<PathBuf>)>> {
+    let mut plan: Vec<(&'static str, Option<PathBuf>)> = Vec::new();
+    let mut output_used = false;
+    let text = ["text".to_owned()];
+    for spec in if formats.is_empty() { &text } else { formats } {
+        let (name, file) = spec.split_once('=').map_or((spec.as_str(), None), |(n, f)| (n, Some(f)));
+        let Some(&format) = FORMATS.iter().find(|known| **known == name) else {
+            let meant = nearest(name, FORMATS).map(|f| format!("; did you mean {f}?")).unwrap_or_default();
+            bail!("--format {name}: no such format; there are {}{meant}", FORMATS.join(" and "));
+        };
+        let place = match file {
+            Some("") => bail!("--format {spec}: name a file after the ="),
+            Some("-") => None,
+            Some(file) => Some(PathBuf::from(file)),
+            None => {
+                output_used = true;
+                output.filter(|o| o.as_os_str() != "-").map(Path::to_owned)
+            }
+        };
+        if let Some((other, _)) = plan.iter().find(|(_, p)| *p == place) {
+            let place = place.map_or_else(|| "standard output".to_owned(), |p| p.display().to_string());
+            return Err(anyhow!(
+                "--format: {other} and {format} would both go to {place}; give one a file: -f {format}=FILE"
+            ));
+        }
+        plan.push((format, place));
+    }
+    if output.is_some() && !output_used {
+        bail!("--output: every format has a file of its own already; leave --output out");
+    }
+    Ok(plan)
+}
+
+fn renderer(_view: View, format: &str, style: Style) -> Box<dyn Renderer> {
+    let _ = (format, style);
+    Box::new(Line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(formats: &[&str], output: Option<&str>) -> Result<Vec<String>, String> {
+        let formats: Vec<String> = formats.iter().map(|&f| f.to_owned()).collect();
+        let plan = plan(&formats, output.map(Path::new)).map_err(|e| e.to_string())?;
+        Ok(plan
+            .into_iter()
+            .map(|(f, p)| format!("{f}>{}", p.map_or_else(|| "-".to_owned(), |p| p.display().to_string())))
+            .collect())
+    }
+
+    #[test]
+    fn every_format_has_its_place() {
+        let cases: &[(&[&str], Option<&str>, &[&str])] = &[
+            (&[], None, &["text>-"]),
+            (&[], Some("r.txt"), &["text>r.txt"]),
+            (&["json"], Some("-"), &["json>-"]),
+            (&["text", "json=o.json"], None, &["text>-", "json>o.json"]),
+            (&["text", "json=o.json"], Some("r.txt"), &["text>r.txt", "json>o.json"]),
+            (&["json=a=b.json"], None, &["json>a=b.json"]),
+        ];
+        for (formats, output, expected) in cases {
+            assert_eq!(planned(formats, *output).unwrap(), *expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let cases: &[(&[&str], Option<&str>, &str)] = &[
+            (&["jsn"], None, "did you mean json?"),
+            (&["pdf"], None, "there are text and json"),
+            (&["text", "json"], None, "both go to standard output"),
+            (&["text=a", "json=a"], None, "both go to a"),
+            (&["json="], None, "name a file"),
+            (&["json=a"], Some("b"), "leave --output out"),
+        ];
+        for (formats, output, expected) in cases {
+            let error = planned(formats, *output).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A place that a report goes to, whole or not at all.
+//!
+//! A file is written aside, in the same folder, and renamed at the end: whoever reads it meanwhile, and
+//! whoever finds it after a crash or Ctrl-C, has the old report or the new one. What is no regular file
+//! (`/dev/stdout`, a named pipe) is written to as it is.
+
+use anyhow::{Context as _, Error, Result, anyhow};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+use tempfile::NamedTempFile;
+
+/// Where the bytes of one format go.
+pub struct Sink {
+    to: To,
+}
+
+enum To {
+    Stdout(BufWriter<Stdout>),
+    Direct(BufWriter<File>, PathBuf),
+    Aside(BufWriter<NamedTempFile>, PathBuf),
+    /// Stdout whose reader has gone.
+    Closed,
+}
+
+impl Sink {
+    /// The screen, or what it is redirected to.
+    pub fn stdout() -> Self {
+        Self { to: To::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout())) }
+    }
+
+    /// A file, which keeps its content until [`close`](Self::close).
+    pub fn file(path: &Path) -> Result<Self> {
+        let failed =
+            || format!("{}: cannot be written; check the folder and its permissions", path.display());
+        // A link stays a link: what it points at is replaced.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let old = fs::metadata(&target).ok();
+        if old.as_ref().is_some_and(|meta| meta.is_dir()) {
+            return Err(anyhow!("{}: is a folder; name a file to write to", path.display()));
+        }
+        if old.as_ref().is_some_and(|meta| !meta.is_file()) {
+            let file = File::options().write(true).open(&target).with_context(failed)?;
+            return Ok(Self { to: To::Direct(BufWriter::new(file), path.to_owned()) });
+        }
+        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".onrecord-").suffix(".tmp");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temp = builder.tempfile_in(folder).with_context(failed)?;
+        if let Some(meta) = old {
+            temp.as_file().set_permissions(meta.permissions()).ok();
+        }
+        sweep_on_interrupt(temp.path());
+        Ok(Self { to: To::Aside(BufWriter::new(temp), target) })
+    }
+
+    /// Writes `bytes`. False when the reader of stdout has gone and no more need be written.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<bool> {
+        let result = match &mut self.to {
+            To::Stdout(out) => out.write_all(bytes),
+            To::Direct(out, _) => out.write_all(bytes),
+            To::Aside(out, _) => out.write_all(bytes),
+            To::Closed => return Ok(false),
+        };
+        self.outcome(result)
+    }
+
+    /// Lets what was written be seen, so that a reader need not wait for the end.
+    pub fn flush(&mut self) -> Result<bool> {
+        let result = match &mut self.to {
+            To::Stdout(out) => out.flush(),
+            To::Direct(out, _) => out.flush(),
+            To::Aside(..) => return Ok(true),
+            To::Closed => return Ok(false),
+        };
+        self.outcome(result)
+    }
+
+    /// Ends the report: a file takes its place.
+    pub fn close(mut self) -> Result<()> {
+        self.flush()?;
+        if let To::Aside(out, target) = self.to {
+            let failed =
+                |e: io::Error| Error::new(e).context(format!("{}: cannot be written", target.display()));
+            let temp = out.into_inner().map_err(|e| failed(e.into_error()))?;
+            temp.persist(&target).map_err(|e| failed(e.error))?;
+        }
+        Ok(())
+    }
+
+    fn outcome(&mut self, result: io::Result<()>) -> Result<bool> {
+        match (result, &self.to) {
+            (Ok(()), _) => Ok(true),
+            (Err(error), To::Stdout(_)) if error.kind() == ErrorKind::BrokenPipe => {
+                // What the buffer still holds must not be tried again when it is dropped.
+                if let To::Stdout(out) = std::mem::replace(&mut self.to, To::Closed) {
+                    let _ = out.into_parts();
+                }
+                Ok(false)
+            }
+            (Err(error), To::Direct(_, path) | To::Aside(_, path)) => {
+                Err(Error::new(error).context(format!("{}: cannot be written", path.display())))
+            }
+            (Err(error), _) => Err(stdout_failed(&error)),
+        }
+    }
+}
+
+/// What to say when stdout fails otherwise than by a reader who has gone.
+pub fn stdout_failed(error: &io::Error) -> Error {
+    anyhow!("standard output cannot be written: {error}")
+}
+
+/// Files that are only half written.
+static ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes `path` when the run is interrupted. Without a file at stake Ctrl-C is left to the system.
+fn sweep_on_interrupt(path: &Path) {
+    static HANDLER: Once = Once::new();
+    ASIDE.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    HANDLER.call_once(|| {
+        // Where no handler can be set, a stray file after Ctrl-C is all that is lost.
+        ctrlc::set_handler(|| {
+            for path in ASIDE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                fs::remove_file(path).ok();
+            }
+            #[expect(clippy::exit, reason = "the run is interrupted; 130 is what shells expect then")]
+            std::process::exit(130);
+        })
+        .ok();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_whole_or_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("report.txt");
+        fs::write(&path, "old").unwrap();
+        let mut sink = Sink::file(&path).unwrap();
+        assert!(sink.write(b"half").unwrap());
+        drop(sink);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        let mut sink = Sink::file(&path).unwrap();
+        sink.write(b"new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        sink.close().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let (real, link) = (dir.path().join("real.txt"), dir.path().join("link.txt"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        let mut sink = Sink::file(&link).unwrap();
+        sink.write(b"new").unwrap();
+        sink.close().unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        for path in [dir.path().to_owned(), dir.path().join("no/such/folder.txt")] {
+            let error = Sink::file(&path).err().unwrap();
+            assert!(error.to_string().starts_with(&path.display().to_string()), "{error}");
+        }
+    }
+}
