@@ -187,6 +187,8 @@ lexicons! {
     places = "places",
     /// Phrases that hedge (`it is feared`) or qualify a figure (`more than`).
     hedges = "hedges",
+    /// What tells that a capitalised name is an organisation or a thing.
+    organisations = "organisations",
     /// Words that are not part of a name though written with a capital.
     common_words = "common-words",
 }

@@ -1,4 +1,33 @@
 //! People, organisations and places, with every mention joined to one entity.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `words.rs` | what the lexicons say of a token, looked up once |
+//! | `names.rs` | capitalised sequences, with what binds and what breaks them |
+//! | `titles.rs` | titles before a name, roles beside it |
+//! | `sorting.rs` | person, organisation, place, or nothing |
+//! | `gender.rs` | gender of titles and given names; short forms of given names |
+//! | `joining.rs` | names joined to entities |
+//! | `roles.rs` | roles that stand for a person (`the senator`) |
+//! | `acronyms.rs` | acronyms and the names they stand for |
+//! | `headlines.rs` | names in lines where every word has a capital |
+//!
+//! Precision comes first: what is not known to be a name is left alone. Linear in the article's length.
+
+mod acronyms;
+mod gender;
+mod headlines;
+mod joining;
+mod names;
+mod roles;
+mod sorting;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod words;
+
+pub use acronyms::Acronym;
+pub use gender::same_given;
 
 use super::quotes::Quotes;
 use crate::Span;
@@ -81,6 +110,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// In order of place.
     pub mentions: Vec<Mention>,
+    /// Acronyms as introduced in brackets, in order of place.
+    pub acronyms: Vec<Acronym>,
 }
 
 impl Entities {
@@ -93,6 +124,15 @@ impl Entities {
 
 /// Finds the entities of an article.
 #[must_use]
-pub fn find(_article: &Article, _quotes: &Quotes, _lexicons: &Lexicons) -> Entities {
-    Entities::default()
+pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities {
+    let words = words::Words::new(article, lexicons);
+    let names = names::find(article, &words, lexicons);
+    let names = titles::split(article, &words, lexicons, names);
+    let sorted = sorting::sort(article, &words, lexicons, &names);
+    let mut entities = joining::join(article, &words, lexicons, &names, &sorted);
+    acronyms::join(article, &mut entities);
+    headlines::read(article, &words, &mut entities);
+    roles::find(article, quotes, &words, lexicons, &mut entities);
+    entities.settle();
+    entities
 }

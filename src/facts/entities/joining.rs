@@ -1,0 +1,349 @@
+//! Names joined to entities: full names first, then surnames, given names and titles alone.
+
+use super::names::{self, Name, is_initial, is_particle, surname_at};
+use super::sorting::{self, Sort};
+use super::titles;
+use super::words::{GIVEN, OPENER, OPENS, PLACE, Words, bare_span, fold_at};
+use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
+use crate::Span;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What joining knows of an entity beyond what it shows.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// Posts and roles, as folded lemmas.
+    posts: Vec<u64>,
+    /// How often the full name stands.
+    full: u32,
+    /// First byte of the latest mention that leaves no doubt.
+    latest: u32,
+    /// Gender by title, which outweighs the given name.
+    titled: Option<Gender>,
+}
+
+struct Joiner<'a> {
+    article: &'a Article,
+    words: &'a Words,
+    lexicons: &'a Lexicons,
+    entities: Vec<Entity>,
+    known: Vec<Known>,
+    mentions: Vec<Mention>,
+    surnames: FxHashMap<u64, Vec<usize>>,
+    givens: FxHashMap<u64, Vec<usize>>,
+    wholes: FxHashMap<u64, usize>,
+}
+
+/// Joins sorted names to entities; mentions come in order of place.
+pub(super) fn join(
+    article: &Article,
+    words: &Words,
+    lexicons: &Lexicons,
+    names: &[Name],
+    sorted: &[Sort],
+) -> Entities {
+    let mut joiner = Joiner {
+        article,
+        words,
+        lexicons,
+        entities: Vec::new(),
+        known: Vec::new(),
+        mentions: Vec::new(),
+        surnames: FxHashMap::default(),
+        givens: FxHashMap::default(),
+        wholes: FxHashMap::default(),
+    };
+    // Full names first, so that a surname may stand before its introduction.
+    let full: Vec<Option<usize>> = names.iter().zip(sorted).map(|(n, s)| joiner.introduce(n, *s)).collect();
+    for ((name, sort), full) in names.iter().zip(sorted).zip(full) {
+        joiner.mention(name, *sort, full);
+    }
+    Entities { entities: joiner.entities, mentions: joiner.mentions, acronyms: Vec::new() }
+}
+
+impl Joiner<'_> {
+    /// The entity of a full name, made where it is new.
+    fn introduce(&mut self, name: &Name, sort: Sort) -> Option<usize> {
+        let Sort::Known(kind) = sort else { return None };
+        if kind != EntityKind::Person {
+            let key = sorting::whole(self.article, name);
+            let span = names::span(self.article, &name.tokens);
+            return Some(match self.wholes.get(&key) {
+                Some(&entity) => entity,
+                None => {
+                    let entity = self.create(kind, span, None, None);
+                    self.wholes.insert(key, entity);
+                    entity
+                }
+            });
+        }
+        let (given, surname) = self.parts(&name.tokens);
+        let (given, surname) = (given?, surname?);
+        let key = fold_at(self.article, surname);
+        let first = self.article.word(given);
+        let gender = self.title_gender(name);
+        let found = self.surnames.get(&key).into_iter().flatten().copied().find(|&e| {
+            let same = self.entities[e].given.is_some_and(|g| same_given(self.article.slice(g), first));
+            same && !conflict(gender, self.known[e].titled)
+        });
+        let span = names::span(self.article, &name.tokens);
+        let entity = found.unwrap_or_else(|| {
+            let entity = self.create(
+                EntityKind::Person,
+                span,
+                Some(bare_span(self.article, given)),
+                Some(self.surname_span(&name.tokens, surname)),
+            );
+            self.surnames.entry(key).or_default().push(entity);
+            self.givens.entry(fold_at(self.article, given)).or_default().push(entity);
+            entity
+        });
+        if span.len() > self.entities[entity].name.len() && !is_initial(self.article, given) {
+            let article = self.article;
+            let one = &mut self.entities[entity];
+            one.name = span;
+            one.given = Some(bare_span(article, given));
+            one.surname = Some(surname_span(article, &name.tokens, surname));
+        }
+        self.known[entity].full += 1;
+        self.describe(entity, name);
+        if self.entities[entity].gender.is_none() {
+            self.entities[entity].gender = gender::of_given(self.lexicons, fold_at(self.article, given));
+        }
+        Some(entity)
+    }
+
+    /// Given name and surname of a person's name, as tokens; a lone word is a surname.
+    fn parts(&self, tokens: &Range<usize>) -> (Option<usize>, Option<usize>) {
+        let surname = surname_at(self.article, tokens);
+        let given = tokens.clone().find(|&at| {
+            self.article.tokens[at].kind == TokenKind::Word
+                && Some(at) != surname
+                && !is_particle(self.article.word(at))
+        });
+        (given.filter(|&g| Some(g) < surname), surname)
+    }
+
+    fn surname_span(&self, tokens: &Range<usize>, surname: usize) -> Span {
+        surname_span(self.article, tokens, surname)
+    }
+
+    fn create(&mut self, kind: EntityKind, name: Span, given: Option<Span>, surname: Option<Span>) -> usize {
+        self.entities.push(Entity {
+            kind,
+            name,
+            given,
+            surname,
+            gender: None,
+            titles: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.known.push(Known::default());
+        self.entities.len() - 1
+    }
+
+    fn title_gender(&self, name: &Name) -> Option<Gender> {
+        gender::of_title(self.article, self.lexicons, name.title.as_ref()?)
+    }
+
+    /// Takes down the titles beside a mention.
+    fn describe(&mut self, entity: usize, name: &Name) {
+        let (article, lexicons) = (self.article, self.lexicons);
+        let sentence = &article.sentences[article.sentence_at(article.tokens[name.tokens.start].span.start)];
+        let beside = [
+            name.title.clone(),
+            titles::after(article, lexicons, name.tokens.end, sentence.tokens.end),
+            titles::before(article, lexicons, name.tokens.start, sentence.tokens.start),
+        ];
+        for title in beside.into_iter().flatten() {
+            let courtesy =
+                titles::posts(article, lexicons, title.clone()).all(|h| h.class.starts_with("courtesy"));
+            if let Some(span) = titles::span(article, &title).filter(|_| !courtesy) {
+                self.entities[entity].titles.push(span);
+            }
+            for hit in titles::posts(article, lexicons, title.clone()) {
+                let post = crate::text::fold(hit.lemma);
+                if !hit.class.starts_with("courtesy") && !self.known[entity].posts.contains(&post) {
+                    self.known[entity].posts.push(post);
+                }
+            }
+            if let Some(gender) = gender::of_title(article, lexicons, &title) {
+                self.known[entity].titled.get_or_insert(gender);
+                self.entities[entity].gender = self.known[entity].titled;
+            }
+        }
+    }
+
+    fn mention(&mut self, name: &Name, sort: Sort, full: Option<usize>) {
+        let span = names::span(self.article, &name.tokens);
+        let title = name.title.as_ref().and_then(|t| titles::span(self.article, t));
+        if let Some(entity) = full {
+            let kind = self.entities[entity].kind;
+            let acronym = kind == EntityKind::Organisation
+                && self.words.any(name.tokens.start, super::words::CAPS)
+                && name.tokens.len() == 1;
+            let form = if acronym { MentionForm::Acronym } else { MentionForm::Full };
+            self.known[entity].latest = span.start;
+            self.mentions.push(Mention { span, title, form, entity });
+            return;
+        }
+        let found = match sort {
+            Sort::Known(EntityKind::Person) => self.titled(name),
+            Sort::Single => self.single(name),
+            Sort::Nothing if name.tokens.len() > 1 => self.tail(name),
+            _ => None,
+        };
+        if let Some((entity, form)) = found {
+            if name.title.is_some() {
+                self.describe(entity, name);
+                self.known[entity].latest = span.start;
+            }
+            self.mentions.push(Mention { span, title, form, entity });
+        }
+    }
+
+    /// A surname with a title (`Mr. Hale`), or a sequence that can only be a person.
+    fn titled(&mut self, name: &Name) -> Option<(usize, MentionForm)> {
+        let surname = surname_at(self.article, &name.tokens)?;
+        let key = fold_at(self.article, surname);
+        if let Some(entity) = self.resolve(key, name) {
+            return Some((entity, MentionForm::Surname));
+        }
+        // `Queen Mary`, `Prince Ivo`: a title with a given name.
+        if let [entity] = self.givens.get(&key).map_or(&[][..], Vec::as_slice) {
+            return Some((*entity, MentionForm::Given));
+        }
+        let span = names::span(self.article, &name.tokens);
+        let entity =
+            self.create(EntityKind::Person, span, None, Some(self.surname_span(&name.tokens, surname)));
+        self.surnames.entry(key).or_default().push(entity);
+        self.describe(entity, name);
+        Some((entity, MentionForm::Surname))
+    }
+
+    /// A surname of several words (`Van Houten`, `Wasserman Schultz`) that ends a known name.
+    fn tail(&self, name: &Name) -> Option<(usize, MentionForm)> {
+        let last = surname_at(self.article, &name.tokens)?;
+        let entity = self.resolve(fold_at(self.article, last), name)?;
+        let whole: Vec<u64> =
+            self.article.tokens_in(self.entities[entity].name).map(|at| fold_at(self.article, at)).collect();
+        let part: Vec<u64> = name.tokens.clone().map(|at| fold_at(self.article, at)).collect();
+        whole.ends_with(&part).then_some((entity, MentionForm::Surname))
+    }
+
+    /// One capitalised word without a title.
+    fn single(&mut self, name: &Name) -> Option<(usize, MentionForm)> {
+        let at = name.tokens.start;
+        let key = fold_at(self.article, at);
+        if let Some(entity) = self.resolve(key, name) {
+            return Some((entity, MentionForm::Surname));
+        }
+        if let [entity] = self.givens.get(&key).map_or(&[][..], Vec::as_slice) {
+            return Some((*entity, MentionForm::Given));
+        }
+        if let Some(&entity) = self.wholes.get(&names::key(self.article, &name.tokens)) {
+            return Some((entity, MentionForm::Full));
+        }
+        if self.words.any(at, PLACE) {
+            let entity = self.create(EntityKind::Place, names::span(self.article, &name.tokens), None, None);
+            self.wholes.insert(names::key(self.article, &name.tokens), entity);
+            return Some((entity, MentionForm::Full));
+        }
+        let after_the = at > 0 && matches!(self.article.word(at - 1), "the" | "The" | "a" | "A");
+        let common = self.words.in_lower_case(key) || self.words.any(at, OPENER);
+        let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
+        if speaks && !common && !after_the && !sorting::possessive(self.words, name) {
+            let surname = (!self.words.any(at, GIVEN)).then(|| bare_span(self.article, at));
+            let given = self.words.any(at, GIVEN).then(|| bare_span(self.article, at));
+            let entity =
+                self.create(EntityKind::Person, names::span(self.article, &name.tokens), given, surname);
+            let index = if given.is_some() { &mut self.givens } else { &mut self.surnames };
+            index.entry(key).or_default().push(entity);
+            if given.is_some() {
+                self.entities[entity].gender = gender::of_given(self.lexicons, key);
+            }
+            return Some((entity, if given.is_some() { MentionForm::Given } else { MentionForm::Surname }));
+        }
+        None
+    }
+
+    /// Who of those with a surname is meant: by gender of the title, by post, then by nearness against fame.
+    fn resolve(&self, key: u64, name: &Name) -> Option<usize> {
+        let all = self.surnames.get(&key)?;
+        let at = name.tokens.start;
+        if let [one] = all.as_slice() {
+            let opener = self.words.any(at, OPENER) && self.words.any(at, OPENS) && name.title.is_none();
+            let clash = conflict(self.title_gender(name), self.entities[*one].gender);
+            return (!opener && !clash).then_some(*one);
+        }
+        let gender = self.title_gender(name);
+        let posts: Vec<u64> = name
+            .title
+            .iter()
+            .flat_map(|t| titles::posts(self.article, self.lexicons, t.clone()))
+            .filter(|h| !h.class.starts_with("courtesy"))
+            .map(|h| crate::text::fold(h.lemma))
+            .collect();
+        let mut fit: Vec<usize> =
+            all.iter().copied().filter(|&e| !conflict(gender, self.entities[e].gender)).collect();
+        if fit.iter().any(|&e| self.known[e].posts.iter().any(|p| posts.contains(p))) {
+            fit.retain(|&e| self.known[e].posts.iter().any(|p| posts.contains(p)));
+        }
+        let leader = fit.iter().copied().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e)))?;
+        let here = self.article.tokens[at].span.start;
+        let paragraph = self.article.paragraph_at(here);
+        let near = fit
+            .iter()
+            .copied()
+            .filter(|&e| {
+                self.known[e].latest > 0
+                    && self.known[e].latest < here
+                    && self.article.paragraph_at(self.known[e].latest) == paragraph
+            })
+            .max_by_key(|&e| self.known[e].latest);
+        match near {
+            Some(near) if self.known[near].full * 3 > self.known[leader].full => Some(near),
+            _ => Some(leader),
+        }
+    }
+}
+
+fn surname_span(article: &Article, tokens: &Range<usize>, surname: usize) -> Span {
+    let mut first = surname;
+    while first > tokens.start + 1 && is_particle(article.word(first - 1)) {
+        first -= 1;
+    }
+    Span::new(article.tokens[first].span.start, bare_span(article, surname).end)
+}
+
+fn conflict(a: Option<Gender>, b: Option<Gender>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+impl Entities {
+    /// Puts mentions in order of place and hands each entity the list of its own.
+    pub(super) fn settle(&mut self) {
+        self.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+        self.mentions.dedup_by_key(|m| m.span.start);
+        // Entities in order of first mention; what is mentioned nowhere goes.
+        let mut rank: Vec<Option<usize>> = vec![None; self.entities.len()];
+        let mut order = Vec::with_capacity(self.entities.len());
+        for mention in &mut self.mentions {
+            let new = *rank[mention.entity].get_or_insert_with(|| {
+                order.push(mention.entity);
+                order.len() - 1
+            });
+            mention.entity = new;
+        }
+        let mut old: Vec<Option<Entity>> = std::mem::take(&mut self.entities).into_iter().map(Some).collect();
+        self.entities = order.into_iter().filter_map(|e| old[e].take()).collect();
+        for acronym in &mut self.acronyms {
+            acronym.entity = acronym.entity.and_then(|e| rank[e]);
+        }
+        for (i, mention) in self.mentions.iter().enumerate() {
+            self.entities[mention.entity].mentions.push(i);
+        }
+    }
+}

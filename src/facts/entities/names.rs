@@ -1,0 +1,308 @@
+//! Capitalised sequences: what binds words to one name and what breaks them apart.
+
+use super::words::{
+    CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, PLACE, POSSESSIVE, SHOUTED, Words,
+    fold_at,
+};
+use crate::Span;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// A capitalised sequence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// Its tokens, without titles.
+    pub(super) tokens: Range<usize>,
+    /// The tokens of the title that stands before it.
+    pub(super) title: Option<Range<usize>>,
+}
+
+/// Longest sequence of words taken for one name.
+const MOST: usize = 14;
+
+/// The capitalised sequences of an article, in order, outside lines where every word has a capital.
+pub(super) fn find(article: &Article, words: &Words, lexicons: &Lexicons) -> Vec<Name> {
+    let mut names = Vec::new();
+    for sentence in &article.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if !words.any(at, CAPITAL) || words.any(at, SHOUTED) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(article, words, at, sentence.tokens.end);
+            let start = trimmed(article, words, lexicons, at, end);
+            if start < end {
+                names.push(Name { tokens: start..end, title: None });
+            }
+            at = end.max(at + 1);
+        }
+    }
+    names
+}
+
+/// The token after the sequence that begins at `start`.
+fn run_end(article: &Article, words: &Words, start: usize, limit: usize) -> usize {
+    let mut last = start;
+    let mut has_head = false;
+    let mut linked = false;
+    let limit = limit.min(start + MOST);
+    loop {
+        has_head |= words.any(last, ORG_HEAD);
+        if words.any(last, POSSESSIVE) {
+            return last + 1;
+        }
+        let mut next = last + 1;
+        let mut stop = false;
+        if next < limit && article.word(next) == "." && touches(article, last, next) {
+            if !takes_stop(article.word(last)) {
+                return next;
+            }
+            stop = true;
+            next += 1;
+        }
+        let open_end = if stop { next } else { last + 1 };
+        if next >= limit {
+            return open_end;
+        }
+        let bound = has_head && matches!(article.word(next), "Our" | "My" | "Your");
+        if words.any(next, CAPITAL) && (bound || !breaks(article, words, next)) {
+            last = next;
+            continue;
+        }
+        let word = article.word(next);
+        let ahead = next + 1;
+        let more = ahead < limit && words.any(ahead, CAPITAL) && !breaks(article, words, ahead);
+        let step = match word {
+            "&" if more => Some(ahead),
+            "," if more && is_suffix(article.word(ahead)) => Some(ahead),
+            _ if is_particle(word) && more && !stop => Some(ahead),
+            "of" | "for" | "on" | "to" | "in" if has_head && more && !words.any(ahead, CALENDAR) => {
+                (word != "in" && word != "on" && word != "to" || !words.any(ahead, PLACE | GIVEN))
+                    .then_some(ahead)
+            }
+            "of" | "for" | "on" | "to"
+                if has_head && article.tokens.get(ahead).is_some_and(|_| article.word(ahead) == "the") =>
+            {
+                (ahead + 1 < limit && words.any(ahead + 1, CAPITAL) && !words.any(ahead + 1, CALENDAR))
+                    .then_some(ahead + 1)
+            }
+            "and" if linked && more && !words.any(ahead, GIVEN | PLACE | CAPS | GROUP | CALENDAR) => {
+                Some(ahead)
+            }
+            _ => None,
+        };
+        match step {
+            Some(to) => {
+                linked |= matches!(word, "of" | "for" | "on");
+                last = to;
+            }
+            None => return open_end,
+        }
+    }
+}
+
+/// Whether a stop after `word` is part of the word inside a name (`J.`, `Sen.`, `Jr.`, `U.S.`).
+fn takes_stop(word: &str) -> bool {
+    let letters = word.chars().count();
+    letters == 1
+        || word.contains('.')
+        || matches!(
+            word,
+            "Mr" | "Mrs"
+                | "Ms"
+                | "Mx"
+                | "Dr"
+                | "Drs"
+                | "Prof"
+                | "Sen"
+                | "Sens"
+                | "Rep"
+                | "Reps"
+                | "Gov"
+                | "Govs"
+                | "Gen"
+                | "Lt"
+                | "Col"
+                | "Maj"
+                | "Capt"
+                | "Sgt"
+                | "Cpl"
+                | "Pvt"
+                | "Pfc"
+                | "Spc"
+                | "Adm"
+                | "Cmdr"
+                | "Rev"
+                | "Revs"
+                | "Hon"
+                | "Fr"
+                | "St"
+                | "Jr"
+                | "Sr"
+                | "Inc"
+                | "Corp"
+                | "Co"
+                | "Ltd"
+                | "Bros"
+                | "Atty"
+                | "Dist"
+                | "Det"
+                | "Insp"
+                | "Supt"
+                | "Amb"
+                | "Sec"
+                | "Pres"
+                | "Del"
+                | "Brig"
+                | "Messrs"
+                | "Mt"
+                | "Ft"
+                | "Wm"
+                | "Chas"
+                | "Geo"
+                | "Mme"
+                | "Cllr"
+                | "Dept"
+        )
+}
+
+fn touches(article: &Article, a: usize, b: usize) -> bool {
+    article.tokens[a].span.end == article.tokens[b].span.start
+}
+
+/// Words with a capital that never go on with a name.
+fn breaks(article: &Article, words: &Words, at: usize) -> bool {
+    words.any(at, OPENER)
+        && matches!(
+            article.word(at),
+            "I" | "The"
+                | "A"
+                | "An"
+                | "He"
+                | "She"
+                | "We"
+                | "They"
+                | "It"
+                | "And"
+                | "But"
+                | "In"
+                | "On"
+                | "At"
+                | "If"
+                | "When"
+                | "Who"
+                | "This"
+                | "That"
+                | "My"
+                | "His"
+                | "Her"
+                | "Our"
+                | "You"
+                | "Is"
+                | "Was"
+                | "What"
+                | "Why"
+                | "How"
+        )
+}
+
+/// Particles inside a person's name.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "das"
+            | "do"
+            | "du"
+            | "la"
+            | "le"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "zur"
+            | "y"
+            | "af"
+            | "av"
+            | "bint"
+            | "abu"
+            | "ben"
+    )
+}
+
+/// What ends a person's name without being the surname.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "Esq")
+}
+
+/// Leaves out openers of sentences and days at the front of a sequence; nothing is left of `The` alone.
+fn trimmed(article: &Article, words: &Words, lexicons: &Lexicons, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        let phrase = lexicons
+            .places
+            .longest(article, at, end)
+            .map_or(1, |h| h.tokens)
+            .max(lexicons.organisations.longest(article, at, end).map_or(1, |h| h.tokens));
+        if phrase > 1 && !matches!(article.word(at), "The" | "A" | "An") {
+            break;
+        }
+        let opener = words.any(at, OPENER) && (words.any(at, OPENS) || breaks(article, words, at));
+        // `Will Hale said`: an opener that is a given name too stays if what follows is no sentence of its own.
+        let named =
+            words.any(at, GIVEN) && words.any(at + 1, CAPITAL) && at + 1 < end && !words.any(at, OPENS);
+        if (opener && !named) || (words.any(at, CALENDAR) && !words.any(at, GIVEN)) {
+            at += 1;
+            while at < end && !words.any(at, CAPITAL) {
+                at += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The span of a name without a trailing possessive; a final stop stays only with an abbreviation.
+pub(super) fn span(article: &Article, tokens: &Range<usize>) -> Span {
+    if tokens.is_empty() {
+        return Span::default();
+    }
+    let last = super::words::bare_span(article, tokens.end - 1);
+    Span::new(article.tokens[tokens.start].span.start, last.end)
+}
+
+/// Whether token `at` is an initial (`J`, or dotted `J.K`).
+pub(super) fn is_initial(article: &Article, at: usize) -> bool {
+    let word = article.word(at);
+    let one = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    one || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1))
+}
+
+/// The last token of a name that is a word and no `Jr.`: the surname of a person.
+pub(super) fn surname_at(article: &Article, tokens: &Range<usize>) -> Option<usize> {
+    tokens.clone().rev().find(|&at| {
+        article.tokens[at].kind == TokenKind::Word && !is_suffix(article.word(at)) && !is_initial(article, at)
+    })
+}
+
+/// The folded words of a name in one number; stops, commas and possessives do not count.
+pub(super) fn key(article: &Article, tokens: &Range<usize>) -> u64 {
+    tokens
+        .clone()
+        .filter(|&at| article.tokens[at].kind != TokenKind::Mark)
+        .fold(0, |key: u64, at| key.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ fold_at(article, at))
+}

@@ -1,0 +1,165 @@
+//! Roles that stand for a person: `the senator`, `the Secretary of State`, `the American diplomat`.
+
+use super::titles;
+use super::words::{CAPITAL, SHOUTED, Words};
+use super::{Entities, EntityKind, Gender, Mention, MentionForm};
+use crate::Span;
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, fold};
+use rustc_hash::FxHashMap;
+
+/// A person who holds a role, with the words that describe it.
+struct Holder {
+    entity: usize,
+    title: Span,
+}
+
+/// Adds a mention for each role that can be one person only.
+pub(super) fn find(
+    article: &Article,
+    _quotes: &Quotes,
+    words: &Words,
+    lexicons: &Lexicons,
+    entities: &mut Entities,
+) {
+    let holders = holders(article, lexicons, entities);
+    if holders.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for sentence in &article.sentences {
+        for at in sentence.tokens.clone() {
+            if !matches!(article.word(at), "the" | "The") || words.any(at, SHOUTED) {
+                continue;
+            }
+            let limit = sentence.tokens.end.min(at + 6);
+            let Some((first, hit)) = (at + 1..limit).find_map(|k| {
+                let plain = (at + 1..k)
+                    .all(|m| titles::modifies(article, words, lexicons, m) || is_adjective(article.word(m)));
+                let hit = lexicons.titles.longest(article, k, sentence.tokens.end)?;
+                // In `vice president` the head noun comes last.
+                let more = k + hit.tokens < limit
+                    && lexicons.titles.longest(article, k + hit.tokens, limit).is_some();
+                (plain && !more).then_some((k, hit))
+            }) else {
+                continue;
+            };
+            let end = first + hit.tokens;
+            let follows = end < sentence.tokens.end
+                && (words.any(end, CAPITAL)
+                    || article.word(end) == "."
+                        && words.any(end + 1, CAPITAL)
+                        && end + 1 < sentence.tokens.end);
+            let plural = article.word(end - 1).ends_with('s') && !hit.lemma.ends_with('s');
+            // `The Northport Observer` is no observer: a common noun stands in small letters.
+            let named = hit.class.starts_with("role") && words.any(end - 1, CAPITAL);
+            if follows || plural || named || hit.class.starts_with("courtesy") {
+                continue;
+            }
+            let span =
+                Span::new(article.tokens[at].span.start, super::words::bare_span(article, end - 1).end);
+            if let Some(entity) = holder(article, &holders, entities, fold(hit.lemma), hit.class, span) {
+                found.push(Mention { span, title: None, form: MentionForm::Role, entity });
+            }
+        }
+    }
+    // A role beside its own name (`the senator, Ann Moe,`) is a title, not a mention of its own.
+    entities.mentions.extend(found);
+    entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// The words that only describe (`the young senator`).
+fn is_adjective(word: &str) -> bool {
+    matches!(
+        word,
+        "young"
+            | "old"
+            | "new"
+            | "late"
+            | "veteran"
+            | "popular"
+            | "embattled"
+            | "wealthy"
+            | "controversial"
+            | "famed"
+            | "outspoken"
+    )
+}
+
+/// Who holds which role, by folded lemma.
+fn holders(article: &Article, lexicons: &Lexicons, entities: &Entities) -> FxHashMap<u64, Vec<Holder>> {
+    let mut holders: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
+    for (i, entity) in entities.entities.iter().enumerate() {
+        if entity.kind != EntityKind::Person {
+            continue;
+        }
+        for &title in &entity.titles {
+            let tokens = article.tokens_in(title);
+            for hit in titles::posts(article, lexicons, tokens) {
+                if hit.class.starts_with("courtesy") {
+                    continue;
+                }
+                let list = holders.entry(fold(hit.lemma)).or_default();
+                if !list.iter().any(|h| h.entity == i) {
+                    list.push(Holder { entity: i, title });
+                }
+            }
+        }
+    }
+    holders
+}
+
+/// The one person that a role stands for: the only holder, or the only one whose title has the same words.
+fn holder(
+    article: &Article,
+    holders: &FxHashMap<u64, Vec<Holder>>,
+    entities: &Entities,
+    lemma: u64,
+    class: &str,
+    span: Span,
+) -> Option<usize> {
+    let gender = match class.rsplit_once('-') {
+        Some((_, "male")) => Some(Gender::Male),
+        Some((_, "female")) => Some(Gender::Female),
+        _ => None,
+    };
+    let fit: Vec<&Holder> = holders
+        .get(&lemma)?
+        .iter()
+        .filter(|h| gender.is_none() || entities.entities[h.entity].gender.is_none_or(|g| Some(g) == gender))
+        .collect();
+    if let [one] = fit.as_slice() {
+        return Some(one.entity);
+    }
+    let wanted: Vec<u64> = article.tokens_in(span).skip(1).map(|at| article.tokens[at].fold).collect();
+    let mut same = fit.iter().filter(|h| {
+        let has: Vec<u64> = article.tokens_in(h.title).map(|at| article.tokens[at].fold).collect();
+        wanted.len() > 1 && wanted.iter().all(|w| has.contains(w))
+    });
+    match (same.next(), same.next()) {
+        (Some(one), None) => Some(one.entity),
+        _ => nearest(article, &fit, entities, span),
+    }
+}
+
+/// The holder mentioned last before, where no other stands within two paragraphs.
+fn nearest(article: &Article, fit: &[&Holder], entities: &Entities, span: Span) -> Option<usize> {
+    let here = article.paragraph_at(span.start);
+    let before = entities.mentions.partition_point(|m| m.span.start < span.start);
+    let mut found = None;
+    for mention in entities.mentions[..before].iter().rev() {
+        if article.paragraph_at(mention.span.start) + 2 < here {
+            break;
+        }
+        if !fit.iter().any(|h| h.entity == mention.entity) {
+            continue;
+        }
+        match found {
+            None => found = Some(mention.entity),
+            Some(entity) if entity != mention.entity => return None,
+            _ => {}
+        }
+    }
+    found
+}

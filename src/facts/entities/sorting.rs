@@ -1,0 +1,202 @@
+//! Person, organisation, place, or nothing that we know of.
+
+use super::EntityKind;
+use super::names::{Name, is_initial, is_particle, is_suffix, key, surname_at};
+use super::titles;
+use super::words::{
+    CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
+    Words, fold_at,
+};
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// What a name is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// What the name itself or its neighbours say.
+    Known(EntityKind),
+    /// One word that may be the surname or given name of somebody named elsewhere.
+    Single,
+    /// No name that we know of.
+    Nothing,
+}
+
+/// Sorts names; the answer has one entry for each.
+pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
+    let mut alone: FxHashMap<u64, u32> = FxHashMap::default();
+    for name in names {
+        if name.tokens.len() == 1 {
+            *alone.entry(fold_at(article, name.tokens.start)).or_default() += 1;
+        }
+    }
+    names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
+}
+
+fn one(
+    article: &Article,
+    words: &Words,
+    lexicons: &Lexicons,
+    name: &Name,
+    alone: &FxHashMap<u64, u32>,
+) -> Sort {
+    let tokens = &name.tokens;
+    let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
+    let first = tokens.start;
+    let last = surname_at(article, tokens).unwrap_or(tokens.end - 1);
+    let titled =
+        name.title.as_ref().is_some_and(|t| titles::posts(article, lexicons, t.clone()).next().is_some());
+    let given = words.any(first, GIVEN);
+    let after_the = first > 0 && matches!(article.word(first - 1), "the" | "The");
+
+    let courtesy = name.title.as_ref().is_some_and(|t| {
+        titles::posts(article, lexicons, t.clone()).any(|h| h.class.starts_with("courtesy"))
+    });
+    if courtesy && count <= 4 {
+        return Sort::Known(EntityKind::Person);
+    }
+    if covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len(), "known") {
+        return Sort::Known(EntityKind::Organisation);
+    }
+    if let Some(hit) = lexicons.places.longest(article, first, tokens.end)
+        && hit.tokens >= tokens.clone().filter(|&at| article.word(at) != ".").count()
+        && !titled
+    {
+        if hit.class == "demonym" {
+            return Sort::Nothing;
+        }
+        // `Jackson`, `Charlotte`: joining looks first whether somebody here is called that.
+        return if count == 1 { Sort::Single } else { Sort::Known(EntityKind::Place) };
+    }
+    if words.any(last, ORG_SUFFIX) && count > 1 {
+        return Sort::Known(EntityKind::Organisation);
+    }
+    let person_shape =
+        (2..=6).contains(&count) && tokens.clone().all(|at| part_of_person(article, words, at));
+    let plain_given = given && !words.any(first, PLACE | GROUP | OPENER);
+    if words.any(last, WORK) && count > 1 {
+        let person = person_shape && count <= 3 && (titled || (plain_given && !after_the));
+        return if person { Sort::Known(EntityKind::Person) } else { Sort::Nothing };
+    }
+    if tokens.clone().any(|at| words.any(at, ORG_HEAD)) && count > 1 {
+        let surname_only = words.any(last, ORG_HEAD)
+            && count <= 3
+            && tokens.clone().filter(|&at| words.any(at, ORG_HEAD)).count() == 1;
+        let person = person_shape && surname_only && (titled || (plain_given && !after_the));
+        return Sort::Known(if person { EntityKind::Person } else { EntityKind::Organisation });
+    }
+    if titled && (1..=6).contains(&count) {
+        return Sort::Known(EntityKind::Person);
+    }
+    if count == 1 {
+        return single(article, words, first);
+    }
+    if person_shape && !after_the {
+        let initials = tokens
+            .clone()
+            .skip(if tokens.len() > 2 { 0 } else { 1 })
+            .any(|at| article.tokens[at].kind == TokenKind::Word && is_initial(article, at));
+        let suffixed = tokens.clone().any(|at| is_suffix(article.word(at)));
+        let called = given
+            && last > first
+            && (plain_given
+                || alone.contains_key(&fold_at(article, last))
+                || described(article, lexicons, tokens.end)
+                || speaks(article, lexicons, tokens.end, first));
+        if called || suffixed || (initials && last > first && !words.any(last, CAPS)) {
+            return Sort::Known(EntityKind::Person);
+        }
+        if count <= 4 && !tokens.clone().any(|at| words.any(at, GROUP | PLACE | OPENER | CALENDAR)) {
+            let plain = tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
+            let recurs = alone.contains_key(&fold_at(article, last));
+            let described = described(article, lexicons, tokens.end);
+            let speaks = speaks(article, lexicons, tokens.end, first);
+            if plain
+                && !words.any(last, CAPS)
+                && (described || (recurs && count <= 3) || (speaks && count <= 3 && !words.any(first, CAPS)))
+            {
+                return Sort::Known(EntityKind::Person);
+            }
+        }
+    }
+    Sort::Nothing
+}
+
+fn covers(hit: Option<crate::lexicon::Hit<'_>>, tokens: usize, class: &str) -> bool {
+    hit.is_some_and(|h| h.class == class && h.tokens + 1 >= tokens && h.tokens <= tokens)
+}
+
+fn part_of_person(article: &Article, words: &Words, at: usize) -> bool {
+    let word = article.word(at);
+    match article.tokens[at].kind {
+        TokenKind::Mark => matches!(word, "." | ","),
+        TokenKind::Number => false,
+        TokenKind::Word => {
+            (words.any(at, CAPITAL) && !words.any(at, CALENDAR) || is_particle(word) || words.any(at, GIVEN))
+                && word.chars().all(|c| !c.is_numeric())
+        }
+    }
+}
+
+/// One capitalised word: an acronym, a possible surname, or nothing.
+fn single(article: &Article, words: &Words, at: usize) -> Sort {
+    let length = article.tokens[at].span.len();
+    if words.any(at, GROUP | CALENDAR) && !words.any(at, GIVEN) {
+        return Sort::Nothing;
+    }
+    let word = super::words::bare(article.word(at));
+    if words.any(at, CAPS) && (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        // Shouting inside a sentence (`it is NOT so`) is written in small letters elsewhere, or is common.
+        let shouts = words.any(at, OPENER)
+            || words.in_lower_case(fold_at(article, at))
+            || word == "I"
+            || words.any(at + 1, CAPS)
+            || (at > 0 && words.any(at - 1, CAPS));
+        return if shouts { Sort::Nothing } else { Sort::Known(EntityKind::Organisation) };
+    }
+    if length < 2 || (words.any(at, OPENER) && words.any(at, OPENS)) {
+        return Sort::Nothing;
+    }
+    Sort::Single
+}
+
+/// Whether an age or a role follows (`, 52,` or `, a farmer`).
+fn described(article: &Article, lexicons: &Lexicons, end: usize) -> bool {
+    let Some(token) = article.tokens.get(end.saturating_sub(1)) else { return false };
+    let limit = article.sentences[article.sentence_at(token.span.start)].tokens.end;
+    if end + 2 < limit && article.word(end) == "," && article.tokens[end + 1].kind == TokenKind::Number {
+        let digits = article.word(end + 1);
+        return digits.len() <= 2 && article.word(end + 2) == ",";
+    }
+    titles::after(article, lexicons, end, limit)
+        .is_some_and(|t| matches!(article.word(t.start), "a" | "an" | "the" | "his" | "her"))
+}
+
+/// Whether a verb of saying follows the name, or stands right before it after a quotation.
+pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: usize) -> bool {
+    let cue = |at: usize| {
+        article.tokens.get(at).is_some_and(|t| {
+            lexicons.cues.get(t.fold).is_some_and(|h| h.class == "neutral")
+                && (article.word(at).ends_with("ed")
+                    || article.word(at).ends_with('s')
+                    || matches!(article.word(at), "said" | "told" | "wrote"))
+        })
+    };
+    cue(end) || (start > 0 && article.word(start - 1) == "said")
+}
+
+/// The key of a name as a whole.
+pub(super) fn whole(article: &Article, name: &Name) -> u64 {
+    let tokens = &name.tokens;
+    let start = if tokens.len() > 1 && matches!(article.word(tokens.start), "The" | "the") {
+        tokens.start + 1
+    } else {
+        tokens.start
+    };
+    key(article, &(start..tokens.end))
+}
+
+/// Whether the name is used as a possessive.
+pub(super) fn possessive(words: &Words, name: &Name) -> bool {
+    words.any(name.tokens.end - 1, POSSESSIVE)
+}

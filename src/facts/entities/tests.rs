@@ -1,0 +1,88 @@
+use super::*;
+
+/// The entities of a text, as `name: mention, mention, ...`.
+fn entities(text: &str) -> Vec<String> {
+    let article = Article::new("t.txt", text.to_owned(), None);
+    let lexicons = Lexicons::built_in().unwrap();
+    let found = find(&article, &Quotes::default(), &lexicons);
+    found
+        .entities
+        .iter()
+        .map(|e| {
+            let mentions: Vec<_> =
+                e.mentions.iter().map(|&m| article.slice(found.mentions[m].span)).collect();
+            format!("{}: {}", article.slice(e.name), mentions.join(", "))
+        })
+        .collect()
+}
+
+#[test]
+fn mentions_join_one_person() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Anna Moe spoke. Moe said no. Ms. Moe left.", &["Anna Moe: Anna Moe, Moe, Moe"]),
+        (
+            "The Secretary of State met Hale. Paul Hale, the Secretary of State, left.",
+            &["Paul Hale: The Secretary of State, Hale, Paul Hale, the Secretary of State"],
+        ),
+        ("Sen. Ruth Alder spoke. The senator smiled.", &["Ruth Alder: Ruth Alder, The senator"]),
+        ("Robert Fenn Jr. ran. Bob Fenn lost.", &["Robert Fenn Jr.: Robert Fenn Jr., Bob Fenn"]),
+        (
+            "Ludwig van Houten spoke. Van Houten's plan failed.",
+            &["Ludwig van Houten: Ludwig van Houten, Van Houten"],
+        ),
+        ("J. R. Moe left. Moe's car stayed.", &["J. R. Moe: J. R. Moe, Moe"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&entities(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let found = entities("Ann Hale met Mark Hale. Mr. Hale left. Ms. Hale stayed.");
+    assert_eq!(found, ["Ann Hale: Ann Hale, Hale", "Mark Hale: Mark Hale, Hale"]);
+}
+
+#[test]
+fn organisations_take_their_acronym() {
+    let found = entities("The Alliance to Mend Our Roads (AMOR) met. AMOR said so.");
+    assert_eq!(found, ["Alliance to Mend Our Roads: Alliance to Mend Our Roads, AMOR, AMOR"]);
+}
+
+#[test]
+fn headlines_make_no_names() {
+    let text = "Mayor Promises New Bridge Over River Sells Short\n\nMayor Anna Moe will build. She said so.";
+    let found = entities(text);
+    assert!(found.iter().all(|e| e.starts_with("Anna Moe")), "{found:?}");
+}
+
+#[test]
+fn common_words_are_no_names() {
+    for text in [
+        "Yesterday it rained. Still, Monday was fine.",
+        "“Will it rain?” Republicans asked.",
+        "IT IS NOT SO.",
+    ] {
+        assert_eq!(entities(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn any_text_is_read() {
+    for text in [
+        "",
+        "’s",
+        "Mr.",
+        "The",
+        "The .",
+        "A B C D E F G",
+        "Sen. of",
+        "(AMOR)",
+        "President",
+        "de la",
+        "\u{feff}Él’s ’s",
+        "Anna ,",
+    ] {
+        entities(text);
+    }
+}

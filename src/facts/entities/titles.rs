@@ -1,0 +1,344 @@
+//! Titles before a name, and roles that stand beside one.
+
+use super::names::{Name, is_initial};
+use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, Words};
+use crate::Span;
+use crate::lexicon::{Hit, Lexicons};
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// Parts each capitalised sequence into what stands before a title, the title, and the name after it.
+pub(super) fn split(article: &Article, words: &Words, lexicons: &Lexicons, names: Vec<Name>) -> Vec<Name> {
+    let mut parted = Vec::with_capacity(names.len());
+    for name in names {
+        match inside(article, words, lexicons, &name.tokens) {
+            Some((title, rest)) if rest.start < rest.end => {
+                let lead = name.tokens.start..title.start;
+                if !lead.is_empty() && !only_groups(words, &lead) {
+                    parted.push(Name { tokens: lead.clone(), title: None });
+                }
+                parted.push(Name { tokens: rest, title: Some(lead.start..title.end) });
+            }
+            Some((title, _)) => {
+                let lead = name.tokens.start..title.start;
+                if !lead.is_empty() && !only_groups(words, &lead) {
+                    parted.push(Name { tokens: lead, title: None });
+                }
+            }
+            None => {
+                let start = after_groups(article, words, &name.tokens);
+                let tokens = start..name.tokens.end;
+                if tokens.is_empty() {
+                    continue;
+                }
+                let mut title = lower_before(article, words, lexicons, &name.tokens);
+                if title.is_none() && start > name.tokens.start {
+                    title = Some(name.tokens.start..start);
+                }
+                parted.push(Name { tokens, title });
+            }
+        }
+    }
+    parted
+}
+
+/// The title inside a sequence and what follows it; nothing follows where the title ends the sequence.
+fn inside(
+    article: &Article,
+    words: &Words,
+    lexicons: &Lexicons,
+    tokens: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let mut found = None;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if article.tokens[at].kind != TokenKind::Word || !words.any(at, CAPITAL) {
+            at += 1;
+            continue;
+        }
+        let hit = lexicons.titles.longest(article, at, tokens.end);
+        let given = words.any(at, GIVEN) && at + 1 < tokens.end;
+        match hit {
+            Some(hit) if !given || is_title(&hit) => {
+                let mut end = at + hit.tokens;
+                while end < tokens.end && matches!(article.word(end), "." | ",") {
+                    end += 1;
+                }
+                found = Some((at..end, end..tokens.end));
+                at = end;
+            }
+            _ if given && !words.any(at, PLACE) => break,
+            _ => at += 1,
+        }
+    }
+    let (title, rest) = found?;
+    if rest.is_empty() {
+        // `Judge` at the end of a longer sequence may be a surname; a title alone is a role.
+        let alone = title.start == tokens.start
+            || lexicons
+                .titles
+                .longest(article, title.start, title.end)
+                .is_some_and(|h| is_title(&h) && !h.class.starts_with("rank"));
+        return (alone && !words.any(tokens.start, GIVEN)).then_some((title, rest));
+    }
+    person_like(article, words, &rest).then_some((title, rest))
+}
+
+/// Whether the class is of titles that stand before a name, not of common nouns.
+fn is_title(hit: &Hit<'_>) -> bool {
+    hit.class.starts_with("courtesy") || hit.class.starts_with("office") || hit.class.starts_with("rank")
+}
+
+/// Whether what follows a title can be a person's name.
+fn person_like(article: &Article, words: &Words, tokens: &Range<usize>) -> bool {
+    let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
+    let first = tokens.start;
+    let named = words.any(first, GIVEN) || is_initial(article, first);
+    let heads = tokens.clone().any(|at| words.any(at, ORG_SUFFIX | ORG_HEAD | WORK));
+    let stray = words.any(first, CALENDAR | GROUP) || (words.any(first, OPENER) && !named);
+    (1..=6).contains(&count)
+        && !stray
+        && (!heads || named)
+        && (!words.any(first, PLACE) || named || count == 1)
+}
+
+fn only_groups(words: &Words, tokens: &Range<usize>) -> bool {
+    tokens.clone().all(|at| words.any(at, GROUP | OPENER | CALENDAR) || !words.any(at, CAPITAL))
+}
+
+/// The token after the words for a party or people that stand before a person's name (`Democrat Ann Moe`).
+fn after_groups(article: &Article, words: &Words, tokens: &Range<usize>) -> usize {
+    let mut at = tokens.start;
+    while at < tokens.end && words.any(at, GROUP) && !words.any(at, GIVEN) {
+        at += 1;
+    }
+    let rest = at..tokens.end;
+    if rest.is_empty() {
+        return tokens.end;
+    }
+    let person = (words.any(at, GIVEN) || is_initial(article, at)) && rest.len() > 1;
+    if person { at } else { tokens.start }
+}
+
+/// The title in lower case that stands right before a name (`campaign manager Ann Moe`), as one noun phrase.
+fn lower_before(
+    article: &Article,
+    words: &Words,
+    lexicons: &Lexicons,
+    tokens: &Range<usize>,
+) -> Option<Range<usize>> {
+    let last = tokens.start.checked_sub(1)?;
+    let sentence = &article.sentences[article.sentence_at(article.tokens[tokens.start].span.start)];
+    if last < sentence.tokens.start || words.any(last, CAPITAL) {
+        return None;
+    }
+    lexicons.titles.get(article.tokens[last].fold)?;
+    let mut start = last;
+    while start > sentence.tokens.start && start + 6 > last && modifies(article, words, lexicons, start - 1) {
+        start -= 1;
+    }
+    let determined = start > sentence.tokens.start
+        && matches!(
+            article.word(start - 1),
+            "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "their" | "my" | "our"
+        );
+    // `the lawyer Hale hired`: a noun with its article does not title a surname that follows.
+    if determined && tokens.len() == 1 {
+        return None;
+    }
+    Some(start..tokens.start)
+}
+
+/// Whether the word belongs to the noun phrase of a role that follows it.
+pub(super) fn modifies(article: &Article, words: &Words, lexicons: &Lexicons, at: usize) -> bool {
+    let token = article.tokens[at];
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    if words.any(at, CAPITAL) {
+        return !words.any(at, OPENER | CALENDAR);
+    }
+    lexicons.titles.get(token.fold).is_some() || is_modifier(article.word(at))
+}
+
+fn is_modifier(word: &str) -> bool {
+    matches!(
+        word,
+        "former"
+            | "senior"
+            | "chief"
+            | "vice"
+            | "presidential"
+            | "vice-presidential"
+            | "deputy"
+            | "campaign"
+            | "executive"
+            | "national"
+            | "political"
+            | "foreign"
+            | "police"
+            | "prime"
+            | "acting"
+            | "interim"
+            | "assistant"
+            | "associate"
+            | "retired"
+            | "longtime"
+            | "long-time"
+            | "state"
+            | "city"
+            | "county"
+            | "federal"
+            | "legal"
+            | "economic"
+            | "military"
+            | "press"
+            | "then"
+            | "fellow"
+            | "top"
+            | "first"
+            | "gubernatorial"
+            | "senatorial"
+            | "congressional"
+            | "managing"
+            | "general"
+            | "communications"
+            | "policy"
+            | "defense"
+            | "defence"
+            | "security"
+            | "finance"
+            | "interior"
+            | "media"
+            | "regional"
+            | "district"
+            | "fire"
+            | "school"
+            | "university"
+            | "opposition"
+            | "party"
+            | "union"
+            | "team"
+            | "ex"
+    )
+}
+
+/// The role that stands after a name as an apposition (`, a former adviser to Y,`), up to its head noun.
+///
+/// `end` is the token after the name.
+pub(super) fn after(
+    article: &Article,
+    lexicons: &Lexicons,
+    end: usize,
+    limit: usize,
+) -> Option<Range<usize>> {
+    if end + 1 >= limit || article.word(end) != "," {
+        return None;
+    }
+    let mut at = end + 1;
+    // `, 52, a farmer` and `, who is a farmer`
+    if article.tokens[at].kind == TokenKind::Number && at + 1 < limit && article.word(at + 1) == "," {
+        at += 2;
+    }
+    if at + 1 < limit && article.word(at) == "who" && matches!(article.word(at + 1), "is" | "was") {
+        at += 2;
+    }
+    let start = at;
+    let open = at < limit
+        && matches!(article.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my");
+    if open {
+        at += 1;
+    }
+    let from = at;
+    while at < limit && at < from + 7 {
+        let word = article.word(at);
+        if article.tokens[at].kind == TokenKind::Mark
+            || matches!(
+                word,
+                "of" | "for"
+                    | "at"
+                    | "in"
+                    | "to"
+                    | "who"
+                    | "that"
+                    | "which"
+                    | "and"
+                    | "said"
+                    | "was"
+                    | "is"
+                    | "has"
+                    | "had"
+            )
+        {
+            return None;
+        }
+        if let Some(hit) = lexicons.titles.longest(article, at, limit) {
+            let next = at + hit.tokens;
+            let goes_on = next < limit
+                && article.tokens[next].kind == TokenKind::Word
+                && lexicons.titles.longest(article, next, limit).is_some();
+            if !goes_on {
+                // Without an article only a post does: `, chairman of X`, `, president of Y`.
+                return (open || at < from + 4).then_some(start..next);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The role that stands before a name and a comma (`the Secretary of State of X, Ann Moe, ...`).
+pub(super) fn before(
+    article: &Article,
+    lexicons: &Lexicons,
+    start: usize,
+    floor: usize,
+) -> Option<Range<usize>> {
+    let comma = start.checked_sub(1).filter(|&at| at > floor && article.word(at) == ",")?;
+    let from = comma.saturating_sub(10).max(floor);
+    (from..comma).rev().find_map(|at| {
+        if !matches!(
+            article.word(at),
+            "the" | "The" | "his" | "His" | "her" | "Her" | "its" | "Its" | "their" | "Their"
+        ) {
+            return None;
+        }
+        let (first, hit) = (at + 1..comma.min(at + 5))
+            .find_map(|k| Some((k, lexicons.titles.longest(article, k, comma)?)))?;
+        let end = first + hit.tokens;
+        let plain = end == comma || matches!(article.word(end), "of" | "for" | "at" | "to");
+        let one_phrase = (end..comma).all(|k| {
+            article.tokens[k].kind == TokenKind::Word && !lexicons.cues.has(article.tokens[k].fold, "neutral")
+        });
+        (plain && one_phrase).then_some(at + 1..end)
+    })
+}
+
+/// The posts that a noun phrase names, as folded lemmas: the head noun's, and a capitalised title's.
+pub(super) fn posts<'a>(
+    article: &'a Article,
+    lexicons: &'a Lexicons,
+    tokens: Range<usize>,
+) -> impl Iterator<Item = Hit<'a>> {
+    let mut at = tokens.start;
+    std::iter::from_fn(move || {
+        while at < tokens.end {
+            match lexicons.titles.longest(article, at, tokens.end) {
+                Some(hit) => {
+                    at += hit.tokens;
+                    return Some(hit);
+                }
+                None => at += 1,
+            }
+        }
+        None
+    })
+}
+
+/// The span of a title's tokens.
+pub(super) fn span(article: &Article, tokens: &Range<usize>) -> Option<Span> {
+    if tokens.is_empty() {
+        return None;
+    }
+    Some(article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span))
+}
