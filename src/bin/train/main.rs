@@ -1,28 +1,59 @@
-//! Learns the weights of the reader and the linker from annotated articles.
+//! Learns the weights of the reader from annotated articles, and scores reader and linker on them.
 #![expect(clippy::print_stdout, reason = "a tool for contributors reports on stdout")]
 
 mod linker;
 mod polnear;
+mod reader;
+mod reader_crf;
+mod reader_data;
+mod reader_score;
 mod scorer;
 
 use anyhow::Result;
-use std::path::Path;
+use clap::{Parser, Subcommand};
+use onrecord::facts::quotes;
+use onrecord::facts::reader::{Reader, trained};
+use onrecord::lexicon::Lexicons;
+use std::path::{Path, PathBuf};
+
+/// Learns from annotated articles.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder of the splits `train` and `dev`, each with `text/` and `attributions/`.
+    #[arg(long, default_value = "../shared/polnear")]
+    corpus: PathBuf,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Trains the reader on `train`, scores it on `dev` and writes its model.
+    Reader {
+        #[command(flatten)]
+        options: reader::Options,
+    },
+    /// Scores the linker on the annotators' spans and on those of the reader compiled in.
+    Linker,
+}
 
 fn main() -> Result<()> {
-    let shared = Path::new("../shared/polnear");
+    let arguments = Arguments::parse();
+    match &arguments.task {
+        Task::Reader { options } => reader::run(&arguments.corpus, options),
+        Task::Linker => score_linker(&arguments.corpus),
+    }
+}
+
+fn score_linker(corpus: &Path) -> Result<()> {
+    let lexicons = Lexicons::built_in()?;
     for split in ["train", "dev"] {
-        let articles = polnear::load(&shared.join(split))?;
-        let tokens: usize = articles.iter().map(|a| a.article.tokens.len()).sum();
-        let gold: usize = articles.iter().map(|a| a.gold.len()).sum();
-        let parts: usize = articles
-            .iter()
-            .flat_map(|a| &a.gold)
-            .map(|g| g.source.len() + g.cue.len() + g.content.len())
-            .sum();
-        let lexicons = onrecord::lexicon::Lexicons::built_in()?;
-        println!("linker on annotated spans, {split}:");
-        println!("{}", linker::score(articles.iter().map(|a| (a, linker::gold_labels(a))), &lexicons));
-        println!("{split}: {} articles, {tokens} tokens, {gold} attributions, {parts} spans", articles.len());
+        let articles = polnear::load(&corpus.join(split))?;
+        let annotated = articles.iter().map(|a| (a, linker::gold_labels(a)));
+        println!("linker on annotated spans, {split}:\n{}", linker::score(annotated, &lexicons));
+        let read = |a: &polnear::Annotated| trained().read(&a.article, &quotes::find(&a.article), &lexicons);
+        let found = articles.iter().map(|a| (a, read(a)));
+        println!("linker on the reader's spans, {split}:\n{}", linker::score(found, &lexicons));
     }
     Ok(())
 }

@@ -1,4 +1,26 @@
 //! Reads the spans of source, cue and content, whatever the method: a [`Reader`].
+//!
+//! The method is [`trained()`]: a linear-chain conditional random field over the tokens of a paragraph.
+//!
+//! - `clues.rs`: what the model may see of each token
+//! - `words.rs`: what it knows of a word by itself
+//! - `features.rs`: the features made of these, as hashes
+//! - `tags.rs`: the tags of the sequence, and spans out of tags
+//! - `lattice.rs`: the best row of tags, and how sure it is
+//! - `table.rs`: the weights of hashed features, a cache line a look-up
+//! - `model.rs`: the file that holds all this, compiled in
+//! - `trained.rs`: the reader
+
+pub mod clues;
+pub mod features;
+pub mod lattice;
+pub mod model;
+pub mod table;
+pub mod tags;
+mod trained;
+pub mod words;
+
+pub use trained::{Trained, trained};
 
 use super::quotes::Quotes;
 use crate::Span;
@@ -34,4 +56,10 @@ pub type Labels = Vec<Labelled>;
 pub trait Reader: Sync {
     /// The labelled spans, in order, none overlapping.
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
+}
+
+impl<R: Reader + ?Sized> Reader for &R {
+    fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels {
+        (**self).read(article, quotes, lexicons)
+    }
 }

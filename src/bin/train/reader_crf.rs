@@ -1,0 +1,221 @@
+//! Learns the weights of a conditional random field by AdaGrad on the log-likelihood.
+
+use clap::Args;
+use onrecord::facts::reader::lattice::arc;
+use onrecord::facts::reader::lattice::{ARC, ARCS, Arcs, Lattice, add_tags};
+use onrecord::facts::reader::model::EDGE_ROWS;
+use onrecord::facts::reader::tags::{TAGS, state};
+use rustc_hash::FxHashMap;
+
+/// How the learner steps.
+#[derive(Args, Clone, Debug)]
+pub struct Step {
+    /// Passes over the articles.
+    #[arg(long, default_value_t = 8)]
+    pub epochs: usize,
+    /// Step size.
+    #[arg(long, default_value_t = 0.05)]
+    pub rate: f32,
+    /// Share of a token's features that are left out each time it is met.
+    #[arg(long, default_value_t = 0.5)]
+    pub dropout: f32,
+    /// For the order of the blocks and for what is left out.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// A block as the learner sees it: the features of each token as indices of weights.
+#[derive(Default)]
+pub struct Sequence {
+    /// All tokens' features, one after the other.
+    pub features: Vec<u32>,
+    /// Where each token's features end.
+    pub ends: Vec<u32>,
+    /// The rows of transition weights that each token selects.
+    pub edges: Vec<[u16; 3]>,
+    /// The annotators' tags.
+    pub tags: Vec<u8>,
+}
+
+impl Sequence {
+    fn features(&self, i: usize) -> &[u32] {
+        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
+        &self.features[start..self.ends[i] as usize]
+    }
+
+    /// Fills `thin` with this sequence, each feature left out with a probability of `share`.
+    fn thin_out(&self, share: f32, random: &mut u64, thin: &mut Self) {
+        thin.features.clear();
+        thin.ends.clear();
+        thin.edges.clone_from(&self.edges);
+        thin.tags.clone_from(&self.tags);
+        let bound = (f64::from(share) * f64::from(u32::MAX)) as u32;
+        for i in 0..self.tags.len() {
+            thin.features.extend(self.features(i).iter().filter(|_| next(random) as u32 >= bound));
+            thin.ends.push(thin.features.len() as u32);
+        }
+    }
+}
+
+/// The next number of an xorshift generator: the same row of numbers for the same seed anywhere.
+fn next(random: &mut u64) -> u64 {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 16
+}
+
+/// Features by their key; a key that is met too seldom has no index.
+pub struct Alphabet {
+    seen: Vec<u8>,
+    least: u8,
+    /// Index of each key.
+    pub index: FxHashMap<u64, u32>,
+    /// Key of each index.
+    pub keys: Vec<u64>,
+}
+
+const SKETCH: usize = 1 << 27;
+
+impl Alphabet {
+    pub fn new(least: u8) -> Self {
+        Self { seen: vec![0; SKETCH], least, index: FxHashMap::default(), keys: Vec::new() }
+    }
+
+    /// Takes note that a key occurs.
+    pub fn see(&mut self, key: u64) {
+        let count = &mut self.seen[key as usize % SKETCH];
+        *count = count.saturating_add(1);
+    }
+
+    /// The index of a key that occurs often enough.
+    pub fn get(&mut self, key: u64) -> Option<u32> {
+        if self.seen[key as usize % SKETCH] < self.least {
+            return None;
+        }
+        let next = self.keys.len() as u32;
+        Some(*self.index.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            next
+        }))
+    }
+}
+
+/// One row of weights with the sums of squared gradients that set its step.
+#[derive(Clone, Copy, Default)]
+#[repr(C, align(64))]
+struct Row {
+    weights: [f32; 8],
+    squares: [f32; 8],
+}
+
+/// What was learned.
+pub struct Weights {
+    /// For each feature of the alphabet, a weight for each tag.
+    pub tags: Vec<[f32; TAGS]>,
+    /// For each row of transition weights.
+    pub edges: Vec<[f32; ARCS]>,
+}
+
+/// Trains on `sequences`. The weights are averaged over the last half of the passes.
+pub fn train(
+    sequences: &[Sequence],
+    features: usize,
+    options: &Step,
+    mut report: impl FnMut(usize, f64),
+) -> Weights {
+    let mut rows = vec![Row::default(); features];
+    let mut edges = vec![[0.0_f32; ARCS]; EDGE_ROWS];
+    let mut edge_squares = vec![[0.0_f32; ARCS]; EDGE_ROWS];
+    let mut sums = Weights { tags: vec![[0.0; TAGS]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
+    let mut averaged = 0.0_f32;
+    let mut thin = Sequence::default();
+    let mut order: Vec<usize> = (0..sequences.len()).collect();
+    let mut random = options.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1);
+    let mut lattice = Lattice::default();
+    let mut arcs: Vec<Arcs> = Vec::new();
+    for epoch in 0..options.epochs {
+        shuffle(&mut order, &mut random);
+        let mut loss = 0.0;
+        for &at in &order {
+            sequences[at].thin_out(options.dropout, &mut random, &mut thin);
+            let sequence = &thin;
+            score(sequence, &rows, &edges, &mut arcs);
+            let total = lattice.sum(&arcs);
+            let mut gold = 0.0;
+            let mut before = 0;
+            for (i, &tag) in sequence.tags.iter().enumerate() {
+                let Some(right) = arc(before, tag) else { break };
+                before = state(tag);
+                gold += f64::from(arcs[i][right]);
+                // Gradient of the loss by the score of each arc, then of each tag.
+                let mut slope = lattice.arc_probabilities(i);
+                slope[right] -= 1.0;
+                if slope[right].abs() < 1e-3 {
+                    continue;
+                }
+                for &row in &sequence.edges[i] {
+                    let (w, g2) = (&mut edges[row as usize], &mut edge_squares[row as usize]);
+                    for k in 0..ARCS {
+                        let g = slope[k];
+                        g2[k] += g * g;
+                        w[k] -= options.rate * g / (g2[k].sqrt() + 1e-4);
+                    }
+                }
+                let mut tag_slope = [0.0_f32; 8];
+                for (k, (_, tag)) in ARC.iter().enumerate() {
+                    tag_slope[*tag as usize] += slope[k];
+                }
+                for &feature in sequence.features(i) {
+                    let row = &mut rows[feature as usize];
+                    let both = row.weights.iter_mut().zip(&mut row.squares);
+                    for ((w, g2), g) in both.zip(tag_slope) {
+                        *g2 += g * g;
+                        *w -= options.rate * g / (g2.sqrt() + 1e-4);
+                    }
+                }
+            }
+            loss += total - gold;
+        }
+        if 2 * (epoch + 1) > options.epochs {
+            averaged += 1.0;
+            for (sum, row) in sums.tags.iter_mut().zip(&rows) {
+                sum.iter_mut().zip(row.weights).for_each(|(s, w)| *s += w);
+            }
+            for (sum, row) in sums.edges.iter_mut().zip(&edges) {
+                sum.iter_mut().zip(row).for_each(|(s, w)| *s += w);
+            }
+        }
+        report(epoch, loss);
+    }
+    // Once training is over nothing is left out, so a feature weighs as much less.
+    let kept = 1.0 - options.dropout;
+    sums.tags.iter_mut().flatten().for_each(|w| *w *= kept / averaged.max(1.0));
+    sums.edges.iter_mut().flatten().for_each(|w| *w /= averaged.max(1.0));
+    sums
+}
+
+fn score(sequence: &Sequence, rows: &[Row], edges: &[[f32; ARCS]], arcs: &mut Vec<Arcs>) {
+    arcs.clear();
+    for i in 0..sequence.tags.len() {
+        let mut tags = [0.0_f32; 8];
+        for &feature in sequence.features(i) {
+            let row = &rows[feature as usize].weights;
+            tags.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
+        }
+        let mut scores = [0.0; ARCS];
+        for &row in &sequence.edges[i] {
+            scores.iter_mut().zip(edges[row as usize]).for_each(|(sum, w)| *sum += w);
+        }
+        let tags: [f32; TAGS] = std::array::from_fn(|t| tags[t]);
+        add_tags(&mut scores, &tags);
+        arcs.push(scores);
+    }
+}
+
+/// Fisher and Yates's shuffle.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for i in (1..order.len()).rev() {
+        order.swap(i, (next(random) % (i as u64 + 1)) as usize);
+    }
+}

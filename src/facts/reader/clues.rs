@@ -1,0 +1,320 @@
+//! What the model may see of each token of a paragraph, gathered once before features are made of it.
+
+use super::words::{WordClass, WordClasses};
+use crate::text::{Article, Token, TokenKind};
+use std::ops::Range;
+
+/// How far a feature looks to either side; as many empty clues stand around each paragraph.
+pub const REACH: usize = 5;
+
+/// Where a token stands to the quotation marks of its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum QuoteState {
+    /// Outside.
+    #[default]
+    Outside,
+    /// An opening mark.
+    Opening,
+    /// Between marks.
+    Inside,
+    /// A closing mark.
+    Closing,
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clue {
+    /// The token's [`fold`](crate::text::fold).
+    pub word: u64,
+    /// Its last three bytes in lower case.
+    pub suffix: u32,
+    /// Capitals, digits or which mark it is, below [`SHAPES`].
+    pub shape: u8,
+    /// Where it stands to the quotation marks.
+    pub quote: QuoteState,
+    /// What the model knows of the word.
+    pub class: WordClass,
+    /// The sentence that it stands in: index into [`Clues::sentences`].
+    pub sentence: u32,
+}
+
+/// What is known of one sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SentenceClue {
+    /// Its first and one past its last token, as indices into [`Clues::tokens`].
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Words between quotation marks.
+    pub quoted: usize,
+    /// The strongest class of a cue word in it.
+    pub strongest: u8,
+    /// That word.
+    pub cue: u64,
+}
+
+/// Everything known of a paragraph. Kept and filled anew for each paragraph, so nothing is allocated.
+#[derive(Clone, Debug, Default)]
+pub struct Clues {
+    /// The tokens, with [`REACH`] empty ones before and after.
+    pub tokens: Vec<Clue>,
+    /// For each of `tokens`: the nearest strong cue word before it in its sentence, as an index; 0 for none.
+    pub cue_before: Vec<u32>,
+    /// Likewise after it.
+    pub cue_after: Vec<u32>,
+    /// The nearest comma, dash, semicolon or colon before it in its sentence; 0 for none.
+    pub break_before: Vec<u32>,
+    /// Likewise after it.
+    pub break_after: Vec<u32>,
+    /// The nearest opening quotation mark at or after it in its sentence; 0 for none.
+    pub opening_after: Vec<u32>,
+    /// The nearest closing quotation mark at or after it in its sentence; 0 for none.
+    pub closing_after: Vec<u32>,
+    /// The nearest closing quotation mark before it in its sentence; 0 for none.
+    pub closing_before: Vec<u32>,
+    /// The sentences.
+    pub sentences: Vec<SentenceClue>,
+    /// Words between quotation marks in the whole paragraph.
+    pub quoted: usize,
+    /// Which paragraph of the article it is, from 0.
+    pub paragraph: usize,
+    /// Whether the block before ended inside a quotation.
+    pub open_before: bool,
+    open: bool,
+}
+
+/// Tokens after which a block ends with the next sentence, and after which it ends in any case.
+const LONG: usize = 1500;
+const TOO_LONG: usize = 3000;
+
+/// A stretch of tokens that is tagged in one go: a paragraph, or a part of one that is very long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Index into [`Article::paragraphs`].
+    pub paragraph: usize,
+    /// Indices into [`Article::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// The blocks of an article, in order; every token is in one.
+pub fn blocks(article: &Article) -> impl Iterator<Item = Block> + '_ {
+    article.paragraphs.iter().enumerate().flat_map(move |(paragraph, p)| {
+        let mut start = p.tokens.start;
+        std::iter::from_fn(move || {
+            if start >= p.tokens.end {
+                return None;
+            }
+            let mut end = p.tokens.end;
+            if end - start > TOO_LONG {
+                let sentences = &article.sentences[p.sentences.clone()];
+                let next = sentences.partition_point(|s| s.tokens.end < start + LONG);
+                end = sentences.get(next).map_or(end, |s| s.tokens.end.min(start + TOO_LONG));
+            }
+            let tokens = start..end;
+            start = end;
+            Some(Block { paragraph, tokens })
+        })
+    })
+}
+
+/// A cue class from which a word counts as a strong cue: one occurrence in four.
+pub const STRONG: u8 = 3;
+
+impl Clues {
+    /// Gathers the clues of a block; `self` holds those of the block before it, or nothing.
+    pub fn fill(&mut self, article: &Article, block: &Block, words: &impl WordClasses) {
+        let paragraph = &article.paragraphs[block.paragraph];
+        let tokens = &article.tokens[block.tokens.clone()];
+        let open = self.open && block.tokens.start > paragraph.tokens.start;
+        self.open_before = self.open && block.paragraph > 0;
+        self.paragraph = block.paragraph;
+        self.tokens.clear();
+        self.tokens.resize(REACH, Clue::default());
+        for token in tokens {
+            self.tokens.push(clue(article, token, words));
+        }
+        self.tokens.resize(tokens.len() + 2 * REACH, Clue::default());
+        self.open = quote_states(article, tokens, &mut self.tokens[REACH..], open);
+        self.quoted = 0;
+        self.sentences.clear();
+        let sentences = &article.sentences[paragraph.sentences.clone()];
+        let first = sentences.partition_point(|s| s.tokens.end <= block.tokens.start);
+        for sentence in &sentences[first..] {
+            let start = sentence.tokens.start.max(block.tokens.start);
+            let end = sentence.tokens.end.min(block.tokens.end);
+            if start >= end {
+                break;
+            }
+            let at = |token: usize| token - block.tokens.start + REACH;
+            self.add_sentence(at(start)..at(end));
+        }
+        self.neighbours();
+    }
+
+    /// The indices of the paragraph's own tokens.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        REACH..self.tokens.len().saturating_sub(REACH).max(REACH)
+    }
+
+    fn add_sentence(&mut self, range: Range<usize>) {
+        let index = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+        let mut sentence = SentenceClue { start: range.start, end: range.end, ..SentenceClue::default() };
+        for clue in &mut self.tokens[range] {
+            clue.sentence = index;
+            sentence.quoted += usize::from(clue.quote == QuoteState::Inside && clue.shape < FIRST_MARK);
+            if clue.class.cue > sentence.strongest {
+                sentence.strongest = clue.class.cue;
+                sentence.cue = clue.word;
+            }
+        }
+        self.quoted += sentence.quoted;
+        self.sentences.push(sentence);
+    }
+
+    fn neighbours(&mut self) {
+        let n = self.tokens.len();
+        let Self { tokens, sentences, .. } = self;
+        let is_cue = |c: &Clue| c.class.cue >= STRONG;
+        let is_break = |c: &Clue| BREAKS.contains(&c.shape);
+        let opens = |c: &Clue| c.quote == QuoteState::Opening;
+        let closes = |c: &Clue| c.quote == QuoteState::Closing;
+        before(tokens, sentences, &mut self.cue_before, n, is_cue);
+        after(tokens, sentences, &mut self.cue_after, n, is_cue);
+        before(tokens, sentences, &mut self.break_before, n, is_break);
+        after(tokens, sentences, &mut self.break_after, n, is_break);
+        before(tokens, sentences, &mut self.closing_before, n, closes);
+        after(tokens, sentences, &mut self.closing_after, n, closes);
+        after(tokens, sentences, &mut self.opening_after, n, opens);
+    }
+}
+
+fn before(t: &[Clue], sentences: &[SentenceClue], out: &mut Vec<u32>, n: usize, is: impl Fn(&Clue) -> bool) {
+    out.clear();
+    out.resize(n, 0);
+    for s in sentences {
+        let mut last = 0;
+        for i in s.start..s.end {
+            out[i] = last;
+            if is(&t[i]) {
+                last = i as u32;
+            }
+        }
+    }
+}
+
+fn after(t: &[Clue], sentences: &[SentenceClue], out: &mut Vec<u32>, n: usize, is: impl Fn(&Clue) -> bool) {
+    out.clear();
+    out.resize(n, 0);
+    for s in sentences {
+        let mut next = 0;
+        for i in (s.start..s.end).rev() {
+            out[i] = next;
+            if is(&t[i]) {
+                next = i as u32;
+            }
+        }
+    }
+}
+
+fn clue(article: &Article, token: &Token, words: &impl WordClasses) -> Clue {
+    let text = article.slice(token.span);
+    let class = if token.kind == TokenKind::Mark { WordClass::default() } else { words.class(token.fold) };
+    Clue {
+        word: token.fold,
+        suffix: suffix(text),
+        shape: shape(text, token.kind),
+        quote: QuoteState::Outside,
+        class,
+        sentence: 0,
+    }
+}
+
+fn suffix(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    bytes[bytes.len().saturating_sub(3)..]
+        .iter()
+        .fold(0, |key, b| key << 8 | u32::from(b.to_ascii_lowercase()))
+}
+
+/// How many shapes there are.
+pub const SHAPES: usize = 24;
+/// The first shape that is a mark; those below are words and numbers.
+pub const FIRST_MARK: u8 = 8;
+const MARKS: [&str; 14] = [",", ".", ":", ";", "?", "!", "\"", "'", "(", ")", "-", "$", "@", "%"];
+const DASHES: [&str; 2] = ["—", "–"];
+const BREAKS: [u8; 4] = [FIRST_MARK, FIRST_MARK + 2, FIRST_MARK + 3, FIRST_MARK + 10];
+
+/// 1 lower case, 2 a capital first, 3 all capitals, 4 one capital, 5 number, 6 mixed, 7 number with letters;
+/// from [`FIRST_MARK`] on one for each of the common marks, the last one for any other.
+fn shape(text: &str, kind: TokenKind) -> u8 {
+    match kind {
+        TokenKind::Number => 5 + 2 * u8::from(text.bytes().any(|b| b.is_ascii_alphabetic())),
+        TokenKind::Word => {
+            let mut letters = text.chars().filter(|c| c.is_alphabetic());
+            let first = letters.next().is_some_and(char::is_uppercase);
+            let (mut upper, mut lower) = (0, 0);
+            for c in letters {
+                if c.is_uppercase() {
+                    upper += 1;
+                } else {
+                    lower += 1;
+                }
+            }
+            match (first, upper, lower) {
+                (false, 0, _) => 1,
+                (true, 0, 0) => 4,
+                (true, 0, _) => 2,
+                (true, _, 0) => 3,
+                _ => 6,
+            }
+        }
+        TokenKind::Mark => {
+            if let Some(at) = MARKS.iter().position(|m| *m == text) {
+                return FIRST_MARK + at as u8;
+            }
+            match text {
+                "“" | "”" => FIRST_MARK + 6,
+                "‘" | "’" => FIRST_MARK + 7,
+                dash if DASHES.contains(&dash) => FIRST_MARK + 10,
+                _ => FIRST_MARK + 14,
+            }
+        }
+    }
+}
+
+/// Marks where quotations open and close; the end of a paragraph closes. “ opens, ” closes, " and '' do
+/// either. `open` says whether one
+/// stands open before the first token; returns whether one does after the last.
+fn quote_states(article: &Article, tokens: &[Token], clues: &mut [Clue], mut open: bool) -> bool {
+    let mut i = 0;
+    while i < tokens.len() {
+        let text = article.slice(tokens[i].span);
+        let doubled = text == "'"
+            && tokens
+                .get(i + 1)
+                .is_some_and(|next| next.span.start == tokens[i].span.end && article.slice(next.span) == "'");
+        let mark = match text {
+            "“" => Some(true),
+            "”" => Some(false),
+            "\"" => Some(!open),
+            _ if doubled => Some(!open),
+            _ => None,
+        };
+        let state = match mark {
+            Some(true) => QuoteState::Opening,
+            Some(false) => QuoteState::Closing,
+            None if open => QuoteState::Inside,
+            None => QuoteState::Outside,
+        };
+        clues[i].quote = state;
+        if doubled {
+            i += 1;
+            clues[i].quote = state;
+        }
+        open = mark.unwrap_or(open);
+        i += 1;
+    }
+    open
+}

@@ -1,0 +1,234 @@
+//! The model's file: a header, the table of feature weights, the weights of transitions, the word classes.
+//!
+//! All numbers are little-endian. The table is used where it lies; only the transitions (some 15,000 numbers)
+//! are unpacked, so that loading costs well under a millisecond.
+
+use super::clues::Clues;
+use super::features::{self, EDGE_SIZES, EDGES};
+use super::lattice::{ARCS, Arcs, add_tags};
+use super::table::Table;
+use super::tags::TAGS;
+use super::words::{WordClass, WordClasses};
+use thiserror::Error;
+
+/// The first bytes of a model's file.
+pub const MAGIC: [u8; 8] = *b"onrecord";
+/// Bytes before the table, so that it begins on a cache line.
+pub const HEADER: usize = 64;
+/// Bytes of an entry of the word list.
+pub const WORD: usize = 8;
+/// Rows of transition weights, over all observations.
+pub const EDGE_ROWS: usize = EDGE_SIZES[0] + EDGE_SIZES[1] + EDGE_SIZES[2];
+
+/// A model that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ModelError {
+    /// Not a model, or cut short.
+    #[error("not a model of the reader, or cut short")]
+    Malformed,
+    /// Trained with other features than this program's.
+    #[error(
+        "the model was trained with features of version {found}, this program has version {}",
+        features::VERSION
+    )]
+    Version {
+        /// The model's version.
+        found: u32,
+    },
+}
+
+/// The weights, ready for use.
+#[derive(Clone, Debug)]
+pub struct Model<'a> {
+    table: Table<'a>,
+    words: Words<'a>,
+    edges: Vec<[i16; ARCS]>,
+    /// What one unit of a weight is worth.
+    unit: f32,
+}
+
+/// Room for a token's features, kept between tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    keys: Vec<u64>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model's file.
+    ///
+    /// # Errors
+    /// When it is no such file, or one for other features.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, ModelError> {
+        let number = |at: usize| {
+            let four = bytes.get(at..at + 4).and_then(|b| b.try_into().ok());
+            four.map(u32::from_le_bytes).ok_or(ModelError::Malformed)
+        };
+        if bytes.get(..8) != Some(&MAGIC) {
+            return Err(ModelError::Malformed);
+        }
+        let found = number(8)?;
+        if found != features::VERSION {
+            return Err(ModelError::Version { found });
+        }
+        let (table, words, rows) = (number(12)? as usize, number(16)? as usize, number(20)? as usize);
+        let unit = f32::from_bits(number(24)?);
+        let part = |start: usize, len: usize| bytes.get(start..start + len).ok_or(ModelError::Malformed);
+        let edges = part(HEADER + table + words, rows * ARCS * 2)?;
+        if rows != EDGE_ROWS || !unit.is_finite() {
+            return Err(ModelError::Malformed);
+        }
+        let edges = edges
+            .chunks_exact(ARCS * 2)
+            .map(|row| std::array::from_fn(|k| i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
+        Ok(Self {
+            table: Table::new(part(HEADER, table)?),
+            words: Words::new(part(HEADER + table, words)?),
+            edges: edges.collect(),
+            unit,
+        })
+    }
+
+    /// The classes of words.
+    #[must_use]
+    pub fn words(&self) -> &Words<'a> {
+        &self.words
+    }
+
+    /// The scores of the arcs that lead to token `i` of `clues`.
+    pub fn arcs(&self, clues: &Clues, i: usize, scratch: &mut Scratch) -> Arcs {
+        scratch.keys.clear();
+        features::keys(clues, i, &mut scratch.keys);
+        let mut sums = [0_i32; 8];
+        for &key in &scratch.keys {
+            self.table.add(key, &mut sums);
+        }
+        let mut edge = [0_i32; ARCS];
+        for row in edge_rows(clues, i) {
+            if let Some(row) = self.edges.get(row) {
+                edge.iter_mut().zip(row).for_each(|(sum, &w)| *sum += i32::from(w));
+            }
+        }
+        let mut arcs = edge.map(|sum| sum as f32 * self.unit);
+        let tags: [f32; TAGS] = std::array::from_fn(|tag| sums[tag] as f32 * self.unit);
+        add_tags(&mut arcs, &tags);
+        arcs
+    }
+}
+
+/// The rows of the transition weights that token `i` selects.
+pub fn edge_rows(clues: &Clues, i: usize) -> [usize; EDGES] {
+    let mut base = 0;
+    let mut rows = features::edges(clues, i);
+    for (row, size) in rows.iter_mut().zip(EDGE_SIZES) {
+        *row += base;
+        base += size;
+    }
+    rows
+}
+
+/// The list of word classes: a hash table of entries of eight bytes, of a power of two of them. An entry is
+/// three bytes of the word's fold, then cue and source class, start class, coarse class, fine class (two bytes).
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    entries: &'a [[u8; WORD]],
+}
+
+impl<'a> Words<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { entries: bytes.as_chunks().0 }
+    }
+}
+
+impl WordClasses for Words<'_> {
+    fn class(&self, fold: u64) -> WordClass {
+        let mask = self.entries.len().wrapping_sub(1);
+        for probe in 0..self.entries.len() {
+            let [a, b, c, rates, starts, coarse, low, high] = self.entries[(first(fold) + probe) & mask];
+            if [a, b, c] == print(fold) {
+                return WordClass {
+                    cue: rates & 15,
+                    source: rates >> 4,
+                    starts,
+                    coarse,
+                    fine: u16::from_le_bytes([low, high]),
+                };
+            }
+            if [a, b, c] == [0; 3] {
+                break;
+            }
+        }
+        WordClass::default()
+    }
+}
+
+fn first(fold: u64) -> usize {
+    (fold >> 24) as usize
+}
+
+/// Never all zero, which marks an empty entry.
+fn print(fold: u64) -> [u8; 3] {
+    let bytes = (fold as u32 & 0xff_ffff).max(1).to_le_bytes();
+    [bytes[0], bytes[1], bytes[2]]
+}
+
+/// Lays out the list of word classes.
+#[must_use]
+pub fn lay_out_words(classes: &[(u64, WordClass)]) -> Vec<u8> {
+    let slots = (classes.len() * 3 / 2 + 1).next_power_of_two();
+    let mut entries = vec![[0_u8; WORD]; slots];
+    for &(fold, class) in classes {
+        let [a, b, c] = print(fold);
+        let [low, high] = class.fine.to_le_bytes();
+        let entry = [a, b, c, class.cue | class.source << 4, class.starts, class.coarse, low, high];
+        let place = (0..slots).map(|probe| (first(fold) + probe) & (slots - 1));
+        if let Some(at) =
+            place.into_iter().find(|&at| entries[at] == [0; WORD] || entries[at][..3] == [a, b, c])
+        {
+            entries[at] = entry;
+        }
+    }
+    entries.concat()
+}
+
+/// Writes a model's file from its parts.
+#[must_use]
+pub fn write(table: &[u8], words: &[u8], edges: &[[i16; ARCS]], unit: f32) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    for number in [features::VERSION, table.len() as u32, words.len() as u32, edges.len() as u32] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.extend(unit.to_le_bytes());
+    bytes.resize(HEADER, 0);
+    bytes.extend(table);
+    bytes.extend(words);
+    bytes.extend(edges.iter().flatten().flat_map(|w| w.to_le_bytes()));
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    #[test]
+    fn words_are_found_again() {
+        let class = |i: u16| WordClass { cue: (i % 6) as u8, source: 3, starts: 1, coarse: 9, fine: i };
+        let list: Vec<_> = (0..500).map(|i| (fold(&format!("w{i}")), class(i))).collect();
+        let bytes = lay_out_words(&list);
+        let words = Words::new(&bytes);
+        assert!(list.iter().all(|&(fold, class)| words.class(fold) == class));
+        assert_eq!(words.class(fold("unseen")), WordClass::default());
+        assert_eq!(Words::new(&[]).class(1), WordClass::default());
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        assert_eq!(Model::read(b"").unwrap_err(), ModelError::Malformed);
+        let file = write(&[0; 64], &[0; 8], &[[0; ARCS]; EDGE_ROWS], 0.5);
+        assert!(Model::read(&file).is_ok());
+        assert_eq!(Model::read(&file[..file.len() - 1]).unwrap_err(), ModelError::Malformed);
+        let mut other = file;
+        other[8] ^= 0xff;
+        assert!(matches!(Model::read(&other), Err(ModelError::Version { .. })));
+    }
+}

@@ -1,0 +1,129 @@
+//! The trained reader: the model compiled in, run over an article block by block.
+
+use super::clues::{Clues, blocks};
+use super::lattice::{Arcs, Lattice};
+use super::model::{Model, Scratch};
+use super::{Labelled, Labels, Reader, tags};
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::Article;
+use std::sync::LazyLock;
+
+/// The file lies on a cache line, so that a line of its table is one.
+#[repr(C, align(64))]
+struct Aligned<Bytes: ?Sized>(Bytes);
+
+static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../model/reader.bin"));
+
+static BUILT_IN: LazyLock<Trained<'static>> = LazyLock::new(|| Trained {
+    // A test loads the file that is compiled in, so the fallback, which labels nothing, is never met.
+    model: Model::read(&FILE.0).ok(),
+});
+
+/// The reader with the model compiled into the program.
+#[must_use]
+pub fn trained() -> &'static Trained<'static> {
+    &BUILT_IN
+}
+
+/// A reader with learned weights.
+#[derive(Clone, Debug)]
+pub struct Trained<'a> {
+    model: Option<Model<'a>>,
+}
+
+impl<'a> Trained<'a> {
+    /// A reader with a model of one's own.
+    #[must_use]
+    pub const fn new(model: Model<'a>) -> Self {
+        Self { model: Some(model) }
+    }
+}
+
+impl Reader for Trained<'_> {
+    fn read(&self, article: &Article, _quotes: &Quotes, _lexicons: &Lexicons) -> Labels {
+        let Some(model) = &self.model else { return Labels::new() };
+        let mut labels = Labels::new();
+        let mut clues = Clues::default();
+        let mut scratch = Scratch::default();
+        let mut lattice = Lattice::default();
+        let mut arcs: Vec<Arcs> = Vec::new();
+        let mut row = Vec::new();
+        for block in blocks(article) {
+            clues.fill(article, &block, model.words());
+            arcs.clear();
+            arcs.extend(clues.range().map(|i| model.arcs(&clues, i, &mut scratch)));
+            lattice.best(&arcs, &mut row);
+            if row.iter().all(|&tag| tag == tags::OUTSIDE) {
+                continue;
+            }
+            lattice.sum(&arcs);
+            let tokens = &article.tokens[block.tokens.clone()];
+            for (range, label) in tags::spans(&row) {
+                let confidence = lattice.span_probability(&arcs, range.clone(), tags::begin(label));
+                let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+                labels.push(Labelled { span, label, confidence });
+            }
+        }
+        labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Label;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Article, Labels) {
+        let article = Article::new("a.txt", text.to_owned(), None);
+        let labels = trained().read(&article, &Quotes::default(), &Lexicons::default());
+        (article, labels)
+    }
+
+    #[test]
+    fn the_model_compiled_in_is_for_these_features() {
+        assert!(Model::read(&FILE.0).is_ok());
+    }
+
+    #[test]
+    fn finds_the_plainest_attributions() {
+        let cases = [
+            ("“We will not leave the valley this year,” said Marta Okell.", "Marta Okell", "said"),
+            ("Marta Okell said that the valley would be flooded by spring.", "Marta Okell", "said"),
+            ("The bridge was unsafe, according to engineers.", "engineers", "according to"),
+        ];
+        for (text, source, cue) in cases {
+            let (article, labels) = read(text);
+            let has =
+                |label, words| labels.iter().any(|l| l.label == label && article.slice(l.span) == words);
+            assert!(has(Label::Source, source) && has(Label::Cue, cue), "{text}: {labels:?}");
+            assert!(labels.iter().any(|l| l.label == Label::Content), "{text}");
+        }
+    }
+
+    fn in_order(article: &Article, labels: &Labels) {
+        let mut end = 0;
+        for label in labels {
+            assert!(label.span.start >= end && !label.span.is_empty());
+            assert!(article.text.get(label.span.range()).is_some());
+            assert!((0.0..=1.0).contains(&label.confidence));
+            end = label.span.end;
+        }
+    }
+
+    #[test]
+    fn a_paragraph_without_end_is_read_in_blocks() {
+        let (article, labels) = read(&"“We stay,” said Marta Okell of the valley's council ".repeat(2000));
+        assert!(labels.len() > 2000);
+        in_order(&article, &labels);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_yields_spans_in_order(text in "(\\PC|[“”\"'’.,\n]| said | according to |Hale ){0,200}") {
+            let (article, labels) = read(&text);
+            in_order(&article, &labels);
+        }
+    }
+}
