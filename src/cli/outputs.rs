@@ -5,7 +5,7 @@ use super::colour;
 use super::sink::Sink;
 use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
-use onrecord::report::{Line, Renderer, Style, Summary};
+use onrecord::report::{FigureTable, Json, Line, Markdown, QuoteSheet, Renderer, Style, Summary, Text};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub enum View {
 }
 
 /// The formats that `--format` takes.
-const FORMATS: [&str; 2] = ["text", "json"];
+const FORMATS: [&str; 4] = ["text", "line", "json", "markdown"];
 
 /// Every format of a run with its place, in the order they were asked for.
 pub struct Outputs {
@@ -103,7 +103,7 @@ fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, 
         let (name, file) = spec.split_once('=').map_or((spec.as_str(), None), |(n, f)| (n, Some(f)));
         let Some(&format) = FORMATS.iter().find(|known| **known == name) else {
             let meant = nearest(name, FORMATS).map(|f| format!("; did you mean {f}?")).unwrap_or_default();
-            bail!("--format {name}: no such format; there are {}{meant}", FORMATS.join(" and "));
+            bail!("--format {name}: no such format; there are {}{meant}", FORMATS.join(", "));
         };
         let place = match file {
             Some("") => bail!("--format {spec}: name a file after the ="),
@@ -128,9 +128,18 @@ fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, 
     Ok(plan)
 }
 
-fn renderer(_view: View, format: &str, style: Style) -> Box<dyn Renderer> {
-    let _ = (format, style);
-    Box::new(Line)
+fn renderer(view: View, format: &str, style: Style) -> Box<dyn Renderer> {
+    match (format, view) {
+        // Facts and findings in one: a program takes what it wants.
+        ("json", _) => Box::new(Json),
+        ("markdown", View::Report) => Box::new(Markdown),
+        ("markdown", View::Quotes) => Box::new(QuoteSheet::Markdown),
+        ("markdown", View::Figures) => Box::new(FigureTable::Markdown),
+        ("line", _) => Box::new(Line),
+        (_, View::Report) => Box::new(Text::new(style)),
+        (_, View::Quotes) => Box::new(QuoteSheet::Text(style)),
+        (_, View::Figures) => Box::new(FigureTable::Text(style)),
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +174,7 @@ mod tests {
     fn what_cannot_be_meant_is_refused() {
         let cases: &[(&[&str], Option<&str>, &str)] = &[
             (&["jsn"], None, "did you mean json?"),
-            (&["pdf"], None, "there are text and json"),
+            (&["pdf"], None, "there are text, line"),
             (&["text", "json"], None, "both go to standard output"),
             (&["text=a", "json=a"], None, "both go to a"),
             (&["json="], None, "name a file"),

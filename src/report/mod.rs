@@ -4,14 +4,41 @@
 //! and puts the pieces together in the order of the paths. Nothing is kept between documents, so a folder
 //! of any size is reported in the memory of a few articles, and documents are rendered on all threads.
 //!
-//! - `line.rs`: one line a finding
+//! - `line.rs`: [`Line`], one line a finding
+//! - `text.rs`: [`Text`], for people at a terminal
+//! - `json.rs`: [`Json`], for programs; its schema is `docs/report.schema.json`
+//! - `markdown.rs`: [`Markdown`], findings for a pull request or a note
+//! - `quote_sheet.rs`: [`QuoteSheet`], who says what
+//! - `figure_table.rs`: [`FigureTable`], every number with what it counts
 //! - `summary.rs`: the totals of a run
+//!
+//! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
+//! `table.rs`, `places.rs` (lines and columns), `passage.rs` (the words of a span), `printable.rs` (nothing
+//! that a terminal would obey), `paint.rs` (colours), `words.rs` (names of classes).
 
+mod excerpt;
+mod figure_table;
+mod json;
 mod line;
+mod markdown;
+mod paint;
+mod passage;
+mod places;
+mod printable;
+mod quote_sheet;
+mod speakers;
 mod summary;
+mod table;
+mod text;
+mod words;
 
+pub use figure_table::FigureTable;
+pub use json::Json;
 pub use line::Line;
+pub use markdown::Markdown;
+pub use quote_sheet::QuoteSheet;
 pub use summary::Summary;
+pub use text::Text;
 
 use crate::checker::Document;
 use std::io::{self, Write};

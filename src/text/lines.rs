@@ -34,6 +34,13 @@ impl Lines {
         self.starts.partition_point(|&start| start <= offset) as u32
     }
 
+    /// The first byte of a line (from 1); that of the last line where there are fewer.
+    #[must_use]
+    pub fn start(&self, line: u32) -> u32 {
+        let line = (line.max(1) as usize).min(self.starts.len());
+        self.starts[line - 1]
+    }
+
     /// The place of byte `offset` in `text`, the text these lines were found in.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a line has no more characters than bytes")]

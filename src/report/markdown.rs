@@ -1,0 +1,72 @@
+//! Findings as Markdown, for a pull request or a note; and article text inside Markdown: shown as it stands,
+//! never read as mark-up.
+
+use super::paint::plural;
+use super::passage::words_of;
+use super::places::Places;
+use super::printable::printable;
+use super::table::cut;
+use super::{Renderer, Summary, words};
+use crate::checker::Document;
+use std::io::{self, Write};
+
+/// Columns of the marked words that are shown.
+const WORDS: usize = 60;
+
+/// Writes the findings as a Markdown table for each article.
+#[derive(Clone, Copy, Debug)]
+pub struct Markdown;
+
+impl Renderer for Markdown {
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        if document.findings.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "## {}\n", escaped(&document.article.name))?;
+        writeln!(out, "| Place | Severity | Words | Finding |\n| --- | --- | --- | --- |")?;
+        let places = Places::new(&document.article);
+        for finding in &document.findings {
+            let place = places.start(finding.spans.first().copied().unwrap_or_default());
+            let marked = printable(&words_of(&document.article, &finding.spans)).into_owned();
+            let (severity, rule) = (words::severity(finding.severity), escaped(&finding.rule));
+            let (marked, message) = (escaped(&cut(&marked, WORDS)), escaped(&finding.message));
+            write!(out, "| {}:{} | {severity} | {marked} | {message} ({rule})", place.line, place.column)?;
+            let help = escaped(&finding.help);
+            if help.is_empty() { writeln!(out, " |")? } else { writeln!(out, ". {help} |")? }
+        }
+        writeln!(out)
+    }
+
+    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let Summary { documents, words, error, warning, info, .. } = *summary;
+        let read =
+            format!("{}, {}", plural(documents, "article", "articles"), plural(words, "word", "words"));
+        let (errors, warnings) = (plural(error, "error", "errors"), plural(warning, "warning", "warnings"));
+        writeln!(out, "{read}: {errors}, {warnings}, {}", plural(info, "note", "notes"))
+    }
+}
+
+/// `text` on one line with every character that Markdown or HTML would read as mark-up escaped.
+pub(super) fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in printable(text).chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => shown.extend(['\\', c]),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '&' => shown.push_str("&amp;"),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mark_up_is_shown_and_not_read() {
+        assert_eq!(escaped("a *b* <i> | [c](d)\ne"), "a \\*b\\* &lt;i&gt; \\| \\[c\\](d) e");
+    }
+}

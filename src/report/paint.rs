@@ -1,0 +1,102 @@
+//! What is coloured how, decided here alone.
+
+use super::Style;
+use crate::rules::Severity;
+use colored::{ColoredString, Colorize};
+use std::fmt::Display;
+
+/// Colours text, or leaves it as it is where no colour is wanted.
+#[derive(Clone, Copy)]
+pub(super) struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    pub(super) fn new(style: Style) -> Self {
+        if style.colour {
+            // `colored` asks the environment; whether to colour has been asked and settled by now.
+            colored::control::set_override(true);
+        }
+        Self { on: style.colour }
+    }
+
+    fn with(self, text: impl Display, dress: impl Fn(ColoredString) -> ColoredString) -> String {
+        let text = text.to_string();
+        if self.on && !text.is_empty() { dress(ColoredString::from(text)).to_string() } else { text }
+    }
+
+    /// A severity, its carets and its number in the totals.
+    pub(super) fn severity(self, severity: Severity, text: impl Display) -> String {
+        self.with(text, |s| match severity {
+            Severity::Error => s.red().bold(),
+            Severity::Warning => s.yellow().bold(),
+            Severity::Info => s.cyan().bold(),
+        })
+    }
+
+    /// What must be read: messages, headings.
+    pub(super) fn strong(self, text: impl Display) -> String {
+        self.with(text, Colorize::bold)
+    }
+
+    /// Arrows, bars and line numbers.
+    pub(super) fn frame(self, text: impl Display) -> String {
+        self.with(text, |s| s.blue().bold())
+    }
+
+    /// The related place: its underline and what is said of it.
+    pub(super) fn related(self, text: impl Display) -> String {
+        self.with(text, |s| s.blue().bold())
+    }
+
+    /// What may be passed over.
+    pub(super) fn faint(self, text: impl Display) -> String {
+        self.with(text, Colorize::dimmed)
+    }
+
+    /// All is well.
+    pub(super) fn good(self, text: impl Display) -> String {
+        self.with(text, |s| s.green().bold())
+    }
+}
+
+/// A number with the word for what it counts.
+pub(super) fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A number with its thousands set apart: `12,345`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_easily() {
+        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), shown);
+        }
+        assert_eq!(plural(1, "article", "articles"), "1 article");
+        assert_eq!(plural(2, "article", "articles"), "2 articles");
+    }
+
+    #[test]
+    fn no_colour_no_escape() {
+        let plain = Paint::new(Style { colour: false, width: 80, quiet: false });
+        assert_eq!(plain.severity(Severity::Error, "error"), "error");
+        let coloured = Paint::new(Style { colour: true, width: 80, quiet: false });
+        assert!(coloured.severity(Severity::Error, "error").starts_with("\u{1b}["));
+        assert_eq!(plain.strong("still plain"), "still plain");
+    }
+}

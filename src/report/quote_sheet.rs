@@ -1,0 +1,116 @@
+//! The quote sheet: who is quoted saying what, for ringing round before publication.
+
+use super::paint::{Paint, plural};
+use super::passage::words_of;
+use super::printable::printable;
+use super::speakers::{Speaker, speakers};
+use super::{Renderer, Style, Summary, words};
+use crate::checker::Document;
+use crate::facts::Attribution;
+use std::io::{self, Write};
+
+/// Lines are no wider than one reads with ease.
+const READABLE: usize = 100;
+
+/// Writes the quote sheet.
+#[derive(Clone, Copy, Debug)]
+pub enum QuoteSheet {
+    /// For a terminal.
+    Text(Style),
+    /// As Markdown, with a box to tick for each statement.
+    Markdown,
+}
+
+impl Renderer for QuoteSheet {
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        match *self {
+            Self::Text(style) => text(document, style, out),
+            Self::Markdown => markdown(document, out),
+        }
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out)
+    }
+
+    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// `Marcus Tarrant, Foreign Secretary of Estmark`.
+fn heading(speaker: &Speaker<'_>) -> (String, String) {
+    let name = printable(&speaker.name).into_owned();
+    let role = printable(&speaker.role);
+    let role = if role.is_empty() { String::new() } else { format!(", {role}") };
+    (name, role)
+}
+
+fn statements<'a>(document: &'a Document, speaker: &'a Speaker<'_>) -> impl Iterator<Item = &'a Attribution> {
+    speaker.statements.iter().filter_map(|&i| document.facts.attributions.get(i))
+}
+
+fn line(document: &Document, attribution: &Attribution) -> u32 {
+    document.article.lines.line(attribution.extent().start)
+}
+
+/// `he added; line 7`: the source and cue as written, in their order.
+fn told(document: &Document, attribution: &Attribution) -> String {
+    let mut spans: Vec<_> = attribution.source.iter().chain(&attribution.cue).copied().collect();
+    spans.sort_unstable();
+    let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(&document.article, span)).collect();
+    printable(&pieces.join(" ")).into_owned()
+}
+
+fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let paint = Paint::new(style);
+    let width = style.width.clamp(40, READABLE);
+    let speakers = speakers(document);
+    let count: usize = speakers.iter().map(|speaker| speaker.statements.len()).sum();
+    let name = printable(&document.article.name);
+    let counts = plural(count as u64, "statement", "statements");
+    writeln!(
+        out,
+        "{}: {counts}, {}",
+        paint.frame(name),
+        plural(speakers.len() as u64, "speaker", "speakers")
+    )?;
+    for speaker in &speakers {
+        let (name, role) = heading(speaker);
+        writeln!(out, "\n{}{role}", paint.strong(name))?;
+        for statement in statements(document, speaker) {
+            let head =
+                format!("{:>5}  {:<8}  ", line(document, statement), words::attribution(statement.kind));
+            let indent = " ".repeat(head.len());
+            let content = printable(&words_of(&document.article, &statement.content)).into_owned();
+            let wrapped = textwrap::wrap(&content, width.saturating_sub(head.len()));
+            for (i, row) in wrapped.iter().enumerate() {
+                let left = if i == 0 { paint.faint(&head) } else { indent.clone() };
+                writeln!(out, "{left}{row}")?;
+            }
+            let told = told(document, statement);
+            if !told.is_empty() {
+                writeln!(out, "{indent}{}", paint.faint(format!("({told})")))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Who says what in {}", super::markdown::escaped(&document.article.name))?;
+    for speaker in &speakers(document) {
+        let (name, role) = heading(speaker);
+        let escaped = super::markdown::escaped;
+        writeln!(out, "\n## {}{}\n", escaped(&name), escaped(&role))?;
+        for statement in statements(document, speaker) {
+            let content = words_of(&document.article, &statement.content);
+            let kind = words::attribution(statement.kind);
+            let at = line(document, statement);
+            write!(out, "- [ ] line {at}, {kind}: {}", escaped(&printable(&content)))?;
+            let told = told(document, statement);
+            if told.is_empty() { writeln!(out)? } else { writeln!(out, " ({})", escaped(&told))? }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Who speaks in an article, and the statements of each.
+
+use super::passage::{slice, words_of};
+use super::words;
+use crate::checker::Document;
+use crate::facts::{Attribution, AttributionKind, EntityKind, SourceClass};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Somebody who speaks.
+pub(super) struct Speaker<'a> {
+    /// The full name, or the source as written where nobody is named.
+    pub(super) name: Cow<'a, str>,
+    /// As what: the titles the article gives, or what kind of source it is.
+    pub(super) role: Cow<'a, str>,
+    /// Whether an entity stands behind the name.
+    pub(super) named: bool,
+    /// Indices into the attributions of the document, in order of place.
+    pub(super) statements: Vec<usize>,
+}
+
+/// How many statements there are of each kind.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tally {
+    pub(super) direct: usize,
+    pub(super) mixed: usize,
+    pub(super) indirect: usize,
+}
+
+impl Speaker<'_> {
+    pub(super) fn tally(&self, document: &Document) -> Tally {
+        let mut tally = Tally::default();
+        for &i in &self.statements {
+            match document.facts.attributions[i].kind {
+                AttributionKind::Direct => tally.direct += 1,
+                AttributionKind::Mixed => tally.mixed += 1,
+                AttributionKind::Indirect => tally.indirect += 1,
+            }
+        }
+        tally
+    }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Entity(usize),
+    Written(Option<SourceClass>, String),
+    Nobody,
+}
+
+/// The speakers of a document: those with a name first, then the rest, each in order of first statement; last
+/// the statements for which nobody is given.
+pub(super) fn speakers(document: &Document) -> Vec<Speaker<'_>> {
+    let mut index: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut speakers: Vec<Speaker<'_>> = Vec::new();
+    for (i, attribution) in document.facts.attributions.iter().enumerate() {
+        let at = *index.entry(key(document, attribution)).or_insert_with(|| {
+            speakers.push(speaker(document, attribution));
+            speakers.len() - 1
+        });
+        speakers[at].statements.push(i);
+    }
+    speakers.sort_by_key(|speaker| (!speaker.named, speaker.name == NOBODY));
+    speakers
+}
+
+const NOBODY: &str = "(no source given)";
+
+fn key(document: &Document, attribution: &Attribution) -> Key {
+    let entities = &document.facts.entities.entities;
+    match attribution.entity.filter(|&entity| entity < entities.len()) {
+        Some(entity) => Key::Entity(entity),
+        None if attribution.source.is_empty() => Key::Nobody,
+        None => {
+            let written = words_of(&document.article, &attribution.source).to_lowercase();
+            let written = written.strip_prefix("the ").or(written.strip_prefix("a ")).unwrap_or(&written);
+            Key::Written(attribution.source_class, written.to_owned())
+        }
+    }
+}
+
+fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<'a> {
+    let article = &document.article;
+    let entity = attribution.entity.and_then(|entity| document.facts.entities.entities.get(entity));
+    let (name, role, named) = match entity {
+        Some(entity) => {
+            let mut titles: Vec<&str> = Vec::new();
+            for title in entity.titles.iter().map(|&title| slice(article, title)) {
+                if !titles.iter().any(|known| known.to_lowercase().contains(&title.to_lowercase())) {
+                    titles.push(title);
+                }
+            }
+            let role = match (titles.is_empty(), entity.kind) {
+                (false, _) => titles.join("; "),
+                (true, EntityKind::Person) => String::new(),
+                (true, kind) => words::entity(kind).to_owned(),
+            };
+            (slice(article, entity.name).into(), role.into(), true)
+        }
+        None if attribution.source.is_empty() => (NOBODY.into(), "".into(), false),
+        None => {
+            let role = match attribution.source_class {
+                Some(SourceClass::Pronoun) => "not clear who",
+                Some(SourceClass::Named) | None => "",
+                Some(class) => words::source(class),
+            };
+            (words_of(article, &attribution.source), role.into(), false)
+        }
+    };
+    Speaker { name, role, named, statements: Vec::new() }
+}

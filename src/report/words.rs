@@ -1,0 +1,53 @@
+//! The words that the formats use for the classes of facts: one table, so that all say the same.
+
+use crate::facts::attributions::{AttributionKind, CueClass, SourceClass};
+use crate::facts::entities::{EntityKind, Gender, MentionForm};
+use crate::facts::figures::{FigureKind, Precision};
+use crate::facts::quotes::{MarkStyle, QuoteUse};
+use crate::rules::Severity;
+use jiff::civil::Weekday;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $type:ty { $($variant:ident => $word:literal),* $(,)? })*) => {
+        $($(#[$doc])* pub(super) fn $name(value: $type) -> &'static str {
+            match value { $(<$type>::$variant => $word),* }
+        })*
+    };
+}
+
+words! {
+    severity: Severity { Info => "info", Warning => "warning", Error => "error" }
+    attribution: AttributionKind { Direct => "direct", Mixed => "mixed", Indirect => "indirect" }
+    source: SourceClass {
+        Named => "named", Pronoun => "pronoun", Role => "role", Collective => "collective",
+        Anonymous => "anonymous", Document => "document",
+    }
+    cue: CueClass {
+        Neutral => "neutral", Loaded => "loaded", Denial => "denial", Question => "question",
+        Promise => "promise", Thought => "thought", Declined => "declined", Other => "other",
+    }
+    entity: EntityKind { Person => "person", Organisation => "organisation", Place => "place" }
+    gender: Gender { Male => "male", Female => "female" }
+    form: MentionForm {
+        Full => "full", Surname => "surname", Given => "given", Acronym => "acronym", Role => "role",
+        Pronoun => "pronoun",
+    }
+    marks: MarkStyle {
+        CurlyDouble => "curly-double", StraightDouble => "straight-double", CurlySingle => "curly-single",
+        StraightSingle => "straight-single", DoubledSingle => "doubled-single", Guillemets => "guillemets",
+        LowHigh => "low-high",
+    }
+    quote: QuoteUse { Speech => "speech", Scare => "scare", Title => "title" }
+    figure: FigureKind {
+        Count => "count", Money => "money", Percent => "percent", PercentagePoints => "percentage-points",
+        Measure => "measure", Age => "age", Score => "score",
+    }
+    precision: Precision {
+        Exact => "exact", About => "about", AtLeast => "at-least", AtMost => "at-most", Range => "range",
+        Vague => "vague",
+    }
+    weekday: Weekday {
+        Monday => "Monday", Tuesday => "Tuesday", Wednesday => "Wednesday", Thursday => "Thursday",
+        Friday => "Friday", Saturday => "Saturday", Sunday => "Sunday",
+    }
+}
