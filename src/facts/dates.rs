@@ -84,7 +84,7 @@ static WORDS: LazyLock<FxHashMap<u64, Word>> = LazyLock::new(|| {
     let months = [
         "january jan",
         "february feb",
-        "march",
+        "march mar",
         "april apr",
         "may",
         "june",

@@ -10,30 +10,42 @@
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
+//! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
+//! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
+//! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
+//! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
+pub mod ages;
 pub mod attributions;
+pub mod calculations;
 pub mod cues;
 pub mod dates;
 pub mod entities;
 pub mod figures;
 pub mod linker;
+pub mod lists;
 pub mod quotes;
 pub mod reader;
 pub mod repeats;
+pub mod restatements;
 mod words;
 
+pub use ages::AgePair;
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
+pub use calculations::{Calculation, CalculationKind};
 pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
 pub use linker::Statement;
+pub use lists::CountedList;
 pub use quotes::{Quote, QuoteUse, Quotes};
 pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
+pub use restatements::Restatement;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -53,6 +65,14 @@ pub struct Facts {
     pub dates: Vec<DateMention>,
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord>,
+    /// Pairs of figures in like words.
+    pub restatements: Vec<Restatement>,
+    /// Sums that the text invites to do.
+    pub calculations: Vec<Calculation>,
+    /// Counts with the list that follows them.
+    pub lists: Vec<CountedList>,
+    /// Ages of one person told twice.
+    pub ages: Vec<AgePair>,
 }
 
 impl Facts {
@@ -67,6 +87,10 @@ impl Facts {
         let dates = dates::find(article);
         let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
         let repeats = repeats::find(article);
-        Self { quotes, entities, attributions, figures, dates, repeats }
+        let restatements = restatements::find(article, &figures);
+        let calculations = calculations::find(article, &figures);
+        let lists = lists::find(article, &figures);
+        let ages = ages::find(article, lexicons);
+        Self { quotes, entities, attributions, figures, dates, repeats, restatements, calculations, lists, ages }
     }
 }

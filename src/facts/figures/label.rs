@@ -9,7 +9,17 @@ use crate::text::TokenKind;
 /// Whether the number stands for something else than an amount. `measured`: a unit or a currency stands with
 /// it, or a noun of the lexicon that is counted.
 pub(crate) fn is_label(p: &Pieces, n: &Number, measured: bool, hedges: &Lexicon) -> bool {
-    suffixed(p, n, measured) || clock(p, n) || compound(p, n) || !measured && !n.scaled && named(p, n, hedges)
+    identifier(p, n)
+        || suffixed(p, n, measured)
+        || clock(p, n)
+        || compound(p, n)
+        || !measured && !n.scaled && named(p, n, hedges)
+}
+
+/// A run of seven digits or more without a comma, or a value in mark-up (`id="42"`): a key, not an amount.
+fn identifier(p: &Pieces, n: &Number) -> bool {
+    let digits = p.word(n.from).bytes().take_while(u8::is_ascii_digit).count();
+    digits >= 7 || p.before(n.from, 1, &["\"", "”"]) && p.before(n.from, 2, &["="])
 }
 
 /// `21st`, `1990s`, `10am`, `401(k)`, `747-400`: letters or brackets against the number.

@@ -32,7 +32,11 @@ const AFTER: &[&str] = &[
 
 /// The currency sign that ends before piece `i`.
 pub(crate) fn before<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Unit<'l>> {
-    let hit = p.find_before(units, i, &["symbol"])?;
+    let mut hit = p.find_before(units, i, &["symbol"])?;
+    // "A$5" touches; "a $5 fee" does not.
+    if hit.tokens > 1 && p.join(i - 1) == Some(Join::Space) && p.word(i - 1) == "$" {
+        hit = crate::lexicon::Hit { tokens: 1, ..units.word("$")? };
+    }
     Some(Unit { name: hit.lemma, kind: FigureKind::Money, pieces: hit.tokens })
 }
 

@@ -1,0 +1,333 @@
+//! Pairs of figures that stand in like words, so that the second may restate the first.
+//!
+//! Which pairs are tried at all is settled by keys: a figure meets another only through a word, rare in
+//! the article, that both sentences hold, or through its digits, and a key remembers its last few figures
+//! only. So the work grows with the number of figures, not with its square.
+
+use super::figures::{Figure, FigureKind, Precision};
+use super::words::{is_function, stem};
+use crate::Span;
+use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// Two figures of one article, and how alike what is said of them is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restatement {
+    /// The earlier figure: index into [`Facts::figures`](super::Facts::figures).
+    pub first: usize,
+    /// The later one.
+    pub second: usize,
+    /// Content words that both sentences have near their figure.
+    pub shared: u32,
+    /// Those of them that the article uses in few sentences.
+    pub rare: u32,
+    /// The weight of the shared words over that of the poorer one's words, 0..1; a word weighs the more the
+    /// fewer sentences of the article have it.
+    pub likeness: f64,
+    /// The same over the richer one's words: near 1 only where one sentence is a copy of the other.
+    pub copied: f64,
+    /// Names (words in capitals) near the one figure that the other's sentence lacks: the smaller of both counts.
+    pub contrast: u32,
+    /// Content words within five tokens of the one figure that the other's sentence lacks: the smaller of both
+    /// counts. One that cuts a sentence short lacks some, one that speaks of another thing puts others in.
+    pub apart: u32,
+    /// Figures besides the pair that both sentences hold.
+    pub anchors: u32,
+    /// Content words right after the figures that agree, up to three.
+    pub following: u32,
+    /// The greater value over the lesser one; 1 or more.
+    pub ratio: f64,
+    /// Whether the values agree, as rounding and modifiers allow.
+    pub agree: bool,
+    /// Whether the one's sentence also holds a figure that agrees with the other: it then names both, and neither
+    /// restates the other.
+    pub echoed: bool,
+    /// With how many different values, the other's included, the one of the two that has more of them stands in
+    /// like words: 2 and more are a series (results state by state), not a fact told twice.
+    pub rivals: u32,
+    /// Whether the digits are the same, zeros at the end left out (`5 million` and `5 billion`, `10,000` and `100,000`):
+    /// a slip of magnitude.
+    pub same_digits: bool,
+}
+
+/// How many figures a key remembers.
+const KEPT: usize = 6;
+/// Words in more sentences than this are not rare.
+const RARE: u32 = 4;
+/// How alike two sentences must be for their figures to count as rivals.
+const ALIKE: f64 = 0.3;
+/// How far around a figure its words are read, in tokens.
+const REACH: usize = 20;
+
+/// What is said around one figure.
+#[derive(Default)]
+struct Context {
+    /// Stems of content words near the figure, sorted.
+    stems: Vec<u64>,
+    /// Stems of names near it.
+    names: Vec<u64>,
+    /// Stems of content words next to it.
+    close: Vec<u64>,
+    /// Stems of all words of the sentence, as far as it is of a sane length; sorted.
+    wide: Vec<u64>,
+    /// The content words that follow.
+    following: Vec<u64>,
+    sentence: usize,
+}
+
+/// Pairs the figures of an article.
+#[must_use]
+pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
+    if figures.len() < 2 {
+        return Vec::new();
+    }
+    let frequency = frequency(article);
+    let contexts: Vec<Context> = figures.iter().map(|f| context(article, f)).collect();
+    let mut seen: FxHashMap<(u64, u64), Vec<u32>> = FxHashMap::default();
+    let mut pairs = Vec::new();
+    let mut met: Vec<u32> = Vec::new();
+    for (i, figure) in figures.iter().enumerate() {
+        if !comparable(figure) {
+            continue;
+        }
+        met.clear();
+        let digits = digits(article, figure);
+        let rare = contexts[i].stems.iter().filter(|s| frequency.get(s).is_some_and(|n| *n <= RARE + 2));
+        let keys = rare.map(|s| (measure(figure), *s)).chain([(digits.to_bits(), 0)]);
+        let keys = keys.chain(figure.subject.as_ref().map(|s| (measure(figure), crate::text::fold(s))));
+        for key in keys {
+            let kept = seen.entry(key).or_default();
+            met.extend(kept.iter());
+            if kept.len() == KEPT {
+                kept.remove(0);
+            }
+            kept.push(u32::try_from(i).unwrap_or(u32::MAX));
+        }
+        met.sort_unstable();
+        met.dedup();
+        for &other in &met {
+            let first = other as usize;
+            if let Some(pair) = compare(article, figures, &contexts, &frequency, first, i) {
+                pairs.push(pair);
+            }
+        }
+    }
+    count_rivals(figures, &mut pairs);
+    pairs
+}
+
+/// Fills in [`Restatement::rivals`].
+fn count_rivals(figures: &[Figure], pairs: &mut [Restatement]) {
+    let mut rivals: FxHashMap<usize, Vec<u64>> = FxHashMap::default();
+    for pair in pairs.iter().filter(|p| !p.agree && p.likeness >= ALIKE) {
+        for (of, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+            let values = rivals.entry(of).or_default();
+            let value = figures[other].low.to_bits();
+            if measure(&figures[of]) == measure(&figures[other])
+                && !values.contains(&value)
+                && values.len() < 8
+            {
+                values.push(value);
+            }
+        }
+    }
+    for pair in pairs {
+        let of = |i: usize| rivals.get(&i).map_or(0, Vec::len);
+        pair.rivals = u32::try_from(of(pair.first).max(of(pair.second))).unwrap_or(u32::MAX);
+    }
+}
+
+/// Ages and tallies are compared elsewhere.
+fn comparable(f: &Figure) -> bool {
+    !matches!(f.kind, FigureKind::Age | FigureKind::Score) && f.precision != Precision::Range
+}
+
+/// What two figures must share to be compared in value: the kind of quantity.
+fn measure(f: &Figure) -> u64 {
+    let unit = f.unit.as_deref().unwrap_or("");
+    crate::text::fold(unit) ^ (f.kind as u64)
+}
+
+/// In how many sentences each stem of a content word stands.
+fn frequency(article: &Article) -> FxHashMap<u64, u32> {
+    let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    for (number, sentence) in (1u32..).zip(&article.sentences) {
+        for token in &article.tokens[sentence.tokens.clone()] {
+            if token.kind == TokenKind::Word && !is_function(token.fold) {
+                let entry = counts.entry(stem(article.slice(token.span))).or_default();
+                if entry.1 != number {
+                    *entry = (entry.0 + 1, number);
+                }
+            }
+        }
+    }
+    counts.into_iter().map(|(stem, (n, _))| (stem, n)).collect()
+}
+
+fn context(article: &Article, figure: &Figure) -> Context {
+    let number = article.sentence_at(figure.span.start);
+    let mut out = Context { sentence: number, ..Context::default() };
+    let Some(sentence) = article.sentences.get(number) else { return out };
+    let own = article.tokens_in(figure.span);
+    let around = |reach: usize| {
+        own.start.saturating_sub(reach).max(sentence.tokens.start)..(own.end + reach).min(sentence.tokens.end)
+    };
+    out.wide.extend(around(4 * REACH).map(|i| stem(article.word(i))));
+    out.wide.sort_unstable();
+    for i in around(REACH).filter(|i| !own.contains(i)) {
+        let token = article.tokens[i];
+        let word = article.slice(token.span);
+        if token.kind != TokenKind::Word || is_function(token.fold) || word.chars().count() < 3 {
+            continue;
+        }
+        let stem = stem(word);
+        out.stems.push(stem);
+        if i + 5 >= own.start && i < own.end + 5 {
+            out.close.push(stem);
+        }
+        let near = i + 10 >= own.start && i < own.end + 10;
+        if near && i != sentence.tokens.start && word.starts_with(char::is_uppercase) {
+            out.names.push(stem);
+        }
+        if i >= own.end && out.following.len() < 3 {
+            out.following.push(stem);
+        }
+    }
+    out.stems.sort_unstable();
+    out.stems.dedup();
+    out
+}
+
+fn compare(
+    article: &Article,
+    figures: &[Figure],
+    contexts: &[Context],
+    frequency: &FxHashMap<u64, u32>,
+    first: usize,
+    second: usize,
+) -> Option<Restatement> {
+    let (a, b) = (&contexts[first], &contexts[second]);
+    let (x, y) = (&figures[first], &figures[second]);
+    if a.sentence == b.sentence {
+        return None;
+    }
+    let sentences = article.sentences.len() as f64;
+    let weight = |stem: &u64| (1.0 + sentences / f64::from(*frequency.get(stem).unwrap_or(&1))).ln();
+    let sum = |stems: &[u64]| stems.iter().map(weight).sum::<f64>();
+    let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
+    if shared.len() < 2 {
+        return None;
+    }
+    let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| *n <= RARE)).count();
+    let (whole_a, whole_b, common) = (sum(&a.stems), sum(&b.stems), sum(&shared));
+    let lacks = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_err()).count();
+    let contrast = lacks(&a.names, &b.wide).min(lacks(&b.names, &a.wide));
+    let following = a.following.iter().filter(|s| b.following.contains(s)).count();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (low, high) = (x.low.abs().min(y.low.abs()), x.low.abs().max(y.low.abs()));
+    Some(Restatement {
+        first,
+        second,
+        shared: count(shared.len()),
+        rare: count(rare),
+        likeness: common / whole_a.min(whole_b).max(1e-9),
+        copied: common / whole_a.max(whole_b).max(1e-9),
+        contrast: count(contrast),
+        apart: count(lacks(&a.close, &b.wide).min(lacks(&b.close, &a.wide))),
+        anchors: count(anchors(article, figures, contexts, first, second)),
+        following: count(following),
+        ratio: if low > 0.0 { high / low } else { f64::MAX },
+        agree: agree(article, x, y),
+        echoed: echoes(article, figures, contexts, first, second)
+            || echoes(article, figures, contexts, second, first),
+        rivals: 0,
+        same_digits: significant(digits(article, x)) == significant(digits(article, y)),
+    })
+}
+
+/// Whether a neighbour of figure `of` in its sentence agrees with figure `with`.
+fn echoes(article: &Article, figures: &[Figure], contexts: &[Context], of: usize, with: usize) -> bool {
+    let near = of.saturating_sub(8)..(of + 9).min(figures.len());
+    near.filter(|&i| i != of && i != with && contexts[i].sentence == contexts[of].sentence).any(|i| {
+        measure(&figures[i]) == measure(&figures[with]) && agree(article, &figures[i], &figures[with])
+    })
+}
+
+/// How many neighbours of figure `a` a neighbour of figure `b` agrees with. Small counts prove nothing.
+fn anchors(article: &Article, figures: &[Figure], contexts: &[Context], a: usize, b: usize) -> usize {
+    let near = |of: usize| {
+        (of.saturating_sub(4)..(of + 5).min(figures.len()))
+            .filter(move |&i| i != of && contexts[i].sentence == contexts[of].sentence)
+    };
+    let alike = |x: &Figure, y: &Figure| measure(x) == measure(y) && x.low == y.low;
+    near(a)
+        .filter(|&i| {
+            figures[i].low > 12.0
+                && near(b)
+                    .any(|k| alike(&figures[i], &figures[k]) && agree(article, &figures[i], &figures[k]))
+        })
+        .count()
+}
+
+/// The digits of a figure as written, without its magnitude; for number words its value.
+fn digits(article: &Article, f: &Figure) -> f64 {
+    let text = article.slice(f.number);
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());
+    super::figures::number::parse(text[..end].trim_end_matches([',', '.'])).unwrap_or(f.low)
+}
+
+/// A whole number without the zeros at its end.
+fn significant(mut digits: f64) -> f64 {
+    while digits >= 10.0 && digits % 10.0 == 0.0 {
+        digits /= 10.0;
+    }
+    digits
+}
+
+/// Whether two figures can both be right of one thing: their ranges meet, or they differ by no more than
+/// rounding and their modifiers allow.
+#[must_use]
+pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
+    let (from_a, to_a) = bounds(article, a);
+    let (from_b, to_b) = bounds(article, b);
+    from_a <= to_b && from_b <= to_a
+}
+
+/// What a figure can stand for: half a step of its last digit either way, a tenth of it at most; more where it
+/// says so.
+fn bounds(article: &Article, f: &Figure) -> (f64, f64) {
+    let digits = digits(article, f).max(f64::MIN_POSITIVE);
+    let scale = if digits > 0.0 { (f.low / digits).abs() } else { 1.0 };
+    let text = article.slice(f.number);
+    let decimals = text.split_once('.').map_or(0, |(_, d)| d.bytes().take_while(u8::is_ascii_digit).count());
+    let step = if decimals > 0 {
+        10f64.powi(-i32::try_from(decimals).unwrap_or(0))
+    } else {
+        let mut step = 1.0;
+        while step < digits && digits % (step * 10.0) == 0.0 {
+            step *= 10.0;
+        }
+        step
+    };
+    // Small whole counts are not rounded.
+    let slack = if digits < 20.0 && scale <= 1.0 && decimals == 0 && f.kind == FigureKind::Count {
+        0.0
+    } else {
+        (step * scale * 0.501).min(f.high.abs() * 0.1)
+    };
+    let (low, high) = (f.low - slack, f.high + slack);
+    match f.precision {
+        Precision::Exact | Precision::Range | Precision::Vague => (low, high),
+        Precision::About => (low.min(f.low * 0.92), high.max(f.high * 1.08)),
+        Precision::AtLeast => (low, high.max(f.high * 1.5)),
+        Precision::AtMost => (low.min(f.low / 1.5), high),
+    }
+}
+
+/// The span that a figure's pair is reported under: number, unit and noun.
+#[must_use]
+pub fn words_of(f: &Figure) -> Span {
+    f.noun
+        .filter(|n| n.start >= f.span.start && n.start.saturating_sub(f.span.end) < 4)
+        .map_or(f.span, |n| f.span.join(n))
+}
