@@ -2,7 +2,7 @@
 //!
 //! | file | yields | from |
 //! | --- | --- | --- |
-//! | `quotes.rs` | [`Quotes`]: quotations, stray marks, what is inside | article |
+//! | `quotes/` | [`Quotes`]: quotations, stray marks, what is inside | article |
 //! | `entities.rs` | [`Entities`]: people, organisations, places and their mentions | article, quotes |
 //! | `reader/` | [`Labels`]: spans of source, cue and content | article, quotes |
 //! | `linker/` | [`Statement`]s: which source and cue belong to which content | labels |
@@ -42,7 +42,7 @@ pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
 pub use linker::Statement;
 pub use lists::CountedList;
-pub use quotes::{Quote, QuoteUse, Quotes};
+pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
 pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;

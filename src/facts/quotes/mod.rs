@@ -1,7 +1,25 @@
 //! Quotations: where they open and close, which nest, which run over paragraphs, which marks are stray.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `marks.rs` | the quotation marks of a paragraph, each with what its neighbours allow it to be |
+//! | `pairs.rs` | which mark of a paragraph closes which |
+//! | `finder.rs` | the quotations of the article, joined over paragraphs |
+//! | `usage.rs` | speech, scare quotes or a title |
+//! | `states.rs` | for each token whether it stands inside |
+
+mod finder;
+mod marks;
+mod pairs;
+mod states;
+#[cfg(test)]
+mod tests;
+mod usage;
+
+pub use finder::find;
+pub use states::QuoteState;
 
 use crate::Span;
-use crate::text::Article;
 
 /// How the marks of a quotation look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +40,14 @@ pub enum MarkStyle {
     LowHigh,
 }
 
+impl MarkStyle {
+    /// Whether the marks are single ones, which an apostrophe may be mistaken for.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::CurlySingle | Self::StraightSingle)
+    }
+}
+
 /// What the marks are there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteUse {
@@ -40,7 +66,7 @@ pub struct Quote {
     pub span: Span,
     /// Without its marks.
     pub inner: Span,
-    /// How its marks look.
+    /// How its marks look; the opening one where the two differ.
     pub marks: MarkStyle,
     /// What it is.
     pub used_as: QuoteUse,
@@ -69,23 +95,34 @@ pub struct StrayMark {
 /// All quotations of an article.
 #[derive(Clone, Debug, Default)]
 pub struct Quotes {
-    /// In order of their opening marks; nested ones follow the one around them.
+    /// In order of their opening marks; nested ones follow the one around them. Two either nest or lie apart.
     pub quotes: Vec<Quote>,
-    /// Marks without a partner.
+    /// Marks without a partner, in order.
     pub strays: Vec<StrayMark>,
 }
 
 impl Quotes {
-    /// The outermost double-marked quotation that holds byte `offset`, marks included.
+    /// The outermost quotation that holds byte `offset`, marks included: index into [`Quotes::quotes`].
     #[must_use]
     pub fn around(&self, offset: u32) -> Option<usize> {
-        let after = self.quotes.partition_point(|q| q.span.start <= offset);
-        (0..after).rev().take(8).filter(|&i| self.quotes[i].span.end > offset).last()
+        let mut at = self.innermost(offset)?;
+        while let Some(parent) = self.quotes[at].parent {
+            at = parent;
+        }
+        Some(at)
     }
-}
 
-/// Finds the quotations of an article.
-#[must_use]
-pub fn find(_article: &Article) -> Quotes {
-    Quotes::default()
+    /// The innermost quotation that holds byte `offset`, marks included: index into [`Quotes::quotes`].
+    #[must_use]
+    pub fn innermost(&self, offset: u32) -> Option<usize> {
+        let after = self.quotes.partition_point(|q| q.span.start <= offset);
+        let mut at = Some(after.checked_sub(1)?);
+        while let Some(i) = at {
+            if self.quotes[i].span.end > offset {
+                return at;
+            }
+            at = self.quotes[i].parent;
+        }
+        None
+    }
 }

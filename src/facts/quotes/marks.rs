@@ -1,0 +1,192 @@
+//! The quotation marks of a paragraph, each with what its neighbours allow it to be.
+
+use crate::Span;
+use crate::text::{Article, Paragraph, TokenKind};
+
+/// What stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glyph {
+    /// “
+    LeftDouble,
+    /// ”
+    RightDouble,
+    /// "
+    Straight,
+    /// ''
+    Doubled,
+    /// ``
+    Backticks,
+    /// ‘
+    LeftSingle,
+    /// ’ where no letter follows it within a word
+    RightSingle,
+    /// '
+    StraightSingle,
+    /// «
+    LeftGuillemet,
+    /// »
+    RightGuillemet,
+    /// „
+    Low,
+}
+
+/// A quotation mark, or what looks like one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub span: Span,
+    pub glyph: Glyph,
+    /// What stands before and after it suits an opening mark.
+    pub opens: bool,
+    /// What stands before and after it suits a closing mark.
+    pub closes: bool,
+    /// A closing mark of punctuation stands right after it.
+    pub before_stop: bool,
+    /// A digit stands right before it, as before the mark of an inch or a minute.
+    pub after_digit: bool,
+    /// An `s` stands right before it, as before the apostrophe of "the boys'".
+    pub after_s: bool,
+    /// Punctuation stands right before it, as at the end of a quoted sentence.
+    pub after_stop: bool,
+    /// A letter in lower case follows, after white space where there is any.
+    pub before_lower: bool,
+    /// The mark is an apostrophe whatever stands around it: ’80s, ’em, rock ’n’ roll.
+    pub apostrophe: bool,
+    /// Words of the paragraph before it.
+    pub words: u32,
+}
+
+/// As many touching marks are decoration, not quotation.
+const DECORATION: usize = 4;
+
+/// Appends the marks of a paragraph; returns its number of words.
+pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mark>) -> u32 {
+    let text = article.slice(paragraph.span);
+    let base = paragraph.span.start;
+    let tokens = &article.tokens[paragraph.tokens.clone()];
+    let mut words = 0;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if token.kind != TokenKind::Mark {
+            words += 1;
+            at += 1;
+            continue;
+        }
+        let Some(c) = quote_char(article.slice(token.span)) else {
+            at += 1;
+            continue;
+        };
+        let mut run = 1;
+        while tokens.get(at + run).is_some_and(|next| {
+            next.span.start == tokens[at + run - 1].span.end
+                && quote_char(article.slice(next.span)) == Some(c)
+        }) {
+            run += 1;
+        }
+        if run < DECORATION {
+            let next = tokens.get(at + run).map_or("", |t| article.slice(t.span));
+            let mut done = 0;
+            for (glyph, length) in glyphs(c, run, text, (token.span.start - base) as usize) {
+                let span = Span::new(tokens[at + done].span.start, tokens[at + done + length - 1].span.end);
+                let local = (span.start - base) as usize..(span.end - base) as usize;
+                marks.push(mark(text, local, span, glyph, words, next));
+                done += length;
+            }
+        }
+        at += run;
+    }
+    words
+}
+
+/// The one character of a token that may be a quotation mark.
+fn quote_char(token: &str) -> Option<char> {
+    let mut chars = token.chars();
+    let c = chars.next()?;
+    (chars.next().is_none() && is_quote(c)).then_some(c)
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '`' | '«' | '»' | '„')
+}
+
+/// What a run of one to three equal marks is made of: each glyph with its number of characters.
+fn glyphs(c: char, run: usize, text: &str, at: usize) -> impl Iterator<Item = (Glyph, usize)> {
+    use Glyph::{Backticks, Doubled, StraightSingle};
+    let one = match c {
+        '“' => Glyph::LeftDouble,
+        '”' => Glyph::RightDouble,
+        '"' => Glyph::Straight,
+        '‘' | '`' => Glyph::LeftSingle,
+        '\'' => StraightSingle,
+        '«' => Glyph::LeftGuillemet,
+        '»' => Glyph::RightGuillemet,
+        '„' => Glyph::Low,
+        _ => Glyph::RightSingle,
+    };
+    let closing = text[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    let parts: [Option<(Glyph, usize)>; 3] = match (c, run) {
+        ('\'', 2) => [Some((Doubled, 2)), None, None],
+        // '''No,' he said'' opens the outer one first; ... 'no.''' closes the inner one first.
+        ('\'', 3) if closing => [Some((StraightSingle, 1)), Some((Doubled, 2)), None],
+        ('\'', 3) => [Some((Doubled, 2)), Some((StraightSingle, 1)), None],
+        ('`', 2) => [Some((Backticks, 2)), None, None],
+        ('`', 3) => [Some((Backticks, 2)), Some((one, 1)), None],
+        _ => [Some((one, 1)), (run > 1).then_some((one, 1)), (run > 2).then_some((one, 1))],
+    };
+    parts.into_iter().flatten()
+}
+
+fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words: u32, next: &str) -> Mark {
+    let before = &text[..at.start];
+    let after = &text[at.end..];
+    // Marks beside it are looked through: “‘No,’ he said”. Runs are short, so this is too.
+    let left = before.chars().rev().take(8).find(|&c| !is_quote(c));
+    let mut following = after.chars().skip_while(|&c| is_quote(c)).take(8);
+    let right = following.next();
+    let dots = following.next().is_some_and(|c| c == '.' || c.is_ascii_digit());
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let stop = |c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…');
+    let joint = |c| matches!(c, '—' | '–' | '-' | '/' | '‐' | '‑');
+    let left_opens = is_space(left) || left.is_some_and(|c| joint(c) || matches!(c, '(' | '[' | '{' | '='));
+    let left_closes = left.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{'));
+    let right_opens = right.is_some_and(|c| match c {
+        // “... and so on”, “.5”
+        '.' => dots,
+        ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => false,
+        _ => !c.is_whitespace(),
+    });
+    let right_closes =
+        is_space(right) || right.is_some_and(|c| stop(c) || joint(c) || matches!(c, ')' | ']' | '}' | '*'));
+    let last = before.chars().next_back();
+    Mark {
+        span,
+        glyph,
+        opens: left_opens && right_opens,
+        closes: left_closes && right_closes,
+        before_stop: right.is_some_and(|c| stop(c) || c == ')') && !(left_opens && right_opens),
+        after_digit: last.is_some_and(|c| c.is_ascii_digit()),
+        after_s: last.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')),
+        after_stop: last.is_some_and(|c| stop(c) || joint(c)),
+        before_lower: after.trim_start().chars().next().is_some_and(char::is_lowercase),
+        apostrophe: !is_space(after.chars().next()) && elided(next, glyph),
+        words,
+    }
+}
+
+/// Whether `next`, the token after the mark, is a word whose head is left out.
+fn elided(next: &str, glyph: Glyph) -> bool {
+    let year = next.strip_suffix('s').unwrap_or(next);
+    let digits = year.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        // ’80s and ’16, but ‘16 people died’ keeps a chance for marks that open.
+        return year.len() == 2 && (year.len() < next.len() || glyph != Glyph::LeftSingle);
+    }
+    let head = next.split(['’', '\'', '-']).next().unwrap_or("");
+    ELIDED.iter().any(|word| head.eq_ignore_ascii_case(word))
+}
+
+/// Words written with an apostrophe for what is left out before them.
+const ELIDED: &[&str] = &[
+    "em", "til", "till", "tis", "twas", "twere", "twill", "bout", "cause", "cuz", "coz", "round", "n",
+    "nother", "neath", "gainst", "nuff", "ere", "im", "er", "ello", "ood", "hood", "burb", "burbs", "copter",
+    "fro", "tude", "sup", "zup", "roids", "bots", "ol", "merica", "murica",
+];

@@ -1,0 +1,147 @@
+//! What the marks of a quotation are there for: speech, scare quotes or a title.
+//!
+//! Speech unless the words look otherwise: rules and the reader would rather ask for the speaker of a
+//! title than lose a statement.
+
+use super::{Quote, QuoteUse};
+use crate::text::{Article, Token, TokenKind, fold};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Titles run to as many words; what is longer is speech.
+const TITLE: u32 = 9;
+/// Scare quotes hold as many.
+const SCARE: u32 = 3;
+
+/// Sets [`Quote::used_as`] of every quotation.
+pub(super) fn classify(article: &Article, quotes: &mut [Quote]) {
+    for quote in quotes {
+        let whole = quote.closed && quote.continues.is_none();
+        if whole && quote.words <= TITLE {
+            quote.used_as = Short::of(article, quote).usage();
+        }
+    }
+}
+
+/// A short quotation and its neighbours.
+struct Short<'a> {
+    article: &'a Article,
+    words: u32,
+    /// Its tokens, the first few of them: nested marks may be any number.
+    inner: &'a [Token],
+    before: Option<&'a Token>,
+    after: Option<&'a Token>,
+    /// The sentence's other tokens that may say that somebody speaks.
+    sentence: [&'a [Token]; 2],
+}
+
+impl<'a> Short<'a> {
+    fn of(article: &'a Article, quote: &Quote) -> Self {
+        let tokens = &article.tokens;
+        let all = article.tokens_in(quote.span);
+        let inner = article.tokens_in(quote.inner);
+        let sentence = article.sentences.get(article.sentence_at(quote.span.start));
+        let range = sentence.map_or(all.clone(), |s| s.tokens.clone());
+        let near = |from: usize, to: usize| tokens.get(from..to.max(from)).unwrap_or(&[]);
+        Self {
+            article,
+            words: quote.words,
+            inner: &tokens[inner.start..inner.end.min(inner.start + 24)],
+            before: all.start.checked_sub(1).filter(|&i| i >= range.start).map(|i| &tokens[i]),
+            after: tokens.get(all.end),
+            sentence: [
+                near(range.start.max(all.start.saturating_sub(40)), all.start),
+                near(all.end, range.end.min(all.end + 40)),
+            ],
+        }
+    }
+
+    fn usage(&self) -> QuoteUse {
+        if self.is_nickname() || self.is_title() {
+            QuoteUse::Title
+        } else if self.is_scare() {
+            QuoteUse::Scare
+        } else {
+            QuoteUse::Speech
+        }
+    }
+
+    fn text(&self, token: &Token) -> &str {
+        self.article.slice(token.span)
+    }
+
+    fn word_before(&self) -> Option<&str> {
+        self.before.filter(|t| t.kind == TokenKind::Word).map(|t| self.text(t))
+    }
+
+    fn is_capital(&self, token: Option<&Token>) -> bool {
+        token.is_some_and(|t| {
+            t.kind == TokenKind::Word && self.text(t).chars().next().is_some_and(char::is_uppercase)
+        })
+    }
+
+    fn ends_in_stop(&self) -> bool {
+        self.inner.last().is_some_and(|t| matches!(self.text(t), "," | "." | "!" | "?" | "…"))
+    }
+
+    /// James “Jim” Hale.
+    fn is_nickname(&self) -> bool {
+        let name = self.word_before().is_some_and(|w| !CUES.contains(&fold(w)));
+        self.words <= 3
+            && name
+            && self.is_capital(self.before)
+            && self.is_capital(self.after)
+            && self.is_capital(self.inner.first())
+            && !self.ends_in_stop()
+    }
+
+    /// Every word of note has a capital, and what stands before is not what stands before speech.
+    fn is_title(&self) -> bool {
+        let Some(before) = self.word_before() else { return false };
+        if CUES.contains(&fold(before)) || !self.is_capital(self.inner.first()) {
+            return false;
+        }
+        let plain = |t: &Token| {
+            let word = self.text(t);
+            t.kind != TokenKind::Word
+                || word.chars().next().is_some_and(char::is_uppercase)
+                || SMALL.contains(&word)
+        };
+        self.inner.iter().all(plain) && (self.words > 1 || !before.starts_with(char::is_uppercase))
+    }
+
+    /// A word or two in lower case within a sentence where nobody speaks.
+    fn is_scare(&self) -> bool {
+        let lower = self
+            .inner
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark)
+            .all(|t| self.text(t).chars().next().is_some_and(|c| !c.is_uppercase()));
+        self.words <= SCARE
+            && lower
+            && self.word_before().is_some()
+            && !self.sentence.iter().any(|part| part.iter().any(|t| CUES.contains(&t.fold)))
+    }
+}
+
+/// Words of a title that stay small.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "is", "la", "of", "on", "or", "over",
+    "the", "to", "vs", "with", "’n’",
+];
+
+/// Words that say that somebody speaks; the attributions go by a far longer list, these by sight alone.
+static CUES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    "said say says saying told tell tells telling asked ask asks asking called call calls calling described \
+     describe describes describing wrote write writes writing tweeted tweets tweeting posted added add adds \
+     adding argued argue argues arguing claimed claim claims claiming warned warn warns warning insisted \
+     insist insists denounced dismissed accused accusing according declared declares declaring dubbed labeled \
+     labelled branded replied replies responded shouted shouting chanted chanting yelled joked quipped noted \
+     notes noting explained explains explaining praised blasted criticized criticised slammed compared \
+     referred referring characterized characterised deemed promised vowed pledged stated states stating \
+     suggested suggests complained continued concluded recalled announced acknowledged admitted termed \
+     lamented mocked predicted spoke speaking testified urged urging cited citing quoted quoting"
+        .split_whitespace()
+        .map(fold)
+        .collect()
+});
