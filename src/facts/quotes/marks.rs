@@ -43,6 +43,8 @@ pub(super) struct Mark {
     pub before_stop: bool,
     /// A digit stands right before it, as before the mark of an inch or a minute.
     pub after_digit: bool,
+    /// Feet and digits stand right before it, as before the mark of inches in 6'2".
+    pub after_feet: bool,
     /// An `s` stands right before it, as before the apostrophe of "the boys'".
     pub after_s: bool,
     /// Punctuation stands right before it, as at the end of a quoted sentence.
@@ -65,7 +67,17 @@ pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mar
     let tokens = &article.tokens[paragraph.tokens.clone()];
     let mut words = 0;
     let mut at = 0;
+    let mut tag_end = 0;
     while let Some(token) = tokens.get(at) {
+        let local = (token.span.start - base) as usize;
+        if local < tag_end {
+            at += 1;
+            continue;
+        }
+        if let Some(length) = tag(&text[local..]) {
+            tag_end = local + length;
+            continue;
+        }
         if token.kind != TokenKind::Mark {
             words += 1;
             at += 1;
@@ -95,6 +107,23 @@ pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mar
         at += run;
     }
     words
+}
+
+/// The length of a left-over mark-up tag with quoted attributes that `text` begins with: its quotation marks
+/// quote nothing. Also the end of one whose beginning is lost: `">`.
+fn tag(text: &str) -> Option<usize> {
+    if text.starts_with("\">") || text.starts_with("”>") {
+        return text.find('>').map(|end| end + 1);
+    }
+    let rest = text.strip_prefix('<')?;
+    if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    // No tag is longer, and the bound keeps a text of nothing but `<a` linear.
+    let head = rest.char_indices().take_while(|(i, c)| *i < 1000 && *c != '<').find(|(_, c)| *c == '>');
+    let end = head.map_or(rest.len(), |(i, _)| i + 1);
+    let quoted = |t: &str| t.contains("=\"") || t.contains("=”") || t.contains("=“");
+    (end <= 1000 && quoted(&rest[..end])).then_some(end + 1)
 }
 
 /// The one character of a token that may be a quotation mark.
@@ -142,17 +171,19 @@ fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words:
     let left = before.chars().rev().take(8).find(|&c| !is_quote(c));
     let mut following = after.chars().skip_while(|&c| is_quote(c)).take(8);
     let right = following.next();
-    let dots = following.next().is_some_and(|c| c == '.' || c.is_ascii_digit());
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let dots =
+        following.find(|c| *c != ' ').is_some_and(|c| matches!(c, '.' | '@' | '#') || c.is_ascii_digit());
+    let is_space = |c: Option<char>| c.is_none_or(is_blank);
     let stop = |c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…');
     let joint = |c| matches!(c, '—' | '–' | '-' | '/' | '‐' | '‑');
     let left_opens = is_space(left) || left.is_some_and(|c| joint(c) || matches!(c, '(' | '[' | '{' | '='));
-    let left_closes = left.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{'));
+    let left_closes = left.is_some_and(|c| !is_blank(c) && !matches!(c, '(' | '[' | '{'));
     let right_opens = right.is_some_and(|c| match c {
         // “... and so on”, “.5”
         '.' => dots,
         ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => false,
-        _ => !c.is_whitespace(),
+        // At the head of a paragraph a mark opens even if a space follows.
+        _ => left.is_none() || !is_blank(c),
     });
     let right_closes =
         is_space(right) || right.is_some_and(|c| stop(c) || joint(c) || matches!(c, ')' | ']' | '}' | '*'));
@@ -164,12 +195,28 @@ fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words:
         closes: left_closes && right_closes,
         before_stop: right.is_some_and(|c| stop(c) || c == ')') && !(left_opens && right_opens),
         after_digit: last.is_some_and(|c| c.is_ascii_digit()),
+        after_feet: after_feet(before),
         after_s: last.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')),
         after_stop: last.is_some_and(|c| stop(c) || joint(c)),
         before_lower: after.trim_start().chars().next().is_some_and(char::is_lowercase),
         apostrophe: !is_space(after.chars().next()) && elided(next, glyph),
         words,
     }
+}
+
+/// White space, or a character that only steers the direction of writing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether `before` ends in feet and inches: 6'2, 5’ 11.
+fn after_feet(before: &str) -> bool {
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let feet = rest.trim_end_matches(' ').strip_suffix(['’', '\'', '′']);
+    before.len() - rest.len() <= 2
+        && before.len() > rest.len()
+        && feet.is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether `next`, the token after the mark, is a word whose head is left out.

@@ -95,9 +95,14 @@ impl Pairs {
             Glyph::Low => Turn::Opens(LowHigh),
             Glyph::LeftDouble if self.is_open(LowHigh) && !opens => Turn::Closes(LowHigh),
             // “No,“ he said: the wrong way round, and plainly an end.
-            Glyph::LeftDouble if closes && self.is_open(CurlyDouble) => Turn::Closes(CurlyDouble),
+            Glyph::LeftDouble if inside && (closes || (mark.after_stop && !opens)) => {
+                Turn::Closes(CurlyDouble)
+            }
             Glyph::LeftDouble if closes => Turn::Stray,
             Glyph::LeftDouble => Turn::Opens(CurlyDouble),
+            Glyph::RightDouble if mark.after_feet && closed_next(marks, i, Glyph::RightDouble) => {
+                Turn::Nothing
+            }
             Glyph::RightDouble if inside => Turn::Closes(CurlyDouble),
             // ”No,” he said: the wrong way round, or Swedish.
             Glyph::RightDouble if opens && closed_next(marks, i, Glyph::RightDouble) => {
@@ -140,7 +145,8 @@ impl Pairs {
             return false;
         }
         // Inside a quotation the mark may as well end it: then the next one does not end it once more.
-        !self.is_open(style) || (mark.before_lower && closed_next(marks, i, mark.glyph))
+        let next = closed_next(marks, i, mark.glyph);
+        !self.is_open(style) || ((mark.before_lower || mark.after_feet) && next)
     }
 
     /// Whether a single mark that may close does, rather than being an apostrophe.
@@ -244,6 +250,6 @@ const fn is_single(glyph: Glyph) -> bool {
 /// Whether the next double mark after `marks[i]` is a `glyph` that can only close.
 fn closed_next(marks: &[Mark], i: usize, glyph: Glyph) -> bool {
     // Single marks between are few in any text worth the look.
-    let next = marks[i + 1..].iter().take(16).find(|m| !is_single(m.glyph));
+    let next = marks.iter().skip(i + 1).take(16).find(|m| !is_single(m.glyph));
     next.is_some_and(|m| m.glyph == glyph && m.closes && !m.opens)
 }

@@ -52,6 +52,10 @@ fn pairs_marks_of_every_style() {
         ("\"He said \"no way\" to me,\" she said.", &["He said \"no way\" to me,", ".no way"]),
         ("Then—“no”—she left (“never”).", &["no", "never"]),
         ("He wrote \"... and so on\" twice.", &["... and so on"]),
+        ("\".@moe is right,\" Hale wrote. \". . . So.\"", &[".@moe is right,", ". . . So."]),
+        ("” … so it is,” Moe said.", &["… so it is,"]),
+        ("<tweet pic=\"\" by=\"moe\">“Good.”<tweet/>", &["Good."]),
+        ("\">He left. \"Yes.\"", &["Yes."]),
         // Nothing in them, or only decoration.
         ("“” \"\" \"\"\"\"\"\" a", &[]),
     ];
@@ -75,6 +79,10 @@ fn apostrophes_and_primes_are_no_marks() {
     }
     assert_eq!(seen("\"He is 6'2\" tall,\" she said."), ["He is 6'2\" tall,"]);
     assert_eq!(seen("“He has a 5\" gun,” she said."), ["He has a 5\" gun,"]);
+    assert_eq!(
+        seen("“He is like 6’2”,” Moe said. “Is he 5’ 11”? No.”"),
+        ["He is like 6’2”,", "Is he 5’ 11”? No."]
+    );
     assert_eq!(seen("\"We left in 2016\" is what she said."), ["We left in 2016"]);
 }
 
@@ -92,6 +100,7 @@ fn lone_marks_are_stray() {
         ("“He said \"no to me,” she said.", &["He said \"no to me,", "<1:10"]),
         // Wrong-way marks that plainly pair.
         ("“No,“ he said. ”Yes,” she said.", &["No,", "Yes,"]),
+        ("\"No.“ He left. “We go.“[Post]", &["No.", "We go."]),
         ("“No,\" he said. \"Yes,” she said.", &["No,", "Yes,"]),
         ("\"No, \"he said.", &["No,"]),
     ];
