@@ -71,7 +71,9 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
         };
         // The one most at odds with it.
         pairs.extend(same.map(|first| pair(first)).max_by_key(AgePair::apart));
-        if known.len() < KEPT && !known.iter().any(|k| k.years == claim.years && k.name.len() == claim.name.len()) {
+        if known.len() < KEPT
+            && !known.iter().any(|k| k.years == claim.years && k.name.len() == claim.name.len())
+        {
             known.push(claim);
         }
     }
@@ -195,7 +197,11 @@ impl<'a> Words<'a> {
     /// `Hale is 34`.
     fn person_before(&self, i: usize) -> Option<Range<usize>> {
         let mut at = i;
-        for skip in [&["a", "an", "the", "aged", "age", "now", "just"][..], &["is", "turns", "turned", "was"], &["who"]] {
+        for skip in [
+            &["a", "an", "the", "aged", "age", "now", "just"][..],
+            &["is", "turns", "turned", "was"],
+            &["who"],
+        ] {
             at -= usize::from(at > self.range.start && self.any(at - 1, skip));
         }
         let verb = at < i && self.any(at, &["is", "turns", "turned", "was"]);
@@ -215,7 +221,10 @@ impl<'a> Words<'a> {
         if !(compound || digits == text.len()) {
             return None;
         }
-        let past = self.any(i.wrapping_sub(1), &["was", "at"]) || self.is(i + 1, "when") || self.is(i + 2, "when") || self.is(i + 1, "at");
+        let past = self.any(i.wrapping_sub(1), &["was", "at"])
+            || self.is(i + 1, "when")
+            || self.is(i + 2, "when")
+            || self.is(i + 1, "at");
         let old = self.is(i + 1, "years") && self.is(i + 2, "old");
         let stop = self.any(i + 1, &[",", ".", ";", ")", "and"]);
         let told = self.any(i.wrapping_sub(1), &["aged", "age", "turned", "turns", "is"]);
@@ -246,17 +255,27 @@ impl<'a> Words<'a> {
 
     /// A year of birth told by the "born" at token `i`, in an article published in `today`.
     fn birth(&self, i: usize, today: i16) -> Option<Claim> {
-        let year = |k: usize| self.text(k).parse::<i16>().ok().filter(|y| self.text(k).len() == 4 && (today - 115..=today).contains(y));
-        let at = (i + 1..i + 9).take_while(|&k| !self.any(k, &[";", ".", "and", "but"]) || self.text(k - 1).len() < 5).find(|&k| year(k).is_some())?;
+        let year = |k: usize| {
+            self.text(k)
+                .parse::<i16>()
+                .ok()
+                .filter(|y| self.text(k).len() == 4 && (today - 115..=today).contains(y))
+        };
+        let at = (i + 1..i + 9)
+            .take_while(|&k| !self.any(k, &[";", ".", "and", "but"]) || self.text(k - 1).len() < 5)
+            .find(|&k| year(k).is_some())?;
         let born = year(at)?;
         let before = match i {
-            _ if self.is(i.wrapping_sub(1), "was") && self.is(i.wrapping_sub(2), "who") => self.name_before(i.checked_sub(3)?),
+            _ if self.is(i.wrapping_sub(1), "was") && self.is(i.wrapping_sub(2), "who") => {
+                self.name_before(i.checked_sub(3)?)
+            }
             _ if self.is(i.wrapping_sub(1), "was") => self.name_before(i - 1),
             _ if self.is(i.wrapping_sub(1), ",") => self.name_before(i - 1),
             _ => None,
         };
         let opening = i == self.range.start;
-        let name = before.or_else(|| (opening && self.is(at + 1, ",")).then(|| self.name_after(at + 2)).flatten())?;
+        let name = before
+            .or_else(|| (opening && self.is(at + 1, ",")).then(|| self.name_after(at + 2)).flatten())?;
         let span = self.article.tokens[at].span;
         Some(Claim { span, years: (today - born - 1, today - born), birth: true, name })
     }

@@ -175,10 +175,12 @@ impl<'a> Reader<'a> {
             at += usize::from(self.is(at, skip));
         }
         let weekday = Some((day, self.article.tokens[i].span));
-        match self.month(at) {
+        let (to, date) = match self.month(at) {
             Some(month) => self.month_first(at, month, weekday),
             None => self.day_first(at, weekday),
-        }
+        }?;
+        let bracket = self.is(to, ")") && (i + 1..at).any(|k| self.is(k, "("));
+        Some((to + usize::from(bracket), date))
     }
 
     /// `January 19`, `Jan. 19th, 2022`, `January 19 of 2022`.
@@ -345,6 +347,9 @@ fn on(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// Hours.
+const SEASON: i64 = 100 * 24;
+
 fn resolve(date: &DateMention, published: Option<Date>, other_year: impl Fn() -> bool) -> Option<Date> {
     let (month, day) = (date.month?, date.day?);
     if date.year.is_some() {
@@ -356,8 +361,13 @@ fn resolve(date: &DateMention, published: Option<Date>, other_year: impl Fn() ->
     }
     let near: Vec<Date> = [0, -1, 1].iter().filter_map(|by| on(today.year() + by, month, day)).collect();
     let distance = |d: &&Date| (d.duration_since(today).as_hours()).abs();
+    // Within a season of publication a date without its year is of that season, whatever its weekday says.
+    let nearest = near.iter().min_by_key(distance).copied();
+    if nearest.is_some_and(|d| distance(&&d) < SEASON) {
+        return nearest;
+    }
     let agreeing = near.iter().filter(|d| date.weekday == Some(d.weekday())).min_by_key(distance);
-    agreeing.or_else(|| near.iter().min_by_key(distance)).copied()
+    agreeing.copied().or(nearest)
 }
 
 /// `yesterday`, `last Friday`, `next Tuesday`. "Next Friday" said on a Monday may be either; it stays open.
@@ -390,7 +400,7 @@ mod tests {
             ("On the 19th of January he", "19th of January", Some(date(2022, 1, 19))),
             ("On 2021-12-16 he", "2021-12-16", Some(date(2021, 12, 16))),
             ("Tuesday, Sept. 6, 2016, he", "Tuesday, Sept. 6, 2016", Some(date(2016, 9, 6))),
-            ("On Wednesday (Jan. 19) he", "Wednesday (Jan. 19", Some(date(2022, 1, 19))),
+            ("On Wednesday (Jan. 19) he", "Wednesday (Jan. 19)", Some(date(2022, 1, 19))),
             ("Due 1/19/2022 or", "1/19/2022", Some(date(2022, 1, 19))),
             ("Due 19/1/2022 or", "19/1/2022", Some(date(2022, 1, 19))),
             ("On December 16 he", "December 16", Some(date(2021, 12, 16))),
@@ -441,7 +451,10 @@ mod tests {
 
     #[test]
     fn a_weekday_chooses_the_year() {
-        // Monday, 4 January was in 2021; 4 January 2022 was a Tuesday.
-        assert_eq!(find_in("On Monday, January 4 he")[0].resolved, Some(date(2021, 1, 4)));
+        // 1 July was a Thursday in 2021, a Friday in 2022; half a year away either may be meant.
+        assert_eq!(find_in("On Thursday, July 1 he")[0].resolved, Some(date(2021, 7, 1)));
+        assert_eq!(find_in("On Friday, July 1 he")[0].resolved, Some(date(2022, 7, 1)));
+        // 4 January is a fortnight away: no year but this one is meant.
+        assert_eq!(find_in("On Monday, January 4 he")[0].resolved, Some(date(2022, 1, 4)));
     }
 }

@@ -91,6 +91,17 @@ impl Facts {
         let calculations = calculations::find(article, &figures);
         let lists = lists::find(article, &figures);
         let ages = ages::find(article, lexicons);
-        Self { quotes, entities, attributions, figures, dates, repeats, restatements, calculations, lists, ages }
+        Self {
+            quotes,
+            entities,
+            attributions,
+            figures,
+            dates,
+            repeats,
+            restatements,
+            calculations,
+            lists,
+            ages,
+        }
     }
 }

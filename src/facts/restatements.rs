@@ -215,7 +215,8 @@ fn compare(
     let weight = |stem: &u64| (1.0 + sentences / f64::from(*frequency.get(stem).unwrap_or(&1))).ln();
     let sum = |stems: &[u64]| stems.iter().map(weight).sum::<f64>();
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
-    if shared.len() < 2 {
+    let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
+    if shared.len() < 2 && !(vague && x.subject.is_some() && x.subject == y.subject) {
         return None;
     }
     let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| *n <= RARE)).count();
@@ -288,6 +289,12 @@ fn significant(mut digits: f64) -> f64 {
 /// rounding and their modifiers allow.
 #[must_use]
 pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
+    // Nobody calls 100,000 "thousands": a vague figure's upper end is out, and rounding does not reach over it.
+    for (vague, other) in [(a, b), (b, a)] {
+        if vague.precision == Precision::Vague && other.precision != Precision::Vague {
+            return other.high >= vague.low && other.low < vague.high;
+        }
+    }
     let (from_a, to_a) = bounds(article, a);
     let (from_b, to_b) = bounds(article, b);
     from_a <= to_b && from_b <= to_a
@@ -328,6 +335,6 @@ fn bounds(article: &Article, f: &Figure) -> (f64, f64) {
 #[must_use]
 pub fn words_of(f: &Figure) -> Span {
     f.noun
-        .filter(|n| n.start >= f.span.start && n.start.saturating_sub(f.span.end) < 4)
+        .filter(|n| n.start >= f.span.start && n.start.saturating_sub(f.span.end) < 9)
         .map_or(f.span, |n| f.span.join(n))
 }

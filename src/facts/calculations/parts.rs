@@ -56,7 +56,11 @@ fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
     // "six in 10 of the three in 10": shares of shares.
     let ratio =
         last_words(line.before(a), 1).any(|w| w == "in") || first_words(line.after(b), 1).any(|w| w == "in");
-    !ratio && counts(a) && counts(b) && b.low < 1e5 && OF.iter().any(|of| of.eq_ignore_ascii_case(gap))
+    !ratio
+        && counts(a)
+        && counts(b)
+        && (2.0..1e5).contains(&b.low)
+        && OF.iter().any(|of| of.eq_ignore_ascii_case(gap))
 }
 
 /// `7 of the 12 agreed, and the other five did not`: the third count of a sentence, where it says that it is what

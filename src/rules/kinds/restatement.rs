@@ -1,0 +1,135 @@
+//! `restatement`: two figures in like words.
+
+use super::{Kind, View, field};
+use crate::Span;
+use crate::facts::figures::{FigureKind, Precision};
+use crate::facts::restatements::words_of;
+use crate::facts::{Figure, Restatement};
+use crate::rules::value::{Type, Value};
+
+pub(super) const KIND: Kind = Kind {
+    name: "restatement",
+    doc: "Two figures in like words, so that the later may restate the earlier; it marks the later and refers to the \
+          earlier.",
+    count: |v| v.facts.restatements.len(),
+    marks: |v, i, out: &mut Vec<Span>| out.push(words_of(second(v, i))),
+    related: |v, i, out: &mut Vec<Span>| out.push(words_of(first(v, i))),
+    fields: &[
+        field("agree", Type::Bool, "whether both can be right, as rounding and modifiers allow", |v, i| {
+            one(v, i).agree.into()
+        }),
+        field("likeness", Type::Number, "share of the poorer one's words that both have, rare words weighing more", |v, i| {
+            one(v, i).likeness.into()
+        }),
+        field("copied", Type::Number, "share of the richer one's words that both have", |v, i| one(v, i).copied.into()),
+        field("shared", Type::Number, "content words that both have near the figure", |v, i| one(v, i).shared.into()),
+        field("rare", Type::Number, "those that few sentences of the article have", |v, i| one(v, i).rare.into()),
+        field("following", Type::Number, "content words right after the figures that agree", |v, i| {
+            one(v, i).following.into()
+        }),
+        field("anchors", Type::Number, "other figures that both sentences hold", |v, i| one(v, i).anchors.into()),
+        field("contrast", Type::Number, "names near the one that the other's sentence lacks, the fewer of both", |v, i| {
+            one(v, i).contrast.into()
+        }),
+        field("apart", Type::Number, "words next to the one that the other's sentence lacks, the fewer of both", |v, i| {
+            one(v, i).apart.into()
+        }),
+        field("rivals", Type::Number, "different values in like words: 2 and more are a series", |v, i| {
+            one(v, i).rivals.into()
+        }),
+        field("echoed", Type::Bool, "whether the one's sentence holds the other's value too", |v, i| {
+            one(v, i).echoed.into()
+        }),
+        field("ratio", Type::Number, "the greater value over the lesser", |v, i| one(v, i).ratio.into()),
+        field("same_digits", Type::Bool, "whether only zeros or a magnitude part them", |v, i| {
+            one(v, i).same_digits.into()
+        }),
+        field("same_unit", Type::Bool, "whether unit and kind are one", |v, i| {
+            (first(v, i).unit == second(v, i).unit && first(v, i).kind == second(v, i).kind).into()
+        }),
+        field("same_subject", Type::OneOf(COMPARED), "whether they count one thing", |v, i| {
+            compare(first(v, i).subject.as_ref(), second(v, i).subject.as_ref()).into()
+        }),
+        field("same_time", Type::OneOf(TIMES), "whether they hold for one time; open where it is said in two ways", |v, i| {
+            times(first(v, i).time.as_deref(), second(v, i).time.as_deref()).into()
+        }),
+        field("same_place", Type::OneOf(COMPARED), "whether they hold for one place", |v, i| {
+            compare(first(v, i).place.as_ref(), second(v, i).place.as_ref()).into()
+        }),
+        field("same_rate", Type::Bool, "whether both are for one of many (per year, each), or neither", |v, i| {
+            (rate(first(v, i)) == rate(second(v, i))).into()
+        }),
+        field("others", Type::Bool, "whether one of them counts others than those named before", |v, i| {
+            [first(v, i), second(v, i)].iter().any(|f| f.qualifiers.iter().any(|q| q == "other")).into()
+        }),
+        field("vague", Type::Number, "how many of the two are vague (thousands of)", |v, i| {
+            Value::count([first(v, i), second(v, i)].iter().filter(|f| f.precision == Precision::Vague).count())
+        }),
+        field("amounts", Type::Bool, "whether both are money or measures, whatever their units", |v, i| {
+            let amount = |f: &Figure| matches!(f.kind, FigureKind::Money | FigureKind::Measure);
+            (amount(first(v, i)) && amount(second(v, i))).into()
+        }),
+        field("unit", Type::Text, "the later one's unit", |v, i| second(v, i).unit.as_deref().into()),
+        field("other_unit", Type::Text, "the earlier one's unit", |v, i| first(v, i).unit.as_deref().into()),
+        field("two_speakers", Type::Bool, "whether two different people give them", |v, i| {
+            let (a, b) = (speaker(v, first(v, i)), speaker(v, second(v, i)));
+            (a.is_some() && b.is_some() && a != b).into()
+        }),
+        field("speaker", Type::Text, "who gives the later one", |v, i| name(v, second(v, i))),
+        field("other_speaker", Type::Text, "who gives the earlier one", |v, i| name(v, first(v, i))),
+    ],
+};
+
+const TIMES: &[&str] = &["same", "differ", "open", "one", "none"];
+const COMPARED: &[&str] = &["same", "differ", "one", "none"];
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a Restatement {
+    &v.facts.restatements[i]
+}
+
+fn first<'a>(v: View<'a>, i: usize) -> &'a Figure {
+    &v.facts.figures[one(v, i).first]
+}
+
+fn second<'a>(v: View<'a>, i: usize) -> &'a Figure {
+    &v.facts.figures[one(v, i).second]
+}
+
+fn compare(a: Option<&String>, b: Option<&String>) -> &'static str {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => "same",
+        (Some(_), Some(_)) => "differ",
+        (None, None) => "none",
+        _ => "one",
+    }
+}
+
+/// Two years, two weekdays or two months are two times; a weekday and a month may be one.
+fn times(a: Option<&str>, b: Option<&str>) -> &'static str {
+    let sort = |time: &str| match time.split(' ').next_back() {
+        Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => 'y',
+        Some(day) if day.ends_with("day") => 'd',
+        Some("year" | "month" | "week" | "quarter" | "season" | "decade" | "century") => 'p',
+        Some("earlier" | "ago" | "before" | "later" | "previously" | "originally" | "initially") => 'r',
+        _ => 'm',
+    };
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => "same",
+        (Some(a), Some(b)) if sort(a) == sort(b) => "differ",
+        (Some(_), Some(_)) => "open",
+        (None, None) => "none",
+        _ => "one",
+    }
+}
+
+fn rate(f: &Figure) -> Option<&str> {
+    f.qualifiers.iter().find(|q| q.starts_with("per ")).map(String::as_str)
+}
+
+fn speaker(v: View<'_>, f: &Figure) -> Option<usize> {
+    v.facts.attributions.get(f.attribution?)?.entity
+}
+
+fn name<'a>(v: View<'a>, f: &Figure) -> Value<'a> {
+    speaker(v, f).and_then(|e| v.facts.entities.entities.get(e)).map(|e| v.article.slice(e.name)).into()
+}
