@@ -1,9 +1,371 @@
-//! The catalogue as a whole: every rule's own examples, its pages, its schema, and how it loads.
+//! The catalogue as a whole: every rule's own examples, its pages, its schema, and how a user's rules load.
 
-use onrecord::rules::Catalogue;
+#![expect(clippy::print_stdout, reason = "a failed example is shown")]
+
+use onrecord::Checker;
+use onrecord::facts::{Labels, Quotes, Reader};
+use onrecord::lexicon::Lexicons;
+use onrecord::rules::kinds::KINDS;
+use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
+use onrecord::text::Article;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct Silent;
+
+impl Reader for Silent {
+    fn read(&self, _: &Article, _: &Quotes, _: &Lexicons) -> Labels {
+        Labels::new()
+    }
+}
+
+fn checker(dirs: &[PathBuf]) -> Checker {
+    let (catalogue, lexicons) =
+        Catalogue::load(dirs).unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
+    Checker { lexicons, reader: Box::new(Silent), catalogue }
+}
+
+fn check(checker: &Checker, text: &str) -> Vec<Finding> {
+    checker.check(Article::new("t", text.to_owned(), None)).findings
+}
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Whether generated files are to be written rather than compared.
+fn updating() -> bool {
+    std::env::var_os("ONRECORD_UPDATE").is_some()
+}
+
+/// Every rule file of ours, with its text.
+fn files() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for family in fs::read_dir(root("rules")).unwrap().map(|e| e.unwrap().path()) {
+        if family.ends_with("lexicon") {
+            continue;
+        }
+        for file in fs::read_dir(family).unwrap().map(|e| e.unwrap().path()) {
+            files.push((file.clone(), fs::read_to_string(file).unwrap()));
+        }
+    }
+    files.sort();
+    files
+}
 
 #[test]
-fn ours_load() {
-    let (catalogue, _) = Catalogue::load(&[]).unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
-    assert!(!catalogue.rules().is_empty());
+fn examples_hold() {
+    let failed: Vec<CaseOutcome> = test(&checker(&[])).into_iter().filter(|c| !c.passed).collect();
+    for case in &failed {
+        let problem = case.problem.as_deref().unwrap_or("");
+        println!(
+            "{}:{}: {problem}\n  text     {:?}\n  expected {:?}\n  found    {:?}",
+            case.file, case.line, case.text, case.expected, case.found
+        );
+    }
+    assert!(failed.is_empty(), "{} examples fail", failed.len());
+}
+
+#[test]
+fn ours_are_complete() {
+    let checker = checker(&[]);
+    let mut lacking = Vec::new();
+    for rule in checker.catalogue.rules() {
+        let expected = format!("rules/{}/{}.toml", rule.family, rule.id);
+        let mut need = |good: bool, what: &str| {
+            if !good {
+                lacking.push(format!("{expected}: {what}"));
+            }
+        };
+        need(rule.file == expected, "id and family are those of the file");
+        need(!rule.since.is_empty(), "since");
+        need(rule.why.len() > 30, "why");
+        need(!rule.limits.is_empty(), "limits");
+        need(!rule.help_source().is_empty(), "help");
+        need(rule.bad.len() >= 5, "five bad examples");
+        need(rule.good.len() >= 8, "eight good examples");
+        need(!rule.title.ends_with('.'), "a title is no sentence");
+        need(
+            rule.yields_to.iter().all(|id| checker.catalogue.get(id).is_some()),
+            "yields to a rule that is there",
+        );
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+#[test]
+fn ids_are_unique() {
+    let checker = checker(&[]);
+    let ids: HashSet<&str> = checker.catalogue.rules().iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ids.len(), files().len());
+}
+
+#[test]
+fn the_schema_knows_the_kinds() {
+    let path = root("docs/rule.schema.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let listed: Vec<&str> =
+        schema["$defs"]["kind"]["enum"].as_array().unwrap().iter().filter_map(|v| v.as_str()).collect();
+    let kinds: Vec<&str> = KINDS.iter().map(|k| k.name).collect();
+    if updating() && listed != kinds {
+        let (before, rest) = text.split_once("\"A kind of fact.\"").unwrap();
+        let (_, after) = rest.split_once("]").unwrap();
+        let list: Vec<String> = kinds.iter().map(|k| format!("{k:?}")).collect();
+        let kind = format!(",\n      \"type\": \"string\",\n      \"enum\": [{}]", list.join(", "));
+        fs::write(&path, format!("{before}\"A kind of fact.\"{kind}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(listed, kinds, "ONRECORD_UPDATE=1 cargo test --test rules writes docs/rule.schema.json anew");
+}
+
+#[test]
+fn ours_fit_the_schema() {
+    let schema = serde_json::from_str(&fs::read_to_string(root("docs/rule.schema.json")).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let of = |text: &str| serde_json::to_value(toml::from_str::<toml::Value>(text).unwrap()).unwrap();
+    for (file, text) in files() {
+        let errors: Vec<String> =
+            validator.iter_errors(&of(&text)).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", file.display());
+    }
+    assert!(validator.is_valid(&of(&skeleton("a-rule"))));
+    for wrong in [
+        "id = 'A'",
+        "severity = 'bad'",
+        "match = { a = 'quote' }",
+        "match = 'qoute'",
+        "match = { words = [], pattern = 'x' }",
+        "wen = 'true'",
+    ] {
+        let key = wrong.split(' ').next().unwrap();
+        let kept: String = skeleton("a-rule")
+            .lines()
+            .filter(|l| !l.starts_with(&format!("{key} ")))
+            .map(|l| format!("{l}\n"))
+            .collect();
+        assert!(!validator.is_valid(&of(&format!("{kept}{wrong}\n"))), "{wrong}");
+    }
+}
+
+#[test]
+fn the_reference_is_current() {
+    let folder = root("docs/rules");
+    let pages = reference(&checker(&[]).catalogue);
+    let names: HashSet<&str> = pages.iter().map(|p| p.name.as_str()).collect();
+    let mut stale = Vec::new();
+    for page in &pages {
+        let path = folder.join(&page.name);
+        if fs::read_to_string(&path).ok().as_deref() == Some(&*page.text) {
+            continue;
+        }
+        if updating() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &page.text).unwrap();
+        } else {
+            stale.push(page.name.clone());
+        }
+    }
+    for file in fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {
+        if !names.contains(file.file_name().unwrap().to_str().unwrap()) {
+            if updating() {
+                fs::remove_file(&file).unwrap();
+            } else {
+                stale.push(file.display().to_string());
+            }
+        }
+    }
+    assert!(stale.is_empty(), "stale: {stale:?}; ONRECORD_UPDATE=1 cargo test --test rules writes them anew");
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    dir
+}
+
+const KYIV: &str = r#"
+id = "house-kyiv"
+severity = "warning"
+title = "A city under its old name"
+match = { swap = { "Kiev" = "Kyiv", "Odessa" = "Odesa" } }
+message = "{{ text }}: we write {{ instead }}"
+bad = ["Trains to [[Kiev]] and [[ODESSA]] ran late."]
+good = ["Trains to Kyiv ran late.", "Chicken Kievski was served."]
+"#;
+
+#[test]
+fn a_users_rule_needs_no_rust() {
+    let dir = folder(&[
+        ("style/kyiv.toml", KYIV),
+        (
+            "per-cent.toml",
+            "id = 'per-cent'\nseverity = 'info'\ntitle = 't'\nmatch = { pattern = '(?P<n>\\d+) per cent', scope = 'any' }\nmessage = 'write {{ n }}%'\nwhen = 'n != \"100\"'\nbad = ['It rose [[3 per cent]].']\ngood = ['It rose 100 per cent.']",
+        ),
+        (
+            "loaded.toml",
+            "id = 'my-hedges'\nseverity = 'info'\ntitle = 't'\nmatch = { lexicon = 'hedges', class = 'mine' }\nmessage = '{{ lemma }}'",
+        ),
+        ("lexicon/hedges.toml", "[mine]\nperchance = ['perchance', 'it may be that']"),
+    ]);
+    let checker = checker(&[dir.path().to_owned()]);
+    let failed: Vec<_> = test(&checker)
+        .into_iter()
+        .filter(|c| ["house-kyiv", "per-cent"].contains(&&*c.rule) && !c.passed)
+        .collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    let found = check(&checker, "The train to Kiev is 5 per cent late. It may be that it comes.");
+    let mut ours: Vec<(&str, &str, &str)> = found.iter().map(|f| (&*f.rule, &*f.message, "")).collect();
+    ours.retain(|f| ["house-kyiv", "per-cent", "my-hedges"].contains(&f.0));
+    assert_eq!(
+        ours,
+        [
+            ("house-kyiv", "Kiev: we write Kyiv", ""),
+            ("per-cent", "write 5%", ""),
+            ("my-hedges", "perchance", "")
+        ]
+    );
+    assert_eq!(checker.catalogue.get("house-kyiv").unwrap().family, "style");
+    assert_eq!(checker.catalogue.get("per-cent").unwrap().family, "own");
+}
+
+#[test]
+fn a_users_rule_overrides_ours() {
+    let ours = fs::read_to_string(root("rules/text/repeated-word.toml")).unwrap();
+    let theirs = ours.replace("severity = \"error\"", "severity = \"info\"");
+    let dir = folder(&[("x.toml", &theirs)]);
+    let checker = checker(&[dir.path().to_owned()]);
+    let rule = checker.catalogue.get("repeated-word").unwrap();
+    assert_eq!((rule.severity, rule.family.as_str()), (Severity::Info, "text"));
+}
+
+#[test]
+fn a_mistake_is_shown_at_its_place() {
+    let rule = |from: &str, to: &str| KYIV.replace(from, to);
+    let cases = [
+        (rule("title", "titel"), "x.toml:4:1: no key is called `titel`; did you mean `title`?"),
+        (rule("\"warning\"", "\"warn\""), "x.toml:3:12: not a value: `warn`; did you mean `warning`?"),
+        (
+            rule("{{ instead }}", "{{ insted }}"),
+            "x.toml:6:36: no field is called `insted`; did you mean `instead`?",
+        ),
+        (rule("{{ instead }}", "{{ instead }"), "x.toml:6:11: not a template: "),
+        (rule("{{ instead }}", "{{ instead | shout }}"), "x.toml:6:11: not a template: "),
+        (
+            rule("message =", "when = 'lin > 3'\nmessage ="),
+            "x.toml:6:9: no field is called `lin`; did you mean `line`?",
+        ),
+        (
+            rule("message =", "when = '''\n  line > 3 &&\n  role == \"boddy\"'''\nmessage ="),
+            "x.toml:8:11: the field is never \"boddy\"; did you mean `body`?",
+        ),
+        (
+            rule("{ swap = { \"Kiev\" = \"Kyiv\", \"Odessa\" = \"Odesa\" } }", "{ pattern = '(' }"),
+            "x.toml:5:21: not a pattern: unclosed group",
+        ),
+        (
+            rule("{ swap = { \"Kiev\" = \"Kyiv\", \"Odessa\" = \"Odesa\" } }", "'qoute'"),
+            "x.toml:5:9: no kind of fact is called \"qoute\"; did you mean `quote`?",
+        ),
+        (
+            rule("\"Odesa\" }", "\"Odesa\" }, scope = 'bodi'"),
+            "x.toml:5:67: no scope is called \"bodi\"; did you mean `body`?",
+        ),
+        (rule("\"Odesa\" }", "\"Odesa\" }, words = ['x']"), "x.toml:5:9: a match is one of: "),
+        (rule("house-kyiv", "House Kyiv"), "x.toml:2:6: \"House Kyiv\": an id is small letters"),
+        (
+            rule("message =", "date = '2022-13-01'\nmessage ="),
+            "x.toml:6:8: \"2022-13-01\" is not a date such as",
+        ),
+        (
+            rule("message =", "once = ['instea']\nmessage ="),
+            "x.toml:6:9: no field is called `instea`; did you mean `instead`?",
+        ),
+    ];
+    for (text, expected) in cases {
+        let dir = folder(&[("x.toml", &text)]);
+        let error = Catalogue::load(&[dir.path().to_owned()]).unwrap_err();
+        let shown = error.to_string().replace(&format!("{}/", dir.path().display()), "");
+        assert!(shown.starts_with(expected), "\n     got {shown}\nexpected {expected}");
+        assert!(!shown.contains('\n'), "{shown}");
+        assert!(error.excerpt_with_carets().contains('^'), "{shown}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_none_is_named() {
+    let error = Catalogue::load(&[PathBuf::from("no/such/folder")]).unwrap_err();
+    assert_eq!(error.to_string(), "no/such/folder: not a folder of rules");
+    let dir = folder(&[("lexicon/hegdes.toml", "")]);
+    let error = Catalogue::load(&[dir.path().to_owned()]).unwrap_err().to_string();
+    assert!(error.contains("no lexicon is called \"hegdes\"; did you mean `hedges`?"), "{error}");
+    let dir = folder(&[("lexicon/hedges.toml", "[a]\nb = 3")]);
+    let error = Catalogue::load(&[dir.path().to_owned()]).unwrap_err().to_string();
+    assert!(error.contains("hedges.toml:"), "{error}");
+}
+
+#[test]
+fn a_new_rule_loads_and_its_first_example_fails() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = write_skeleton(dir.path(), "no-utilise").unwrap();
+    assert!(path.ends_with("no-utilise.toml"));
+    assert!(write_skeleton(dir.path(), "no-utilise").is_err(), "it is there already");
+    assert!(write_skeleton(dir.path(), "../x").is_err());
+    let before = checker(&[dir.path().to_owned()]);
+    let outcomes = |checker: &Checker| -> Vec<bool> {
+        test(checker).into_iter().filter(|c| c.rule == "no-utilise").map(|c| c.passed).collect()
+    };
+    assert_eq!(outcomes(&before), [false, true]);
+    let text = fs::read_to_string(&path).unwrap().replace("replace me", "utilise");
+    fs::write(&path, text).unwrap();
+    assert_eq!(outcomes(&checker(&[dir.path().to_owned()])), [true, true]);
+}
+
+#[test]
+fn rules_are_selected_by_id_and_family() {
+    let select = |select: &[&str], ignore: &[&str]| {
+        let (mut catalogue, _) = Catalogue::load(&[]).unwrap();
+        let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        catalogue.select(&owned(select), &owned(ignore)).map(|()| {
+            catalogue.rules().iter().filter(|r| r.enabled).map(|r| r.id.clone()).collect::<Vec<_>>()
+        })
+    };
+    assert!(select(&["text"], &[]).unwrap().contains(&"repeated-word".to_owned()));
+    assert_eq!(select(&["repeated-word"], &["text"]).unwrap(), ["repeated-word"]);
+    assert!(select(&["text"], &["repeated-word"]).unwrap().is_empty());
+    assert!(!select(&[], &["text"]).unwrap().contains(&"repeated-word".to_owned()));
+    let error = select(&["repeated-wrd"], &[]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no rule or family is called \"repeated-wrd\"; did you mean `repeated-word`?"
+    );
+}
+
+#[test]
+fn fingerprints_outlive_edits_elsewhere() {
+    let checker = checker(&[]);
+    let of = |text: &str| -> HashSet<String> {
+        check(&checker, text).into_iter().map(|f| f.fingerprint).collect()
+    };
+    let first = "The mayor met the the council on Monday at noon.";
+    let second = "He left left early, and nobody saw him go.";
+    let before = of(&format!("{first}\n\n{second}\n"));
+    assert_eq!(before.len(), 2);
+    assert_eq!(before, of(&format!("A line that was added at the top of it.\n\n{second}\n\n{first}\n")));
+}
+
+#[test]
+fn findings_come_in_order_and_once() {
+    let dir = folder(&[("a.toml", KYIV)]);
+    let checker = checker(&[dir.path().to_owned()]);
+    let found = check(&checker, "The road road to Kiev. The road from Kiev is is open.\nKiev Kiev.");
+    let places: Vec<(u32, &str)> = found.iter().map(|f| (f.spans[0].start, f.rule.as_str())).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert_eq!(places.iter().collect::<HashSet<_>>().len(), places.len());
 }

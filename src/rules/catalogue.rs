@@ -216,3 +216,19 @@ fn lexicon_error(path: &Path, text: &str, error: &LexiconError) -> RuleError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_of_ours_can_be_filled_in() {
+        let (catalogue, _) = Catalogue::load(&[]).unwrap();
+        for &(family, name, text) in BUILT_IN {
+            let rule = catalogue.rules().iter().find(|r| r.file == name).unwrap();
+            let file = File { name, text, family };
+            Rule::check_messages(file, &rule.scope)
+                .unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
+        }
+    }
+}

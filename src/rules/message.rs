@@ -87,10 +87,10 @@ impl Template {
             if side.name.is_empty() {
                 names.extend(values);
             } else {
-                names.insert(side.name, minijinja::Value::from_iter(values));
+                names.insert(side.name, minijinja::Value::from_pairs(values));
             }
         }
-        let text = self.env.get_template(NAME).ok()?.render(minijinja::Value::from_iter(names)).ok()?;
+        let text = self.env.get_template(NAME).ok()?.render(minijinja::Value::from_pairs(names)).ok()?;
         Some(collapse(&text).into_owned())
     }
 }
@@ -120,7 +120,7 @@ fn join(side: &str, name: &str) -> String {
 
 fn shown(value: Value<'_>) -> minijinja::Value {
     match value {
-        Value::Null => minijinja::Value::from(()),
+        Value::Null => minijinja::Value::UNDEFINED,
         Value::Bool(b) => minijinja::Value::from(b),
         Value::Number(n) => number(n),
         Value::Text(text) => minijinja::Value::from(clip(&collapse(&text))),
