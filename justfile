@@ -1,0 +1,37 @@
+# `just` lists the recipes; https://just.systems runs them. None does more than the lines below it.
+
+# List the recipes.
+default:
+    @just --list
+
+# All that a change must pass: formatting, lints, docs, rules, tests, generated files, accuracy.
+check:
+    .ci/run
+
+# The tests alone. `just test fixtures` runs those of tests/fixtures.rs.
+test *name:
+    cargo test {{ if name == "" { "" } else { "--test " + name } }}
+
+# Check an article, or the fixtures.
+run *arguments="fixtures":
+    cargo run --release -- {{ arguments }}
+
+# Write generated files anew: docs/report.svg, docs/report.txt.
+generate:
+    ONRECORD_UPDATE=1 cargo test --test generated
+
+# Accept what the snapshots show now; read the difference before you commit it.
+accept:
+    INSTA_UPDATE=always cargo test --test formats
+
+# Accuracy on annotated articles in ../shared, with every figure.
+accuracy:
+    cargo test --release --test accuracy -- --nocapture
+
+# Speed; see docs/benchmarks.md.
+bench:
+    cargo bench
+
+# Licences and advisories of the dependencies; needs cargo-deny.
+deny:
+    cargo deny check
