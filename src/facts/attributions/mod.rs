@@ -1,5 +1,20 @@
 //! Attributions: statements with their speaker, class and confidence.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `kind.rs` | direct, mixed or indirect |
+//! | `source.rs` | the class of a source, and whom its head names |
+//! | `pronouns.rs` | whom `he` and `she` stand for, with the runner-up |
+//! | `speaker.rs` | the entity behind each source |
 
+mod kind;
+mod pronouns;
+mod source;
+mod speaker;
+#[cfg(test)]
+mod tests;
+
+use super::cues;
 use super::entities::Entities;
 use super::linker::Statement;
 use super::quotes::Quotes;
@@ -71,6 +86,10 @@ pub struct Attribution {
     pub source_class: Option<SourceClass>,
     /// Who it is: index into [`Entities::entities`]; None where nobody is named or two are as likely.
     pub entity: Option<usize>,
+    /// The others who say it too (`both`, `Moe and Hale`): indices into [`Entities::entities`].
+    pub others: Vec<usize>,
+    /// How the speaker was found, where the source does not name one outright.
+    pub reading: Option<SpeakerReading>,
     /// How the cue colours the words.
     pub cue_class: CueClass,
     /// The cue's lemma where the lexicon has it (`say`).
@@ -83,6 +102,15 @@ pub struct Attribution {
     pub speaker_confidence: f32,
 }
 
+/// How a source that is no name was read: the chain back to a name, and who came second.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpeakerReading {
+    /// From the source back to a name: the pronouns and names that it leans on, nearest first.
+    pub chain: Vec<Span>,
+    /// Who else it might have been: index into [`Entities::entities`].
+    pub runner_up: Option<usize>,
+}
+
 impl Attribution {
     /// From the first to the last byte of its parts.
     #[must_use]
@@ -92,14 +120,37 @@ impl Attribution {
     }
 }
 
-/// Classifies statements and resolves their speakers.
+/// Classifies statements and resolves their speakers; the answer is in the order of `statements`.
 #[must_use]
 pub fn find(
-    _article: &Article,
-    _quotes: &Quotes,
-    _entities: &Entities,
-    _statements: &[Statement],
-    _lexicons: &Lexicons,
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    statements: &[Statement],
+    lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    Vec::new()
+    let marks = kind::Marks::new(article);
+    let speakers = speaker::resolve(article, quotes, entities, statements, lexicons);
+    statements
+        .iter()
+        .zip(speakers)
+        .map(|(statement, speaker)| {
+            let cue = cues::describe(article, &statement.cue, lexicons);
+            Attribution {
+                kind: kind::of(article, &marks, &statement.content),
+                content: statement.content.clone(),
+                cue: statement.cue.clone(),
+                source: statement.source.clone(),
+                source_class: speaker.class,
+                entity: speaker.entity,
+                others: speaker.others,
+                reading: speaker.reading,
+                cue_class: cue.class,
+                cue_lemma: cue.lemma,
+                negated: cue.negated,
+                confidence: statement.confidence,
+                speaker_confidence: speaker.confidence,
+            }
+        })
+        .collect()
 }

@@ -1,0 +1,252 @@
+//! Whom a pronoun stands for, with the runner-up.
+//!
+//! Each pronoun for a person is read in order of place, by the salience of the names before it (nearness,
+//! grammatical role, fame) under agreement of gender; a pronoun once read counts as a mention for the next.
+
+use super::kind::Marks;
+use crate::Span;
+use crate::facts::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::text::{Article, TokenKind};
+
+/// How far back a pronoun looks, in mentions.
+const REACH: usize = 48;
+/// Candidates nearer than this to the best leave the matter open.
+const CLOSE: f32 = 0.94;
+
+/// A pronoun and who it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Read {
+    /// The pronoun.
+    pub(super) span: Span,
+    /// Who it is; None where two are as likely or nobody is near.
+    pub(super) entity: Option<usize>,
+    /// Who came second.
+    pub(super) runner_up: Option<usize>,
+    /// The mention or pronoun that it leans on.
+    pub(super) antecedent: Option<Span>,
+    /// 0..1.
+    pub(super) confidence: f32,
+}
+
+/// Something that names a person: a mention, or a pronoun read before.
+#[derive(Clone, Copy, Debug)]
+struct Hint {
+    span: Span,
+    entity: usize,
+    weight: f32,
+}
+
+/// What is known of a pronoun beyond its place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting<'a> {
+    /// Where the statement begins whose source it is; else its own place.
+    pub(super) from: Option<u32>,
+    /// The content that it is the source of.
+    pub(super) content: &'a [Span],
+    /// Whether it is the source of a statement.
+    pub(super) source: bool,
+}
+
+/// Reads the pronouns of an article, one after the other.
+pub(super) struct Resolver<'a> {
+    article: &'a Article,
+    entities: &'a Entities,
+    marks: &'a Marks,
+    hints: Vec<Hint>,
+    next: usize,
+    /// How often each entity is mentioned.
+    fame: Vec<f32>,
+    /// Gender by pronoun, for those whose name does not tell.
+    learned: Vec<Option<Gender>>,
+    /// Scratch: score and best hint of each entity, and who has one.
+    scores: Vec<(f32, f32, Option<Span>)>,
+    touched: Vec<usize>,
+    /// Sources that are names, sorted: they speak, so they are likely antecedents.
+    sources: &'a [Span],
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        entities: &'a Entities,
+        marks: &'a Marks,
+        sources: &'a [Span],
+    ) -> Self {
+        let count = entities.entities.len();
+        #[expect(clippy::cast_precision_loss, reason = "a weight")]
+        let fame = entities.entities.iter().map(|e| (1.0 + e.mentions.len() as f32).ln()).collect();
+        Self {
+            article,
+            entities,
+            marks,
+            hints: Vec::new(),
+            next: 0,
+            fame,
+            learned: vec![None; count],
+            scores: vec![(0.0, 0.0, None); count],
+            touched: Vec::new(),
+            sources,
+        }
+    }
+
+    /// Who the pronoun at `span` stands for. Pronouns must come in order of place.
+    pub(super) fn read(&mut self, span: Span, gender: Gender, setting: Setting<'_>) -> Read {
+        self.take_mentions(span.start);
+        let from = setting.from.unwrap_or(span.start).min(span.start);
+        let sentence = self.article.sentence_at(from);
+        let paragraph = self.article.paragraph_at(from);
+        let quoted = self.marks.inside(span.start);
+        for hint in self.hints.iter().rev().take(REACH) {
+            let entity = &self.entities.entities[hint.entity];
+            let known = entity.gender.or(self.learned[hint.entity]);
+            if known.is_some_and(|g| g != gender) {
+                continue;
+            }
+            let own = setting.content.iter().any(|c| c.contains(hint.span));
+            let place = hint.span.start.min(from);
+            let apart = sentence.saturating_sub(self.article.sentence_at(place));
+            let paragraphs = paragraph.saturating_sub(self.article.paragraph_at(place));
+            if paragraphs > 6 {
+                break;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "a weight")]
+            let mut score = hint.weight / (1.0 + 0.55 * apart as f32 + 0.25 * paragraphs as f32);
+            if own {
+                // Nobody is named inside what he says himself.
+                score *= 0.1;
+            }
+            if !quoted && !own && self.marks.inside(hint.span.start) {
+                score *= 0.35;
+            }
+            if known.is_none() {
+                score *= 0.6;
+            }
+            let (best, sum, lead) = &mut self.scores[hint.entity];
+            if *sum == 0.0 {
+                self.touched.push(hint.entity);
+            }
+            *sum += score;
+            if score > *best {
+                *best = score;
+                *lead = Some(hint.span);
+            }
+        }
+        self.decide(span, gender, setting)
+    }
+
+    fn decide(&mut self, span: Span, gender: Gender, setting: Setting<'_>) -> Read {
+        let mut ranked: Vec<(f32, usize, Option<Span>)> = self
+            .touched
+            .drain(..)
+            .map(|entity| {
+                let (best, sum, lead) = std::mem::take(&mut self.scores[entity]);
+                let named = setting.content.iter().any(|c| {
+                    self.entities.mentions_in(*c).any(|m| m.entity == entity && m.form != MentionForm::Role)
+                });
+                let score =
+                    (best + 0.12 * sum) * (1.0 + 0.04 * self.fame[entity]) * if named { 0.2 } else { 1.0 };
+                (score, entity, lead)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let Some(&(best, entity, lead)) = ranked.first() else {
+            return Read { span, entity: None, runner_up: None, antecedent: None, confidence: 0.0 };
+        };
+        let second = ranked.get(1);
+        let ratio = second.map_or(0.0, |s| s.0 / best.max(f32::EPSILON));
+        let open = ratio > CLOSE;
+        self.hints.push(Hint { span, entity, weight: if setting.source { 1.25 } else { 0.95 } });
+        if ratio < 0.6 {
+            self.learned[entity].get_or_insert(gender);
+        }
+        Read {
+            span,
+            entity: (!open).then_some(entity),
+            runner_up: second.map(|s| s.1),
+            antecedent: lead,
+            confidence: if open { 0.0 } else { (1.0 - 0.6 * ratio) * 0.95 },
+        }
+    }
+
+    /// Takes in the mentions before byte `until`, weighed by what they do in their sentence.
+    fn take_mentions(&mut self, until: u32) {
+        while let Some(mention) = self.entities.mentions.get(self.next).filter(|m| m.span.start < until) {
+            self.next += 1;
+            if self.entities.entities[mention.entity].kind != EntityKind::Person {
+                continue;
+            }
+            let weight = self.weight(mention.span);
+            self.hints.push(Hint { span: mention.span, entity: mention.entity, weight });
+        }
+    }
+
+    fn weight(&self, span: Span) -> f32 {
+        let article = self.article;
+        let tokens = article.tokens_in(span);
+        let last = tokens.end.saturating_sub(1);
+        if article.tokens.get(last).is_some_and(|t| t.span.end > span.end) {
+            return 0.55;
+        }
+        if let Some(word) = article.tokens.get(tokens.end).map(|_| article.word(tokens.end))
+            && matches!(
+                word,
+                "campaign"
+                    | "administration"
+                    | "supporters"
+                    | "supporter"
+                    | "voters"
+                    | "aides"
+                    | "aide"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "adviser"
+                    | "surrogate"
+                    | "surrogates"
+                    | "allies"
+                    | "officials"
+                    | "White"
+                    | "rally"
+                    | "team"
+            )
+        {
+            return 0.4;
+        }
+        let at = self.sources.partition_point(|s| s.end < span.end);
+        if self.sources.get(at).is_some_and(|s| s.contains(span)) {
+            return 1.25;
+        }
+        let sentence = &article.sentences[article.sentence_at(span.start)];
+        let words =
+            (sentence.tokens.start..tokens.start).filter(|&t| article.tokens[t].kind == TokenKind::Word);
+        let before = words.clone().count();
+        let object = tokens.start > sentence.tokens.start
+            && matches!(
+                article.word(tokens.start - 1),
+                "of" | "for"
+                    | "to"
+                    | "with"
+                    | "by"
+                    | "from"
+                    | "at"
+                    | "on"
+                    | "about"
+                    | "against"
+                    | "between"
+                    | "like"
+                    | "than"
+                    | "over"
+                    | "behind"
+                    | "and"
+                    | "including"
+                    | "into"
+                    | "told"
+            );
+        if object {
+            0.6
+        } else if before <= 6 {
+            1.0
+        } else {
+            0.75
+        }
+    }
+}

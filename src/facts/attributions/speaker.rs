@@ -1,0 +1,350 @@
+//! The entity behind each source.
+
+use super::kind::Marks;
+use super::pronouns::{Read, Resolver, Setting};
+use super::source::{self, Head, Pronoun};
+use super::{SourceClass, SpeakerReading};
+use crate::Span;
+use crate::facts::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::linker::Statement;
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+
+/// Who speaks, and how sure that is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Speaker {
+    pub(super) class: Option<SourceClass>,
+    pub(super) entity: Option<usize>,
+    pub(super) others: Vec<usize>,
+    pub(super) reading: Option<SpeakerReading>,
+    pub(super) confidence: f32,
+}
+
+/// The speaker of each statement, in their order.
+pub(super) fn resolve(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    statements: &[Statement],
+    lexicons: &Lexicons,
+) -> Vec<Speaker> {
+    let marks = Marks::new(article);
+    let heads: Vec<Option<Head>> =
+        statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
+    let reads = read_pronouns(article, entities, &marks, statements, &heads);
+    let mut speakers: Vec<Speaker> = statements
+        .iter()
+        .zip(&heads)
+        .map(|(statement, head)| match head {
+            Some(head) => one(article, entities, lexicons, statement, head, &reads),
+            None => Speaker { confidence: 0.0, ..Speaker::default() },
+        })
+        .collect();
+    first_persons(article, quotes, &marks, statements, &heads, &mut speakers);
+    speakers
+}
+
+/// Reads every pronoun for one person, those that are sources with what they say.
+fn read_pronouns(
+    article: &Article,
+    entities: &Entities,
+    marks: &Marks,
+    statements: &[Statement],
+    heads: &[Option<Head>],
+) -> Vec<Read> {
+    // Sources by place: which statement a pronoun is the source of.
+    let mut by_place: Vec<(u32, usize)> = statements
+        .iter()
+        .zip(heads)
+        .enumerate()
+        .filter_map(|(i, (_, head))| {
+            let head = head.as_ref().filter(|h| h.pronoun.is_some())?;
+            Some((article.tokens[head.at].span.start, i))
+        })
+        .collect();
+    by_place.sort_unstable();
+    let mut sources: Vec<Span> = statements.iter().flat_map(|s| s.source.iter().copied()).collect();
+    sources.sort_unstable();
+    let mut resolver = Resolver::new(article, entities, marks, &sources);
+    let mut reads = Vec::new();
+    for token in &article.tokens {
+        if token.kind != TokenKind::Word || token.span.len() > 8 {
+            continue;
+        }
+        let Some(gender) = gender(article.slice(token.span)) else { continue };
+        let at = by_place.partition_point(|s| s.0 < token.span.start);
+        let statement = by_place.get(at).filter(|s| s.0 == token.span.start).map(|s| &statements[s.1]);
+        let setting = statement.map_or_else(Setting::default, |s| Setting {
+            from: s.content.first().map(|c| c.start).filter(|&c| {
+                c < token.span.start && article.paragraph_at(c) == article.paragraph_at(token.span.start)
+            }),
+            content: &s.content,
+            source: true,
+        });
+        reads.push(resolver.read(token.span, gender, setting));
+    }
+    reads
+}
+
+fn gender(word: &str) -> Option<Gender> {
+    let word = word.split(['\'', '’']).next().unwrap_or(word);
+    match word {
+        "he" | "He" | "his" | "His" | "him" | "Him" | "himself" => Some(Gender::Male),
+        "she" | "She" | "her" | "Her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn one(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    statement: &Statement,
+    head: &Head,
+    reads: &[Read],
+) -> Speaker {
+    let class = Some(head.class);
+    if let Some((&main, rest)) = head.mentions.split_first() {
+        let entity = entities.mentions[main].entity;
+        let mut others: Vec<usize> = Vec::new();
+        for &m in rest {
+            let other = entities.mentions[m].entity;
+            if other != entity && !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        let role = entities.mentions[main].form == MentionForm::Role;
+        let reading = role.then(|| SpeakerReading {
+            chain: name_before(entities, entity, entities.mentions[main].span.start).into_iter().collect(),
+            runner_up: None,
+        });
+        return Speaker {
+            class,
+            entity: Some(entity),
+            others,
+            reading,
+            confidence: if role { 0.85 } else { 1.0 },
+        };
+    }
+    match head.pronoun {
+        Some(pronoun) if pronoun.gender().is_some() => {
+            let start = article.tokens[head.at].span.start;
+            let at = reads.partition_point(|r| r.span.start < start);
+            match reads.get(at).filter(|r| r.span.start == start) {
+                Some(read) => from_read(entities, read, reads),
+                None => Speaker { class, ..Speaker::default() },
+            }
+        }
+        Some(Pronoun::Who) => who(article, entities, head.at),
+        Some(Pronoun::Both) => both(article, entities, statement, head.at),
+        Some(Pronoun::It) => it(article, entities, head.at),
+        Some(_) => Speaker { class, ..Speaker::default() },
+        None => {
+            let entity = body(article, entities, statement, head);
+            let confidence = if entity.is_some() { 0.7 } else { confidence(head.class) };
+            let _ = lexicons;
+            Speaker { class, entity, others: Vec::new(), reading: None, confidence }
+        }
+    }
+}
+
+/// How sure we are that a source without a name is nobody's.
+const fn confidence(class: SourceClass) -> f32 {
+    match class {
+        SourceClass::Document | SourceClass::Anonymous => 0.9,
+        SourceClass::Collective | SourceClass::Named => 0.8,
+        SourceClass::Role => 0.5,
+        SourceClass::Pronoun => 0.0,
+    }
+}
+
+fn from_read(entities: &Entities, read: &Read, reads: &[Read]) -> Speaker {
+    let mut chain = Vec::new();
+    let mut antecedent = read.antecedent;
+    while let Some(span) = antecedent.filter(|_| chain.len() < 8) {
+        chain.push(span);
+        let at = reads.partition_point(|r| r.span.start < span.start);
+        antecedent = reads.get(at).filter(|r| r.span == span).and_then(|r| r.antecedent);
+    }
+    let _ = entities;
+    Speaker {
+        class: Some(SourceClass::Pronoun),
+        entity: read.entity,
+        others: Vec::new(),
+        reading: Some(SpeakerReading { chain, runner_up: read.runner_up }),
+        confidence: read.confidence,
+    }
+}
+
+/// The latest name of an entity before `offset`.
+fn name_before(entities: &Entities, entity: usize, offset: u32) -> Option<Span> {
+    let mentions = &entities.entities[entity].mentions;
+    let before = mentions.partition_point(|&m| entities.mentions[m].span.start < offset);
+    mentions[..before]
+        .iter()
+        .rev()
+        .map(|&m| &entities.mentions[m])
+        .find(|m| m.form != MentionForm::Role)
+        .map(|m| m.span)
+}
+
+/// `who`: the name right before it, or the name that the noun before it stands beside.
+fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
+    let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
+    let start = article.tokens[at].span.start;
+    let sentence = &article.sentences[article.sentence_at(start)];
+    let before = entities.mentions.partition_point(|m| m.span.start < start);
+    for mention in entities.mentions[..before].iter().rev().take(4) {
+        if mention.span.start < sentence.span.start {
+            break;
+        }
+        let end = article.tokens_in(mention.span).end;
+        let owned = article.tokens[end.saturating_sub(1)].span.end > mention.span.end;
+        let person = entities.entities[mention.entity].kind == EntityKind::Person;
+        let between = end..at;
+        // `Ann Moe, who`; `Ann Moe (D-Vt.), who`; `Ann Moe, 52, who`
+        let only_marks = between.len() <= 6
+            && between.clone().all(|t| {
+                article.tokens[t].kind != TokenKind::Word
+                    || article.word(t).chars().next().is_some_and(char::is_uppercase)
+                    || matches!(article.word(t), "and")
+            });
+        // `Ann Moe, a farmer from Elm, who`
+        let beside = article.tokens.get(end).is_some()
+            && end < at
+            && article.word(end) == ","
+            && end + 1 < at
+            && matches!(
+                article.word(end + 1),
+                "a" | "an" | "the" | "his" | "her" | "one" | "another" | "both"
+            );
+        if owned {
+            continue;
+        }
+        if person && (only_marks || beside) {
+            let reading = Some(SpeakerReading { chain: vec![mention.span], runner_up: None });
+            return Speaker { entity: Some(mention.entity), reading, confidence: 0.9, ..none };
+        }
+        // A common noun right before `who` is the antecedent, and has no name.
+        let noun = at > 0 && article.tokens[at - 1].kind == TokenKind::Word && end < at;
+        if noun && !beside {
+            return none;
+        }
+    }
+    none
+}
+
+/// `both`: the two people named last before it, where they are close together.
+fn both(article: &Article, entities: &Entities, statement: &Statement, at: usize) -> Speaker {
+    let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
+    let start = statement.content.first().map_or(u32::MAX, |c| c.start).min(article.tokens[at].span.start);
+    let paragraph = article.paragraph_at(start);
+    let before = entities.mentions.partition_point(|m| m.span.start < start);
+    let mut found: Vec<(usize, Span)> = Vec::new();
+    for mention in entities.mentions[..before].iter().rev().take(24) {
+        if article.paragraph_at(mention.span.start) + 1 < paragraph {
+            break;
+        }
+        let person = entities.entities[mention.entity].kind == EntityKind::Person;
+        if person && !found.iter().any(|f| f.0 == mention.entity) {
+            found.push((mention.entity, mention.span));
+        }
+        if found.len() == 2 {
+            break;
+        }
+    }
+    match found.as_slice() {
+        [(b, b_span), (a, a_span)] => Speaker {
+            entity: Some(*a),
+            others: vec![*b],
+            reading: Some(SpeakerReading { chain: vec![*a_span, *b_span], runner_up: None }),
+            confidence: 0.7,
+            ..none
+        },
+        _ => none,
+    }
+}
+
+/// `it`: the organisation or place that the sentence or the one before begins with.
+fn it(article: &Article, entities: &Entities, at: usize) -> Speaker {
+    let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
+    let start = article.tokens[at].span.start;
+    let sentence = article.sentence_at(start);
+    let before = entities.mentions.partition_point(|m| m.span.start < start);
+    let mut found: Option<(usize, Span)> = None;
+    for mention in entities.mentions[..before].iter().rev().take(24) {
+        let there = article.sentence_at(mention.span.start);
+        if there + 1 < sentence {
+            break;
+        }
+        let tokens = article.tokens_in(mention.span);
+        let owned = article.tokens[tokens.end.saturating_sub(1)].span.end > mention.span.end;
+        let first = tokens.start.saturating_sub(article.sentences[there].tokens.start) <= 2;
+        if entities.entities[mention.entity].kind == EntityKind::Organisation && first && !owned {
+            found = Some((mention.entity, mention.span));
+            break;
+        }
+    }
+    match found {
+        Some((entity, span)) => Speaker {
+            entity: Some(entity),
+            reading: Some(SpeakerReading { chain: vec![span], runner_up: None }),
+            confidence: 0.6,
+            ..none
+        },
+        None => none,
+    }
+}
+
+/// `the fund`: the one organisation whose name has that noun.
+fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<usize> {
+    let first = article.tokens_in(*statement.source.first()?).start;
+    let plain = matches!(article.word(first), "the" | "The") && head.at == first + 1;
+    if !plain || head.class != SourceClass::Collective {
+        return None;
+    }
+    let noun = article.tokens[head.at].fold;
+    let mut fit = entities.entities.iter().enumerate().filter(|(_, e)| {
+        e.kind == EntityKind::Organisation
+            && article.tokens_in(e.name).any(|t| article.tokens[t].fold == noun)
+    });
+    match (fit.next(), fit.next()) {
+        (Some((entity, _)), None) => Some(entity),
+        _ => None,
+    }
+}
+
+/// `I` inside a quotation is who is quoted: the speaker of another statement with words of the same quotation.
+fn first_persons(
+    article: &Article,
+    quotes: &Quotes,
+    marks: &Marks,
+    statements: &[Statement],
+    heads: &[Option<Head>],
+    speakers: &mut [Speaker],
+) {
+    let mut contents: Vec<(Span, usize)> =
+        statements.iter().enumerate().flat_map(|(i, s)| s.content.iter().map(move |&c| (c, i))).collect();
+    contents.sort_unstable();
+    for (i, head) in heads.iter().enumerate() {
+        let Some(head) = head.as_ref().filter(|h| h.pronoun == Some(Pronoun::I)) else { continue };
+        let span = article.tokens[head.at].span;
+        if !marks.inside(span.start) {
+            continue;
+        }
+        let area = quotes.around(span.start).map_or_else(
+            || article.paragraphs[article.paragraph_at(span.start)].span,
+            |q| quotes.quotes[q].span,
+        );
+        let from = contents.partition_point(|c| c.0.end <= area.start);
+        let speaker =
+            contents[from..].iter().take_while(|c| c.0.start < area.end).find_map(|&(content, s)| {
+                (s != i && marks.inside(content.start + 1)).then(|| speakers[s].entity).flatten()
+            });
+        if let Some(entity) = speaker {
+            speakers[i].entity = Some(entity);
+            speakers[i].confidence = 0.8;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+use super::*;
+use crate::facts::{entities, quotes};
+
+/// A statement's text with `{source}`, `<cue>` and `[content]` marked, read to class and speaker.
+fn read(marked: &str) -> Vec<(AttributionKind, Option<SourceClass>, Option<String>)> {
+    let mut text = String::new();
+    let mut open = Vec::new();
+    let mut statement = Statement::default();
+    for c in marked.chars() {
+        match c {
+            '{' | '<' | '[' => open.push(text.len()),
+            '}' | '>' | ']' => {
+                let span = Span::of(open.pop().unwrap()..text.len());
+                match c {
+                    '}' => statement.source.push(span),
+                    '>' => statement.cue.push(span),
+                    _ => statement.content.push(span),
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    let article = Article::new("t.txt", text, None);
+    let lexicons = Lexicons::built_in().unwrap();
+    let quotes = quotes::find(&article);
+    let entities = entities::find(&article, &quotes, &lexicons);
+    find(&article, &quotes, &entities, &[statement], &lexicons)
+        .into_iter()
+        .map(|a| {
+            let name = a.entity.map(|e| article.slice(entities.entities[e].name).to_owned());
+            (a.kind, a.source_class, name)
+        })
+        .collect()
+}
+
+#[test]
+fn the_head_of_a_source_speaks() {
+    use SourceClass::{Anonymous, Collective, Document, Named, Pronoun, Role};
+    let cases: &[(&str, SourceClass, Option<&str>)] = &[
+        ("{Jan Bern, a former adviser to Joe Fenn}, <said> [no].", Named, Some("Jan Bern")),
+        ("Mr. Hale lost. {Hale's campaign manager} <said> [so].", Role, None),
+        ("{A spokesman for Mr. Hale} <said> [no].", Role, None),
+        ("{Hale's campaign manager Ann Moe} <said> [so].", Named, Some("Ann Moe")),
+        ("{the mayor, Ann Moe,} <said> [so].", Named, Some("Ann Moe")),
+        ("{A person familiar with the talks} <said> [no].", Anonymous, None),
+        ("{Officials} <said> [no].", Collective, None),
+        ("{The report} <says> [no].", Document, None),
+        ("Sen. Ruth Alder spoke. {The senator} <said> [no].", Role, Some("Ruth Alder")),
+        ("Ruth Alder met Paul Hale. {She} <said> [no].", Pronoun, Some("Ruth Alder")),
+        ("Ruth Alder met Paul Hale. {He} <said> [no].", Pronoun, Some("Paul Hale")),
+        ("Paul Hale spoke of Ivo Moe. [“Moe is wrong,”] {he} <said>.", Pronoun, Some("Paul Hale")),
+        ("Ruth Alder, {who} <said> [no], left.", Pronoun, Some("Ruth Alder")),
+        ("Voters {who} <say> [no] stayed.", Pronoun, None),
+    ];
+    for (text, class, name) in cases {
+        let found = read(text);
+        assert_eq!((found[0].1, found[0].2.as_deref()), (Some(*class), *name), "{text}");
+    }
+}
+
+#[test]
+fn kinds_go_by_the_marks() {
+    use AttributionKind::{Direct, Indirect, Mixed};
+    let cases = [
+        ("[“It is over,”] {Ann Moe} <said>.", Direct),
+        ("[''It is over,''] {Ann Moe} <said>.", Direct),
+        ("{Ann Moe} <said> [it was “over” for good].", Mixed),
+        ("{Ann Moe} <said> [it was over].", Indirect),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(read(text)[0].0, kind, "{text}");
+    }
+}
