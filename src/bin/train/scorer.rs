@@ -94,6 +94,10 @@ fn iou(a: &Words, b: &Words) -> f64 {
 }
 
 /// Whether the source given is right: none on both sides, or a word in common that is not a mere article.
+pub fn source_right(article: &Article, gold: &[Span], predicted: &[Span]) -> bool {
+    right(article, &words(article, gold), &words(article, predicted))
+}
+
 fn right(article: &Article, gold: &Words, predicted: &Words) -> bool {
     const WEAK: [&str; 9] = ["the", "a", "an", "his", "her", "their", "its", "of", "and"];
     let strong = |t: &&usize| !WEAK.iter().any(|w| article.word(**t).eq_ignore_ascii_case(w));

@@ -1,12 +1,34 @@
 //! Joins labelled spans to statements: which source and which cue belong to which content.
+//!
+//! Three learned choices, each over a handful of options described by hashed features:
+//! - `cue_choice.rs`: each content, in order, takes a cue nearby; contents of one cue are one statement
+//! - `source_choice.rs`: each statement takes a source nearby, a noun phrase beside its cue that the reader
+//!   overlooked (`subjects.rs`), or nobody
+//! - `trust.rs`: the odds that a statement is right, which are its confidence
+//!
+//! Before that `layout.rs` reads what needs no learning: signed quotations and the turns of an interview.
+//! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
+//! learns from the same code: it stands in for [`Choose`].
 
-mod near;
+mod cue_choice;
+mod layout;
+pub mod model;
+mod pieces;
+mod scene;
+mod source_choice;
+mod subjects;
+mod trust;
+
+pub use cue_choice::CueOption;
+pub use scene::{Draft, Scene};
+pub use source_choice::SourceOption;
 
 use super::quotes::Quotes;
-use super::reader::Labels;
+use super::reader::{Label, Labels};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
+use model::{Key, Options, Weights};
 
 /// Contents that one source utters with one cue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,12 +39,110 @@ pub struct Statement {
     pub cue: Vec<Span>,
     /// None, or one or more pieces.
     pub source: Vec<Span>,
-    /// How sure the linker is of the spans and of their belonging together, 0..1.
+    /// The odds that content and source are right, 0..1, as measured on articles not learned from.
     pub confidence: f32,
+}
+
+/// Statements below this confidence are left out. Measured on dev: 0.25 is worth 1.3 points of attribution F1 on
+/// quoted and 3.5 on indirect words, and costs 2 points of content F1 on quoted ones.
+pub const LEAST: f32 = 0.2;
+
+/// Who makes the choices: the learned weights, or the training tool.
+pub trait Choose {
+    /// Chooses among the `options` of the content at label `content`: index and probability.
+    fn cue(
+        &mut self,
+        scene: &Scene<'_>,
+        content: usize,
+        options: &[CueOption],
+        features: &Options,
+    ) -> (usize, f32);
+    /// Chooses among the sources of draft `draft`: index and probability.
+    fn source(
+        &mut self,
+        scene: &Scene<'_>,
+        draft: usize,
+        options: &[SourceOption],
+        features: &Options,
+    ) -> (usize, f32);
+}
+
+/// Choices by weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Learned<W>(pub W);
+
+impl<W: Weights> Choose for Learned<W> {
+    fn cue(&mut self, _: &Scene<'_>, _: usize, _: &[CueOption], features: &Options) -> (usize, f32) {
+        features.best(&self.0)
+    }
+
+    fn source(&mut self, _: &Scene<'_>, _: usize, _: &[SourceOption], features: &Options) -> (usize, f32) {
+        features.best(&self.0)
+    }
 }
 
 /// Joins the labelled spans of an article.
 #[must_use]
-pub fn link(article: &Article, _quotes: &Quotes, labels: &Labels, _lexicons: &Lexicons) -> Vec<Statement> {
-    near::link(article, labels)
+pub fn link(article: &Article, _quotes: &Quotes, labels: &Labels, lexicons: &Lexicons) -> Vec<Statement> {
+    let table = model::BUILT_IN;
+    let mut statements = draft(article, labels, lexicons, &mut Learned(table), |statement, keys| {
+        statement.confidence = odds(table.score(keys));
+    });
+    statements.retain(|s| s.confidence >= LEAST);
+    statements
+}
+
+/// The probability that a sum of weights stands for.
+#[must_use]
+pub fn odds(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// Makes all statements, `choose` choosing; `trust` gets each with the features of its confidence.
+pub fn draft(
+    article: &Article,
+    labels: &Labels,
+    lexicons: &Lexicons,
+    choose: &mut impl Choose,
+    mut trust: impl FnMut(&mut Statement, &[Key]),
+) -> Vec<Statement> {
+    let laid = layout::labels(article, labels);
+    let pieces = pieces::read(article, laid.as_ref().unwrap_or(labels), lexicons);
+    let mut scene = Scene::new(article, &pieces);
+    let mut features = Options::default();
+    let mut cues = Vec::new();
+    for at in 0..pieces.len() {
+        if pieces[at].label != Label::Content {
+            continue;
+        }
+        cue_choice::options(&scene, at, &mut cues, &mut features);
+        let (best, sure) = choose.cue(&scene, at, &cues, &features);
+        scene.join(at, cues.get(best).copied().unwrap_or(CueOption::Alone), sure);
+    }
+    let mut sources = Vec::new();
+    for i in 0..scene.drafts.len() {
+        source_choice::options(&scene, i, &mut sources, &mut features);
+        let (best, sure) = choose.source(&scene, i, &sources, &features);
+        scene.give(i, sources.get(best).copied().unwrap_or(SourceOption::Nobody), sure);
+    }
+    let mut keys = Vec::new();
+    scene
+        .drafts
+        .iter()
+        .map(|draft| {
+            let mut statement = Statement {
+                content: draft.contents.iter().map(|&c| pieces[c].span).collect(),
+                cue: draft.cue.iter().map(|&c| pieces[c].span).collect(),
+                source: match draft.source {
+                    SourceOption::Nobody => Vec::new(),
+                    SourceOption::Label(s) => vec![pieces[s].span],
+                    SourceOption::Phrase(span) => vec![span],
+                },
+                confidence: 0.0,
+            };
+            trust::features(&scene, draft, &mut keys);
+            trust(&mut statement, &keys);
+            statement
+        })
+        .collect()
 }

@@ -1,0 +1,164 @@
+//! Which cue a content belongs to: the options and what speaks for each.
+
+use super::model::{Key, Options, key};
+use super::pieces::Quoted;
+use super::scene::{Scene, bucket};
+use crate::facts::reader::Label;
+
+/// What a content can be joined to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueOption {
+    /// The cue at this index of the labels.
+    Cue(usize),
+    /// No cue: it stands alone.
+    Alone,
+    /// No cue: it goes on with this statement, which has none either.
+    Join(usize),
+}
+
+/// How many cues are looked at on each side.
+const SIDE: usize = 4;
+/// How many labels are looked at on each side.
+const WINDOW: usize = 14;
+/// How many paragraphs away a cue may be.
+const PARAGRAPHS: usize = 3;
+
+/// Lists the options of the content at label `at`, with the features of each.
+pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, features: &mut Options) {
+    list.clear();
+    features.clear();
+    let piece = &scene.pieces[at];
+    let near = |i: &usize| {
+        let other = &scene.pieces[*i];
+        other.label == Label::Cue && other.paragraph.abs_diff(piece.paragraph) <= PARAGRAPHS
+    };
+    let before = (at.saturating_sub(WINDOW)..at).rev().filter(near).take(SIDE);
+    let after = (at + 1..scene.pieces.len().min(at + 1 + WINDOW)).filter(near).take(SIDE);
+    list.extend(before.chain(after).map(CueOption::Cue));
+    // A broken quotation may be longer than the window.
+    let last = scene.last_statement();
+    if let Some(cue) = last.and_then(|s| scene.drafts[s].cue) {
+        if !list.contains(&CueOption::Cue(cue)) {
+            list.push(CueOption::Cue(cue));
+        }
+    }
+    list.push(CueOption::Alone);
+    if let Some(s) = last.filter(|&s| scene.drafts[s].cue.is_none()) {
+        list.push(CueOption::Join(s));
+    }
+    let context = Context::new(scene, at);
+    for option in list.iter() {
+        match *option {
+            CueOption::Cue(cue) => of_cue(scene, &context, at, cue, &mut features.keys),
+            CueOption::Alone => of_none(scene, &context, at, 100, &mut features.keys),
+            CueOption::Join(_) => of_none(scene, &context, at, 130, &mut features.keys),
+        }
+        features.close();
+    }
+}
+
+/// What is the same for all options of a content.
+struct Context {
+    quoted: u64,
+    /// First word if it is a small one that opens reported speech, else its shape.
+    opening: u64,
+    after: u64,
+    before: u64,
+    confidence: u64,
+    /// Unused cues in its sentence, before and after.
+    free: u64,
+    starts_paragraph: u64,
+    previous: u64,
+}
+
+impl Context {
+    fn new(scene: &Scene<'_>, at: usize) -> Self {
+        let piece = &scene.pieces[at];
+        let same = |i: &usize| {
+            scene.pieces[*i].sentence == piece.sentence
+                && scene.pieces[*i].label == Label::Cue
+                && !scene.taken(*i)
+        };
+        let before = (at.saturating_sub(WINDOW)..at).filter(same).count().min(2) as u64;
+        let after = (at + 1..scene.pieces.len().min(at + WINDOW)).filter(same).count().min(2) as u64;
+        let previous = match scene.last_statement() {
+            None => 0,
+            Some(s) => {
+                let end = scene.last_content(s).map_or(0, |c| c.paragraph);
+                1 + u64::from(scene.drafts[s].cue.is_some()) * 4
+                    + (piece.paragraph - end.min(piece.paragraph)).min(3) as u64
+            }
+        };
+        Self {
+            quoted: piece.quoted as u64,
+            opening: piece.first,
+            after: scene.mark_after(piece),
+            before: scene.mark_before(piece),
+            confidence: bucket(piece.confidence),
+            free: before * 3 + after,
+            starts_paragraph: u64::from(scene.starts_paragraph(piece)),
+            previous,
+        }
+    }
+}
+
+fn of_cue(scene: &Scene<'_>, c: &Context, at: usize, cue: usize, keys: &mut Vec<Key>) {
+    let (piece, other) = (&scene.pieces[at], &scene.pieces[cue]);
+    let side = u64::from(cue < at);
+    let gap = scene.gap(at, cue);
+    let sentences = piece.sentence.abs_diff(other.sentence).min(3) as u64;
+    let paragraphs = piece.paragraph.abs_diff(other.paragraph).min(3) as u64;
+    let far = sentences * 4 + paragraphs;
+    let order = scene.order(at, cue, 0, |i| i == at || i == cue);
+    let wide = scene.order(at, cue, 1, |i| i == at || i == cue);
+    let taken = scene.contents_of(cue);
+    // Whether the content before this one has the same cue, and on which side of the cue it stands.
+    let broken = scene.broken(at, cue);
+    let rank = scene.rank(at, cue, Label::Cue);
+    let word = other.last;
+    let near_mark = if side == 1 { scene.mark_before(piece) } else { scene.mark_after(piece) };
+    let cue_mark = if side == 1 { scene.mark_after(other) } else { scene.mark_before(other) };
+    let mut push = |template: u32, values: &[u64]| keys.push(key(template, values));
+    push(1, &[side, gap]);
+    push(2, &[side, far, c.quoted]);
+    push(3, &[order]);
+    push(4, &[order, c.quoted]);
+    push(5, &[wide]);
+    push(6, &[side, word]);
+    push(7, &[side, word, c.quoted]);
+    push(8, &[side, c.opening, far.min(1)]);
+    push(9, &[side, near_mark, gap.min(3)]);
+    push(10, &[side, near_mark, cue_mark, c.quoted]);
+    push(11, &[side, taken, broken]);
+    push(12, &[side, broken, c.quoted, far]);
+    push(13, &[broken, c.before, c.quoted, c.after]);
+    push(14, &[side, rank, far]);
+    push(15, &[side, rank, taken, c.quoted]);
+    push(16, &[side, c.free, far.min(2)]);
+    push(17, &[side, bucket(other.confidence)]);
+    push(18, &[side, other.first, gap]);
+    push(19, &[order, near_mark]);
+    push(20, &[side, paragraphs, c.starts_paragraph, c.quoted, cue_mark]);
+    push(21, &[side, u64::from(scene.ends_paragraph(other)), paragraphs, c.quoted]);
+    push(22, &[broken, sentences, c.previous, order]);
+    push(23, &[side, cue_mark, gap]);
+    push(24, &[side, c.opening, word]);
+}
+
+fn of_none(scene: &Scene<'_>, c: &Context, at: usize, base: u32, keys: &mut Vec<Key>) {
+    let piece = &scene.pieces[at];
+    let mut push = |template: u32, values: &[u64]| keys.push(key(base + template, values));
+    let around = scene.order(at, at, 2, |i| i == at);
+    push(0, &[]);
+    push(1, &[c.quoted]);
+    push(2, &[c.free]);
+    push(3, &[c.quoted, c.free, c.previous]);
+    push(4, &[c.quoted, c.starts_paragraph, c.previous]);
+    push(5, &[around]);
+    push(6, &[c.confidence, c.quoted]);
+    push(7, &[c.before, c.after, c.quoted]);
+    push(8, &[c.opening]);
+    push(9, &[(piece.tokens.len() / 4).min(5) as u64, c.quoted]);
+    push(10, &[c.previous, u64::from(piece.quoted == Quoted::Inside), c.before]);
+    push(11, &[around, c.quoted]);
+}

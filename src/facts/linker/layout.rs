@@ -1,0 +1,148 @@
+//! Statements that the layout gives away: quotations signed with a name, and the turns of an interview.
+//!
+//! A reader that learned from running text misses them, and they are the plainest of all:
+//! `“It was cold.” — Marla Vole` and `VOLE: It was cold.`
+
+use super::pieces::is_mark;
+use crate::Span;
+use crate::facts::reader::{Label, Labelled, Labels};
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// The most words of a name that signs or speaks.
+const LONGEST: usize = 8;
+/// How many turns make an interview; a lone `UPDATE:` makes none.
+const TURNS: usize = 3;
+/// How sure we are of such a statement.
+const CONFIDENCE: f32 = 0.95;
+
+/// A statement by layout, as ranges of tokens.
+struct Laid {
+    source: Range<usize>,
+    cue: Range<usize>,
+    content: Range<usize>,
+}
+
+/// The labels with those of such statements put in place of what was read there; None without such statements.
+pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
+    let mut turns = Vec::new();
+    let mut found = Vec::new();
+    for paragraph in &article.paragraphs {
+        let tokens = &paragraph.tokens;
+        if let Some(laid) = turn(article, tokens) {
+            turns.push(laid);
+        } else if let Some(laid) = signed(article, tokens) {
+            found.push(laid);
+        }
+    }
+    if turns.len() >= TURNS {
+        found.extend(turns);
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let mut labels = read.clone();
+    for laid in &found {
+        let parts = [(&laid.source, Label::Source), (&laid.cue, Label::Cue), (&laid.content, Label::Content)];
+        let spans = parts.map(|(range, label)| {
+            let span = article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
+            Labelled { span, label, confidence: CONFIDENCE }
+        });
+        let all = spans.iter().map(|l| l.span).fold(spans[0].span, Span::join);
+        labels.retain(|l| !l.span.overlaps(all));
+        labels.extend(spans);
+    }
+    labels.sort_by_key(|l| l.span);
+    Some(labels)
+}
+
+/// `“...” — Name`, the whole of a paragraph.
+fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
+    if paragraph.is_empty() || !is_mark(article, paragraph.start) {
+        return None;
+    }
+    let mut end = paragraph.end;
+    if article.word(end - 1) == "." {
+        end -= 1;
+    }
+    let floor = paragraph.start.max(end.saturating_sub(LONGEST));
+    let dash = (floor..end).rev().find(|&t| is_dash(article.word(t)))?;
+    let mut close = dash;
+    while close > paragraph.start && is_dash(article.word(close - 1)) {
+        close -= 1;
+    }
+    let closed = close > paragraph.start + 1
+        && (is_mark(article, close - 1)
+            || is_mark(article, close.saturating_sub(2)) && article.word(close - 1) == "'");
+    let source = dash + 1..end;
+    (closed && is_name(article, &source)).then_some(Laid {
+        source,
+        cue: close..dash + 1,
+        content: paragraph.start..close,
+    })
+}
+
+/// `NAME: ...`, the name in capitals.
+fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
+    let start = paragraph.start + usize::from(!paragraph.is_empty() && is_mark(article, paragraph.start));
+    let ceiling = paragraph.end.min(start + LONGEST);
+    let colon = (start..ceiling).find(|&t| article.word(t) == ":")?;
+    let capitals = start < colon
+        && (start..colon).all(|t| !article.word(t).contains(char::is_lowercase))
+        && (start..colon).any(|t| article.word(t).chars().filter(|c| c.is_uppercase()).count() >= 2);
+    let content = colon + 1..paragraph.end;
+    let words = content.clone().filter(|&t| article.tokens[t].kind == TokenKind::Word).count();
+    (capitals && words > 0).then_some(Laid { source: start..colon, cue: colon..colon + 1, content })
+}
+
+/// Words with capitals, and particles and stops between them.
+fn is_name(article: &Article, range: &Range<usize>) -> bool {
+    let word = |t: usize| article.tokens[t].kind == TokenKind::Word;
+    let capital = |t: usize| word(t) && article.word(t).starts_with(char::is_uppercase);
+    !range.is_empty()
+        && capital(range.start)
+        && range
+            .clone()
+            .all(|t| capital(t) || article.word(t) == "." || (word(t) && article.word(t).len() <= 3))
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "-" | "--" | "‒")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<String> {
+        let article = Article::new("t", text.to_owned(), None);
+        let labels = labels(&article, &Labels::new()).unwrap_or_default();
+        labels.iter().map(|l| format!("{:?} {}", l.label, article.slice(l.span))).collect()
+    }
+
+    #[test]
+    fn a_signature_gives_a_quotation_its_speaker() {
+        let expected = ["Content “It was cold. I left.”", "Cue ―", "Source Marla J. de Vole"];
+        assert_eq!(parts("“It was cold. I left.” ― Marla J. de Vole."), expected);
+        assert!(parts("“It was cold” — or so they say").is_empty());
+        assert!(parts("It was cold — Marla").is_empty());
+    }
+
+    #[test]
+    fn turns_make_an_interview() {
+        let text = "VOLE: It was cold.\nASHDOWN: Really?\nVOLE: Very.";
+        let expected = [
+            "Source VOLE",
+            "Cue :",
+            "Content It was cold.",
+            "Source ASHDOWN",
+            "Cue :",
+            "Content Really?",
+            "Source VOLE",
+            "Cue :",
+            "Content Very.",
+        ];
+        assert_eq!(parts(text), expected);
+        assert!(parts("UPDATE: It was cold.\nThey left: all of them.").is_empty());
+    }
+}

@@ -1,0 +1,163 @@
+//! Noun phrases beside a cue or a quotation that could be its source though the reader saw none.
+
+use super::scene::Scene;
+use crate::text::{TokenKind, fold};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The most words of a phrase.
+const LONGEST: usize = 8;
+
+struct Words {
+    pronouns: [u64; 9],
+    determiners: [u64; 22],
+    skipped: [u64; 18],
+    inside: [u64; 3],
+    leads: [u64; 8],
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    pronouns: ["he", "she", "they", "it", "who", "i", "we", "you", "everyone"].map(fold),
+    determiners: [
+        "the", "a", "an", "his", "her", "their", "its", "my", "our", "some", "many", "most", "several",
+        "one", "two", "another", "both", "other", "this", "that", "these", "those",
+    ]
+    .map(fold),
+    skipped: [
+        "also", "has", "have", "had", "then", "later", "once", "first", "would", "will", "recently", "often",
+        "never", "not", "did", "does", "do", "both",
+    ]
+    .map(fold),
+    inside: ["of", "the", "for"].map(fold),
+    leads: ["but", "and", "still", "yet", "so", "as", "when", "while"].map(fold),
+});
+
+/// The noun phrase that ends just before token `end`, helping verbs and adverbs skipped.
+pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let article = scene.article;
+    let free =
+        |t: usize| t >= floor && scene.piece_at(t).is_none() && article.tokens[t].kind != TokenKind::Mark;
+    let mut end = end;
+    for _ in 0..3 {
+        let last = end.checked_sub(1).filter(|&t| free(t))?;
+        let skip = WORDS.skipped.contains(&article.tokens[last].fold) || article.word(last).ends_with("ly");
+        if !skip {
+            break;
+        }
+        end = last;
+    }
+    let last = end.checked_sub(1).filter(|&t| free(t))?;
+    if WORDS.pronouns.contains(&article.tokens[last].fold) {
+        return Some(last..end);
+    }
+    let mut start = end;
+    let mut names = false;
+    while start > floor && end - start < LONGEST {
+        let t = start - 1;
+        let stop_of_title = article.word(t) == "." && t > floor && capital(scene, t - 1) && start < end;
+        if !free(t) && !(stop_of_title && scene.piece_at(t).is_none()) {
+            break;
+        }
+        if capital(scene, t) || stop_of_title {
+            names = true;
+        } else if WORDS.determiners.contains(&article.tokens[t].fold) {
+            return Some(t..end);
+        } else if names && !WORDS.inside.contains(&article.tokens[t].fold) {
+            break;
+        }
+        start = t;
+    }
+    names.then(|| trimmed(scene, start..end)).flatten()
+}
+
+/// The noun phrase that starts at token `start`.
+pub(super) fn after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
+    let article = scene.article;
+    let free =
+        |t: usize| t < ceiling && scene.piece_at(t).is_none() && article.tokens[t].kind != TokenKind::Mark;
+    if !free(start) {
+        return None;
+    }
+    if WORDS.pronouns.contains(&article.tokens[start].fold) {
+        return Some(start..start + 1);
+    }
+    let determined = WORDS.determiners.contains(&article.tokens[start].fold);
+    let mut end = start + usize::from(determined);
+    while end < ceiling && end - start < LONGEST {
+        let stop_of_title = article.word(end) == "." && end > start && capital(scene, end - 1) && {
+            end + 1 < ceiling && capital(scene, end + 1)
+        };
+        let inner = WORDS.inside.contains(&article.tokens[end].fold) && end > start;
+        if !(free(end) && (capital(scene, end) || inner || (determined && end - start < 4)) || stop_of_title)
+        {
+            break;
+        }
+        end += 1;
+    }
+    trimmed(scene, start..end)
+        .filter(|r| determined || capital(scene, r.start))
+        .filter(|r| r.len() > usize::from(determined))
+}
+
+/// The noun phrase that begins a sentence: as a rule its subject.
+pub(super) fn first(scene: &Scene<'_>, sentence: &Range<usize>, ceiling: usize) -> Option<Range<usize>> {
+    let lead = sentence.clone().take(3).find(|&t| {
+        scene.article.tokens[t].kind != TokenKind::Mark
+            && !WORDS.leads.contains(&scene.article.tokens[t].fold)
+    })?;
+    after(scene, lead, ceiling)
+}
+
+/// The nearest name or pronoun that ends before token `end`, not touching it.
+pub(super) fn nearest(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    (floor.max(end.saturating_sub(20))..end).rev().skip(1).find_map(|t| {
+        let candidate = capital(scene, t) || WORDS.pronouns.contains(&scene.article.tokens[t].fold);
+        if candidate { before(scene, t + 1, floor) } else { None }
+    })
+}
+
+/// The name that a dash after token `end` introduces, be it in the next paragraph: `“...” — Name`.
+pub(super) fn signed(scene: &Scene<'_>, end: usize) -> Option<Range<usize>> {
+    let article = scene.article;
+    let ceiling = article.tokens.len();
+    let mut dash = false;
+    let mut at = end;
+    while at < ceiling.min(end + 5) && article.tokens[at].kind == TokenKind::Mark {
+        dash |= is_dash(article.word(at));
+        at += 1;
+    }
+    let paragraph = article.paragraph_at(article.tokens.get(at)?.span.start);
+    dash.then(|| after(scene, at, article.paragraphs[paragraph].tokens.end)).flatten()
+}
+
+/// The name before a colon that begins a paragraph: `NAME: ...`, as in interviews.
+pub(super) fn prompted(scene: &Scene<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let article = scene.article;
+    let begin = paragraph.clone().take(2).find(|&t| article.tokens[t].kind == TokenKind::Word)?;
+    let colon = (begin..paragraph.end.min(begin + LONGEST)).find(|&t| article.word(t) == ":")?;
+    let plain = (begin..colon).all(|t| capital(scene, t) || article.word(t) == ".");
+    (plain && begin < colon).then_some(begin..colon)
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "-" | "--" | "‒")
+}
+
+/// Without prepositions and articles at its ends.
+fn trimmed(scene: &Scene<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (range.start, range.end);
+    let small =
+        |t: usize| WORDS.inside.contains(&scene.article.tokens[t].fold) || scene.article.word(t) == ".";
+    while start < end && scene.article.word(end - 1) != "." && small(end - 1) {
+        end -= 1;
+    }
+    while start < end && small(start) && !WORDS.determiners.contains(&scene.article.tokens[start].fold) {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+fn capital(scene: &Scene<'_>, token: usize) -> bool {
+    scene.article.tokens[token].kind == TokenKind::Word
+        && scene.article.word(token).starts_with(char::is_uppercase)
+}
