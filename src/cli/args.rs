@@ -60,6 +60,22 @@ Examples:
 Examples:
   onrecord figures article.txt               every number, to check by hand")]
     Figures(SheetArgs),
+    /// List the rules, run their examples, or begin one of your own
+    #[command(after_help = "\
+Examples:
+  onrecord rules                             every rule, with what it finds
+  onrecord rules test --rules newsroom       run the examples of all rules, yours too
+  onrecord rules new no-utilise newsroom     begin a rule of your own in the folder newsroom")]
+    Rules(RulesArgs),
+    /// Say what a rule finds, why it matters and where it is wrong, with examples
+    Explain {
+        /// The rule, such as quote-stray-mark
+        rule: String,
+        #[command(flatten)]
+        own: OwnRules,
+        #[command(flatten)]
+        look: Look,
+    },
     /// Print a script that completes commands in your shell
     Completions {
         /// The shell
@@ -67,6 +83,60 @@ Examples:
     },
     /// Print the manual page
     Man,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RulesArgs {
+    #[command(subcommand)]
+    pub action: Option<RulesAction>,
+    #[command(flatten)]
+    pub own: OwnRules,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    /// Every rule with its severity and what it finds; what happens when nothing is named
+    List {
+        #[command(flatten)]
+        own: OwnRules,
+        #[command(flatten)]
+        look: Look,
+    },
+    /// Run the examples of every rule, or of those named; exit status 1 if one fails
+    Test {
+        /// The rules
+        #[arg(value_name = "RULE")]
+        only: Vec<String>,
+        #[command(flatten)]
+        own: OwnRules,
+    },
+    /// Write the file of a new rule, with an example that fails until the rule is written
+    New {
+        /// Its id: small letters, digits and hyphens, such as no-utilise
+        id: String,
+        /// The folder to write it to; give it to --rules afterwards
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        dir: PathBuf,
+    },
+}
+
+/// Where rules of one's own are.
+#[derive(Debug, ClapArgs)]
+pub struct OwnRules {
+    /// A folder with rules and word lists of your own, added to ours. May be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub rules: Vec<PathBuf>,
+}
+
+/// How a page is dressed.
+#[derive(Debug, ClapArgs)]
+pub struct Look {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColourChoice::Auto, hide_possible_values = true)]
+    pub color: ColourChoice,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -117,7 +187,7 @@ pub struct ReadingArgs {
 }
 
 /// Which rules to apply.
-#[derive(Debug, Default, ClapArgs)]
+#[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Rules")]
 pub struct ChoiceArgs {
     /// Apply these rules only. May be repeated
@@ -126,16 +196,15 @@ pub struct ChoiceArgs {
     /// Leave these rules out. May be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
     pub ignore: Vec<String>,
-    /// A folder with rules and word lists of your own, added to ours. May be repeated
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// What to write, and where.
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    /// text or json; with =FILE into a file. May be repeated: several reports of one run
+    /// text, line, json or markdown; with =FILE into a file. May be repeated: several reports of one run
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen

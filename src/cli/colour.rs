@@ -2,11 +2,19 @@
 
 use super::args::ColourChoice;
 use std::env;
+use std::io::{self, IsTerminal as _};
 
 /// Whether an output is coloured: `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` or `FORCE_COLOR`, then
 /// `CLICOLOR=0` and `TERM=dumb`, then whether it is a terminal.
 pub fn wanted(choice: ColourChoice, is_terminal: bool) -> bool {
     decide(choice, is_terminal, |name| env::var(name).ok())
+}
+
+/// Settles for a page on stdout whether `colored` colours it; true if so.
+pub fn apply(choice: ColourChoice) -> bool {
+    let coloured = wanted(choice, io::stdout().is_terminal());
+    colored::control::set_override(coloured);
+    coloured
 }
 
 fn decide(choice: ColourChoice, is_terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {

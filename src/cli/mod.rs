@@ -2,6 +2,7 @@
 //!
 //! - `args.rs`: every command and option, with its help
 //! - `implied.rs`: `check` where no command is named
+//! - `rules.rs`, `explain.rs`: the catalogue, for reading and testing
 //! - `setup.rs`: options to a checker: rules, lexicons, reader
 //! - `outputs.rs`: where each format goes; `sink.rs`: how it gets there whole
 //! - `articles.rs`: every article read, checked and rendered, in parallel and in order
@@ -16,9 +17,11 @@ mod articles;
 mod colour;
 mod complain;
 mod exit;
+mod explain;
 mod implied;
 mod outputs;
 mod progress;
+mod rules;
 mod setup;
 mod sink;
 mod suggest;
@@ -50,6 +53,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(args) => check(args),
         Command::Quotes(args) => sheet(args, View::Quotes),
         Command::Figures(args) => sheet(args, View::Figures),
+        Command::Rules(args) => rules::run(args),
+        Command::Explain { rule, own, look } => explain::run(rule, own, look),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);

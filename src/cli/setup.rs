@@ -1,27 +1,40 @@
 //! Options to a checker: lexicons, reader and rules, loaded once a run.
 
 use super::args::ChoiceArgs;
-use anyhow::Result;
+use anyhow::{Error, Result, anyhow};
 use onrecord::Checker;
-use onrecord::facts::{Labels, Quotes, Reader};
+use onrecord::facts::reader::trained;
 use onrecord::lexicon::Lexicons;
-use onrecord::rules::Catalogue;
-use onrecord::text::Article;
+use onrecord::rules::{Catalogue, RuleError};
+use std::path::PathBuf;
 
 /// The checker that the options ask for.
-pub fn checker(_choice: &ChoiceArgs) -> Result<Checker> {
-    facts_only()
+pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
+    let mut checker = with_rules(&choice.own.rules)?;
+    checker.catalogue.select(&choice.select, &choice.ignore).map_err(|unknown| {
+        let option = if choice.select.contains(&unknown.name) { "--select" } else { "--ignore" };
+        anyhow!("{option}: {unknown} (`onrecord rules` lists them)")
+    })?;
+    Ok(checker)
+}
+
+/// A checker with our rules and those of `dirs`.
+pub fn with_rules(dirs: &[PathBuf]) -> Result<Checker> {
+    let (catalogue, lexicons) = Catalogue::load(dirs).map_err(|e| refused(&e))?;
+    Ok(Checker { lexicons, reader: Box::new(trained().clone()), catalogue })
+}
+
+/// A rule that cannot be used: what is wrong in a line, and the line it speaks of.
+pub fn refused(error: &RuleError) -> Error {
+    let excerpt = error.excerpt_with_carets();
+    if excerpt.is_empty() { anyhow!("{error}") } else { anyhow!("{error}\n{excerpt}") }
 }
 
 /// A checker that finds facts and judges nothing.
 pub fn facts_only() -> Result<Checker> {
-    Ok(Checker { lexicons: Lexicons::built_in()?, reader: Box::new(Nobody), catalogue: Catalogue::default() })
-}
-
-struct Nobody;
-
-impl Reader for Nobody {
-    fn read(&self, _: &Article, _: &Quotes, _: &Lexicons) -> Labels {
-        Labels::new()
-    }
+    Ok(Checker {
+        lexicons: Lexicons::built_in()?,
+        reader: Box::new(trained().clone()),
+        catalogue: Catalogue::default(),
+    })
 }

@@ -1,19 +1,22 @@
 //! Learns and measures the linker.
 
-use super::polnear::{Annotated, Gold};
+use super::polnear::{self, Annotated, Gold};
 use super::scorer::{Score, source_right};
+use super::{linker_errors, reader};
 use anyhow::Result;
+use clap::Args;
 use onrecord::Span;
-use onrecord::facts::linker::model::{self, Key, Options, SLOTS, Table, UNIT, Weights};
+use onrecord::facts::linker::model::{self, Key, SLOTS, Slate, Table, UNIT, Weights};
 use onrecord::facts::linker::{
     self, Choose, CueOption, LEAST, Learned, Scene, SourceOption, Statement, odds,
 };
-use onrecord::facts::reader::Labelled;
+use onrecord::facts::reader::model::Model;
+use onrecord::facts::reader::{Labelled, Reader, Trained};
 use onrecord::facts::{Label, Labels, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;
 use rustc_hash::FxHashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Passes over the examples of the two choices; the confidence takes half as many.
 const PASSES: usize = 12;
@@ -51,7 +54,7 @@ pub struct Case<'a> {
 
 /// A choice among options, some of which are right.
 struct Example {
-    options: Options,
+    options: Slate,
     right: Vec<bool>,
 }
 
@@ -159,7 +162,7 @@ impl Teacher<'_> {
         shared.filter(|s| s.0 > 0).max_by_key(|s| (s.0, usize::MAX - s.1)).map(|(_, i)| i)
     }
 
-    fn note(&mut self, features: &Options, right: Vec<bool>) -> (usize, f32) {
+    fn note(&mut self, features: &Slate, right: Vec<bool>) -> (usize, f32) {
         let own = features.best(&self.learner);
         let teach = right.iter().position(|&r| r);
         if let Some(first) = teach {
@@ -179,7 +182,7 @@ impl Choose for Teacher<'_> {
         scene: &Scene<'_>,
         content: usize,
         options: &[CueOption],
-        features: &Options,
+        features: &Slate,
     ) -> (usize, f32) {
         let gold = self.of(&[scene.span(content)]);
         let right = match gold {
@@ -213,7 +216,7 @@ impl Choose for Teacher<'_> {
         scene: &Scene<'_>,
         draft: usize,
         options: &[SourceOption],
-        features: &Options,
+        features: &Slate,
     ) -> (usize, f32) {
         let contents: Vec<Span> = scene.drafts[draft].contents.iter().map(|&c| scene.span(c)).collect();
         let right = match self.of(&contents) {
@@ -374,22 +377,70 @@ pub fn reliability(cases: &[Case<'_>], table: &[u8]) -> String {
     text
 }
 
-/// Learns from `train`, writes the weights to `out`, and prints what they reach on `dev`.
-pub fn run(train_cases: &[Case<'_>], dev: &[Case<'_>], out: &Path) -> Result<()> {
-    let table = train(train_cases);
-    std::fs::write(out, &table)?;
+/// What training may be told.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// Where the linker's weights go.
+    #[arg(long, default_value = "model/linker.bin")]
+    linker_out: PathBuf,
+    /// How many readers are trained, each without one part of the articles, to label that part.
+    #[arg(long, default_value_t = 4)]
+    folds: usize,
+    /// Print every attribution of dev that is missed.
+    #[arg(long)]
+    errors: bool,
+}
+
+/// Learns from `corpus`/train, writes the weights, and prints what they reach on `corpus`/dev with the reader's
+/// model at `reader.out`.
+pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result<()> {
+    let lexicons = Lexicons::built_in()?;
+    let articles = polnear::load(&corpus.join("train"))?;
+    let dev = polnear::load(&corpus.join("dev"))?;
+    let mut cases = Vec::new();
+    for fold in 0..options.folds.max(2) {
+        let held = |i: usize| i % options.folds.max(2) == fold;
+        let rest: Vec<&Annotated> =
+            articles.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, a)| a).collect();
+        let model = reader::learn(&rest, reader);
+        cases.extend(read(
+            articles.iter().enumerate().filter(|(i, _)| held(*i)).map(|(_, a)| a),
+            &model,
+            &lexicons,
+        )?);
+    }
+    let dev = read(dev.iter(), &std::fs::read(&reader.out)?, &lexicons)?;
+    let table = train(&cases);
+    std::fs::write(&options.linker_out, &table)?;
     let annotated: Vec<Case<'_>> = dev
         .iter()
         .map(|c| Case { annotated: c.annotated, labels: gold_labels(c.annotated), lexicons: c.lexicons })
         .collect();
     println!("linker on annotated spans of dev:\n{}", measure(&annotated, &table, 0.0));
-    for least in [0.0, LEAST] {
-        println!("linker on read spans of dev, confidence {least} or more:\n{}", measure(dev, &table, least));
+    for least in [0.0, LEAST, 0.2, 0.3] {
+        println!(
+            "linker on read spans of dev, confidence {least} or more:\n{}",
+            measure(&dev, &table, least)
+        );
     }
-    println!("{}", reliability(dev, &table));
+    println!("{}", reliability(&dev, &table));
     println!("what is missed on dev, and what is found where nothing is, confidence not counted:");
-    for (class, count) in super::linker_errors::classes(dev, &table, false) {
+    for (class, count) in linker_errors::classes(&dev, &table, options.errors) {
         println!("{count:5} {class}");
     }
     Ok(())
+}
+
+/// What a reader's model says of articles.
+fn read<'a>(
+    articles: impl Iterator<Item = &'a Annotated>,
+    model: &[u8],
+    lexicons: &'a Lexicons,
+) -> Result<Vec<Case<'a>>> {
+    let reader = Trained::new(Model::read(model)?);
+    let case = |annotated: &'a Annotated| {
+        let quotes = quotes::find(&annotated.article);
+        Case { annotated, labels: reader.read(&annotated.article, &quotes, lexicons), lexicons }
+    };
+    Ok(articles.map(case).collect())
 }

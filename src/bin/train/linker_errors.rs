@@ -28,7 +28,11 @@ pub fn classes(cases: &[Case<'_>], table: &[u8], show: bool) -> BTreeMap<String,
         let article = &case.annotated.article;
         let statements = all(case, table);
         for gold in &case.annotated.gold {
-            let quoted = if gold.content.iter().any(|s| article.slice(*s).contains(['“', '"'])) { "quoted" } else { "indirect" };
+            let quoted = if gold.content.iter().any(|s| article.slice(*s).contains(['“', '"'])) {
+                "quoted"
+            } else {
+                "indirect"
+            };
             let best = statements.iter().max_by(|a, b| {
                 likeness(&a.content, &gold.content).total_cmp(&likeness(&b.content, &gold.content))
             });
@@ -46,7 +50,11 @@ pub fn classes(cases: &[Case<'_>], table: &[u8], show: bool) -> BTreeMap<String,
         for s in &statements {
             let near = case.annotated.gold.iter().any(|g| likeness(&s.content, &g.content) >= 0.3);
             if !near {
-                let quoted = if s.content.iter().any(|c| article.slice(*c).contains(['“', '"'])) { "quoted" } else { "indirect" };
+                let quoted = if s.content.iter().any(|c| article.slice(*c).contains(['“', '"'])) {
+                    "quoted"
+                } else {
+                    "indirect"
+                };
                 *counts.entry(format!("{quoted}: nothing there")).or_insert(0) += 1;
             }
         }
@@ -71,7 +79,13 @@ fn missed(gold: &[Span], labels: &Labels, best: Option<&Statement>) -> &'static 
     }
 }
 
-fn wrong_source(article: &Article, gold: &[Span], cue: &[Span], s: &Statement, labels: &Labels) -> &'static str {
+fn wrong_source(
+    article: &Article,
+    gold: &[Span],
+    cue: &[Span],
+    s: &Statement,
+    labels: &Labels,
+) -> &'static str {
     let tagged = labels.iter().any(|l| l.label == Label::Source && common(&[l.span], gold) > 0);
     let cued = common(&s.cue, cue) > 0;
     let _ = article;
@@ -86,13 +100,25 @@ fn wrong_source(article: &Article, gold: &[Span], cue: &[Span], s: &Statement, l
     }
 }
 
-fn print(article: &Article, quoted: &str, class: &str, gold: &super::polnear::Gold, near: Option<&Statement>) {
+fn print(
+    article: &Article,
+    quoted: &str,
+    class: &str,
+    gold: &super::polnear::Gold,
+    near: Option<&Statement>,
+) {
     let text = |spans: &[Span]| {
         let all: Vec<&str> = spans.iter().map(|s| article.slice(*s)).collect();
         let all = all.join(" // ").replace('\n', " ");
         all.chars().take(140).collect::<String>()
     };
-    println!("{quoted}: {class}\t{}\n  gold [{}] <{}> {}", article.name, text(&gold.source), text(&gold.cue), text(&gold.content));
+    println!(
+        "{quoted}: {class}\t{}\n  gold [{}] <{}> {}",
+        article.name,
+        text(&gold.source),
+        text(&gold.cue),
+        text(&gold.content)
+    );
     if let Some(s) = near {
         println!("  got  [{}] <{}> {}", text(&s.source), text(&s.cue), text(&s.content));
     }

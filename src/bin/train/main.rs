@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a tool for contributors reports on stdout")]
 
 mod linker;
+mod linker_errors;
 mod polnear;
 mod reader;
 mod reader_crf;
@@ -10,7 +11,7 @@ mod reader_score;
 mod scorer;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use onrecord::facts::quotes;
 use onrecord::facts::reader::{Reader, trained};
 use onrecord::lexicon::Lexicons;
@@ -22,26 +23,42 @@ struct Arguments {
     /// The folder of the splits `train` and `dev`, each with `text/` and `attributions/`.
     #[arg(long, default_value = "../shared/polnear")]
     corpus: PathBuf,
+    /// Without one: the reader, then the linker on top of it.
     #[command(subcommand)]
-    task: Task,
+    task: Option<Task>,
+    #[command(flatten)]
+    options: Both,
+}
+
+#[derive(Args)]
+struct Both {
+    #[command(flatten)]
+    reader: reader::Options,
+    #[command(flatten)]
+    linker: linker::Options,
 }
 
 #[derive(Subcommand)]
 enum Task {
     /// Trains the reader on `train`, scores it on `dev` and writes its model.
-    Reader {
-        #[command(flatten)]
-        options: reader::Options,
-    },
-    /// Scores the linker on the annotators' spans and on those of the reader compiled in.
+    Reader,
+    /// Trains the linker on what readers say of articles held out from them, scores it on `dev`.
     Linker,
+    /// Scores the linker compiled in on the annotators' spans and on those of the reader compiled in.
+    Score,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    match &arguments.task {
-        Task::Reader { options } => reader::run(&arguments.corpus, options),
-        Task::Linker => score_linker(&arguments.corpus),
+    let (corpus, options) = (&arguments.corpus, &arguments.options);
+    match arguments.task {
+        Some(Task::Reader) => reader::run(corpus, &options.reader),
+        Some(Task::Linker) => linker::run(corpus, &options.reader, &options.linker),
+        Some(Task::Score) => score_linker(corpus),
+        None => {
+            reader::run(corpus, &options.reader)?;
+            linker::run(corpus, &options.reader, &options.linker)
+        }
     }
 }
 

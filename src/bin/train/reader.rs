@@ -20,7 +20,7 @@ use std::time::Instant;
 pub struct Options {
     /// Where the model goes.
     #[arg(long, default_value = "model/reader.bin")]
-    out: PathBuf,
+    pub out: PathBuf,
     /// Cache lines in the table of weights, 64 bytes each.
     #[arg(long, default_value_t = 100_000)]
     lines: usize,
@@ -36,13 +36,25 @@ pub fn run(corpus: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
     let articles = polnear::load(&corpus.join("train"))?;
     let dev = polnear::load(&corpus.join("dev"))?;
-    let gold: Vec<Vec<u8>> = articles.iter().map(gold_tags).collect();
+    let file = learn(&articles.iter().collect::<Vec<_>>(), options);
+    std::fs::write(&options.out, &file)?;
+    println!("{}: {} bytes", options.out.display(), file.len());
+    println!("dev: {}", score(&file, &dev)?);
+    println!("train: {}", score(&file, &articles[..100])?);
+    println!("done after {:.0?}", start.elapsed());
+    Ok(())
+}
+
+/// The model file learned from `articles`.
+pub fn learn(articles: &[&Annotated], options: &Options) -> Vec<u8> {
+    let start = Instant::now();
+    let gold: Vec<Vec<u8>> = articles.iter().map(|a| gold_tags(a)).collect();
     let counts: Vec<WordCounts> = articles.iter().zip(&gold).map(|(a, row)| count(&a.article, row)).collect();
     let total = total(&counts);
     let groups = HashMap::new();
     let mut alphabet = Alphabet::new(options.least);
     let mut keys = Vec::new();
-    for (article, own) in articles.iter().zip(&counts) {
+    for (article, own) in articles.iter().copied().zip(&counts) {
         let words = Without { total: &total, own: Some(own), groups: &groups };
         all_clues(&article.article, &words, |_, clues| {
             for i in clues.range() {
@@ -53,7 +65,7 @@ pub fn run(corpus: &Path, options: &Options) -> Result<()> {
         });
     }
     let mut sequences = Vec::new();
-    for ((article, own), row) in articles.iter().zip(&counts).zip(&gold) {
+    for ((article, own), row) in articles.iter().copied().zip(&counts).zip(&gold) {
         let words = Without { total: &total, own: Some(own), groups: &groups };
         all_clues(&article.article, &words, |block, clues| {
             let mut sequence = Sequence { tags: row[block.tokens.clone()].to_vec(), ..Sequence::default() };
@@ -71,13 +83,7 @@ pub fn run(corpus: &Path, options: &Options) -> Result<()> {
     let weights = train(&sequences, alphabet.keys.len(), &options.step, |epoch, loss| {
         println!("pass {} loss {loss:.0} after {:.0?}", epoch + 1, start.elapsed());
     });
-    let file = pack(&alphabet, &weights, &total, &groups, options.lines);
-    std::fs::write(&options.out, &file)?;
-    println!("{}: {} bytes", options.out.display(), file.len());
-    println!("dev: {}", score(&file, &dev)?);
-    println!("train: {}", score(&file, &articles[..100])?);
-    println!("done after {:.0?}", start.elapsed());
-    Ok(())
+    pack(&alphabet, &weights, &total, &groups, options.lines)
 }
 
 /// What a model reaches on annotated articles.

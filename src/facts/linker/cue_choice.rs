@@ -1,6 +1,6 @@
 //! Which cue a content belongs to: the options and what speaks for each.
 
-use super::model::{Key, Options, key};
+use super::model::{Key, Slate, key};
 use super::pieces::Quoted;
 use super::scene::{Scene, bucket};
 use crate::facts::reader::Label;
@@ -24,7 +24,7 @@ const WINDOW: usize = 14;
 const PARAGRAPHS: usize = 3;
 
 /// Lists the options of the content at label `at`, with the features of each.
-pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, features: &mut Options) {
+pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, features: &mut Slate) {
     list.clear();
     features.clear();
     let piece = &scene.pieces[at];

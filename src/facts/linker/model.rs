@@ -60,14 +60,14 @@ pub static BUILT_IN: Table<'static> = Table(include_bytes!("../../../model/linke
 
 /// The options of one decision, as features.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct Slate {
     /// The features of all options, one after the other.
     pub keys: Vec<Key>,
     /// Where each option's features end in `keys`.
     pub ends: Vec<usize>,
 }
 
-impl Options {
+impl Slate {
     /// Forgets all options, keeping the memory.
     pub fn clear(&mut self) {
         self.keys.clear();

@@ -1,6 +1,6 @@
 //! Who utters a statement: the sources that could, and what speaks for each.
 
-use super::model::{Key, Options, key};
+use super::model::{Key, Slate, key};
 use super::scene::{Scene, bucket, steps};
 use super::subjects;
 use crate::Span;
@@ -26,7 +26,7 @@ const WINDOW: usize = 12;
 const PARAGRAPHS: usize = 2;
 
 /// Lists who could utter draft `draft`, with the features of each.
-pub(super) fn options(scene: &Scene<'_>, draft: usize, list: &mut Vec<SourceOption>, features: &mut Options) {
+pub(super) fn options(scene: &Scene<'_>, draft: usize, list: &mut Vec<SourceOption>, features: &mut Slate) {
     list.clear();
     features.clear();
     let d = &scene.drafts[draft];
@@ -197,7 +197,7 @@ fn phrases(
     draft: usize,
     anchor: usize,
     list: &mut Vec<SourceOption>,
-    features: &mut Options,
+    features: &mut Slate,
 ) {
     let here = &scene.pieces[anchor];
     let article = scene.article;

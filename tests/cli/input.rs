@@ -1,0 +1,147 @@
+//! What is read, what cannot be, and that the rest is checked all the same.
+
+use crate::desk::{Desk, OWN};
+
+const FLAWED: &[u8] = b"They utilise the bridge.\n";
+const CLEAN: &[u8] = b"They use the bridge.\n";
+
+#[test]
+fn a_missing_file_is_named_and_the_others_are_checked() {
+    let desk = Desk::with(&[("a.txt", FLAWED)]);
+    let ran = desk.check("nope.txt a.txt").leaves(2);
+    ran.complains(&["nope.txt: no such file or folder"]).says("say use");
+}
+
+#[test]
+fn a_mistyped_command_is_no_text() {
+    Desk::with(&[]).run("chekc").leaves(2).complains(&["did you mean the command check?"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_opened_is_named() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with(&[("a.txt", FLAWED), ("shut/b.txt", CLEAN), ("c.txt", CLEAN)]);
+    let locked = [desk.path().join("shut"), desk.path().join("c.txt")];
+    for path in &locked {
+        fs::set_permissions(path, Permissions::from_mode(0)).unwrap();
+    }
+    // Root may open anything: then there is nothing to see here.
+    let shut = fs::read_dir(&locked[0]).is_err();
+    let ran = desk.check("shut c.txt a.txt");
+    for path in &locked {
+        fs::set_permissions(path, Permissions::from_mode(0o700)).unwrap();
+    }
+    if shut {
+        let ran = ran.leaves(2).says("say use");
+        assert!(ran.err.contains("shut: cannot be listed (permission denied)"), "{ran:?}");
+        assert!(ran.err.contains("c.txt: cannot be read (permission denied)"), "{ran:?}");
+    }
+}
+
+#[test]
+fn files_that_are_not_text_are_refused_by_kind() {
+    let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let cases: [(&[u8], &str); 4] = [
+        (&noise, "not text but binary data"),
+        (b"PK\x03\x04\x14\0\x06\0", "not text but a zip, as DOCX"),
+        (b"%PDF-1.7\n%\xe2\xe3", "save it as plain text"),
+        (b"\xff\xfe\x41", "damaged UTF-16LE text"),
+    ];
+    for (bytes, expected) in cases {
+        let desk = Desk::with(&[("x.txt", bytes), ("a.txt", FLAWED)]);
+        desk.check("x.txt a.txt").leaves(2).complains(&["x.txt: ", expected]).says("say use");
+    }
+}
+
+#[test]
+fn an_empty_file_is_noted() {
+    let desk = Desk::with(&[("a.txt", b""), ("b.txt", b" \n\xc2\xa0\n")]);
+    desk.check("a.txt").leaves(0).complains(&["a.txt: is empty"]);
+    desk.check("b.txt").leaves(0).complains(&["b.txt: is empty"]);
+    desk.check("-q a.txt").leaves(0).is_quiet();
+}
+
+#[test]
+fn a_folder_without_articles_is_a_failure() {
+    let desk = Desk::with(&[("notes/a.rs", b"")]);
+    desk.run("notes").leaves(2).complains(&["notes: no article in this folder", "*.txt and *.md", "--glob"]);
+    desk.run("notes --allow-empty").leaves(0).is_quiet();
+}
+
+#[test]
+fn folders_are_walked_in_order() {
+    let desk = Desk::with(&[
+        ("in/b.txt", FLAWED),
+        ("in/a.md", FLAWED),
+        ("in/sub/c.txt", FLAWED),
+        ("in/d.html", FLAWED),
+        ("in/old.txt", FLAWED),
+        ("in/.gitignore", b"old.txt\n"),
+    ]);
+    let places = |ran: &str| -> Vec<String> {
+        ran.lines()
+            .filter_map(|l| l.trim_start_matches([' ', '-', '>']).split_once(".").map(|(f, _)| f.to_owned()))
+            .filter(|f| f.starts_with("in/") && !f.contains(' '))
+            .collect()
+    };
+    let ran = desk.check("in").leaves(1).is_quiet();
+    assert_eq!(places(&ran.out), ["in/a", "in/b", "in/sub/c"]);
+    let ran = desk.check("in/sub in --glob *.html --glob *.txt --glob !b.txt").leaves(1);
+    assert_eq!(places(&ran.out), ["in/sub/c", "in/d"]);
+}
+
+#[test]
+fn what_is_piped_in_is_read_under_its_name() {
+    let desk = Desk::with(&[]);
+    desk.pipe(&format!("- {OWN}"), FLAWED).leaves(1).says("<stdin>").says("say use");
+    desk.pipe(&format!("- --stdin-filename draft.txt {OWN}"), FLAWED).leaves(1).says("draft.txt");
+    desk.pipe(&format!("- {OWN}"), b"").leaves(0).complains(&["<stdin>: is empty"]);
+}
+
+#[test]
+fn encodings_give_the_same_findings() {
+    let text = "“We utilise it,” Mayor Ilse Brandvold said — naïve, perhaps.\r\nHer café agreed.\r\n";
+    let utf16 = |big: bool| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    };
+    let cases = [
+        text.as_bytes().to_vec(),
+        format!("\u{feff}{text}").into_bytes(),
+        utf16(false),
+        utf16(true),
+        encoding_rs::WINDOWS_1252.encode(text).0.into_owned(),
+    ];
+    for bytes in cases {
+        let desk = Desk::with(&[("a.txt", &bytes)]);
+        // The mark at the head of the file takes up no column.
+        let ran = desk.check("a.txt").leaves(1).is_quiet();
+        assert!(ran.out.contains(":1:5") || ran.out.contains(":1:6"), "{ran:?}");
+        let named = desk.check("a.txt --encoding utf-8");
+        assert!(matches!(named.status, Some(1 | 2)), "{named:?}");
+    }
+    let latin2 = encoding_rs::ISO_8859_2.encode("Żółty utilise dom.").0.into_owned();
+    let desk = Desk::with(&[("a.txt", &latin2)]);
+    desk.check("a.txt --encoding latin2").leaves(1).says("Żółty");
+}
+
+#[test]
+fn control_characters_never_reach_the_terminal() {
+    let desk = Desk::with(&[("a.txt", b"They \x1b[31m utilise \x1b[0m the \x07 bridge\0.\n")]);
+    let ran = desk.check("a.txt").leaves(1).is_quiet();
+    assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\0']), "{ran:?}");
+    let ran = desk.run("no\u{1b}[31mpe.txt").leaves(2);
+    assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
+}
+
+#[test]
+fn fifty_megabytes_on_one_line_are_read() {
+    let sentence = "The council met on Monday, and the mayor said that the bridge would cost 200 million. ";
+    let mut text = sentence.repeat(50_000_000 / sentence.len());
+    text.push_str("They utilise it.");
+    let desk = Desk::with(&[("a.txt", text.as_bytes())]);
+    let ran = desk.check("a.txt").leaves(1).is_quiet().says("say use");
+    assert!(ran.out.len() < 10_000, "the line is not printed: {} bytes", ran.out.len());
+}

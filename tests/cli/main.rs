@@ -1,0 +1,7 @@
+//! The program as people run it: a folder, a command line, and what comes of it.
+
+mod desk;
+mod input;
+mod output;
+mod rules;
+mod usage;

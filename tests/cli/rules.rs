@@ -1,0 +1,83 @@
+//! Rules of one's own, rules that are wrong, and the commands about rules.
+
+use crate::desk::Desk;
+
+const FLAWED: &[u8] = b"They utilise the bridge.\n";
+
+/// A rule with one thing wrong: what to replace in the desk's rule, by what, and what must be said of it.
+const WRONG: &[(&str, &str, &str)] = &[
+    ("title = ", "title : ", "no-utilise.toml:4:7: "),
+    ("severity = \"error\"", "severity = \"eror\"", "error"),
+    ("title = ", "titel = ", "titel"),
+    ("match = { words = [\"utilise\"] }", "match = { pattern = '(utilise' }", "unclosed group"),
+    ("message = ", "when = 'wrds > 3'\nmessage = ", "wrds"),
+    ("message = ", "when = 'text +'\nmessage = ", "no-utilise.toml:6:"),
+    ("id = \"no-utilise\"", "id = \"No Utilise\"", "an id is small letters"),
+    ("\"say use\"", "\"say {{ tixt }}\"", "tixt"),
+];
+
+#[test]
+fn a_rule_that_is_wrong_is_shown_where() {
+    for (from, to, expected) in WRONG {
+        let rule = crate::desk::RULE.replacen(from, to, 1);
+        assert_ne!(rule, crate::desk::RULE, "{from} is not in the rule");
+        let desk = Desk::with(&[("a.txt", FLAWED), ("own/no-utilise.toml", rule.as_bytes())]);
+        let ran = desk.run("a.txt --rules own").leaves(2);
+        assert!(ran.err.starts_with("onrecord: own/no-utilise.toml:"), "{ran:#?}");
+        assert!(ran.err.contains(expected), "{expected} is not in {ran:#?}");
+        assert!(ran.err.contains('^'), "no excerpt in {ran:#?}");
+        assert_eq!(ran.out, "");
+    }
+}
+
+#[test]
+fn unknown_names_are_refused() {
+    let desk = Desk::with(&[("a.txt", FLAWED)]);
+    desk.run("a.txt --select repeted-word")
+        .leaves(2)
+        .complains(&["--select", "did you mean `repeated-word`?"]);
+    desk.run("a.txt --ignore xyzzy").leaves(2).complains(&["--ignore", "xyzzy", "onrecord rules"]);
+    desk.run("a.txt --rules nowhere").leaves(2).complains(&["nowhere", "not a folder of rules"]);
+    desk.run("explain repeted-word").leaves(2).complains(&["did you mean repeated-word?"]);
+    desk.run("rules test xyzzy").leaves(2).complains(&["no rule is called xyzzy"]);
+}
+
+#[test]
+fn rules_are_selected_and_ignored() {
+    let desk = Desk::with(&[("a.txt", b"They utilise the bridge bridge.\n")]);
+    let found = |options: &str| {
+        let ran = desk.run(&format!("a.txt --rules own {options}"));
+        (ran.out.contains("no-utilise"), ran.out.contains("repeated-word"))
+    };
+    assert_eq!(found(""), (true, true));
+    assert_eq!(found("--ignore no-utilise"), (false, true));
+    assert_eq!(found("--select no-utilise"), (true, false));
+    assert_eq!(found("--select no-utilise,repeated-word"), (true, true));
+    assert_eq!(found("--select no-utilise --select repeated-word"), (true, true));
+    assert_eq!(found("--ignore no-utilise,repeated-word"), (false, false));
+}
+
+#[test]
+fn the_catalogue_is_listed_and_explained() {
+    let desk = Desk::with(&[]);
+    let ran = desk.run("rules").leaves(0).is_quiet().says("repeated-word");
+    assert_eq!(desk.run("rules list").out, ran.out);
+    desk.run("rules --rules own").leaves(0).says("no-utilise").says("A longer word for use");
+    let ran = desk.run("explain repeated-word").leaves(0).is_quiet().says("Why it matters").says("It flags");
+    assert!(!ran.out.contains('\u{1b}'));
+    desk.run("explain no-utilise --rules own").leaves(0).says("[[utilise]]");
+    let ran = desk.run("explain no-utilise --rules own --color always").leaves(0).says("\u{1b}[");
+    assert!(!ran.out.contains("[["), "marks are colours then: {ran:?}");
+}
+
+#[test]
+fn a_new_rule_begins_with_a_case_that_fails() {
+    let desk = Desk::with(&[]);
+    desk.run("rules new house-word desk").leaves(0).says("rules test house-word --rules desk");
+    desk.run("rules new house-word desk").leaves(2).complains(&["desk/house-word.toml"]);
+    desk.run("rules test house-word --rules desk").leaves(1).says("a bad example fails").says("[[utilise]]");
+    let begun = desk.read("desk/house-word.toml");
+    desk.write("desk/house-word.toml", begun.replace("replace me", "utilise").as_bytes());
+    desk.run("rules test house-word --rules desk").leaves(0).says("none fails");
+    desk.run("rules new No_Good desk").leaves(2).complains(&["an id is small letters"]);
+}
