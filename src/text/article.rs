@@ -2,11 +2,12 @@
 
 use super::lines::{Lines, Place};
 use super::published::{self, DateOrigin, Published};
-use super::role::Role;
+use super::role::{self, Role};
 use super::sentence;
 use super::token::{Token, tokenize};
 use crate::Span;
 use jiff::civil::Date;
+use memchr::memchr;
 use std::ops::Range;
 
 /// An article as it was given, with its structure. Never changed once made.
@@ -18,7 +19,8 @@ pub struct Article {
     pub text: String,
     /// When it is published, where known.
     pub published: Option<Published>,
-    /// Its paragraphs, in order. A paragraph is a line with something on it.
+    /// Its paragraphs, in order. A paragraph is a line with something on it; a date at the text's head is one
+    /// of its own, whatever follows on its line.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences, in order; none runs over a paragraph's end.
     pub sentences: Vec<Sentence>,
@@ -28,7 +30,7 @@ pub struct Article {
     pub lines: Lines,
 }
 
-/// A line of the article with something on it.
+/// A line of the article with something on it, or what follows the date on the first.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// From its first to its last character that is not white space.
@@ -75,34 +77,40 @@ impl Article {
     fn read_paragraphs(&mut self) {
         let mut at = 0;
         let mut starts = Vec::new();
-        let Self { text, paragraphs, sentences, tokens, .. } = self;
-        for line in text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let body = line.trim_start_matches('\u{feff}').trim();
-            if body.is_empty() {
-                continue;
+        while at < self.text.len() {
+            let end = memchr(b'\n', &self.text.as_bytes()[at..]).map_or(self.text.len(), |i| at + i + 1);
+            let mut span = trimmed(&self.text, at..end);
+            at = end;
+            if self.paragraphs.is_empty()
+                && let Some(length) = published::line_head(&self.text[span.clone()])
+            {
+                // What follows the date on its line is a paragraph of its own.
+                self.push_paragraph(span.start..span.start + length, Role::Metadata, &mut starts);
+                span = trimmed(&self.text, span.start + length..span.end);
             }
-            let from = start + line.find(body).unwrap_or(0);
-            let span = Span::of(from..from + body.len());
-            let first = tokens.len();
-            tokenize(text, span, tokens);
-            let first_sentence = sentences.len();
-            starts.clear();
-            sentence::starts(text, &tokens[first..], &mut starts);
-            for (i, &from) in starts.iter().enumerate() {
-                let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
-                let range = first + from..to;
-                let span = tokens[range.start].span.join(tokens[range.end - 1].span);
-                sentences.push(Sentence { span, paragraph: paragraphs.len(), tokens: range });
+            if !span.is_empty() {
+                self.push_paragraph(span, Role::Body, &mut starts);
             }
-            paragraphs.push(Paragraph {
-                span,
-                role: Role::Body,
-                sentences: first_sentence..sentences.len(),
-                tokens: first..tokens.len(),
-            });
         }
+        role::assign(&self.text, &self.tokens, &mut self.paragraphs);
+    }
+
+    fn push_paragraph(&mut self, range: Range<usize>, role: Role, starts: &mut Vec<usize>) {
+        let Self { text, paragraphs, sentences, tokens, .. } = self;
+        let span = Span::of(range);
+        let first = tokens.len();
+        tokenize(text, span, tokens);
+        let first_sentence = sentences.len();
+        starts.clear();
+        sentence::starts(text, &tokens[first..], starts);
+        for (i, &from) in starts.iter().enumerate() {
+            let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
+            let range = first + from..to;
+            let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+            sentences.push(Sentence { span, paragraph: paragraphs.len(), tokens: range });
+        }
+        let sentences = first_sentence..sentences.len();
+        paragraphs.push(Paragraph { span, role, sentences, tokens: first..tokens.len() });
     }
 
     /// The text of a span.
@@ -147,6 +155,14 @@ impl Article {
     pub fn place(&self, offset: u32) -> Place {
         self.lines.place(&self.text, offset)
     }
+}
+
+/// `range` without the white space and byte order marks around what it holds.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let line = &text[range.clone()];
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let start = range.end - line.trim_start_matches(blank).len();
+    start..start + text[start..range.end].trim_end_matches(blank).len()
 }
 
 fn publication(name: &str, text: &str, flag: Option<Date>) -> Option<Published> {

@@ -29,7 +29,16 @@ pub(super) fn from_name(name: &str) -> Option<Date> {
 
 /// The day of a ` date YYYY-MM-DD ...` line at the head of the text.
 pub(super) fn from_line(line: &str) -> Option<Date> {
-    iso(line.trim_start().strip_prefix("date ")?.trim_start().get(..10)?)
+    let line = line.trim_start();
+    line_head(line).and_then(|length| iso(line.get(length - 10..length)?))
+}
+
+/// The length of `date YYYY-MM-DD` where `line` begins with it, the day is real and a blank or nothing follows.
+pub(super) fn line_head(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix("date ")?.trim_start();
+    iso(rest.get(..10)?)?;
+    let ends = rest[10..].chars().next().is_none_or(char::is_whitespace);
+    ends.then_some(line.len() - rest.len() + 10)
 }
 
 fn iso(s: &str) -> Option<Date> {
@@ -51,5 +60,7 @@ mod tests {
         assert_eq!(from_name("é2016-09-1"), None);
         assert_eq!(from_line(" date 2022-01-19 The Secretary"), Some(date(2022, 1, 19)));
         assert_eq!(from_line("dated 2022-01-19"), None);
+        assert_eq!(from_line("date 2022-01-1945"), None);
+        assert_eq!(line_head("date  2022-01-19"), Some(16));
     }
 }
