@@ -83,7 +83,17 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
 /// Whether two claims of one surname speak of one person: given names agree, or one has none and nobody else in
 /// the article bears the surname.
 fn same_person(article: &Article, a: &Claim, b: &Claim, shared: bool) -> bool {
-    let given = |c: &Claim| (c.name.len() > 1).then(|| article.tokens[c.name.start].fold);
+    let shorter = a.name.len().min(b.name.len());
+    let tail = |c: &Claim| article.tokens[c.name.end - shorter..c.name.end].iter().map(|t| t.fold);
+    if a.name.len() != b.name.len() && !tail(a).eq(tail(b)) {
+        // "Ada M. Hale" and "Ada Hale" share ends; "Tom Hale" and "Ada M. Hale" share the last alone.
+        let first = |c: &Claim| article.tokens[c.name.start].fold;
+        return first(a) == first(b);
+    }
+    // A surname of two words ("van Dorn") is no given name and surname.
+    let given = |c: &Claim| {
+        (c.name.len() > 1 && a.name.len() == b.name.len()).then(|| article.tokens[c.name.start].fold)
+    };
     match (given(a), given(b)) {
         (Some(a), Some(b)) => a == b,
         _ => !shared,
@@ -226,7 +236,7 @@ impl<'a> Words<'a> {
             || self.is(i + 2, "when")
             || self.is(i + 1, "at");
         let old = self.is(i + 1, "years") && self.is(i + 2, "old");
-        let stop = self.any(i + 1, &[",", ".", ";", ")", "and"]);
+        let stop = self.any(i + 1, &[",", ".", ";", ")", "and", "on", "this", "last", "in"]);
         let told = self.any(i.wrapping_sub(1), &["aged", "age", "turned", "turns", "is"]);
         let bare = self.is(i.wrapping_sub(1), ",") && self.is(i + 1, ",") || told && stop || old;
         if past && !compound || self.is(i.wrapping_sub(1), "than") {
@@ -301,6 +311,8 @@ mod tests {
             ("Ada M. Hale, 34, left. At 44, Hale is a familiar face.", &[10]),
             ("Ada Hale, a 34-year-old teacher, left. Hale turned 50.", &[16]),
             ("Ada Hale, 34, left. Hale, born on May 3, 1988, came back.", &[0]),
+            ("Ada van Dorn, 34, left. Ada Van Dorn, who turned 41 on Monday, came back.", &[7]),
+            ("Ada Van Dorn, 34, left. At 41, Van Dorn is a familiar face.", &[7]),
             ("Ada Hale, 34, left. Hale, 34, came back.", &[0]),
             ("Ada Hale, 34, left. Tom Hale, 60, stayed.", &[]),
             ("Ada Hale, 34, left. Tom Hale stayed. Hale, 60, laughed.", &[]),

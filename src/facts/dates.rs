@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         match self.word(i) {
             Some(Word::Weekday(day)) => self.after_weekday(i, day),
             Some(Word::Month(month)) => self.month_first(i, month, None),
-            Some(Word::Day(_)) => Some((i + 1, DateMention { relative: true, ..blank() })),
+            Some(Word::Day(_)) => Some(self.told_twice(i)),
             None => {
                 let way = ["last", "next", "this"].iter().any(|w| self.is(i, w));
                 match self.word(i + 1) {
@@ -163,6 +163,31 @@ impl<'a> Reader<'a> {
                     _ => None,
                 }
             }
+        }
+    }
+
+    /// `yesterday`, and with the day it is said to be: `yesterday, Monday`, `today (19 January)`.
+    fn told_twice(&self, i: usize) -> (usize, DateMention) {
+        let alone = (i + 1, DateMention { relative: true, ..blank() });
+        if !(self.is(i + 1, ",") || self.is(i + 1, "("))
+            || !matches!(self.word(i + 2), Some(Word::Weekday(_) | Word::Month(_)))
+        {
+            return alone;
+        }
+        if let Some((to, date)) = self.at(i + 2).filter(|(_, d)| d.day.is_some()) {
+            return (to, DateMention { relative: true, ..date });
+        }
+        match self.word(i + 2) {
+            // "today, Monday's papers" speaks of something else than the day; a mark must close it.
+            Some(Word::Weekday(day)) if [",", ")", "."].iter().any(|m| self.is(i + 3, m)) => {
+                let span = Some(self.article.tokens[i + 2].span);
+                let bracket = self.is(i + 1, "(") && self.is(i + 3, ")");
+                (
+                    i + 3 + usize::from(bracket),
+                    DateMention { weekday: Some(day), weekday_span: span, relative: true, ..blank() },
+                )
+            }
+            _ => alone,
         }
     }
 
@@ -405,6 +430,8 @@ mod tests {
             ("Due 19/1/2022 or", "19/1/2022", Some(date(2022, 1, 19))),
             ("On December 16 he", "December 16", Some(date(2021, 12, 16))),
             ("He left yesterday.", "yesterday", Some(date(2022, 1, 19))),
+            ("He left yesterday, Monday, for good.", "yesterday, Monday", Some(date(2022, 1, 19))),
+            ("He left yesterday, Jan. 18.", "yesterday, Jan. 18", Some(date(2022, 1, 19))),
             ("He left last Friday.", "last Friday", Some(date(2022, 1, 14))),
             ("He left last Friday, Jan. 14.", "last Friday, Jan. 14", Some(date(2022, 1, 14))),
             ("It begins next Friday.", "next Friday", None),

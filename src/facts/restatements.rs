@@ -31,6 +31,10 @@ pub struct Restatement {
     /// Content words within five tokens of the one figure that the other's sentence lacks: the smaller of both
     /// counts. One that cuts a sentence short lacks some, one that speaks of another thing puts others in.
     pub apart: u32,
+    /// Content words near the one figure that the other's sentence lacks, wherever they stand: the fewer of both
+    /// counts. In two sentences that are else alike, each with a word of its own, the words are what differs
+    /// (`optimistic`, `pessimistic`), and so may the figures.
+    pub swapped: u32,
     /// Figures besides the pair that both sentences hold.
     pub anchors: u32,
     /// Content words right after the figures that agree, up to three.
@@ -216,7 +220,9 @@ fn compare(
     let sum = |stems: &[u64]| stems.iter().map(weight).sum::<f64>();
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
-    if shared.len() < 2 && !(vague && x.subject.is_some() && x.subject == y.subject) {
+    let one_subject = x.subject.is_some() && x.subject == y.subject;
+    let kin = || vague || anchors(article, figures, contexts, first, second) > 0;
+    if shared.len() < 2 && !(one_subject && kin()) {
         return None;
     }
     let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| *n <= RARE)).count();
@@ -235,23 +241,27 @@ fn compare(
         copied: common / whole_a.max(whole_b).max(1e-9),
         contrast: count(contrast),
         apart: count(lacks(&a.close, &b.wide).min(lacks(&b.close, &a.wide))),
+        swapped: count(lacks(&a.stems, &b.wide).min(lacks(&b.stems, &a.wide))),
         anchors: count(anchors(article, figures, contexts, first, second)),
         following: count(following),
         ratio: if low > 0.0 { high / low } else { f64::MAX },
         agree: agree(article, x, y),
-        echoed: echoes(article, figures, contexts, first, second)
-            || echoes(article, figures, contexts, second, first),
+        echoed: echoes(figures, contexts, first, second) || echoes(figures, contexts, second, first),
         rivals: 0,
         same_digits: significant(digits(article, x)) == significant(digits(article, y)),
     })
 }
 
 /// Whether a neighbour of figure `of` in its sentence agrees with figure `with`.
-fn echoes(article: &Article, figures: &[Figure], contexts: &[Context], of: usize, with: usize) -> bool {
+fn echoes(figures: &[Figure], contexts: &[Context], of: usize, with: usize) -> bool {
     let near = of.saturating_sub(8)..(of + 9).min(figures.len());
-    near.filter(|&i| i != of && i != with && contexts[i].sentence == contexts[of].sentence).any(|i| {
-        measure(&figures[i]) == measure(&figures[with]) && agree(article, &figures[i], &figures[with])
-    })
+    near.filter(|&i| i != of && i != with && contexts[i].sentence == contexts[of].sentence)
+        .any(|i| measure(&figures[i]) == measure(&figures[with]) && nearly(figures[i].low, figures[with].low))
+}
+
+/// Whether two values differ by a thirtieth at most.
+fn nearly(a: f64, b: f64) -> bool {
+    (a - b).abs() * 30.0 <= a.abs().max(b.abs())
 }
 
 /// How many neighbours of figure `a` a neighbour of figure `b` agrees with. Small counts prove nothing.

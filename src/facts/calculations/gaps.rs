@@ -119,11 +119,13 @@ fn lead(line: &Line) -> bool {
         "below",
         "separate",
         "separates",
+        "lie",
+        "lies",
     ])
 }
 
 fn shares(line: &Line, t: &Tally) -> Option<Calculation> {
-    let change = line.has(&[
+    const CHANGE: &[&str] = &[
         "rose",
         "fell",
         "increase",
@@ -149,17 +151,20 @@ fn shares(line: &Line, t: &Tally) -> Option<Calculation> {
         "slid",
         "down",
         "up",
-    ]);
+    ];
+    let start = t.spans[0].start as usize;
+    let before = line.text.get(line.span.start as usize..start).unwrap_or("");
+    let change = last_words(before, 7).any(|w| CHANGE.iter().any(|c| c.eq_ignore_ascii_case(w)));
+    // "more likely than in May, 64 percent to 56 percent": two groups, or two times, each of its own hundred.
+    let compared = line.has(&["more", "less", "likelier"]) && line.has(&["than"]);
     // "42 percent to 66 percent" is a range unless somebody trails; from the greater to the lesser never is.
-    (t.percent && (lead(line) || t.a >= t.b && !line.has(&["more", "less", "than"])) && !change).then(|| {
-        Calculation {
-            kind: CalculationKind::Shares,
-            span: t.spans[0].join(t.spans[t.spans.len() - 1]),
-            from: Vec::new(),
-            claimed: t.a + t.b,
-            computed: 100.0,
-            tolerance: 2.0 * t.step,
-        }
+    (t.percent && (lead(line) || t.a >= t.b && !compared) && !change).then(|| Calculation {
+        kind: CalculationKind::Shares,
+        span: t.spans[0].join(t.spans[t.spans.len() - 1]),
+        from: Vec::new(),
+        claimed: t.a + t.b,
+        computed: 100.0,
+        tolerance: 2.0 * t.step,
     })
 }
 

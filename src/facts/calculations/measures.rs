@@ -56,6 +56,43 @@ fn range(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
     if !between || line.between(a, b) != "and" || !like || !single(a) || !single(b) || a.noun.is_some() {
         return None;
     }
+    // "The gap between 52 percent and 24 percent", "between 40 percent and 30 percent lie 10 points": two ends
+    // of a distance, named in any order.
+    const DISTANCE: &[&str] = &[
+        "gap",
+        "difference",
+        "lie",
+        "lies",
+        "lay",
+        "apart",
+        "distance",
+        "swing",
+        "ratio",
+        "split",
+        "divide",
+        "disparity",
+        "choice",
+        "choose",
+        "chose",
+        "contrast",
+        "spread",
+        "points",
+        "point",
+        "relationship",
+        "link",
+        "compare",
+        "comparison",
+        "vote",
+        "score",
+        "match",
+        "tie",
+        "discrepancy",
+        "conversion",
+        "border",
+    ];
+    if line.has(DISTANCE) {
+        return None;
+    }
     Some(Calculation {
         kind: CalculationKind::Range,
         span: a.span.join(b.span),

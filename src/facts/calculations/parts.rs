@@ -135,7 +135,7 @@ fn overlap(a: &Figure, b: &Figure) -> bool {
 fn of_the(line: &Line) -> Option<Calculation> {
     let (total, parts) = line.figures.split_first()?;
     let before = line.before(total).trim();
-    if !["Of the", "Of those", "Of these", "Out of the"].iter().any(|of| before == *of) || !counts(total) {
+    if !["Of the", "Of those", "Of these", "Out of the"].contains(&before) || !counts(total) {
         return None;
     }
     let parts: Vec<&Figure> = parts.iter().collect();

@@ -20,6 +20,7 @@ fn finds_what_does_not_add_up() {
         ("The blast killed 12 people, including 14 children.", K::Parts, "12"),
         ("It killed eight people: five men and four women.", K::Sum, "eight"),
         ("Hale leads by seven points, 46 percent to 42 percent.", K::Gap, "seven points"),
+        ("Between 40 percent and 30 percent lie 17 points.", K::Gap, "17 points"),
         ("Hale has a 9-point lead, 46-42, in the poll.", K::Gap, "9-point"),
         ("Hale leads Moe, 66 percent to 42 percent.", K::Shares, "66 percent to 42 percent"),
         ("Some 60 percent agreed and the remaining 30 percent did not.", K::Rest, "30 percent"),
@@ -60,6 +61,8 @@ fn says_nothing_of_what_does() {
         "It lies 100 miles (160 km) away.",
         "About 6 feet (1.8 meters) of snow fell.",
         "It costs between $30 and $40.",
+        "Between 40 percent and 30 percent lie 10 percentage points.",
+        "The gap between 52 percent and 24 percent is 28 percentage points.",
         "Taxes would range from 66 percent to 42 percent.",
     ] {
         let wrong: Vec<_> = calculations(text).into_iter().filter(|c| c.off() > 0.0).collect();

@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn reads_digits_and_words() {
         let units = Lexicons::built_in().unwrap().units;
-        let cases: &[(&str, Option<(f64, f64, usize)>)] = &[
+        type Read = Option<(f64, f64, usize)>;
+        let cases: &[(&str, Read)] = &[
             ("1,234.5 tons", Some((1234.5, 1234.5, 1))),
             ("1,00,000 rupees", Some((1e5, 1e5, 1))),
             ("1,2 x", None),

@@ -79,6 +79,14 @@ fn single(p: &Pieces, i: usize, lexicons: &Lexicons) -> Option<Reading> {
             out.kind = FigureKind::Age;
             out.unit = Some("year".to_owned());
         }
+        (None, None) if ratio(p, &number, lexicons).is_some() => {
+            let (to, share) = ratio(p, &number, lexicons).unwrap_or((out.to, 0.0));
+            out.to = to;
+            out.kind = FigureKind::Percent;
+            out.unit = Some("%".to_owned());
+            (out.low, out.high) = (share, share);
+            out.number.round = true;
+        }
         (None, Some(unit)) => measured(p, &mut out, unit),
         (None, None) if number.share => {
             out.kind = FigureKind::Percent;
@@ -89,6 +97,16 @@ fn single(p: &Pieces, i: usize, lexicons: &Lexicons) -> Option<Reading> {
         (None, None) => {}
     }
     Some(out)
+}
+
+/// `six in 10`, `one in five voters`: where it ends, and its hundredths.
+fn ratio(p: &Pieces, n: &Number, lexicons: &Lexicons) -> Option<(usize, f64)> {
+    let whole =
+        number::read(p, n.to + 1, &lexicons.units).filter(|_| p.is(n.to, "in") && !n.scaled && !n.vague)?;
+    let timed = unit::after(p, whole.to, &lexicons.units).is_some();
+    let round = whole.low <= 10.0 || [12.0, 20.0, 50.0, 100.0, 1000.0].contains(&whole.low);
+    (!timed && round && n.low < whole.low && whole.low <= 1000.0 && n.low >= 1.0 && !whole.vague)
+        .then(|| (whole.to, n.low / whole.low * 100.0))
 }
 
 /// `30m`, `6ft`: letters against the number that are a unit before they are a magnitude.

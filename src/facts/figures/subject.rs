@@ -25,7 +25,8 @@ const CLASSES: &[&str] = &["person", "forces", "fate", "thing"];
 pub(crate) fn read(p: &Pieces, from: usize, to: usize, counts: bool, subjects: &Lexicon) -> Subject {
     let mut out =
         if counts || p.is(to, "of") || p.is(to, "in") { phrase(p, to, subjects) } else { Subject::default() };
-    if p.before(from, 1, &["another", "other", "additional", "further", "extra"]) {
+    let more = !counts && p.any(to, &["more", "extra"]);
+    if more || p.before(from, 1, &["another", "other", "additional", "further", "extra"]) {
         out.qualifiers.push("other".to_owned());
     }
     if let Some(rate) = rate(p, out.noun.map_or(to, |n| n.1)).or_else(|| rate(p, to)) {

@@ -37,6 +37,8 @@ fn reads_figures_as_editors_write_them() {
         ("It is 10 miles long.", &["10 miles | 10 10 | mile | -"]),
         ("A third of voters agreed.", &["A third | 33.33333333333333 33.33333333333333 | % | voter"]),
         ("Two dozen schools closed.", &["Two dozen | 24 24 | - | school"]),
+        ("Six in 10 voters agreed.", &["Six in 10 | 60 60 | % | -"]),
+        ("He won three in 10 days.", &["three | 3 3 | - | -", "10 days | 10 10 | day | -"]),
         ("Ten others were hurt.", &["Ten | 10 10 | - | injured"]),
         ("It lost 30 jobs or more.", &["30 | 30 30 | - | job"]),
         ("The ship took 54 work-related emails.", &["54 | 54 54 | - | email"]),

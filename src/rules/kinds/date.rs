@@ -32,6 +32,9 @@ pub(super) const KIND: Kind = Kind {
         field("relative", Type::Bool, "whether it is relative (yesterday, last Friday)", |v, i| {
             one(v, i).relative.into()
         }),
+        field("off", Type::Number, "days between a relative date and the weekday or day named with it", |v, i| {
+            off(one(v, i)).map_or(Value::Null, Value::Number)
+        }),
         field("published", Type::Number, "the day the article is published, counted from 1970-01-01", |v, _| {
             v.article.published.map_or(Value::Null, |p| day_number(p.date))
         }),
@@ -42,6 +45,17 @@ const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a DateMention {
     &v.facts.dates[i]
+}
+
+/// For `yesterday, Monday`: how far that Monday, or that day of the month, is from yesterday.
+fn off(d: &DateMention) -> Option<f64> {
+    let day = d.resolved.filter(|_| d.relative)?;
+    if let (Some(month), Some(of_month)) = (d.month, d.day) {
+        let told = Date::new(day.year(), i8::try_from(month).ok()?, i8::try_from(of_month).ok()?).ok()?;
+        return Some(f64::from(told.since(day).ok()?.get_days().abs()));
+    }
+    let apart = f64::from(d.weekday?.since(day.weekday()));
+    Some(apart.min(7.0 - apart))
 }
 
 fn name(weekday: Weekday) -> &'static str {

@@ -34,6 +34,9 @@ pub(super) const KIND: Kind = Kind {
         field("apart", Type::Number, "words next to the one that the other's sentence lacks, the fewer of both", |v, i| {
             one(v, i).apart.into()
         }),
+        field("swapped", Type::Number, "words near the one that the other's sentence lacks, the fewer of both", |v, i| {
+            one(v, i).swapped.into()
+        }),
         field("rivals", Type::Number, "different values in like words: 2 and more are a series", |v, i| {
             one(v, i).rivals.into()
         }),
@@ -61,6 +64,16 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("others", Type::Bool, "whether one of them counts others than those named before", |v, i| {
             [first(v, i), second(v, i)].iter().any(|f| f.qualifiers.iter().any(|q| q == "other")).into()
+        }),
+        field("same_part", Type::Bool, "whether both are a part of a group (five of the boats), or neither", |v, i| {
+            let part = |f: &Figure| f.kind == FigureKind::Count && f.qualifiers.iter().any(|q| q == "of");
+            (part(first(v, i)) == part(second(v, i))).into()
+        }),
+        field("same_shape", Type::Bool, "whether both are tied to their noun by a hyphen (a 50-seat hall), or neither", |v, i| {
+            (hyphened(v, first(v, i)) == hyphened(v, second(v, i))).into()
+        }),
+        field("unlike", Type::Bool, "whether both nouns have adjectives and share none (retired officers, naval officers)", |v, i| {
+            unlike(first(v, i), second(v, i)).into()
         }),
         field("vague", Type::Number, "how many of the two are vague (thousands of)", |v, i| {
             Value::count([first(v, i), second(v, i)].iter().filter(|f| f.precision == Precision::Vague).count())
@@ -124,6 +137,15 @@ fn times(a: Option<&str>, b: Option<&str>) -> &'static str {
 
 fn rate(f: &Figure) -> Option<&str> {
     f.qualifiers.iter().find(|q| q.starts_with("per ")).map(String::as_str)
+}
+
+fn unlike(a: &Figure, b: &Figure) -> bool {
+    let words = |f: &Figure| f.qualifiers.iter().filter(|q| *q != "of" && !q.starts_with("per ")).count();
+    words(a) > 0 && words(b) > 0 && !a.qualifiers.iter().any(|q| q != "of" && b.qualifiers.contains(q))
+}
+
+fn hyphened(v: View<'_>, f: &Figure) -> bool {
+    v.article.text.get(f.number.end as usize..).is_some_and(|rest| rest.starts_with('-'))
 }
 
 fn speaker(v: View<'_>, f: &Figure) -> Option<usize> {
