@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
                 score *= 0.35;
             }
             if known.is_none() {
-                score *= 0.6;
+                score *= 0.8;
             }
             let (best, sum, lead) = &mut self.scores[hint.entity];
             if *sum == 0.0 {

@@ -198,7 +198,10 @@ impl NounPhrase {
             }
             at += 1;
         }
-        let named = last.or_else(|| apposed(article, entities, lexicons, head, at, tokens.end));
+        // A role gives way to the name beside it.
+        let role = last.is_none_or(|m| entities.mentions[m].form == MentionForm::Role);
+        let named =
+            if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
         joined.retain(|&m| entities.entities[entities.mentions[m].entity].kind == EntityKind::Person);
         Self { named, joined, head }
     }

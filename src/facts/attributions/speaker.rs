@@ -37,7 +37,7 @@ pub(super) fn resolve(
         .iter()
         .zip(&heads)
         .map(|(statement, head)| match head {
-            Some(head) => one(article, entities, lexicons, statement, head, &reads),
+            Some(head) => one(article, entities, statement, head, &reads),
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
@@ -99,7 +99,6 @@ fn gender(word: &str) -> Option<Gender> {
 fn one(
     article: &Article,
     entities: &Entities,
-    lexicons: &Lexicons,
     statement: &Statement,
     head: &Head,
     reads: &[Read],
@@ -132,18 +131,18 @@ fn one(
             let start = article.tokens[head.at].span.start;
             let at = reads.partition_point(|r| r.span.start < start);
             match reads.get(at).filter(|r| r.span.start == start) {
-                Some(read) => from_read(entities, read, reads),
+                Some(read) => from_read(read, reads),
                 None => Speaker { class, ..Speaker::default() },
             }
         }
         Some(Pronoun::Who) => who(article, entities, head.at),
         Some(Pronoun::Both) => both(article, entities, statement, head.at),
         Some(Pronoun::It) => it(article, entities, head.at),
+        Some(Pronoun::They) => they(article, entities, head.at),
         Some(_) => Speaker { class, ..Speaker::default() },
         None => {
             let entity = body(article, entities, statement, head);
             let confidence = if entity.is_some() { 0.7 } else { confidence(head.class) };
-            let _ = lexicons;
             Speaker { class, entity, others: Vec::new(), reading: None, confidence }
         }
     }
@@ -159,7 +158,7 @@ const fn confidence(class: SourceClass) -> f32 {
     }
 }
 
-fn from_read(entities: &Entities, read: &Read, reads: &[Read]) -> Speaker {
+fn from_read(read: &Read, reads: &[Read]) -> Speaker {
     let mut chain = Vec::new();
     let mut antecedent = read.antecedent;
     while let Some(span) = antecedent.filter(|_| chain.len() < 8) {
@@ -167,7 +166,6 @@ fn from_read(entities: &Entities, read: &Read, reads: &[Read]) -> Speaker {
         let at = reads.partition_point(|r| r.span.start < span.start);
         antecedent = reads.get(at).filter(|r| r.span == span).and_then(|r| r.antecedent);
     }
-    let _ = entities;
     Speaker {
         class: Some(SourceClass::Pronoun),
         entity: read.entity,
@@ -210,15 +208,14 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
                     || article.word(t).chars().next().is_some_and(char::is_uppercase)
                     || matches!(article.word(t), "and")
             });
-        // `Ann Moe, a farmer from Elm, who`
-        let beside = article.tokens.get(end).is_some()
-            && end < at
+        // `Ann Moe, a farmer from Elm, who`: what stands between two commas, without a verb.
+        let beside = end + 1 < at
+            && between.len() <= 16
             && article.word(end) == ","
-            && end + 1 < at
-            && matches!(
-                article.word(end + 1),
-                "a" | "an" | "the" | "his" | "her" | "one" | "another" | "both"
-            );
+            && article.word(at - 1) == ","
+            && !between.clone().any(|t| {
+                matches!(article.word(t), "said" | "says" | "is" | "was" | "has" | "had" | "are" | "were")
+            });
         if owned {
             continue;
         }
@@ -266,6 +263,45 @@ fn both(article: &Article, entities: &Entities, statement: &Statement, at: usize
     }
 }
 
+/// `they`: two people whom `and` joins in the sentence or the one before.
+fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
+    let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
+    let start = article.tokens[at].span.start;
+    let sentence = article.sentence_at(start);
+    let before = entities.mentions.partition_point(|m| m.span.start < start);
+    let mut right: Option<usize> = None;
+    for i in (before.saturating_sub(12)..before).rev() {
+        let mention = &entities.mentions[i];
+        if article.sentence_at(mention.span.start) + 1 < sentence {
+            break;
+        }
+        if entities.entities[mention.entity].kind != EntityKind::Person {
+            continue;
+        }
+        if let Some(next) = right.map(|r| &entities.mentions[r]) {
+            let between = article.tokens_in(mention.span).end..article.tokens_in(next.span).start;
+            let joined = between.clone().any(|t| article.word(t) == "and")
+                && between.len() <= 5
+                && between.clone().all(|t| {
+                    article.word(t) == "and"
+                        || article.word(t) == "."
+                        || article.word(t).chars().next().is_some_and(char::is_uppercase)
+                });
+            if joined && next.entity != mention.entity {
+                return Speaker {
+                    entity: Some(mention.entity),
+                    others: vec![next.entity],
+                    reading: Some(SpeakerReading { chain: vec![mention.span, next.span], runner_up: None }),
+                    confidence: 0.6,
+                    ..none
+                };
+            }
+        }
+        right = Some(i);
+    }
+    none
+}
+
 /// `it`: the organisation or place that the sentence or the one before begins with.
 fn it(article: &Article, entities: &Entities, at: usize) -> Speaker {
     let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
@@ -297,22 +333,81 @@ fn it(article: &Article, entities: &Entities, at: usize) -> Speaker {
     }
 }
 
-/// `the fund`: the one organisation whose name has that noun.
+/// `the fund`: the one organisation whose name has these words, else the only one named near by.
 fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<usize> {
-    let first = article.tokens_in(*statement.source.first()?).start;
-    let plain = matches!(article.word(first), "the" | "The") && head.at == first + 1;
+    let source = *statement.source.first()?;
+    let first = article.tokens_in(source).start;
+    let plain = matches!(article.word(first), "the" | "The")
+        && head.at > first
+        && article.token_at(source.end) <= head.at + 1;
     if !plain || head.class != SourceClass::Collective {
         return None;
     }
-    let noun = article.tokens[head.at].fold;
-    let mut fit = entities.entities.iter().enumerate().filter(|(_, e)| {
-        e.kind == EntityKind::Organisation
-            && article.tokens_in(e.name).any(|t| article.tokens[t].fold == noun)
-    });
-    match (fit.next(), fit.next()) {
-        (Some((entity, _)), None) => Some(entity),
-        _ => None,
+    let nouns = || (first + 1..head.at + 1).map(|at| article.tokens[at].fold);
+    let has = |name: Span, noun: u64| {
+        // `court` stands for `Courts` too, and `appeals` for `Appeals`.
+        article.tokens_in(name).any(|t| article.tokens[t].fold == noun)
+    };
+    let mut fit = entities
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.kind == EntityKind::Organisation && nouns().all(|noun| has(e.name, noun)));
+    if let (Some((entity, _)), None) = (fit.next(), fit.next()) {
+        return Some(entity);
     }
+    if head.at != first + 1 || !is_body(article.word(head.at)) {
+        return None;
+    }
+    let paragraph = article.paragraph_at(source.start);
+    let before = entities.mentions.partition_point(|m| m.span.start < source.start);
+    let mut only = None;
+    for mention in entities.mentions[..before].iter().rev() {
+        if article.paragraph_at(mention.span.start) + 1 < paragraph {
+            break;
+        }
+        if entities.entities[mention.entity].kind != EntityKind::Organisation {
+            continue;
+        }
+        match only {
+            None => only = Some(mention.entity),
+            Some(entity) if entity != mention.entity => return None,
+            Some(_) => {}
+        }
+    }
+    only
+}
+
+/// Nouns that stand for an organisation named before.
+fn is_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "agency"
+            | "alliance"
+            | "association"
+            | "bank"
+            | "body"
+            | "bureau"
+            | "club"
+            | "coalition"
+            | "college"
+            | "company"
+            | "firm"
+            | "fund"
+            | "group"
+            | "institute"
+            | "ministry"
+            | "network"
+            | "newspaper"
+            | "organisation"
+            | "organization"
+            | "paper"
+            | "party"
+            | "site"
+            | "union"
+            | "university"
+            | "website"
+    )
 }
 
 /// `I` inside a quotation is who is quoted: the speaker of another statement with words of the same quotation.

@@ -197,6 +197,7 @@ impl Joiner<'_> {
         };
         if let Some((entity, form)) = found {
             if name.title.is_some() {
+                self.known[entity].full += 1;
                 self.describe(entity, name);
                 self.known[entity].latest = span.start;
             }
@@ -252,7 +253,9 @@ impl Joiner<'_> {
             return Some((entity, MentionForm::Full));
         }
         let after_the = at > 0 && matches!(self.article.word(at - 1), "the" | "The" | "a" | "A");
-        let common = self.words.in_lower_case(key) || self.words.any(at, OPENER);
+        let common = self.words.in_lower_case(key)
+            || self.words.any(at, OPENER)
+            || (self.words.any(at, OPENS) && !self.words.inside_sentence(key));
         let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
         if speaks && !common && !after_the && !sorting::possessive(self.words, name) {
             let surname = (!self.words.any(at, GIVEN)).then(|| bare_span(self.article, at));
@@ -262,11 +265,24 @@ impl Joiner<'_> {
             let index = if given.is_some() { &mut self.givens } else { &mut self.surnames };
             index.entry(key).or_default().push(entity);
             if given.is_some() {
-                self.entities[entity].gender = gender::of_given(self.lexicons, key);
+                // Surnames that are men's names too (`Clinton`, `Scott`) tell nothing when they stand alone.
+                self.entities[entity].gender =
+                    gender::of_given(self.lexicons, key).filter(|g| *g == Gender::Female);
             }
             return Some((entity, if given.is_some() { MentionForm::Given } else { MentionForm::Surname }));
         }
         None
+    }
+
+    /// Whether a titled surname before the full name is somebody else: both have a post, and not the same.
+    fn another(&self, entity: usize, name: &Name) -> bool {
+        let before = self.entities[entity].name.start > self.article.tokens[name.tokens.start].span.start;
+        let posts = &self.known[entity].posts;
+        let Some(title) = name.title.clone().filter(|_| before && !posts.is_empty()) else { return false };
+        let mut offices = titles::posts(self.article, self.lexicons, title)
+            .filter(|h| h.class.starts_with("office"))
+            .peekable();
+        offices.peek().is_some() && offices.all(|h| !posts.contains(&crate::text::fold(h.lemma)))
     }
 
     /// Who of those with a surname is meant: by gender of the title, by post, then by nearness against fame.
@@ -276,7 +292,7 @@ impl Joiner<'_> {
         if let [one] = all.as_slice() {
             let opener = self.words.any(at, OPENER) && self.words.any(at, OPENS) && name.title.is_none();
             let clash = conflict(self.title_gender(name), self.entities[*one].gender);
-            return (!opener && !clash).then_some(*one);
+            return (!opener && !clash && !self.another(*one, name)).then_some(*one);
         }
         let gender = self.title_gender(name);
         let posts: Vec<u64> = name

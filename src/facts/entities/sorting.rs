@@ -28,6 +28,8 @@ pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names:
     for name in names {
         if name.tokens.len() == 1 {
             *alone.entry(fold_at(article, name.tokens.start)).or_default() += 1;
+        } else if name.tokens.len() == 2 {
+            *alone.entry(key(article, &name.tokens)).or_default() += 1;
         }
     }
     names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
@@ -92,10 +94,12 @@ fn one(
         return single(article, words, first);
     }
     if person_shape && !after_the {
-        let initials = tokens
-            .clone()
-            .skip(if tokens.len() > 2 { 0 } else { 1 })
-            .any(|at| article.tokens[at].kind == TokenKind::Word && is_initial(article, at));
+        let initials = tokens.clone().skip(if tokens.len() > 2 { 0 } else { 1 }).any(|at| {
+            article.tokens[at].kind == TokenKind::Word
+                && is_initial(article, at)
+                && !words.any(at, PLACE)
+                && lexicons.organisations.get(article.tokens[at].fold).is_none()
+        });
         let suffixed = tokens.clone().any(|at| is_suffix(article.word(at)));
         let called = given
             && last > first
@@ -107,13 +111,16 @@ fn one(
             return Sort::Known(EntityKind::Person);
         }
         if count <= 4 && !tokens.clone().any(|at| words.any(at, GROUP | PLACE | OPENER | CALENDAR)) {
-            let plain = tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
-            let recurs = alone.contains_key(&fold_at(article, last));
+            // `Defiant Moe wins`: what opens a line may be any word.
+            let opens = words.any(first, OPENS) && !words.inside_sentence(fold_at(article, first));
+            let plain = !opens && tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
+            let recurs = alone.contains_key(&fold_at(article, last))
+                || (last > first + 1 && alone.contains_key(&key(article, &(last - 1..last + 1))));
             let described = described(article, lexicons, tokens.end);
             let speaks = speaks(article, lexicons, tokens.end, first);
             if plain
                 && !words.any(last, CAPS)
-                && (described || (recurs && count <= 3) || (speaks && count <= 3 && !words.any(first, CAPS)))
+                && (described || recurs || (speaks && count <= 3 && !words.any(first, CAPS)))
             {
                 return Sort::Known(EntityKind::Person);
             }

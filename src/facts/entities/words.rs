@@ -40,6 +40,8 @@ pub(super) struct Words {
     bits: Vec<Bits>,
     /// Folded words that the article writes in lower case somewhere.
     lower: FxHashSet<u64>,
+    /// Folded words with a capital inside a sentence somewhere.
+    inner: FxHashSet<u64>,
 }
 
 impl Words {
@@ -60,8 +62,13 @@ impl Words {
             }
             bits.push(found);
         }
-        let mut words = Self { bits, lower };
+        let mut words = Self { bits, lower, inner: FxHashSet::default() };
         words.mark_places(article);
+        for at in 0..words.bits.len() {
+            if words.any(at, CAPITAL) && !words.any(at, OPENS | SHOUTED) {
+                words.inner.insert(fold_at(article, at));
+            }
+        }
         words
     }
 
@@ -99,6 +106,11 @@ impl Words {
     /// Whether token `at` has any of `bits`; false past the end.
     pub(super) fn any(&self, at: usize, bits: Bits) -> bool {
         self.bits.get(at).is_some_and(|b| b & bits != 0)
+    }
+
+    /// Whether the word has a capital inside a sentence somewhere, so that it is no mere opener.
+    pub(super) fn inside_sentence(&self, fold: u64) -> bool {
+        self.inner.contains(&fold)
     }
 
     /// Whether the article writes the word in lower case somewhere.

@@ -1,0 +1,108 @@
+//! How often pronouns and roles are read as the person a reader takes them for, on statements given by hand:
+//! this measures resolution alone. Skipped, with a line saying so, where the corpus is absent.
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
+#[path = "../src/bin/train/polnear.rs"]
+#[allow(dead_code, missing_docs)]
+mod polnear;
+
+use onrecord::facts::{Statement, attributions, entities, quotes};
+use onrecord::lexicon::Lexicons;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// What must be reached; 86.0% of the labels were right when this was written.
+const FLOOR: f64 = 0.85;
+
+/// One source, labelled by hand.
+struct Label {
+    start: u32,
+    end: u32,
+    speaker: String,
+}
+
+fn labels() -> HashMap<String, Vec<Label>> {
+    let mut labels: HashMap<String, Vec<Label>> = HashMap::new();
+    for line in include_str!("data/speakers.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [file, start, end, speaker] = fields.as_slice() else { panic!("four fields: {line}") };
+        labels.entry((*file).to_owned()).or_default().push(Label {
+            start: start.parse().unwrap(),
+            end: end.parse().unwrap(),
+            speaker: (*speaker).to_owned(),
+        });
+    }
+    labels
+}
+
+/// Whether two names are one person's: all words of the shorter stand in the longer.
+fn same(a: &str, b: &str) -> bool {
+    let words = |s: &str| s.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.iter().all(|w| long.contains(w))
+}
+
+#[test]
+fn pronouns_and_roles_find_their_speaker() {
+    let dir = Path::new("../shared/polnear/dev");
+    if !dir.exists() {
+        eprintln!("skipped: {} is not there", dir.display());
+        return;
+    }
+    let labels = labels();
+    let lexicons = Lexicons::built_in().unwrap();
+    let (mut right, mut all) = (0, 0);
+    for annotated in polnear::load(dir).unwrap() {
+        let article = &annotated.article;
+        let Some(labels) = labels.get(&article.name) else { continue };
+        let statements: Vec<Statement> = annotated
+            .gold
+            .iter()
+            .map(|g| Statement {
+                content: g.content.clone(),
+                cue: g.cue.clone(),
+                source: g.source.clone(),
+                confidence: 1.0,
+            })
+            .collect();
+        let quotes = quotes::find(article);
+        let entities = entities::find(article, &quotes, &lexicons);
+        let found = attributions::find(article, &quotes, &entities, &statements, &lexicons);
+        for label in labels {
+            let Some(one) =
+                found.iter().find(|a| a.source.iter().any(|s| s.start == label.start && s.end == label.end))
+            else {
+                panic!("{}: no gold source at {}..{}", article.name, label.start, label.end)
+            };
+            let name = |e: usize| article.slice(entities.entities[e].name);
+            let ok = if label.speaker == "-" {
+                one.entity.is_none()
+            } else if let Some(names) = label.speaker.strip_prefix("both: ") {
+                let found: Vec<&str> = one.entity.iter().chain(&one.others).map(|&e| name(e)).collect();
+                let wanted: Vec<&str> = names.split("; ").collect();
+                found.len() == wanted.len() && wanted.iter().all(|w| found.iter().any(|f| same(f, w)))
+            } else {
+                one.others.is_empty() && one.entity.is_some_and(|e| same(name(e), &label.speaker))
+            };
+            all += 1;
+            right += usize::from(ok);
+            if !ok && std::env::var_os("SHOW").is_some() {
+                eprintln!(
+                    "{} {}..{} `{}`: {} not {:?} ({:.2})",
+                    article.name,
+                    label.start,
+                    label.end,
+                    &article.text[label.start as usize..label.end as usize],
+                    label.speaker,
+                    one.entity.map(name),
+                    one.speaker_confidence
+                );
+            }
+        }
+    }
+    let share = f64::from(u32::try_from(right).unwrap()) / f64::from(u32::try_from(all).unwrap());
+    eprintln!("{right} of {all} speakers right ({:.1}%)", 100.0 * share);
+    assert!(all >= 300, "{all} labels");
+    assert!(share >= FLOOR, "{share}");
+}
