@@ -132,9 +132,9 @@ impl Control {
     }
 
     /// Text may hold a stray control character, from a terminal, a word processor or a wire: one in fifty
-    /// bytes. Compressed and compiled files have one in nine and more.
+    /// bytes, and a few in a note of a line. Compressed and compiled files have one in nine and more.
     const fn is_text(&self) -> bool {
-        self.all <= 2 || self.all * 50 <= self.of
+        self.all <= 8 || self.all * 50 <= self.of
     }
 }
 

@@ -28,7 +28,7 @@ impl<'a> Places<'a> {
     pub(super) fn of(&self, offset: u32) -> Place {
         let offset = offset.min(self.article.text.len() as u32);
         let line = self.article.lines.line(offset);
-        let start = self.article.lines.start(line);
+        let start = self.article.lines.start(line).min(offset);
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 

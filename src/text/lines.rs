@@ -22,7 +22,8 @@ impl Lines {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "articles over 4 GiB are refused when read")]
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
+        // A byte order mark is no character of the line: editors do not show it.
+        let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
         starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
         Self { starts }
     }
@@ -31,7 +32,7 @@ impl Lines {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "there are no more lines than bytes")]
     pub fn line(&self, offset: u32) -> u32 {
-        self.starts.partition_point(|&start| start <= offset) as u32
+        self.starts.partition_point(|&start| start <= offset).max(1) as u32
     }
 
     /// The first byte of a line (from 1); that of the last line where there are fewer.
@@ -46,7 +47,7 @@ impl Lines {
     #[expect(clippy::cast_possible_truncation, reason = "a line has no more characters than bytes")]
     pub fn place(&self, text: &str, offset: u32) -> Place {
         let line = self.line(offset);
-        let start = self.starts[line as usize - 1] as usize;
+        let start = self.starts[line as usize - 1].min(offset) as usize;
         let column = text[start..offset as usize].chars().count() as u32 + 1;
         Place { line, column }
     }
@@ -66,5 +67,8 @@ mod tests {
         assert_eq!(at("three"), Place { line: 2, column: 7 });
         assert_eq!(at("last"), Place { line: 4, column: 1 });
         assert_eq!(lines.line(text.len() as u32), 4);
+        let marked = Lines::new("\u{feff}one");
+        assert_eq!(marked.place("\u{feff}one", 3), Place { line: 1, column: 1 });
+        assert_eq!(marked.place("\u{feff}one", 0), Place { line: 1, column: 1 });
     }
 }

@@ -102,7 +102,7 @@ fn what_is_piped_in_is_read_under_its_name() {
 
 #[test]
 fn encodings_give_the_same_findings() {
-    let text = "“We utilise it,” Mayor Ilse Brandvold said — naïve, perhaps.\r\nHer café agreed.\r\n";
+    let text = "They utilise “it,” Mayor Ilse Brandvold said — naïve, perhaps.\r\nHer café agreed.\r\n";
     let utf16 = |big: bool| -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
         units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
@@ -118,9 +118,7 @@ fn encodings_give_the_same_findings() {
         let desk = Desk::with(&[("a.txt", &bytes)]);
         // The mark at the head of the file takes up no column.
         let ran = desk.check("a.txt").leaves(1).is_quiet();
-        assert!(ran.out.contains(":1:5") || ran.out.contains(":1:6"), "{ran:?}");
-        let named = desk.check("a.txt --encoding utf-8");
-        assert!(matches!(named.status, Some(1 | 2)), "{named:?}");
+        assert!(ran.out.contains("a.txt:1:6"), "{ran:?}");
     }
     let latin2 = encoding_rs::ISO_8859_2.encode("Żółty utilise dom.").0.into_owned();
     let desk = Desk::with(&[("a.txt", &latin2)]);
@@ -136,11 +134,12 @@ fn control_characters_never_reach_the_terminal() {
     assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
 }
 
+/// A line that no editor wrote: data pasted into an article, and then the article.
 #[test]
 fn fifty_megabytes_on_one_line_are_read() {
-    let sentence = "The council met on Monday, and the mayor said that the bridge would cost 200 million. ";
-    let mut text = sentence.repeat(50_000_000 / sentence.len());
-    text.push_str("They utilise it.");
+    let mut text = "bG9yZW0gaXBzdW0gZG9sb3Igc2l0".repeat(50_000_000 / 28);
+    text.push_str(&" The mayor said that the bridge would cost 200 million.".repeat(2000));
+    text.push_str(" They utilise it.");
     let desk = Desk::with(&[("a.txt", text.as_bytes())]);
     let ran = desk.check("a.txt").leaves(1).is_quiet().says("say use");
     assert!(ran.out.len() < 10_000, "the line is not printed: {} bytes", ran.out.len());
