@@ -249,6 +249,10 @@ impl<'a> Line<'a> {
     }
 
     fn is_subheading(&self) -> bool {
+        // "Ada Moe, 62" is an item of a list.
+        if self.tokens.last().is_some_and(|t| t.kind == TokenKind::Number) {
+            return false;
+        }
         let words = self.words();
         let first = self.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         (2..=10).contains(&words)
