@@ -1,6 +1,8 @@
 //! Accuracy floors on annotated news, which is not ours to commit: it lies beside the repository, or the tests
 //! skip and say so. The floors stand in `tests/data/floors.toml`.
 
+#![allow(clippy::print_stdout, reason = "a test that skips says so, and figures are for reading")]
+
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::{Path, PathBuf};

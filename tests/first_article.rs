@@ -1,5 +1,7 @@
 //! The first article, which is not ours to commit: its text lies beside the repository or the test skips.
 
+#![allow(clippy::print_stdout, reason = "a test that skips says so, and figures are for reading")]
+
 #[path = "support/expected.rs"]
 mod expected;
 

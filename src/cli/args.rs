@@ -204,7 +204,7 @@ pub struct ChoiceArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    /// text, line, json or markdown; with =FILE into a file. May be repeated: several reports of one run
+    /// text, line, json, ndjson, github, markdown or html; with =FILE into a file. May be repeated
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen

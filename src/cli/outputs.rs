@@ -5,7 +5,9 @@ use super::colour;
 use super::sink::Sink;
 use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
-use onrecord::report::{FigureTable, Json, Line, Markdown, QuoteSheet, Renderer, Style, Summary, Text};
+use onrecord::report::{
+    FigureTable, Github, Html, Json, Line, Markdown, Ndjson, QuoteSheet, Renderer, Style, Summary, Text,
+};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -21,7 +23,7 @@ pub enum View {
 }
 
 /// The formats that `--format` takes.
-const FORMATS: [&str; 4] = ["text", "line", "json", "markdown"];
+const FORMATS: [&str; 7] = ["text", "line", "json", "ndjson", "github", "markdown", "html"];
 
 /// Every format of a run with its place, in the order they were asked for.
 pub struct Outputs {
@@ -132,6 +134,9 @@ fn renderer(view: View, format: &str, style: Style) -> Box<dyn Renderer> {
     match (format, view) {
         // Facts and findings in one: a program takes what it wants.
         ("json", _) => Box::new(Json),
+        ("ndjson", _) => Box::new(Ndjson),
+        ("html", _) => Box::new(Html),
+        ("github", _) => Box::new(Github),
         ("markdown", View::Report) => Box::new(Markdown),
         ("markdown", View::Quotes) => Box::new(QuoteSheet::Markdown),
         ("markdown", View::Figures) => Box::new(FigureTable::Markdown),

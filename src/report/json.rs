@@ -44,7 +44,7 @@ impl Renderer for Json {
     }
 }
 
-fn view(document: &Document) -> DocumentView<'_> {
+pub(super) fn view(document: &Document) -> DocumentView<'_> {
     let Document { article, encoding, facts, findings } = document;
     let cut = Cut { article, facts, places: Places::new(article) };
     DocumentView {
@@ -65,7 +65,7 @@ fn numbered<'a, T, V>(facts: &'a [T], view: impl Fn(usize, &'a T) -> V) -> Vec<V
 }
 
 #[derive(Serialize)]
-struct DocumentView<'a> {
+pub(super) struct DocumentView<'a> {
     path: &'a str,
     encoding: &'a str,
     date: Option<String>,

@@ -8,6 +8,9 @@
 //! - `text.rs`: [`Text`], for people at a terminal
 //! - `json.rs`: [`Json`], for programs; its schema is `docs/report.schema.json`
 //! - `markdown.rs`: [`Markdown`], findings for a pull request or a note
+//! - `html.rs`: [`Html`], the article as a page with notes in the margin
+//! - `ndjson.rs`: [`Ndjson`], the JSON report in lines
+//! - `github.rs`: [`Github`], annotations of GitHub Actions
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
 //! - `figure_table.rs`: [`FigureTable`], every number with what it counts
 //! - `summary.rs`: the totals of a run
@@ -18,9 +21,12 @@
 
 mod excerpt;
 mod figure_table;
+mod github;
+mod html;
 mod json;
 mod line;
 mod markdown;
+mod ndjson;
 mod paint;
 mod passage;
 mod places;
@@ -33,9 +39,12 @@ mod text;
 mod words;
 
 pub use figure_table::FigureTable;
+pub use github::Github;
+pub use html::Html;
 pub use json::Json;
 pub use line::Line;
 pub use markdown::Markdown;
+pub use ndjson::Ndjson;
 pub use quote_sheet::QuoteSheet;
 pub use summary::Summary;
 pub use text::Text;

@@ -94,7 +94,7 @@ impl Expected {
         for wanted in &self.attribution {
             let near: Vec<_> = found.iter().filter(|a| wanted.has_content(a)).collect();
             let is_it = |a: &&Value| wanted.has_source(a) && wanted.has_speaker(a) && wanted.has_kind(a);
-            if !near.iter().any(|a| is_it(a)) {
+            if !near.iter().any(is_it) {
                 let got: Vec<_> = near
                     .iter()
                     .map(|a| format!("{} by {} = {}", a["kind"], a["source"]["text"], a["source"]["name"]))

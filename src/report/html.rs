@@ -1,0 +1,229 @@
+//! The article as a page: quotes coloured by speaker, findings in the margin. One file, no script, no network.
+
+use super::passage::slice;
+use super::speakers::{Speaker, speakers};
+use super::{Renderer, Summary, words};
+use crate::Span;
+use crate::checker::Document;
+use crate::rules::Finding;
+use crate::text::{Paragraph, Role};
+use std::io::{self, Write};
+
+/// Colours for speakers; after these they begin again.
+const COLOURS: usize = 8;
+
+/// Writes the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Html;
+
+impl Renderer for Html {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        // No script and nothing from outside may run, even if some text should slip through unescaped.
+        write!(
+            out,
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <title>onrecord</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+            include_str!("html.css")
+        )
+    }
+
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        let speakers = speakers(document);
+        writeln!(out, "<article>\n<h1>{}</h1>", escaped(&document.article.name))?;
+        legend(document, &speakers, out)?;
+        let marks = marks(document, &speakers);
+        let mut from = 0;
+        for paragraph in &document.article.paragraphs {
+            let first = from;
+            from += document.findings[from..].partition_point(|f| start(f) < paragraph.span.end);
+            row(document, paragraph, &marks, &document.findings[first..from], first, out)?;
+        }
+        writeln!(out, "</article>")
+    }
+
+    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let Summary { documents, words, error, warning, info, .. } = *summary;
+        writeln!(
+            out,
+            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; notes: {info}. \
+             Made by onrecord {}.</footer>\n</body>\n</html>",
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+}
+
+/// What is to be seen on a span of text.
+enum Mark {
+    /// Words of the speaker of this number.
+    Says(usize, &'static str),
+    /// The finding of this number.
+    Found(usize),
+}
+
+fn start(finding: &Finding) -> u32 {
+    finding.spans.first().map_or(0, |span| span.start)
+}
+
+/// Every marked span, in order of start.
+fn marks(document: &Document, speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
+    let mut marks = Vec::new();
+    for (number, speaker) in speakers.iter().enumerate() {
+        for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions.get(i)) {
+            let kind = words::attribution(attribution.kind);
+            marks.extend(attribution.content.iter().map(|&span| (span, Mark::Says(number, kind))));
+        }
+    }
+    for (number, finding) in document.findings.iter().enumerate() {
+        marks.extend(finding.spans.iter().map(|&span| (span, Mark::Found(number))));
+    }
+    marks.sort_by_key(|(span, _)| (span.start, span.end));
+    marks
+}
+
+fn legend(document: &Document, speakers: &[Speaker<'_>], out: &mut dyn Write) -> io::Result<()> {
+    if speakers.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<ul class=\"speakers\">")?;
+    for (number, speaker) in speakers.iter().enumerate() {
+        let tally = speaker.tally(document);
+        let role =
+            if speaker.role.is_empty() { String::new() } else { format!(", {}", escaped(&speaker.role)) };
+        let (colour, name) = (number % COLOURS, escaped(&speaker.name));
+        writeln!(
+            out,
+            "<li><span class=\"s{colour}\">{name}</span>{role}: {} direct, {} in part, {} reported</li>",
+            tally.direct, tally.mixed, tally.indirect
+        )?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// A paragraph beside the notes of the findings that start in it.
+fn row(
+    document: &Document,
+    paragraph: &Paragraph,
+    marks: &[(Span, Mark)],
+    findings: &[Finding],
+    first: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let class = match paragraph.role {
+        Role::Headline | Role::Subheading => "heading",
+        Role::Caption | Role::Credit => "caption",
+        Role::Dateline | Role::Metadata => "metadata",
+        Role::Body => "body",
+    };
+    let line = document.article.lines.line(paragraph.span.start);
+    write!(out, "<div class=\"row\"><span class=\"line\">{line}</span><p class=\"{class}\">")?;
+    let reaching = marks.partition_point(|(span, _)| span.start < paragraph.span.end);
+    let here: Vec<_> = marks[..reaching].iter().filter(|(span, _)| span.end > paragraph.span.start).collect();
+    pieces(document, paragraph.span, &here, out)?;
+    write!(out, "</p><div class=\"notes\">")?;
+    for (number, finding) in (first..).zip(findings) {
+        let severity = words::severity(finding.severity);
+        write!(
+            out,
+            "<aside class=\"{severity}\"><b>{}</b> {severity}: {} <small>{}{}</small></aside>",
+            number + 1,
+            escaped(&finding.message),
+            escaped(&finding.help),
+            format_args!(" ({})", escaped(&finding.rule)),
+        )?;
+    }
+    writeln!(out, "</div></div>")
+}
+
+/// The text of `span`, cut wherever a mark begins or ends, so that marks may overlap.
+fn pieces(document: &Document, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
+    let mut cuts = vec![span.start, span.end];
+    let ends = marks.iter().flat_map(|(mark, _)| [mark.start, mark.end]);
+    cuts.extend(ends.filter(|&cut| span.start < cut && cut < span.end));
+    cuts.sort_unstable();
+    cuts.dedup();
+    for pair in cuts.windows(2) {
+        let piece = Span::new(pair[0], pair[1]);
+        let text = escaped(slice(&document.article, piece));
+        let over: Vec<_> =
+            marks.iter().filter(|(mark, _)| mark.contains(piece)).map(|(_, what)| what).collect();
+        if over.is_empty() {
+            write!(out, "{text}")?;
+            continue;
+        }
+        let mut classes = Vec::new();
+        let mut numbers = String::new();
+        for what in over {
+            match what {
+                Mark::Says(speaker, kind) => classes.push(format!("s{} {kind}", speaker % COLOURS)),
+                Mark::Found(number) => {
+                    let finding = &document.findings[*number];
+                    classes.push(format!("found {}", words::severity(finding.severity)));
+                    if finding.spans.last().is_some_and(|last| last.end == piece.end) {
+                        numbers += &format!("<sup>{}</sup>", number + 1);
+                    }
+                }
+            }
+        }
+        write!(out, "<span class=\"{}\">{text}</span>{numbers}", classes.join(" "))?;
+    }
+    Ok(())
+}
+
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + text.len() / 16);
+    for c in text.chars() {
+        match c {
+            '&' => shown.push_str("&amp;"),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '"' => shown.push_str("&quot;"),
+            // An override would turn our own words around too.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => shown.extend(c.escape_unicode()),
+            c if c.is_control() && c != '\t' => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+    use crate::rules::Severity;
+    use crate::text::Article;
+
+    #[test]
+    fn article_text_is_never_mark_up() {
+        let text = "He said <script>alert(1)</script> & “more” \u{202e}.\n";
+        let finding = |start, end| Finding {
+            rule: "x".to_owned(),
+            severity: Severity::Error,
+            message: "<b>".to_owned(),
+            help: String::new(),
+            spans: vec![Span::new(start, end)],
+            related: Vec::new(),
+            fingerprint: String::new(),
+        };
+        let document = Document {
+            article: Article::new("<i>.txt", text.to_owned(), None),
+            encoding: None,
+            facts: Facts::default(),
+            // Two that overlap.
+            findings: vec![finding(0, 10), finding(3, 16)],
+        };
+        let mut page = Vec::new();
+        Html.document(&document, &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        for never in ["<script", "<b>: ", "<i>.txt", "\u{202e}"] {
+            assert!(!page.contains(never), "{never}: {page}");
+        }
+        assert_eq!(page.matches("<span").count(), page.matches("</span>").count());
+        assert!(
+            page.contains("<span class=\"found error found error\">said &lt;s</span><sup>1</sup>"),
+            "{page}"
+        );
+    }
+}
