@@ -57,6 +57,13 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Its first `len` bytes, or all of it where it is shorter.
+    #[must_use]
+    pub fn clip(self, len: usize) -> Self {
+        let end = self.start.saturating_add(u32::try_from(len).unwrap_or(u32::MAX));
+        Self { start: self.start, end: self.end.min(end) }
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {

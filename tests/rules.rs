@@ -3,7 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a failed example is shown")]
 
 use onrecord::Checker;
-use onrecord::facts::{Labels, Quotes, Reader};
+use onrecord::facts::reader::trained;
 use onrecord::lexicon::Lexicons;
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
@@ -12,18 +12,10 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-struct Silent;
-
-impl Reader for Silent {
-    fn read(&self, _: &Article, _: &Quotes, _: &Lexicons) -> Labels {
-        Labels::new()
-    }
-}
-
 fn checker(dirs: &[PathBuf]) -> Checker {
     let (catalogue, lexicons) =
         Catalogue::load(dirs).unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
-    Checker { lexicons, reader: Box::new(Silent), catalogue }
+    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
 }
 
 fn check(checker: &Checker, text: &str) -> Vec<Finding> {

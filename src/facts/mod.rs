@@ -14,6 +14,8 @@
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
+//! | `quote_repeats.rs` | quotations that stand twice, and what differs | quotes, attributions |
+//! | `spellings.rs`, `namesakes.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names or offices; late introductions | entities |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
@@ -25,12 +27,16 @@ pub mod cues;
 pub mod dates;
 pub mod entities;
 pub mod figures;
+pub mod introductions;
 pub mod linker;
 pub mod lists;
+pub mod namesakes;
+pub mod quote_repeats;
 pub mod quotes;
 pub mod reader;
 pub mod repeats;
 pub mod restatements;
+pub mod spellings;
 mod words;
 
 pub use ages::AgePair;
@@ -40,12 +46,16 @@ pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
+pub use introductions::LateIntroduction;
 pub use linker::Statement;
 pub use lists::CountedList;
+pub use namesakes::{Namesake, Offices};
+pub use quote_repeats::QuoteRepeat;
 pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
 pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
+pub use spellings::Spelling;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -73,6 +83,16 @@ pub struct Facts {
     pub lists: Vec<CountedList>,
     /// Ages of one person told twice.
     pub ages: Vec<AgePair>,
+    /// Quotations that stand twice.
+    pub quote_repeats: Vec<QuoteRepeat>,
+    /// Names spelt two ways.
+    pub spellings: Vec<Spelling>,
+    /// Surnames under two given names.
+    pub namesakes: Vec<Namesake>,
+    /// People under two offices.
+    pub offices: Vec<Offices>,
+    /// People named by surname before they are introduced.
+    pub introductions: Vec<LateIntroduction>,
 }
 
 impl Facts {
@@ -91,6 +111,11 @@ impl Facts {
         let calculations = calculations::find(article, &figures);
         let lists = lists::find(article, &figures);
         let ages = ages::find(article, lexicons);
+        let quote_repeats = quote_repeats::find(article, &quotes, &attributions);
+        let spellings = spellings::find(article, &entities, lexicons);
+        let namesakes = namesakes::namesakes(article, &entities, lexicons);
+        let offices = namesakes::offices(article, &entities, lexicons);
+        let introductions = introductions::find(article, &entities);
         Self {
             quotes,
             entities,
@@ -102,6 +127,11 @@ impl Facts {
             calculations,
             lists,
             ages,
+            quote_repeats,
+            spellings,
+            namesakes,
+            offices,
+            introductions,
         }
     }
 }

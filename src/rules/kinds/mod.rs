@@ -123,6 +123,7 @@ macro_rules! kinds {
 
 kinds! {
     quote,
+    quote_repeat,
     stray_mark,
     attribution,
     figure,
@@ -132,6 +133,11 @@ kinds! {
     age_pair,
     date,
     entity,
+    spelling,
+    namesake,
+    offices,
+    late_introduction,
+    acronym,
     mention,
     repeated_word,
     sentence,

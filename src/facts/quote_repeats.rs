@@ -1,0 +1,188 @@
+//! Quotations that stand in an article twice, and what differs between the two.
+//!
+//! Candidates meet through runs of three words that both hold; the two are then compared word by word.
+//! A run keeps its first few holders only, so that a phrase repeated a thousand times costs no more than once.
+
+use super::attributions::Attribution;
+use super::quotes::{Quote, QuoteUse, Quotes};
+use crate::Span;
+use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Two quotations that share most of the words of the shorter one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteRepeat {
+    /// The later quotation, marks included.
+    pub later: Span,
+    /// The earlier one.
+    pub earlier: Span,
+    /// Words that both have in one order.
+    pub matched: u32,
+    /// Words of the shorter one.
+    pub words: u32,
+    /// Words of the later one, between words that both have, that the earlier one lacks there, and the other way round.
+    pub changed: u32,
+    /// Words at the later one's ends where the earlier one goes on otherwise.
+    pub turned: u32,
+    /// The first place where the two differ: in the later one and in the earlier one; empty where one has no word there.
+    pub differ: Option<(Span, Span)>,
+    /// Whether either shows that words were left out or put in: an ellipsis or a square bracket.
+    pub edited: bool,
+    /// The speakers, where both are known: whether they are one.
+    pub same_speaker: Option<bool>,
+}
+
+/// Words in a run by which two quotations meet.
+const RUN: usize = 3;
+/// How many quotations a run remembers.
+const HOLDERS: usize = 4;
+
+/// Finds the quotations that are repeated. Each later one is compared with the earlier one most like it.
+#[must_use]
+pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) -> Vec<QuoteRepeat> {
+    let speakers = Speakers::new(attributions);
+    let mut runs: FxHashMap<[u64; RUN], Vec<usize>> = FxHashMap::default();
+    let mut words: Vec<Vec<usize>> = Vec::with_capacity(quotes.quotes.len());
+    let mut found = Vec::new();
+    for (i, quote) in quotes.quotes.iter().enumerate() {
+        let own: Vec<usize> = if quote.parent.is_some() || quote.used_as == QuoteUse::Title {
+            Vec::new()
+        } else {
+            article.tokens_in(quote.inner).filter(|&t| article.tokens[t].kind != TokenKind::Mark).collect()
+        };
+        let mut shared: Vec<(usize, u32)> = Vec::new();
+        for run in own.windows(RUN) {
+            let key = [fold(article, run[0]), fold(article, run[1]), fold(article, run[2])];
+            let holders = runs.entry(key).or_default();
+            for &holder in holders.iter() {
+                if let Some((_, n)) = shared.iter_mut().find(|(h, _)| *h == holder) {
+                    *n += 1;
+                } else if holder != i && shared.len() < 16 {
+                    shared.push((holder, 1));
+                }
+            }
+            if holders.len() < HOLDERS && holders.last() != Some(&i) {
+                holders.push(i);
+            }
+        }
+        words.push(own);
+        let best = shared.iter().max_by_key(|(holder, n)| (*n, std::cmp::Reverse(*holder)));
+        if let Some(&(earlier, _)) = best {
+            let pair = (&quotes.quotes[earlier], quote);
+            found.push(compare(article, pair, (&words[earlier], &words[i]), &speakers));
+        }
+    }
+    found
+}
+
+fn fold(article: &Article, token: usize) -> u64 {
+    article.tokens[token].fold
+}
+
+fn compare(
+    article: &Article,
+    (earlier, later): (&Quote, &Quote),
+    (a, b): (&[usize], &[usize]),
+    speakers: &Speakers,
+) -> QuoteRepeat {
+    let folds = |tokens: &[usize]| tokens.iter().map(|&t| fold(article, t)).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &folds(a), &folds(b));
+    let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    let first = ops.iter().position(equal).unwrap_or(0);
+    let last = ops.iter().rposition(equal).unwrap_or(0);
+    let (mut matched, mut changed, mut turned, mut differ) = (0, 0, 0, None);
+    for (i, op) in ops.iter().enumerate() {
+        let (old, new) = (op.old_range(), op.new_range());
+        if equal(op) {
+            matched += new.len();
+            continue;
+        }
+        let inside = first < i && i < last;
+        // At an end the longer quotation simply goes on; both going on differently is a difference.
+        let both = !old.is_empty() && !new.is_empty();
+        if inside {
+            changed += old.len().max(new.len());
+        } else if both {
+            turned += new.len().min(old.len());
+        }
+        if (inside || both) && differ.is_none() {
+            differ = Some((words_span(article, b, new), words_span(article, a, old)));
+        }
+    }
+    QuoteRepeat {
+        later: later.span,
+        earlier: earlier.span,
+        matched: count(matched),
+        words: count(a.len().min(b.len())),
+        changed: count(changed),
+        turned: count(turned),
+        differ,
+        edited: [earlier, later].iter().any(|q| {
+            let text = article.slice(q.inner);
+            text.contains(['…', '[']) || text.contains("..") || text.contains(". .")
+        }),
+        same_speaker: speakers.of(later.inner).zip(speakers.of(earlier.inner)).map(|(x, y)| x == y),
+    }
+}
+
+/// The words of a range, or the empty span where the range would stand.
+fn words_span(article: &Article, tokens: &[usize], range: std::ops::Range<usize>) -> Span {
+    let span = |i: usize| article.tokens[tokens[i]].span;
+    if range.is_empty() {
+        let at = if range.start < tokens.len() {
+            span(range.start).start
+        } else {
+            tokens.last().map_or(0, |&t| article.tokens[t].span.end)
+        };
+        return Span::new(at, at);
+    }
+    span(range.start).join(span(range.end - 1))
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Contents in order, with their speakers where these are sure.
+struct Speakers {
+    contents: Vec<(Span, Option<usize>)>,
+}
+
+impl Speakers {
+    fn new(attributions: &[Attribution]) -> Self {
+        let sure = |a: &Attribution| a.entity.filter(|_| a.speaker_confidence >= 0.8 && a.confidence >= 0.5);
+        let mut contents: Vec<_> =
+            attributions.iter().flat_map(|a| a.content.iter().map(move |c| (*c, sure(a)))).collect();
+        contents.sort_unstable();
+        Self { contents }
+    }
+
+    fn of(&self, span: Span) -> Option<usize> {
+        let after = self.contents.partition_point(|(c, _)| c.start < span.end);
+        self.contents[..after].iter().rev().take(4).find(|(c, _)| c.overlaps(span))?.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::quotes;
+
+    #[test]
+    fn tells_what_differs() {
+        let cases = [
+            ("“We will rebuild every house.” “We will rebuild every home.”", (4, 0, 1), Some("home")),
+            ("“We will rebuild every house.” “rebuild every house”", (3, 0, 0), None),
+            ("“We will never close the old bridge.” “We will close the old bridge.”", (6, 1, 0), Some("")),
+            ("“We must keep the bridge open.” “They must keep the bridge shut.”", (4, 0, 2), Some("They")),
+        ];
+        for (text, expected, differ) in cases {
+            let article = Article::new("t", text.to_owned(), None);
+            let found = find(&article, &quotes::find(&article), &[]);
+            let [one] = &found[..] else { panic!("{text}: {found:?}") };
+            assert_eq!((one.matched, one.changed, one.turned), expected, "{text}");
+            assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Names spelt two ways: a capitalised word one slip away from a name that the article uses more often.
+//!
+//! Candidates meet through a deletion neighbourhood (each word with each of its letters left out, as in
+//! SymSpell): two words one insertion, deletion, replacement or swap apart share an entry. No two words are
+//! compared otherwise, so the search is linear in the article's length.
+
+use super::entities::{Entities, EntityKind, same_given};
+use crate::Span;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Token, TokenKind, fold};
+use rustc_hash::FxHashMap;
+
+/// A word and the name it may be meant for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spelling {
+    /// The odd word, at its first mention.
+    pub odd: Span,
+    /// The name as spelt more often, at the mention nearest before or after.
+    pub usual: Span,
+    /// How often the odd word stands in the article, 1 or more.
+    pub odd_count: u32,
+    /// How often the usual one does, more than `odd_count`.
+    pub usual_count: u32,
+    /// Whether the odd word is only a plural, possessive or demonym of the name.
+    pub inflected: bool,
+    /// Whether the lexicons know the odd word as a name, place or word of its own.
+    pub known: bool,
+    /// Whether the odd word has a given name or title of its own that the usual one never has.
+    pub own_person: bool,
+    /// Whether the odd word opens its sentence or a quotation, where any word has a capital.
+    pub opens: bool,
+    /// Whether the name is a person's.
+    pub person: bool,
+}
+
+/// The shortest name that is compared: shorter ones are one slip from too many others.
+const SHORTEST: usize = 5;
+
+struct Word {
+    first: usize,
+    count: u32,
+    lower: bool,
+    /// Tokens of a few mentions, to name the nearest and to compare given names.
+    at: Vec<usize>,
+}
+
+/// Finds the names of an article that are spelt two ways.
+#[must_use]
+pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
+    let words = words(article);
+    let names = names(article, entities);
+    let mut near: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
+    let mut keys: Vec<_> = names.keys().copied().filter(|k| words.contains_key(k)).collect();
+    keys.sort_unstable_by_key(|k| words[k].first);
+    for &key in &keys {
+        let text = bare(article, words[&key].first);
+        each_deletion(text, |hash| {
+            let list = near.entry(hash).or_default();
+            if list.len() < 8 && !list.contains(&key) {
+                list.push(key);
+            }
+        });
+    }
+    let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= 2).collect();
+    odd_ones.sort_unstable_by_key(|(_, w)| w.first);
+    let mut found = Vec::new();
+    for (&key, word) in odd_ones {
+        let text = bare(article, word.first);
+        let mut best: Option<(u64, u32)> = None;
+        each_deletion(text, |hash| {
+            for &name in near.get(&hash).into_iter().flatten() {
+                let usual = &words[&name];
+                let fits = name != key
+                    && usual.count > word.count
+                    && strsim::osa_distance(&bare(article, usual.first).to_lowercase(), &text.to_lowercase())
+                        == 1;
+                if fits && best.is_none_or(|(_, count)| usual.count > count) {
+                    best = Some((name, usual.count));
+                }
+            }
+        });
+        if let Some((name, _)) = best {
+            found.push(spelling(article, lexicons, word, &words[&name], names[&name]));
+        }
+    }
+    found
+}
+
+fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, person: bool) -> Spelling {
+    let nearest = usual.at.iter().copied().min_by_key(|&i| i.abs_diff(odd.first)).unwrap_or(usual.first);
+    let (a, b) = (bare(article, odd.first), bare(article, nearest));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let tail = long.get(short.len()..).unwrap_or("");
+    let inflected = long.starts_with(short) && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x");
+    let folded = fold(a);
+    let known = lexicons.given_names.get(folded).is_some()
+        || lexicons.places.get(folded).is_some()
+        || lexicons.common_words.get(folded).is_some()
+        || lexicons.titles.get(folded).is_some()
+        || lexicons.organisations.get(folded).is_some();
+    let own = given_before(article, lexicons, odd.first);
+    let own_person = own.is_some_and(|own| {
+        let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
+        !others.is_empty() && !others.iter().any(|other| same_given(own, other))
+    });
+    let sentence = article.sentence_at(article.tokens[odd.first].span.start);
+    let start = article.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    let before = odd.first.checked_sub(1).map(|i| article.word(i));
+    Spelling {
+        odd: article.tokens[odd.first].span.clip(a.len()),
+        usual: article.tokens[nearest].span.clip(b.len()),
+        odd_count: odd.count,
+        usual_count: usual.count,
+        inflected,
+        known,
+        own_person,
+        opens: odd.first == start || before.is_some_and(|b| matches!(b, "“" | "\"" | "'" | "‘" | ":" | "—")),
+        person,
+    }
+}
+
+/// The given name right before a token.
+fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Option<&'a str> {
+    let mut i = at.checked_sub(1)?;
+    // A middle initial: `Ada B. Hale`.
+    if article.word(i) == "." && i >= 2 && article.word(i - 1).len() == 1 {
+        i -= 2;
+    }
+    let word = article.word(i);
+    let name =
+        word.starts_with(char::is_uppercase) && lexicons.given_names.get(article.tokens[i].fold).is_some();
+    name.then_some(word)
+}
+
+/// Every capitalised word of some length by its fold, possessives taken off.
+fn words(article: &Article) -> FxHashMap<u64, Word> {
+    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    for (i, token) in article.tokens.iter().enumerate() {
+        if !candidate(article, token) {
+            continue;
+        }
+        let text = bare(article, i);
+        if text.chars().count() < SHORTEST {
+            continue;
+        }
+        let lower = text.starts_with(char::is_lowercase);
+        let capitals = text.chars().skip(1).any(char::is_uppercase) && !text.starts_with("Mc");
+        if capitals {
+            continue;
+        }
+        let word =
+            words.entry(fold(text)).or_insert(Word { first: i, count: 0, lower: false, at: Vec::new() });
+        word.lower |= lower;
+        word.count += 1;
+        if word.at.len() < 64 {
+            word.at.push(i);
+        }
+    }
+    words
+}
+
+fn candidate(article: &Article, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && token.span.len() as usize >= SHORTEST
+        && !article.slice(token.span).contains('-')
+}
+
+/// A word without its possessive ending.
+fn bare(article: &Article, token: usize) -> &str {
+    let word = article.word(token);
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// The words that names are made of, each with whether it names a person.
+fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
+    let mut names = FxHashMap::default();
+    for entity in &entities.entities {
+        let person = entity.kind == EntityKind::Person;
+        for i in article.tokens_in(entity.name) {
+            if candidate(article, &article.tokens[i]) && article.word(i).starts_with(char::is_uppercase) {
+                let known = names.entry(fold(bare(article, i))).or_insert(person);
+                *known |= person;
+            }
+        }
+    }
+    names
+}
+
+/// Calls `each` with the fold of the word and of the word with each one of its letters left out.
+fn each_deletion(word: &str, mut each: impl FnMut(u64)) {
+    each(fold(word));
+    let mut buffer = String::with_capacity(word.len());
+    for (at, c) in word.char_indices().take(24) {
+        buffer.clear();
+        buffer.push_str(&word[..at]);
+        buffer.push_str(&word[at + c.len_utf8()..]);
+        each(fold(&buffer));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::quotes;
+
+    fn pairs(text: &str) -> Vec<(String, String)> {
+        let article = Article::new("t", text.to_owned(), None);
+        let lexicons = Lexicons::built_in().unwrap();
+        let entities = crate::facts::entities::find(&article, &quotes::find(&article), &lexicons);
+        let slice = |s| article.slice(s).to_owned();
+        find(&article, &entities, &lexicons)
+            .iter()
+            .filter(|s| !s.inflected && !s.known && !s.own_person)
+            .map(|s| (slice(s.odd), slice(s.usual)))
+            .collect()
+    }
+
+    #[test]
+    fn meets_words_one_slip_apart() {
+        let cases = [
+            ("Ada Brandt left. Brandt said so. Then Barndt came back.", Some(("Barndt", "Brandt"))),
+            ("Ada Brandt left. Brandt said so. Then Brant’s aide came.", Some(("Brant", "Brandt"))),
+            ("Ada Brandt left. Brandt said so. The Brandts came.", None),
+            ("Ada Brandt left. Brandt said so. Karl Brendt came.", None),
+            ("Ada Brandt left. Brandt said so. The brand came.", None),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+            assert_eq!(pairs(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `quote-repeat`: a quotation that stands twice.
+
+use super::{Kind, View, field};
+use crate::Span;
+use crate::facts::QuoteRepeat;
+use crate::rules::value::{Type, Value};
+
+pub(super) const KIND: Kind = Kind {
+    name: "quote-repeat",
+    doc: "Two quotations that share words; it marks the later one and refers to the earlier one.",
+    count: |v| v.facts.quote_repeats.len(),
+    marks: |v, i, out| out.push(one(v, i).later),
+    related: |v, i, out| out.push(one(v, i).earlier),
+    fields: &[
+        field("matched", Type::Number, "words that both have in one order", |v, i| one(v, i).matched.into()),
+        field("words", Type::Number, "words of the shorter one", |v, i| one(v, i).words.into()),
+        field("share", Type::Number, "matched words over the words of the shorter one, 0..1", |v, i| {
+            (f64::from(one(v, i).matched) / f64::from(one(v, i).words.max(1))).into()
+        }),
+        field("changed", Type::Number, "words that differ between words that both have", |v, i| one(v, i).changed.into()),
+        field("turned", Type::Number, "words that differ at an end of the two", |v, i| one(v, i).turned.into()),
+        field("edited", Type::Bool, "whether an ellipsis or a square bracket shows that words were changed", |v, i| {
+            one(v, i).edited.into()
+        }),
+        field("same_speaker", Type::Bool, "whether both have one speaker; null where that is open", |v, i| {
+            one(v, i).same_speaker.map(Value::Bool).unwrap_or(Value::Null)
+        }),
+        field("now", Type::Text, "the later one's words where the two differ first", |v, i| {
+            differ(v, i).map(|(now, _)| v.article.slice(now)).into()
+        }),
+        field("before", Type::Text, "the earlier one's words there", |v, i| {
+            differ(v, i).map(|(_, before)| v.article.slice(before)).into()
+        }),
+    ],
+};
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a QuoteRepeat {
+    &v.facts.quote_repeats[i]
+}
+
+fn differ(v: View<'_>, i: usize) -> Option<(Span, Span)> {
+    one(v, i).differ
+}
