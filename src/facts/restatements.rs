@@ -91,7 +91,7 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
     let mut pairs = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     for (i, figure) in figures.iter().enumerate() {
-        if !comparable(figure) {
+        if !comparable(article, figure) {
             continue;
         }
         met.clear();
@@ -141,9 +141,11 @@ fn count_rivals(figures: &[Figure], pairs: &mut [Restatement]) {
     }
 }
 
-/// Ages and tallies are compared elsewhere.
-fn comparable(f: &Figure) -> bool {
-    !matches!(f.kind, FigureKind::Age | FigureKind::Score) && f.precision != Precision::Range
+/// Ages and tallies are compared elsewhere; `from 40` is what a thing no longer is.
+fn comparable(article: &Article, f: &Figure) -> bool {
+    let before = article.text.get(..f.span.start as usize).unwrap_or("").trim_end();
+    let past = before.len() >= 4 && before.as_bytes()[before.len() - 4..].eq_ignore_ascii_case(b"from");
+    !past && !matches!(f.kind, FigureKind::Age | FigureKind::Score) && f.precision != Precision::Range
 }
 
 /// What two figures must share to be compared in value: the kind of quantity.

@@ -9,11 +9,11 @@ use crate::rules::value::{Type, Value};
 
 pub(super) const KIND: Kind = Kind {
     name: "restatement",
-    doc: "Two figures in like words, so that the later may restate the earlier; it marks the later and refers to the \
-          earlier.",
+    doc: "Two figures in like words, so that the later may restate the earlier; it marks the later, or the vague one of a \
+          vague and an exact one, and refers to the other.",
     count: |v| v.facts.restatements.len(),
-    marks: |v, i, out: &mut Vec<Span>| out.push(words_of(second(v, i))),
-    related: |v, i, out: &mut Vec<Span>| out.push(words_of(first(v, i))),
+    marks: |v, i, out: &mut Vec<Span>| out.push(words_of(marked(v, i).0)),
+    related: |v, i, out: &mut Vec<Span>| out.push(words_of(marked(v, i).1)),
     fields: &[
         field("agree", Type::Bool, "whether both can be right, as rounding and modifiers allow", |v, i| {
             one(v, i).agree.into()
@@ -93,6 +93,10 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+];
 const TIMES: &[&str] = &["same", "differ", "open", "one", "none"];
 const COMPARED: &[&str] = &["same", "differ", "one", "none"];
 
@@ -108,6 +112,13 @@ fn second<'a>(v: View<'a>, i: usize) -> &'a Figure {
     &v.facts.figures[one(v, i).second]
 }
 
+/// The figure to look at and the other: the later and the earlier, but of a vague and an exact one the vague.
+fn marked<'a>(v: View<'a>, i: usize) -> (&'a Figure, &'a Figure) {
+    let (first, second) = (first(v, i), second(v, i));
+    let vague = |f: &Figure| f.precision == Precision::Vague;
+    if vague(first) && !vague(second) { (first, second) } else { (second, first) }
+}
+
 fn compare(a: Option<&String>, b: Option<&String>) -> &'static str {
     match (a, b) {
         (Some(a), Some(b)) if a == b => "same",
@@ -117,18 +128,19 @@ fn compare(a: Option<&String>, b: Option<&String>) -> &'static str {
     }
 }
 
-/// Two years, two weekdays or two months are two times; a weekday and a month may be one.
+/// Two years, two months or two periods are two times; a weekday and a month may be one.
 fn times(a: Option<&str>, b: Option<&str>) -> &'static str {
     let sort = |time: &str| match time.split(' ').next_back() {
         Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => 'y',
-        Some(day) if day.ends_with("day") => 'd',
         Some("year" | "month" | "week" | "quarter" | "season" | "decade" | "century") => 'p',
         Some("earlier" | "ago" | "before" | "later" | "previously" | "originally" | "initially") => 'r',
-        _ => 'm',
+        Some(month) if MONTHS.contains(&month) => 'm',
+        // "Saturday" and "Monday", "now" and "February": what happened on the one day may be told of on the other.
+        _ => '?',
     };
     match (a, b) {
         (Some(a), Some(b)) if a == b => "same",
-        (Some(a), Some(b)) if sort(a) == sort(b) => "differ",
+        (Some(a), Some(b)) if sort(a) == sort(b) && sort(a) != '?' => "differ",
         (Some(_), Some(_)) => "open",
         (None, None) => "none",
         _ => "one",
