@@ -9,6 +9,8 @@
 //! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
+//! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
+//! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
@@ -27,6 +29,7 @@ pub mod cues;
 pub mod dates;
 pub mod entities;
 pub mod figures;
+pub mod hearsay;
 pub mod introductions;
 pub mod linker;
 pub mod lists;
@@ -37,6 +40,7 @@ pub mod reader;
 pub mod repeats;
 pub mod restatements;
 pub mod spellings;
+pub mod unnamed;
 mod words;
 
 pub use ages::AgePair;
@@ -46,6 +50,7 @@ pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
+pub use hearsay::Hearsay;
 pub use introductions::LateIntroduction;
 pub use linker::Statement;
 pub use lists::CountedList;
@@ -56,6 +61,7 @@ pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
 pub use spellings::Spelling;
+pub use unnamed::UnnamedSource;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -73,6 +79,10 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Dates and weekdays.
     pub dates: Vec<DateMention>,
+    /// Statements within statements.
+    pub hearsay: Vec<Hearsay>,
+    /// Sources kept unnamed.
+    pub unnamed: Vec<UnnamedSource>,
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord>,
     /// Pairs of figures in like words.
@@ -106,6 +116,8 @@ impl Facts {
         let attributions = attributions::find(article, &quotes, &entities, &statements, lexicons);
         let dates = dates::find(article);
         let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
+        let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
+        let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
         let repeats = repeats::find(article);
         let restatements = restatements::find(article, &figures);
         let calculations = calculations::find(article, &figures);
@@ -122,6 +134,8 @@ impl Facts {
             attributions,
             figures,
             dates,
+            hearsay,
+            unnamed,
             repeats,
             restatements,
             calculations,

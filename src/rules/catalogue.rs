@@ -10,6 +10,7 @@ use crate::lexicon::{LexiconError, Lexicons};
 use crate::text::Article;
 use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -156,7 +157,8 @@ impl Catalogue {
     /// found with. Time is linear in the number of facts.
     #[must_use]
     pub fn check(&self, article: &Article, facts: &Facts, lexicons: &Lexicons) -> Vec<Finding> {
-        let view = View { article, facts, lexicons };
+        let index = OnceCell::new();
+        let view = View { article, facts, lexicons, index: &index };
         let enabled = || self.rules.iter().filter(|r| r.enabled);
         let findings = enabled().flat_map(|rule| run::run(rule, view)).collect();
         let yields: FxHashMap<&str, &[String]> =
@@ -173,7 +175,8 @@ impl Catalogue {
         facts: &Facts,
         lexicons: &Lexicons,
     ) -> Vec<Finding> {
-        let view = View { article, facts, lexicons };
+        let index = OnceCell::new();
+        let view = View { article, facts, lexicons, index: &index };
         run::finish(view, &FxHashMap::default(), run::run(rule, view))
     }
 }

@@ -11,7 +11,8 @@ fn scope() -> Scope {
 fn holds(source: &str) -> bool {
     let article = Article::new("t", "Two words here.".to_owned(), None);
     let (facts, lexicons) = (Facts::default(), Lexicons::default());
-    let view = View { article: &article, facts: &facts, lexicons: &lexicons };
+    let index = std::cell::OnceCell::new();
+    let view = View { article: &article, facts: &facts, lexicons: &lexicons, index: &index };
     let expr = compile(source, &scope()).unwrap_or_else(|m| panic!("{source}: {}", m.message));
     expr.eval(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)]).holds()
 }

@@ -1,8 +1,9 @@
 //! `attribution`: who said what.
 
-use super::{Kind, View, field, none};
+use super::{Field, Kind, View, field, none};
 use crate::Span;
-use crate::facts::{Attribution, AttributionKind, CueClass, SourceClass};
+use crate::facts::entities::Gender;
+use crate::facts::{Attribution, AttributionKind, CueClass, EntityKind, MentionForm, SourceClass};
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
 
@@ -16,7 +17,11 @@ pub(super) const KIND: Kind = Kind {
         out.extend(parts.into_iter().find(|p| !p.is_empty()).into_iter().flatten());
     },
     related: none,
-    fields: &[
+    fields: FIELDS,
+};
+
+/// The fields of `attribution` and `cue`.
+pub(super) const FIELDS: &[Field] = &[
         field("kind", Type::OneOf(&["direct", "mixed", "indirect"]), "how the words are given", |v, i| {
             match one(v, i).kind {
                 AttributionKind::Direct => "direct",
@@ -40,20 +45,53 @@ pub(super) const KIND: Kind = Kind {
         field("entity", Type::Number, "the number of the speaker among the entities", |v, i| {
             one(v, i).entity.map(Value::count).unwrap_or(Value::Null)
         }),
+        field(
+            "candidates",
+            Type::Number,
+            "for he or she as a source: how many people nearby it could be, those who speak there before all others",
+            |v, i| candidates(v, one(v, i)).map_or(Value::Null, Value::count),
+        ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
             f64::from(one(v, i).confidence).into()
         }),
         field("speaker_confidence", Type::Number, "how sure the program is of the speaker, 0 to 1", |v, i| {
             f64::from(one(v, i).speaker_confidence).into()
         }),
-    ],
-};
+];
 
 const CUES: &[&str] = &["neutral", "loaded", "denial", "question", "promise", "thought", "declined", "other"];
 const SOURCES: &[&str] = &["named", "pronoun", "role", "collective", "anonymous", "document"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Attribution {
     &v.facts.attributions[i]
+}
+
+/// How many people `he` or `she` could be. Those who speak in the paragraph before, or earlier in this one, come
+/// before those who are only named there.
+fn candidates(v: View<'_>, a: &Attribution) -> Option<usize> {
+    let source = a.source.first()?;
+    let gender = match v.article.slice(*source) {
+        "he" | "He" => Gender::Male,
+        "she" | "She" => Gender::Female,
+        _ => return None,
+    };
+    let paragraph = v.article.paragraph_at(source.start);
+    let from = v.article.paragraphs.get(paragraph.saturating_sub(1))?.span.start;
+    let fits = |entity: usize| {
+        let known = v.facts.entities.entities.get(entity);
+        known.is_some_and(|e| e.kind == EntityKind::Person && e.gender.is_none_or(|g| g == gender))
+    };
+    let mut speaking: Vec<usize> =
+        v.index().speakers_between(from, source.start).filter(|e| fits(*e)).collect();
+    if speaking.is_empty() {
+        let near = v.facts.entities.mentions_in(Span::new(from, source.start));
+        let named = near.filter(|m| !matches!(m.form, MentionForm::Pronoun) && fits(m.entity));
+        let outside = named.filter(|m| v.facts.quotes.around(m.span.start).is_none());
+        speaking = outside.map(|m| m.entity).collect();
+    }
+    speaking.sort_unstable();
+    speaking.dedup();
+    Some(speaking.len())
 }
 
 /// The pieces joined by single spaces; null where there is none.

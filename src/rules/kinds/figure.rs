@@ -40,6 +40,10 @@ pub(super) const KIND: Kind = Kind {
         field("sourced", Type::Bool, "whether it stands in somebody's words", |v, i| {
             one(v, i).attribution.is_some().into()
         }),
+        field("sentence_sourced", Type::Bool, "whether anybody is named in its sentence as saying something", |v, i| {
+            let sentence = v.article.sentence_at(one(v, i).span.start);
+            v.index().spoken.get(sentence).copied().unwrap_or(false).into()
+        }),
         field("attribution", Type::Number, "the number of that attribution", |v, i| {
             one(v, i).attribution.map_or(Value::Null, Value::count)
         }),

@@ -16,6 +16,7 @@
 //! once per rule and article and must be cheap. Nothing here judges.
 
 mod common;
+mod index;
 
 pub use common::COMMON;
 pub(crate) use common::collapse;
@@ -25,6 +26,8 @@ use crate::Span;
 use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
+pub(crate) use index::Index;
+use std::cell::OnceCell;
 
 /// What a kind reads its facts from.
 #[derive(Clone, Copy)]
@@ -35,6 +38,14 @@ pub struct View<'a> {
     pub facts: &'a Facts,
     /// The word lists.
     pub lexicons: &'a Lexicons,
+    pub(crate) index: &'a OnceCell<Index>,
+}
+
+impl<'a> View<'a> {
+    /// How facts of different kinds lie to each other.
+    pub(crate) fn index(self) -> &'a Index {
+        self.index.get_or_init(|| Index::new(self.article, self.facts))
+    }
 }
 
 /// Computes the value of a field.
@@ -126,6 +137,9 @@ kinds! {
     quote_repeat,
     stray_mark,
     attribution,
+    cue,
+    unnamed_source,
+    hearsay,
     figure,
     restatement,
     calculation,

@@ -1,5 +1,6 @@
 //! `quote`: a quotation in one paragraph.
 
+use super::index::Reach;
 use super::{Kind, View, field, none};
 use crate::facts::quotes::MarkStyle;
 use crate::facts::{Quote, QuoteUse};
@@ -34,10 +35,25 @@ pub(super) const KIND: Kind = Kind {
             quote(v, i).continued_by.is_some().into()
         }),
         field("attributed", Type::Bool, "whether it, or what it goes on with, is part of an attribution", |v, i| {
-            attribution(v, i).is_some().into()
+            v.index().attribution.get(i).copied().flatten().is_some().into()
         }),
-        field("sourced", Type::Bool, "whether that attribution names a source", |v, i| {
-            attribution(v, i).is_some_and(|a| !v.facts.attributions[a].source.is_empty()).into()
+        field(
+            "reach",
+            Type::OneOf(&["own", "near", "none"]),
+            "how its speaker is found: its own attribution, somebody named near it, or not at all",
+            |v, i| match v.index().reach.get(i) {
+                Some(Reach::Own) => "own".into(),
+                Some(Reach::Near) => "near".into(),
+                _ => "none".into(),
+            },
+        ),
+        field("whole", Type::Bool, "whether it is whole sentences: a capital first, a stop last", |v, i| {
+            let inner = v.article.slice(quote(v, i).inner).trim();
+            let capital = inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+            (capital && inner.ends_with(['.', '!', '?', '…', '—'])).into()
+        }),
+        field("alone", Type::Bool, "whether its paragraph holds nothing but quotations", |v, i| {
+            alone(v, quote(v, i)).into()
         }),
     ],
 };
@@ -56,18 +72,23 @@ fn quote<'a>(v: View<'a>, i: usize) -> &'a Quote {
     &v.facts.quotes.quotes[i]
 }
 
-/// The attribution whose content overlaps the quotation or one that it goes on with or is continued by.
-fn attribution(v: View<'_>, i: usize) -> Option<usize> {
+/// Whether nothing but quotations stands in the paragraph of `quote`.
+fn alone(v: View<'_>, quote: &Quote) -> bool {
+    let Some(paragraph) = v.article.paragraphs.get(v.article.paragraph_at(quote.span.start)) else { return false };
     let quotes = &v.facts.quotes.quotes;
-    let first = std::iter::successors(Some(i), |&i| quotes[i].continues).take(64).last()?;
-    std::iter::successors(Some(first), |&i| quotes[i].continued_by).take(128).find_map(|i| holding(v, i))
+    let first = quotes.partition_point(|q| q.span.start < paragraph.span.start);
+    let mut at = paragraph.span.start;
+    for q in quotes[first..].iter().take_while(|q| q.span.start < paragraph.span.end).filter(|q| q.parent.is_none()) {
+        if !blank(v, at, q.span.start) {
+            return false;
+        }
+        at = q.span.end;
+    }
+    blank(v, at, paragraph.span.end)
 }
 
-fn holding(v: View<'_>, i: usize) -> Option<usize> {
-    let span = quote(v, i).inner;
-    let all = &v.facts.attributions;
-    let overlaps = |a: &crate::facts::Attribution| a.content.iter().any(|c| c.overlaps(span));
-    all.iter().position(overlaps)
+fn blank(v: View<'_>, from: u32, to: u32) -> bool {
+    v.article.text.get(from as usize..to.max(from) as usize).is_some_and(|s| s.trim().is_empty())
 }
 
 const fn style(marks: MarkStyle) -> &'static str {
