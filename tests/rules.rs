@@ -4,7 +4,6 @@
 
 use onrecord::Checker;
 use onrecord::facts::reader::trained;
-use onrecord::lexicon::Lexicons;
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
 use onrecord::text::Article;

@@ -124,6 +124,8 @@ mod tests {
                 source: vec![Span::new(0, 11)],
                 source_class: Some(SourceClass::Named),
                 entity: None,
+                others: Vec::new(),
+                reading: None,
                 cue_class: CueClass::Neutral,
                 cue_lemma: None,
                 negated: false,

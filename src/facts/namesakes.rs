@@ -136,7 +136,7 @@ fn full_mentions(entities: &Entities, entity: usize) -> impl Iterator<Item = &Me
     mentions.filter(|m| m.form == MentionForm::Full)
 }
 
-fn first_word<'a>(article: &'a Article, span: Option<Span>) -> &'a str {
+fn first_word(article: &Article, span: Option<Span>) -> &str {
     span.and_then(|s| article.slice(s).split(' ').next()).unwrap_or("")
 }
 

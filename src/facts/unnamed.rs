@@ -204,6 +204,8 @@ mod tests {
             source: Vec::new(),
             source_class: None,
             entity: None,
+            others: Vec::new(),
+            reading: None,
             cue_class: super::super::CueClass::Neutral,
             cue_lemma: None,
             negated: false,

@@ -25,7 +25,7 @@ fn what_may_not_be_opened_is_named() {
     let desk = Desk::with(&[("a.txt", FLAWED), ("shut/b.txt", CLEAN), ("c.txt", CLEAN)]);
     let locked = [desk.path().join("shut"), desk.path().join("c.txt")];
     for path in &locked {
-        fs::set_permissions(path, Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(path, Permissions::from_mode(0o0)).unwrap();
     }
     // Root may open anything: then there is nothing to see here.
     let shut = fs::read_dir(&locked[0]).is_err();

@@ -200,10 +200,10 @@ impl Choose for Teacher<'_> {
                         }
                     })
                     .collect();
-                if !right.contains(&true) {
-                    if let Some(alone) = options.iter().position(|o| *o == CueOption::Alone) {
-                        right[alone] = true;
-                    }
+                if !right.contains(&true)
+                    && let Some(alone) = options.iter().position(|o| *o == CueOption::Alone)
+                {
+                    right[alone] = true;
                 }
                 right
             }
@@ -239,10 +239,10 @@ impl Choose for Teacher<'_> {
                     right.iter_mut().for_each(|r| *r = false);
                     right[very] = true;
                 }
-                if !right.contains(&true) {
-                    if let Some(nobody) = right.last_mut() {
-                        *nobody = true;
-                    }
+                if !right.contains(&true)
+                    && let Some(nobody) = right.last_mut()
+                {
+                    *nobody = true;
                 }
                 right
             }

@@ -37,10 +37,10 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
     list.extend(before.chain(after).map(CueOption::Cue));
     // A broken quotation may be longer than the window.
     let last = scene.last_statement();
-    if let Some(cue) = last.and_then(|s| scene.drafts[s].cue) {
-        if !list.contains(&CueOption::Cue(cue)) {
-            list.push(CueOption::Cue(cue));
-        }
+    if let Some(cue) = last.and_then(|s| scene.drafts[s].cue)
+        && !list.contains(&CueOption::Cue(cue))
+    {
+        list.push(CueOption::Cue(cue));
     }
     list.push(CueOption::Alone);
     if let Some(s) = last.filter(|&s| scene.drafts[s].cue.is_none()) {

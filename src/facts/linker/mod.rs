@@ -111,8 +111,8 @@ pub fn draft(
     let mut scene = Scene::new(article, &pieces);
     let mut features = Slate::default();
     let mut cues = Vec::new();
-    for at in 0..pieces.len() {
-        if pieces[at].label != Label::Content {
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.label != Label::Content {
             continue;
         }
         cue_choice::options(&scene, at, &mut cues, &mut features);

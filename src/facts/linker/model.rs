@@ -10,7 +10,6 @@ pub type Key = u32;
 
 /// The key of a feature: the number of its template with up to any number of values.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of the hash is the key")]
 pub fn key(template: u32, values: &[u64]) -> Key {
     let mut hash = u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x51_7cc1;
     for value in values {

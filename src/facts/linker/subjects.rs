@@ -55,7 +55,7 @@ pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Rang
     while start > floor && end - start < LONGEST {
         let t = start - 1;
         let stop_of_title = article.word(t) == "." && t > floor && capital(scene, t - 1) && start < end;
-        if !free(t) && !(stop_of_title && scene.piece_at(t).is_none()) {
+        if !(free(t) || stop_of_title && scene.piece_at(t).is_none()) {
             break;
         }
         if capital(scene, t) || stop_of_title {
