@@ -34,7 +34,7 @@ fn assert_current(path: &str, text: &str) {
 #[ignore = "until every annotator and rule is in"]
 fn the_picture_in_the_readme() {
     // What an editor must look at; the notes would make the picture longer than a screen.
-    let shown = report(&["--color", "always", "--ignore", "cue-loaded,claim-unsourced"]);
+    let shown = report(&["--color", "always"]);
     assert_current("docs/report.svg", &svg::picture(&shown, &format!("onrecord {ARTICLE}")));
 }
 

@@ -89,14 +89,13 @@ fn legend(document: &Document, speakers: &[Speaker<'_>], out: &mut dyn Write) ->
     writeln!(out, "<ul class=\"speakers\">")?;
     for (number, speaker) in speakers.iter().enumerate() {
         let tally = speaker.tally(document);
+        let counts = [(tally.direct, "direct"), (tally.mixed, "in part"), (tally.indirect, "reported")];
+        let counts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+        let counts: Vec<_> = counts.collect();
         let role =
             if speaker.role.is_empty() { String::new() } else { format!(", {}", escaped(&speaker.role)) };
         let (colour, name) = (number % COLOURS, escaped(&speaker.name));
-        writeln!(
-            out,
-            "<li><span class=\"s{colour}\">{name}</span>{role}: {} direct, {} in part, {} reported</li>",
-            tally.direct, tally.mixed, tally.indirect
-        )?;
+        writeln!(out, "<li><span class=\"s{colour}\">{name}</span>{role}: {}</li>", counts.join(", "))?;
     }
     writeln!(out, "</ul>")
 }

@@ -116,11 +116,17 @@ impl Expected {
 }
 
 impl Finding {
+    /// A finding on two places is found at whichever of them it is marked.
     fn is(&self, finding: &Value) -> bool {
-        let marked = finding["text"].as_str().unwrap_or_default();
+        let related = finding["related"].as_array().into_iter().flatten();
         finding["rule"] == self.rule.as_str()
-            && finding["spans"].as_array().unwrap().iter().any(|span| span["line"] == self.line)
-            && (marked.starts_with(&self.marks) || bare(marked).starts_with(&bare(&self.marks)))
+            && std::iter::once(finding).chain(related).any(|p| self.is_at(p))
+    }
+
+    fn is_at(&self, passage: &Value) -> bool {
+        let marked = passage["text"].as_str().unwrap_or_default();
+        passage["spans"].as_array().unwrap().iter().any(|span| span["line"] == self.line)
+            && (marked.starts_with(&self.marks) || starts_with(&bare(marked), &bare(&self.marks)))
     }
 }
 
@@ -146,6 +152,11 @@ impl Attribution {
     fn has_kind(&self, attribution: &Value) -> bool {
         self.kind.as_ref().is_none_or(|kind| attribution["kind"] == kind.as_str())
     }
+}
+
+/// Whether `text` begins with the words `start`; no words begin nothing.
+fn starts_with(text: &str, start: &str) -> bool {
+    !start.is_empty() && text.starts_with(start)
 }
 
 /// Words in lower case, with single spaces and without marks at either end of a word.
