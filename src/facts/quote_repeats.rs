@@ -35,6 +35,8 @@ pub struct QuoteRepeat {
 
 /// Words in a run by which two quotations meet.
 const RUN: usize = 3;
+/// Words of a quotation that are compared: a longer one is a document, and comparing costs their product at worst.
+const MOST: usize = 400;
 /// How many quotations a run remembers.
 const HOLDERS: usize = 4;
 
@@ -49,7 +51,8 @@ pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) ->
         let own: Vec<usize> = if quote.parent.is_some() || quote.used_as == QuoteUse::Title {
             Vec::new()
         } else {
-            article.tokens_in(quote.inner).filter(|&t| article.tokens[t].kind != TokenKind::Mark).collect()
+            let words = article.tokens_in(quote.inner).filter(|&t| article.tokens[t].kind != TokenKind::Mark);
+            words.take(MOST).collect()
         };
         let mut shared: Vec<(usize, u32)> = Vec::new();
         for run in own.windows(RUN) {

@@ -10,7 +10,7 @@
 //! admit = ["admit", "admits", "admitted"]
 //! ```
 //!
-//! Look-ups go by [`fold`](crate::text::fold), so case does not count and nothing is allocated.
+//! Look-ups go by [`fold`], so case does not count and nothing is allocated.
 
 mod load;
 

@@ -115,7 +115,7 @@ impl Ran {
 
     /// Asserts that nothing was said on stderr.
     #[track_caller]
-    pub fn is_quiet(self) -> Self {
+    pub fn quietly(self) -> Self {
         assert_eq!(self.err, "", "{self:#?}");
         self
     }

@@ -60,14 +60,14 @@ fn an_empty_file_is_noted() {
     let desk = Desk::with(&[("a.txt", b""), ("b.txt", b" \n\xc2\xa0\n")]);
     desk.check("a.txt").leaves(0).complains(&["a.txt: is empty"]);
     desk.check("b.txt").leaves(0).complains(&["b.txt: is empty"]);
-    desk.check("-q a.txt").leaves(0).is_quiet();
+    desk.check("-q a.txt").leaves(0).quietly();
 }
 
 #[test]
 fn a_folder_without_articles_is_a_failure() {
     let desk = Desk::with(&[("notes/a.rs", b"")]);
     desk.run("notes").leaves(2).complains(&["notes: no article in this folder", "*.txt and *.md", "--glob"]);
-    desk.run("notes --allow-empty").leaves(0).is_quiet();
+    desk.run("notes --allow-empty").leaves(0).quietly();
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn folders_are_walked_in_order() {
             .filter(|f| f.starts_with("in/") && !f.contains(' '))
             .collect()
     };
-    let ran = desk.check("in").leaves(1).is_quiet();
+    let ran = desk.check("in").leaves(1).quietly();
     assert_eq!(places(&ran.out), ["in/a", "in/b", "in/sub/c"]);
     let ran = desk.check("in/sub in --glob *.html --glob *.txt --glob !b.txt").leaves(1);
     assert_eq!(places(&ran.out), ["in/sub/c", "in/d"]);
@@ -117,7 +117,7 @@ fn encodings_give_the_same_findings() {
     for bytes in cases {
         let desk = Desk::with(&[("a.txt", &bytes)]);
         // The mark at the head of the file takes up no column.
-        let ran = desk.check("a.txt").leaves(1).is_quiet();
+        let ran = desk.check("a.txt").leaves(1).quietly();
         assert!(ran.out.contains("a.txt:1:6"), "{ran:?}");
     }
     let latin2 = encoding_rs::ISO_8859_2.encode("Żółty utilise dom.").0.into_owned();
@@ -128,7 +128,7 @@ fn encodings_give_the_same_findings() {
 #[test]
 fn control_characters_never_reach_the_terminal() {
     let desk = Desk::with(&[("a.txt", b"They \x1b[31m utilise \x1b[0m the \x07 bridge\0.\n")]);
-    let ran = desk.check("a.txt").leaves(1).is_quiet();
+    let ran = desk.check("a.txt").leaves(1).quietly();
     assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\0']), "{ran:?}");
     let ran = desk.run("no\u{1b}[31mpe.txt").leaves(2);
     assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
@@ -141,6 +141,6 @@ fn fifty_megabytes_on_one_line_are_read() {
     text.push_str(&" The mayor said that the bridge would cost 200 million.".repeat(2000));
     text.push_str(" They utilise it.");
     let desk = Desk::with(&[("a.txt", text.as_bytes())]);
-    let ran = desk.check("a.txt").leaves(1).is_quiet().says("say use");
+    let ran = desk.check("a.txt").leaves(1).quietly().says("say use");
     assert!(ran.out.len() < 10_000, "the line is not printed: {} bytes", ran.out.len());
 }

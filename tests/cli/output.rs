@@ -53,7 +53,7 @@ fn the_order_is_that_of_the_paths_whatever_the_threads() {
 #[test]
 fn several_formats_of_one_run() {
     let desk = Desk::with(&[("a.txt", FLAWED), ("b.txt", FLAWED)]);
-    let ran = desk.check("a.txt b.txt -f text -f json=out.json").leaves(1).is_quiet().says("say use");
+    let ran = desk.check("a.txt b.txt -f text -f json=out.json").leaves(1).quietly().says("say use");
     assert!(!ran.out.contains('{'), "{ran:?}");
     let json: serde_json::Value = serde_json::from_str(&desk.read("out.json")).unwrap();
     assert_eq!(json["documents"].as_array().unwrap().len(), 2);
@@ -132,7 +132,7 @@ fn a_closed_pipe_is_no_fault() {
 fn a_full_disk_is_a_fault() {
     let desk = Desk::with(&[("a.txt", FLAWED)]);
     desk.check("a.txt -o /dev/full").leaves(2).complains(&["/dev/full: cannot be written"]);
-    desk.check("a.txt -o /dev/null").leaves(1).is_quiet();
+    desk.check("a.txt -o /dev/null").leaves(1).quietly();
 }
 
 #[cfg(unix)]

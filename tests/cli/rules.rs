@@ -60,10 +60,10 @@ fn rules_are_selected_and_ignored() {
 #[test]
 fn the_catalogue_is_listed_and_explained() {
     let desk = Desk::with(&[]);
-    let ran = desk.run("rules").leaves(0).is_quiet().says("repeated-word");
+    let ran = desk.run("rules").leaves(0).quietly().says("repeated-word");
     assert_eq!(desk.run("rules list").out, ran.out);
     desk.run("rules --rules own").leaves(0).says("no-utilise").says("A longer word for use");
-    let ran = desk.run("explain repeated-word").leaves(0).is_quiet().says("Why it matters").says("It flags");
+    let ran = desk.run("explain repeated-word").leaves(0).quietly().says("Why it matters").says("It flags");
     assert!(!ran.out.contains('\u{1b}'));
     desk.run("explain no-utilise --rules own").leaves(0).says("[[utilise]]");
     let ran = desk.run("explain no-utilise --rules own --color always").leaves(0).says("\u{1b}[");

@@ -43,7 +43,7 @@ fn bad_usage_is_two() {
 #[test]
 fn help_and_version_are_no_failure() {
     let desk = Desk::with(&[]);
-    desk.run("--help").leaves(0).is_quiet().says("Examples:").says("article.txt");
+    desk.run("--help").leaves(0).quietly().says("Examples:").says("article.txt");
     desk.run("check --help").leaves(0).says("--fail-on").says("Exit status:");
     desk.run("help quotes").leaves(0).says("quote");
     desk.run("--version").leaves(0).says(env!("CARGO_PKG_VERSION"));
