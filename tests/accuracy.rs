@@ -57,7 +57,6 @@ fn no_annotated_article_defeats_it() {
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn attributions_reach_their_floors() {
     let (Some(gold), Some(scorer)) = (shared("polnear/dev"), shared("eval/score_attributions.py")) else {
         return;

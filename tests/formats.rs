@@ -140,19 +140,16 @@ fn snapshot(arguments: &[&str]) -> String {
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn text_report_of_the_border_talks() {
     insta::assert_snapshot!(snapshot(&["check", "fixtures/border-talks.txt"]));
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn quote_sheet_of_the_border_talks() {
     insta::assert_snapshot!(snapshot(&["quotes", "fixtures/border-talks.txt"]));
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn figures_of_the_river_war() {
     insta::assert_snapshot!(snapshot(&["figures", "fixtures/river-war.txt"]));
 }

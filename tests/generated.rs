@@ -31,7 +31,6 @@ fn assert_current(path: &str, text: &str) {
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn the_picture_in_the_readme() {
     // What an editor must look at; the notes would make the picture longer than a screen.
     let shown = report(&["--color", "always"]);
@@ -39,7 +38,6 @@ fn the_picture_in_the_readme() {
 }
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn the_report_in_the_docs() {
     assert_current("docs/report.txt", &report(&["--color", "never"]));
 }

@@ -34,7 +34,7 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
         {
             continue;
         }
-        let fits = fits(article.slice(a.span), article.slice(b.span));
+        let fits = fits_from(article, a.span, article.slice(b.span));
         entities.acronyms.push(Acronym { span: b.span, name: a.span, fits, entity: Some(a.entity) });
         if fits {
             merged.insert(b.entity, a.entity);
@@ -65,6 +65,23 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
             mention.entity = whole;
         }
     }
+}
+
+/// Whether the letters fit the name, or a longer one that ends with it: names are cut at `and` and at small words
+/// where nothing tells that they go on.
+fn fits_from(article: &Article, name: Span, letters: &str) -> bool {
+    if fits(article.slice(name), letters) {
+        return true;
+    }
+    let first = article.token_at(name.start);
+    let sentence = article.sentences.get(article.sentence_at(name.start)).map_or(first, |s| s.tokens.start);
+    (sentence.max(first.saturating_sub(10))..first)
+        .rev()
+        .take_while(|&i| {
+            let word = article.word(i);
+            word.starts_with(char::is_uppercase) || is_small(word) || matches!(word, "," | "’" | "'")
+        })
+        .any(|i| fits(article.slice(article.tokens[i].span.join(name)), letters))
 }
 
 fn is_small(word: &str) -> bool {
