@@ -49,6 +49,8 @@ pub(super) struct Mark {
     pub after_s: bool,
     /// Punctuation stands right before it, as at the end of a quoted sentence.
     pub after_stop: bool,
+    /// Nothing but white space follows in the paragraph.
+    pub ends: bool,
     /// A letter in lower case follows, after white space where there is any.
     pub before_lower: bool,
     /// The mark is an apostrophe whatever stands around it: ’80s, ’em, rock ’n’ roll.
@@ -198,6 +200,7 @@ fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words:
         after_feet: after_feet(before),
         after_s: last.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')),
         after_stop: last.is_some_and(|c| stop(c) || joint(c)),
+        ends: after.chars().all(is_blank),
         before_lower: after.trim_start().chars().next().is_some_and(char::is_lowercase),
         apostrophe: !is_space(after.chars().next()) && elided(next, glyph),
         words,

@@ -94,8 +94,8 @@ impl Pairs {
         match mark.glyph {
             Glyph::Low => Turn::Opens(LowHigh),
             Glyph::LeftDouble if self.is_open(LowHigh) && !opens => Turn::Closes(LowHigh),
-            // “No,“ he said: the wrong way round, and plainly an end.
-            Glyph::LeftDouble if inside && (closes || (mark.after_stop && !opens)) => {
+            // “No,“ he said: the wrong way round, and plainly an end; so is “No. “ at the end of a paragraph.
+            Glyph::LeftDouble if inside && (closes || (!opens && (mark.after_stop || mark.ends))) => {
                 Turn::Closes(CurlyDouble)
             }
             Glyph::LeftDouble if closes => Turn::Stray,

@@ -100,6 +100,7 @@ fn lone_marks_are_stray() {
         ("“He said \"no to me,” she said.", &["He said \"no to me,", "<1:10"]),
         // Wrong-way marks that plainly pair.
         ("“No,“ he said. ”Yes,” she said.", &["No,", "Yes,"]),
+        ("“No,” he said. “They see that. “", &["No,", "They see that."]),
         ("\"No.“ He left. “We go.“[Post]", &["No.", "We go."]),
         ("“No,\" he said. \"Yes,” she said.", &["No,", "Yes,"]),
         ("\"No, \"he said.", &["No,"]),

@@ -16,6 +16,9 @@ pub(super) const KIND: Kind = Kind {
         field("capital", Type::Bool, "whether every one begins with a capital, as names do", |v, i| {
             one(v, i).capital.into()
         }),
+        field("name_follows", Type::Bool, "whether it is a common word before a name that is spelt like it", |v, i| {
+            one(v, i).name_follows.into()
+        }),
         field("apart", Type::Bool, "whether a line break or more than one space parts them", |v, i| {
             one(v, i).apart.into()
         }),
