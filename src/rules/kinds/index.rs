@@ -154,7 +154,7 @@ fn names(article: &Article, facts: &Facts) -> Vec<bool> {
 }
 
 /// Whether anything near a quotation says who speaks: a speaker or name in its paragraph, a speaker or an
-/// announcement in the paragraph before, or a quotation with its speaker in the next.
+/// announcement in the paragraph before, a signature under it, or a quotation with its speaker in the next.
 fn near(article: &Article, facts: &Facts, speaks: &[bool], names: &[bool], quote: Span) -> bool {
     let here = article.paragraph_at(quote.start);
     let body = |at: usize| article.paragraphs.get(at).is_some_and(|p| p.role == Role::Body);
@@ -169,9 +169,21 @@ fn near(article: &Article, facts: &Facts, speaks: &[bool], names: &[bool], quote
     }) {
         return true;
     }
+    if yes(names, here + 1) && signs(article, here + 1) {
+        return true;
+    }
     let after = (here + 1..article.paragraphs.len()).take(4).find(|&at| body(at));
     after.is_some_and(|at| {
         let start = article.paragraphs[at].span.start;
         yes(speaks, at) && facts.quotes.around(start).is_some()
     })
+}
+
+/// Whether a paragraph is the signature under a quotation: a dash, a name, and a word or two on who that is.
+fn signs(article: &Article, paragraph: usize) -> bool {
+    const WORDS: usize = 14;
+    let Some(paragraph) = article.paragraphs.get(paragraph) else { return false };
+    let text = article.slice(paragraph.span).trim_start();
+    let signed = text.strip_prefix(['-', '–', '—', '―', '~']).map(|rest| rest.trim_start_matches(['-', ' ']));
+    paragraph.tokens.len() <= WORDS + 2 && signed.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
