@@ -275,6 +275,15 @@ fn a_mistake_is_shown_at_its_place() {
             "x.toml:6:8: \"2022-13-01\" is not a date such as",
         ),
         (
+            rule("message =", "measured = { articles = 9, found = 2, right = 2, wrong = 1 }\nmessage ="),
+            "x.toml:6:12: right, wrong and arguable make 3, which is more than the 2 found",
+        ),
+        (
+            rule("message =", "measured = { found = 2, right = 2, wrong = 0 }\nmessage ="),
+            "x.toml:6:12: missing field `articles`",
+        ),
+        (rule("message =", "risk = 6\nmessage ="), "x.toml:6:8: a risk is 1 (a comma) to 5"),
+        (
             rule("message =", "once = ['instea']\nmessage ="),
             "x.toml:6:9: no field is called `instea`; did you mean `instead`?",
         ),

@@ -148,6 +148,18 @@ pub struct CheckArgs {
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "Rules")]
     pub fail_on: FailOn,
+    /// Which findings of an article come first
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
+    pub sort: Sort,
+}
+
+/// `--sort`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// Those at its top
+    Place,
+    /// Those that a correction would cost most
+    Risk,
 }
 
 /// What every command that reads articles takes.

@@ -1,5 +1,6 @@
 //! Every article read, checked and rendered: in parallel, in order, in the memory of a few.
 
+use super::args::Sort;
 use super::complain::complain;
 use super::outputs::Outputs;
 use super::progress::Progress;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use onrecord::Checker;
 use onrecord::input::Source;
 use onrecord::report::{Renderer, Summary};
+use onrecord::rules::by_risk;
 use onrecord::text::Article;
 use rayon::prelude::*;
 use std::any::Any;
@@ -22,6 +24,8 @@ const IN_HAND: usize = 16;
 pub struct Articles<'a> {
     /// Finds facts and judges them.
     pub checker: &'a Checker,
+    /// Which findings of an article come first.
+    pub sort: Sort,
     /// The publication date of all of them, if given.
     pub date: Option<Date>,
     /// Their encoding, if given.
@@ -96,6 +100,9 @@ impl Articles<'_> {
         };
         let mut document = self.checker.check(Article::new(&source.name(), decoded.text, self.date));
         document.encoding = decoded.encoding;
+        if self.sort == Sort::Risk {
+            by_risk(&mut document.findings);
+        }
         let mut pieces = Vec::with_capacity(renderers.len());
         for renderer in renderers {
             let mut piece = Vec::new();
@@ -204,6 +211,7 @@ mod tests {
             let mut outputs = Outputs::open(View::Report, &args.sheet.writing).unwrap();
             let run = Articles {
                 checker: &checker,
+                sort: Sort::Place,
                 date: None,
                 encoding: None,
                 threads: Some(threads),

@@ -6,7 +6,7 @@ use super::rules::{find, severity};
 use super::{colour, setup, show};
 use anyhow::Result;
 use colored::Colorize as _;
-use onrecord::rules::{Case, Rule};
+use onrecord::rules::{Case, Measured, Rule, UNMEASURED};
 use std::fmt::Write as _;
 
 /// Prints the page of a rule.
@@ -27,11 +27,8 @@ fn page(rule: &Rule, coloured: bool, width: usize) -> String {
     section(&mut page, "Why it matters", &rule.why, width);
     section(&mut page, "What to do", rule.help_source(), width);
     section(&mut page, "Where it is known to be wrong", &rule.limits, width);
-    if let Some(m) = &rule.measured {
-        let arguable = if m.arguable > 0 { format!(", {} arguable", m.arguable) } else { String::new() };
-        let text = format!("{} right, {} wrong{arguable}, read by hand on {}.", m.right, m.wrong, m.on);
-        section(&mut page, "How often it is right", &text, width);
-    }
+    let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
+    section(&mut page, "How often it is right", &tally, width);
     examples(&mut page, "It flags", &rule.bad, coloured, width);
     examples(&mut page, "It leaves alone", &rule.good, coloured, width);
     let mut how = format!("Matches {}.", rule.matches);

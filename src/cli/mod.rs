@@ -26,7 +26,7 @@ mod setup;
 mod sink;
 mod suggest;
 
-use args::{Args, CheckArgs, Command, SheetArgs};
+use args::{Args, CheckArgs, Command, SheetArgs, Sort};
 use articles::Articles;
 use clap::{CommandFactory, Parser};
 use complain::complain;
@@ -76,7 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let checker = setup::checker(&args.choice)?;
-    let summary = articles(&args.sheet, View::Report, &checker)?;
+    let summary = articles(&args.sheet, View::Report, args.sort, &checker)?;
     Ok(if summary.unreadable > 0 {
         Exit::Failed
     } else if args.fail_on.severity().is_some_and(|level| summary.reaches(level)) {
@@ -87,11 +87,11 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let summary = articles(args, view, &setup::facts_only()?)?;
+    let summary = articles(args, view, Sort::Place, &setup::facts_only()?)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
-fn articles(args: &SheetArgs, view: View, checker: &Checker) -> anyhow::Result<Summary> {
+fn articles(args: &SheetArgs, view: View, sort: Sort, checker: &Checker) -> anyhow::Result<Summary> {
     let mut outputs = Outputs::open(view, &args.writing)?;
     let walk = Walk {
         globs: args.reading.glob.clone(),
@@ -102,6 +102,7 @@ fn articles(args: &SheetArgs, view: View, checker: &Checker) -> anyhow::Result<S
     found.errors.iter().for_each(lament);
     let run = Articles {
         checker,
+        sort,
         date: args.reading.date,
         encoding: args.reading.encoding,
         threads: args.writing.threads,

@@ -8,6 +8,7 @@ use crate::checker::Document;
 use crate::rules::Finding;
 use crate::text::{Paragraph, Role};
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Colours for speakers; after these they begin again.
 const COLOURS: usize = 8;
@@ -33,12 +34,15 @@ impl Renderer for Html {
         let speakers = speakers(document);
         writeln!(out, "<article>\n<h1>{}</h1>", escaped(&document.article.name))?;
         legend(document, &speakers, out)?;
-        let marks = marks(document, &speakers);
+        // A page has its own order, whatever that of the report is.
+        let mut findings: Vec<&Finding> = document.findings.iter().collect();
+        findings.sort_by_key(|finding| start(finding));
+        let page = Page { document, marks: marks(document, &findings, &speakers), findings };
         let mut from = 0;
         for paragraph in &document.article.paragraphs {
             let first = from;
-            from += document.findings[from..].partition_point(|f| start(f) < paragraph.span.end);
-            row(document, paragraph, &marks, &document.findings[first..from], first, out)?;
+            from += page.findings[from..].partition_point(|f| start(f) < paragraph.span.end);
+            row(&page, paragraph, first..from, out)?;
         }
         writeln!(out, "</article>")
     }
@@ -54,6 +58,15 @@ impl Renderer for Html {
     }
 }
 
+/// An article with what stands on it and beside it.
+struct Page<'a> {
+    document: &'a Document,
+    /// In order of place.
+    findings: Vec<&'a Finding>,
+    /// In order of start.
+    marks: Vec<(Span, Mark)>,
+}
+
 /// What is to be seen on a span of text.
 enum Mark {
     /// Words of the speaker of this number.
@@ -67,7 +80,7 @@ fn start(finding: &Finding) -> u32 {
 }
 
 /// Every marked span, in order of start.
-fn marks(document: &Document, speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
+fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
     let mut marks = Vec::new();
     for (number, speaker) in speakers.iter().enumerate() {
         for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions.get(i)) {
@@ -75,7 +88,7 @@ fn marks(document: &Document, speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
             marks.extend(attribution.content.iter().map(|&span| (span, Mark::Says(number, kind))));
         }
     }
-    for (number, finding) in document.findings.iter().enumerate() {
+    for (number, finding) in findings.iter().enumerate() {
         marks.extend(finding.spans.iter().map(|&span| (span, Mark::Found(number))));
     }
     marks.sort_by_key(|(span, _)| (span.start, span.end));
@@ -101,14 +114,8 @@ fn legend(document: &Document, speakers: &[Speaker<'_>], out: &mut dyn Write) ->
 }
 
 /// A paragraph beside the notes of the findings that start in it.
-fn row(
-    document: &Document,
-    paragraph: &Paragraph,
-    marks: &[(Span, Mark)],
-    findings: &[Finding],
-    first: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let Page { document, findings, marks } = page;
     let class = match paragraph.role {
         Role::Headline | Role::Subheading => "heading",
         Role::Caption | Role::Credit => "caption",
@@ -119,9 +126,10 @@ fn row(
     write!(out, "<div class=\"row\"><span class=\"line\">{line}</span><p class=\"{class}\">")?;
     let reaching = marks.partition_point(|(span, _)| span.start < paragraph.span.end);
     let here: Vec<_> = marks[..reaching].iter().filter(|(span, _)| span.end > paragraph.span.start).collect();
-    pieces(document, paragraph.span, &here, out)?;
+    pieces(page, paragraph.span, &here, out)?;
     write!(out, "</p><div class=\"notes\">")?;
-    for (number, finding) in (first..).zip(findings) {
+    for number in notes {
+        let finding = findings[number];
         let severity = words::severity(finding.severity);
         write!(
             out,
@@ -136,7 +144,7 @@ fn row(
 }
 
 /// The text of `span`, cut wherever a mark begins or ends, so that marks may overlap.
-fn pieces(document: &Document, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
+fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
     let mut cuts = vec![span.start, span.end];
     let ends = marks.iter().flat_map(|(mark, _)| [mark.start, mark.end]);
     cuts.extend(ends.filter(|&cut| span.start < cut && cut < span.end));
@@ -144,7 +152,7 @@ fn pieces(document: &Document, span: Span, marks: &[&(Span, Mark)], out: &mut dy
     cuts.dedup();
     for pair in cuts.windows(2) {
         let piece = Span::new(pair[0], pair[1]);
-        let text = escaped(slice(&document.article, piece));
+        let text = escaped(slice(&page.document.article, piece));
         let over: Vec<_> =
             marks.iter().filter(|(mark, _)| mark.contains(piece)).map(|(_, what)| what).collect();
         if over.is_empty() {
@@ -157,7 +165,7 @@ fn pieces(document: &Document, span: Span, marks: &[&(Span, Mark)], out: &mut dy
             match what {
                 Mark::Says(speaker, kind) => classes.push(format!("s{} {kind}", speaker % COLOURS)),
                 Mark::Found(number) => {
-                    let finding = &document.findings[*number];
+                    let finding = page.findings[*number];
                     classes.push(format!("found {}", words::severity(finding.severity)));
                     if finding.spans.last().is_some_and(|last| last.end == piece.end) {
                         numbers += &format!("<sup>{}</sup>", number + 1);
@@ -198,6 +206,7 @@ mod tests {
     fn article_text_is_never_mark_up() {
         let text = "He said <script>alert(1)</script> & “more” \u{202e}.\n";
         let finding = |start, end| Finding {
+            risk: 2,
             rule: "x".to_owned(),
             severity: Severity::Error,
             message: "<b>".to_owned(),

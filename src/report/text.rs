@@ -265,6 +265,7 @@ mod tests {
             Span::of(start..start + words.len())
         };
         let finding = |&(rule, severity, message, marked): &(&str, Severity, &str, &[&str])| Finding {
+            risk: 2,
             rule: rule.to_owned(),
             severity,
             message: message.to_owned(),

@@ -41,7 +41,8 @@
 //!   are one, `b` is marked (`mark = "a"` turns that round) and is reported once, with the first `a` that fits.
 //! - `once = ["field"]` reports one finding for each value of these fields of the marked fact;
 //!   `yields_to = ["other-rule"]` keeps quiet where that rule marks the same words;
-//!   `enabled = false` turns a rule off unless it is selected; `measured = { right = 28, wrong = 2, on = "…" }`.
+//!   `enabled = false` turns a rule off unless it is selected; `risk = 4` ranks it in `--sort risk`, 1 to 5;
+//!   `measured = { articles = 523, found = 118, right = 28, wrong = 2 }` is what came of reading its findings.
 //! - Conditions know `! && || == != < <= > >= + - * / % in ?:`, `has(a.x)`, `size(x)`, the [`FUNCTIONS`] and
 //!   [`METHODS`] and `x.matches('regex')`. Null (not known) equals only null; `&&` and `||` take it for false.
 //! - Tests run every example: `cargo test --test rules`. What a relation needs beyond fields is a fact: compute it
@@ -69,7 +70,7 @@ pub use error::RuleError;
 pub use reference::{Page, reference};
 pub use rule::{Case, Rule};
 pub use skeleton::{skeleton, write_skeleton};
-pub use source::Measured;
+pub use source::{Measured, UNMEASURED};
 pub use value::{Type, Value};
 
 use crate::Span;
@@ -103,6 +104,8 @@ pub struct Finding {
     pub rule: String,
     /// How much it matters.
     pub severity: Severity,
+    /// What a correction would cost, 1 to 5; that of its rule.
+    pub risk: u8,
     /// What is wrong, in one line.
     pub message: String,
     /// What to do about it, in one line; empty where the message says it all.
@@ -113,4 +116,9 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Sixteen hexadecimal digits over rule, words and ordinal: stable when other text moves or changes.
     pub fingerprint: String,
+}
+
+/// Sorts findings by what a correction would cost, then by severity; those that are equal stay in order of place.
+pub fn by_risk(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| std::cmp::Reverse((finding.risk, finding.severity)));
 }

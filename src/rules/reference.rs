@@ -2,7 +2,7 @@
 
 use super::condition::{FUNCTIONS, METHODS, Signature};
 use super::kinds::{COMMON, Field, KINDS};
-use super::{Catalogue, Rule, Severity};
+use super::{Catalogue, Measured, Rule, Severity, UNMEASURED};
 use std::fmt::Write as _;
 
 /// A page of the reference.
@@ -37,10 +37,9 @@ fn index(catalogue: &Catalogue) -> Page {
             );
         }
         let off = if rule.enabled { "" } else { ", off by default" };
-        let read = rule
-            .measured
-            .as_ref()
-            .map_or_else(String::new, |m| format!("{} of {} right", m.right, m.right + m.wrong + m.arguable));
+        let read = rule.measured.as_ref().map_or_else(String::new, |m| {
+            if m.found == 0 { "silent".to_owned() } else { format!("{} of {} right", m.right, m.read()) }
+        });
         let _ = writeln!(
             text,
             "| [{0}]({0}.md) | {1}{off} | {2} | {read} |",
@@ -56,7 +55,13 @@ fn page(rule: &Rule) -> Page {
     let mut text = format!("# {}\n\n{}.\n\n", rule.id, rule.title.trim_end_matches('.'));
     let off = if rule.enabled { "" } else { " Off unless it is selected." };
     let since = if rule.since.is_empty() { String::new() } else { format!(" Since {}.", rule.since) };
-    let _ = writeln!(text, "Severity: {}.{since}{off} Matches: {}.", severity(rule.severity), rule.matches);
+    let _ = writeln!(
+        text,
+        "Severity: {}. Risk: {} of 5.{since}{off} Matches: {}.",
+        severity(rule.severity),
+        rule.risk,
+        rule.matches
+    );
     if !rule.condition.is_empty() {
         let _ = write!(text, "\n```cel\n{}\n```\n", rule.condition);
     }
@@ -68,14 +73,8 @@ fn page(rule: &Rule) -> Page {
     if !rule.help_source().is_empty() {
         let _ = write!(text, "\n## What to do\n\n{}\n", rule.help_source());
     }
-    if let Some(m) = &rule.measured {
-        let arguable = if m.arguable > 0 { format!(", {} arguable", m.arguable) } else { String::new() };
-        let _ = write!(
-            text,
-            "\n## How often it is right\n\n{} right, {} wrong{arguable}, read by hand on {}.\n",
-            m.right, m.wrong, m.on
-        );
-    }
+    let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
+    let _ = write!(text, "\n## How often it is right\n\n{tally}\n");
     for (title, cases) in [("It flags", &rule.bad), ("It leaves alone", &rule.good)] {
         if !cases.is_empty() {
             let _ = write!(text, "\n## {title}\n\n");

@@ -35,6 +35,8 @@ pub struct Rule {
     pub limits: String,
     /// The release that brought it; empty for a user's.
     pub since: String,
+    /// What a correction would cost, 1 (a comma) to 5 (a lawyer's letter).
+    pub risk: u8,
     /// How often it was right when its findings were read by hand.
     pub measured: Option<Measured>,
     /// Rules whose finding on the same words makes this one's superfluous.
@@ -133,7 +135,8 @@ impl Rule {
             why: source.why,
             limits: source.limits,
             since: source.since,
-            measured: source.measured,
+            risk: source::risk(file.name, file.text, source.risk.as_ref())?,
+            measured: source::measured(file.name, file.text, source.measured)?,
             date,
             matches,
             matcher,

@@ -164,6 +164,7 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
     Some(Finding {
         rule: rule.id.clone(),
         severity: rule.severity,
+        risk: rule.risk,
         message: rule.message.render(view, &rule.scope, rows),
         help: rule.help.render(view, &rule.scope, rows),
         spans,

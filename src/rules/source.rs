@@ -37,7 +37,8 @@ pub(crate) struct Source {
     pub why: String,
     #[serde(default)]
     pub limits: String,
-    pub measured: Option<Measured>,
+    pub measured: Option<Spanned<Measured>>,
+    pub risk: Option<Spanned<u8>>,
     pub date: Option<Spanned<String>>,
     #[serde(default)]
     pub bad: Vec<Spanned<String>>,
@@ -49,10 +50,14 @@ const fn yes() -> bool {
     true
 }
 
-/// How often a rule was right when its findings were read by hand.
+/// How often a rule was right when its findings on published news were read by hand.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
+    /// How many articles the rule was run on.
+    pub articles: u32,
+    /// What it found in them; all of it was read, or a share of it.
+    pub found: u32,
     /// Findings that an editor would act on.
     pub right: u32,
     /// Findings that are wrong.
@@ -60,9 +65,35 @@ pub struct Measured {
     /// Findings of which one can say either.
     #[serde(default)]
     pub arguable: u32,
-    /// On what they were read.
-    pub on: String,
 }
+
+impl Measured {
+    /// How many findings were read.
+    #[must_use]
+    pub const fn read(&self) -> u32 {
+        self.right.saturating_add(self.wrong).saturating_add(self.arguable)
+    }
+
+    /// The tally in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { articles, found, right, wrong, arguable } = self;
+        if *found == 0 {
+            return format!("It found nothing in {articles} published articles.");
+        }
+        let arguable = if *arguable > 0 { format!(", {arguable} arguable") } else { String::new() };
+        let read = self.read();
+        format!(
+            "Read on published news: {right} of {read} right, {wrong} wrong{arguable} ({found} found in {articles} articles)."
+        )
+    }
+}
+
+/// What is said of a rule whose findings nobody has counted.
+pub const UNMEASURED: &str = "It has not been measured on published news yet.";
+
+/// What a correction costs, for a rule that does not say: a word to the writer.
+pub(crate) const RISK: u8 = 2;
 
 /// What a rule matches.
 #[derive(Debug)]
@@ -143,6 +174,36 @@ pub(crate) fn date(file: &str, text: &str, date: &Spanned<String>) -> Result<Dat
             format!("{:?} is not a date such as 2022-01-19", date.get_ref()),
         )
     })
+}
+
+/// The tally of a rule, if it adds up.
+pub(crate) fn measured(
+    file: &str,
+    text: &str,
+    measured: Option<Spanned<Measured>>,
+) -> Result<Option<Measured>, RuleError> {
+    let Some(measured) = measured else { return Ok(None) };
+    let (at, measured) = (measured.span(), measured.into_inner());
+    let (read, found) = (measured.read(), measured.found);
+    if read > found {
+        let message = format!("right, wrong and arguable make {read}, which is more than the {found} found");
+        return Err(RuleError::at(file, text, at, message));
+    }
+    Ok(Some(measured))
+}
+
+/// What a correction costs, 1 to 5.
+pub(crate) fn risk(file: &str, text: &str, risk: Option<&Spanned<u8>>) -> Result<u8, RuleError> {
+    match risk {
+        None => Ok(RISK),
+        Some(risk) if (1..=5).contains(risk.get_ref()) => Ok(*risk.get_ref()),
+        Some(risk) => Err(RuleError::at(
+            file,
+            text,
+            risk.span(),
+            "a risk is 1 (a comma) to 5 (a lawyer's letter), as docs/rules.md says",
+        )),
+    }
 }
 
 /// One of `allowed`, or the error that says so.

@@ -144,3 +144,27 @@ fn new_files_have_the_rights_that_others_have() {
     let rights = |name: &str| std::fs::metadata(desk.path().join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(rights("out.txt"), rights("a.txt"));
 }
+
+#[test]
+fn findings_come_by_place_or_by_what_a_correction_costs() {
+    let rule = |id: &str, word: &str, risk: u8| {
+        let rule = crate::desk::RULE.replace("no-utilise", id).replace("utilise", word);
+        format!("{rule}risk = {risk}\n")
+    };
+    let desk = Desk::with(&[
+        ("a.txt", b"A comma here, a libel there, and a comma again.\n"),
+        ("own/comma.toml", rule("comma", "comma", 1).as_bytes()),
+        ("own/libel.toml", rule("libel", "libel", 5).as_bytes()),
+    ]);
+    let order = |options: &str| {
+        let ran = desk.run(&format!("a.txt -f line --rules own --select comma,libel {options}")).leaves(1);
+        let rules = ran.out.lines().map(|line| line.contains("libel"));
+        rules.collect::<Vec<_>>()
+    };
+    assert_eq!(order(""), [false, true, false]);
+    assert_eq!(order("--sort place"), [false, true, false]);
+    assert_eq!(order("--sort risk"), [true, false, false]);
+    desk.run("a.txt --sort price").leaves(2);
+    desk.write("own/libel.toml", rule("libel", "libel", 6).as_bytes());
+    assert!(desk.run("a.txt --rules own").leaves(2).err.contains("a risk is 1"));
+}
