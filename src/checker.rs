@@ -1,9 +1,11 @@
 //! The whole way of one article, for callers who want no more than the result.
 
+use crate::facts::account::{Account, accounts};
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
 use crate::rules::{Catalogue, Finding};
 use crate::text::Article;
+use crate::transcript::Index;
 
 /// An article, what is known of it, and what the rules found in it.
 #[derive(Debug)]
@@ -36,5 +38,22 @@ impl Checker {
         let facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
         let findings = self.catalogue.check(&article, &facts, &self.lexicons);
         Document { article, encoding: None, facts, findings }
+    }
+
+    /// Finds the facts of an article and checks it, its quotations against transcripts too.
+    #[must_use]
+    pub fn verify(&self, article: Article, transcripts: &Index) -> Document {
+        let mut facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
+        facts.hold_against(&article, &self.lexicons, transcripts);
+        let findings = self.catalogue.check(&article, &facts, &self.lexicons);
+        Document { article, encoding: None, facts, findings }
+    }
+
+    /// How the attributions of a document with these numbers came about.
+    #[must_use]
+    pub fn account(&self, document: &Document, attributions: &[usize]) -> Vec<Account> {
+        let Document { article, facts, .. } = document;
+        let attributions: Vec<_> = attributions.iter().filter_map(|&i| facts.attributions.get(i)).collect();
+        accounts(article, &facts.quotes, &attributions, &self.lexicons, self.reader.as_ref())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! An article travels one way: [`input`] (bytes to text) -> [`text`] (paragraphs, sentences, tokens)
 //! -> [`facts`] (quotes, entities, attributions, figures, dates) -> [`rules`] (findings) ->
-//! [`report`]. No arrow points back.
+//! [`report`]. No arrow points back. [`transcript`] reads what was said, to hold quotations against.
 
 mod checker;
 pub mod facts;
@@ -12,6 +12,7 @@ pub mod report;
 pub mod rules;
 mod span;
 pub mod text;
+pub mod transcript;
 
 pub use checker::{Checker, Document};
 pub use span::Span;

@@ -155,6 +155,27 @@ fn figures_of_the_river_war() {
 }
 
 #[test]
+fn verified_against_a_hearing_and_a_broadcast() {
+    let against = ["--against", "fixtures/transcripts"];
+    insta::assert_snapshot!(snapshot(
+        &[&["verify", "fixtures/reservoir-hearing.txt"], &against[..]].concat()
+    ));
+    let report =
+        json(&[&["verify", "-f", "json", "fixtures/reservoir-hearing.txt"], &against[..]].concat(), "");
+    assert_valid(&report);
+    assert_eq!(report["documents"][0]["verified"].as_array().unwrap().len(), 10);
+}
+
+/// How sure the model is, and what it weighs, change with every training: only the rest is held.
+#[test]
+fn why_the_border_talks_read_so() {
+    let page = snapshot(&["why", "fixtures/border-talks.txt:7"]);
+    let numbers = regex::Regex::new(r"(?s) *[<>]?\d+%(?:; then .*?%\n)?").unwrap();
+    let clues = regex::Regex::new(r"(?s)(What the reader went by\n).*?(   Which cue)").unwrap();
+    insta::assert_snapshot!(clues.replace_all(&numbers.replace_all(&page, " n%"), "${1}     …\n$2"));
+}
+
+#[test]
 fn colours_only_where_they_are_wanted() {
     let coloured = |when: &str| {
         let output = onrecord(&["check", "--color", when, "fixtures/cup-final.txt"]).output().unwrap();

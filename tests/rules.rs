@@ -2,11 +2,12 @@
 
 #![expect(clippy::print_stdout, reason = "a failed example is shown")]
 
-use onrecord::Checker;
 use onrecord::facts::reader::trained;
+use onrecord::facts::{self, Attribution, Facts};
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
 use onrecord::text::Article;
+use onrecord::{Checker, Span};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,59 @@ fn ours_are_complete() {
         );
     }
     assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+/// The rules of severity `error` must not hang on who speaks: with every speaker and every link in doubt they find
+/// nothing that they would not find without a single attribution.
+#[test]
+fn a_doubtful_speaker_never_causes_an_error() {
+    let mut checker = checker(&[]);
+    let all = ["all".to_owned()];
+    checker.catalogue.select(&all, &[]).unwrap();
+    let fixtures = fs::read_dir(root("fixtures")).unwrap().map(|e| e.unwrap().path());
+    let fixtures = fixtures.filter(|p| p.extension().is_some_and(|e| e == "txt"));
+    let fixtures = fixtures.map(|path| fs::read_to_string(path).unwrap());
+    let examples = checker.catalogue.rules().iter().flat_map(|r| r.bad.iter().chain(&r.good));
+    let examples = examples.map(|case| case.text.replace("[[", "").replace("]]", ""));
+    let mut seen = 0;
+    for text in fixtures.chain(examples) {
+        let article = Article::new("t", text.clone(), None);
+        let errors = |doubt: &dyn Fn(&mut Vec<Attribution>)| -> HashSet<(String, Span)> {
+            let facts = with_attributions(&checker, &article, doubt);
+            let found = checker.catalogue.check(&article, &facts, &checker.lexicons);
+            let errors = found.into_iter().filter(|f| f.severity == Severity::Error);
+            errors.map(|f| (f.rule, f.spans[0])).collect()
+        };
+        let doubtful = errors(&|attributions| {
+            for attribution in attributions {
+                attribution.confidence = 0.3;
+                attribution.speaker_confidence = 0.3;
+            }
+        });
+        let without = errors(&Vec::clear);
+        assert!(doubtful.is_subset(&without), "{text}: {:?}", doubtful.difference(&without));
+        seen += doubtful.len();
+    }
+    assert!(seen > 20, "only {seen} errors");
+}
+
+/// The facts of an article after its attributions were changed, and what follows from them found anew.
+fn with_attributions(checker: &Checker, article: &Article, change: &dyn Fn(&mut Vec<Attribution>)) -> Facts {
+    let mut facts = Facts::find(article, &checker.lexicons, checker.reader.as_ref());
+    change(&mut facts.attributions);
+    let Facts { quotes, entities, attributions, dates, .. } = &facts;
+    let lexicons = &checker.lexicons;
+    let figures = facts::figures::find(article, quotes, attributions, dates, lexicons);
+    Facts {
+        hearsay: facts::hearsay::find(article, quotes, entities, attributions, lexicons),
+        unnamed: facts::unnamed::find(article, quotes, attributions, lexicons),
+        quote_repeats: facts::quote_repeats::find(article, quotes, attributions),
+        restatements: facts::restatements::find(article, &figures),
+        calculations: facts::calculations::find(article, &figures),
+        lists: facts::lists::find(article, &figures),
+        figures,
+        ..facts
+    }
 }
 
 #[test]

@@ -76,6 +76,27 @@ Examples:
         #[command(flatten)]
         look: Look,
     },
+    /// Hold the quotations of an article against transcripts: as said, altered, stitched or not found
+    #[command(after_help = "\
+Examples:
+  onrecord verify article.txt --against interview.srt
+  onrecord verify article.txt --against recordings/ notes.txt
+  onrecord verify article.txt --against interview.vtt -f json
+
+A transcript is text, SRT or WebVTT. Lines such as \"HOLLIS: We will stay\" say who speaks. Punctuation, case,
+quotation marks and hesitations (um, er) do not count.
+
+Exit status: 0 every quotation was said so; 1 one was not; 2 the run failed.")]
+    Verify(VerifyArgs),
+    /// Say why words are given to whom they are: what decided, and who came second
+    #[command(after_help = "\
+Examples:
+  onrecord why article.txt:7                 every attribution on line 7
+  onrecord why article.txt:7:82              only what stands at column 82
+  onrecord why article.txt:7 -f json         for a program
+
+Exit status: 0 explained, or nobody is quoted there; 2 there is no such file or line.")]
+    Why(WhyArgs),
     /// Print a script that completes commands in your shell
     Completions {
         /// The shell
@@ -121,6 +142,52 @@ pub enum RulesAction {
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
         dir: PathBuf,
     },
+}
+
+/// What to verify, and against what.
+#[derive(Debug, ClapArgs)]
+pub struct VerifyArgs {
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+    /// The transcripts: files (text, SRT, VTT) or folders
+    #[arg(long, value_name = "TRANSCRIPT", num_args = 1.., required = true, value_hint = ValueHint::AnyPath, help_heading = "Articles")]
+    pub against: Vec<PathBuf>,
+    /// Leave these rules out. May be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append, help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    #[command(flatten, next_help_heading = "Rules")]
+    pub own: OwnRules,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning, help_heading = "Rules")]
+    pub fail_on: FailOn,
+    /// Which findings of an article come first, where the format shows findings
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
+    pub sort: Sort,
+}
+
+/// The place to explain.
+#[derive(Debug, ClapArgs)]
+pub struct WhyArgs {
+    /// The article and the line, and the column if you like, as reports show them: article.txt:7 or article.txt:7:82
+    #[arg(value_name = "PATH:LINE[:COLUMN]", allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
+    pub place: String,
+    /// How to write it
+    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = WhyFormat::Text)]
+    pub format: WhyFormat,
+    /// The character encoding, such as windows-1252; found out by itself if not given
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// `--format` of `why`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WhyFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Where rules of one's own are.

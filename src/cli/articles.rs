@@ -12,6 +12,7 @@ use onrecord::input::Source;
 use onrecord::report::{Renderer, Summary};
 use onrecord::rules::by_risk;
 use onrecord::text::Article;
+use onrecord::transcript::Index;
 use rayon::prelude::*;
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
@@ -26,6 +27,8 @@ pub struct Articles<'a> {
     pub checker: &'a Checker,
     /// Which findings of an article come first.
     pub sort: Sort,
+    /// The transcripts that quotations are held against, if any.
+    pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
     pub date: Option<Date>,
     /// Their encoding, if given.
@@ -98,7 +101,11 @@ impl Articles<'_> {
             Ok(decoded) => decoded,
             Err(error) => return Outcome::Failed(error.to_string()),
         };
-        let mut document = self.checker.check(Article::new(&source.name(), decoded.text, self.date));
+        let article = Article::new(&source.name(), decoded.text, self.date);
+        let mut document = match self.against {
+            Some(transcripts) => self.checker.verify(article, transcripts),
+            None => self.checker.check(article),
+        };
         document.encoding = decoded.encoding;
         if self.sort == Sort::Risk {
             by_risk(&mut document.findings);
@@ -212,6 +219,7 @@ mod tests {
             let run = Articles {
                 checker: &checker,
                 sort: Sort::Place,
+                against: None,
                 date: None,
                 encoding: None,
                 threads: Some(threads),

@@ -29,6 +29,8 @@ fn page(rule: &Rule, coloured: bool, width: usize) -> String {
     section(&mut page, "Where it is known to be wrong", &rule.limits, width);
     let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
     section(&mut page, "How often it is right", &tally, width);
+    let transcript = rule.transcript.as_deref().unwrap_or_default();
+    section(&mut page, "Held against this transcript", transcript, width);
     examples(&mut page, "It flags", &rule.bad, coloured, width);
     examples(&mut page, "It leaves alone", &rule.good, coloured, width);
     let mut how = format!("Matches {}.", rule.matches);

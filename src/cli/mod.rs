@@ -3,6 +3,8 @@
 //! - `args.rs`: every command and option, with its help
 //! - `implied.rs`: `check` where no command is named
 //! - `rules.rs`, `explain.rs`: the catalogue, for reading and testing
+//! - `verify.rs`: quotations against transcripts
+//! - `why.rs`: what decided about the attributions of a line
 //! - `setup.rs`: options to a checker: rules, lexicons, reader
 //! - `outputs.rs`: where each format goes; `sink.rs`: how it gets there whole
 //! - `articles.rs`: every article read, checked and rendered, in parallel and in order
@@ -25,8 +27,10 @@ mod rules;
 mod setup;
 mod sink;
 mod suggest;
+mod verify;
+mod why;
 
-use args::{Args, CheckArgs, Command, SheetArgs, Sort};
+use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
 use articles::Articles;
 use clap::{CommandFactory, Parser};
 use complain::complain;
@@ -34,6 +38,7 @@ use exit::Exit;
 use onrecord::Checker;
 use onrecord::input::{InputError, Problem, Walk};
 use onrecord::report::Summary;
+use onrecord::transcript::Index;
 use outputs::{Outputs, View};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -55,6 +60,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Figures(args) => sheet(args, View::Figures),
         Command::Rules(args) => rules::run(args),
         Command::Explain { rule, own, look } => explain::run(rule, own, look),
+        Command::Verify(args) => verify::run(args),
+        Command::Why(args) => why::run(args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
@@ -76,22 +83,33 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let checker = setup::checker(&args.choice)?;
-    let summary = articles(&args.sheet, View::Report, args.sort, &checker)?;
-    Ok(if summary.unreadable > 0 {
+    let summary = run_articles(&args.sheet, View::Report, args.sort, &checker, None)?;
+    Ok(ended(&summary, args.fail_on))
+}
+
+/// How a run ends that found and read so much.
+fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
+    if summary.unreadable > 0 {
         Exit::Failed
-    } else if args.fail_on.severity().is_some_and(|level| summary.reaches(level)) {
+    } else if fail_on.severity().is_some_and(|level| summary.reaches(level)) {
         Exit::Findings
     } else {
         Exit::Clean
-    })
+    }
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let summary = articles(args, view, Sort::Place, &setup::facts_only()?)?;
+    let summary = run_articles(args, view, Sort::Place, &setup::facts_only()?, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
-fn articles(args: &SheetArgs, view: View, sort: Sort, checker: &Checker) -> anyhow::Result<Summary> {
+fn run_articles(
+    args: &SheetArgs,
+    view: View,
+    sort: Sort,
+    checker: &Checker,
+    against: Option<&Index>,
+) -> anyhow::Result<Summary> {
     let mut outputs = Outputs::open(view, &args.writing)?;
     let walk = Walk {
         globs: args.reading.glob.clone(),
@@ -103,6 +121,7 @@ fn articles(args: &SheetArgs, view: View, sort: Sort, checker: &Checker) -> anyh
     let run = Articles {
         checker,
         sort,
+        against,
         date: args.reading.date,
         encoding: args.reading.encoding,
         threads: args.writing.threads,

@@ -7,6 +7,7 @@ use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
 use onrecord::report::{
     FigureTable, Github, Html, Json, Line, Markdown, Ndjson, QuoteSheet, Renderer, Style, Summary, Text,
+    Verified,
 };
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub enum View {
     Quotes,
     /// The table of figures.
     Figures,
+    /// Quotations against transcripts.
+    Verified,
 }
 
 /// The formats that `--format` takes.
@@ -137,10 +140,11 @@ fn renderer(view: View, format: &str, style: Style) -> Box<dyn Renderer> {
         ("ndjson", _) => Box::new(Ndjson),
         ("html", _) => Box::new(Html),
         ("github", _) => Box::new(Github),
-        ("markdown", View::Report) => Box::new(Markdown),
+        ("markdown", View::Report | View::Verified) => Box::new(Markdown),
         ("markdown", View::Quotes) => Box::new(QuoteSheet::Markdown),
         ("markdown", View::Figures) => Box::new(FigureTable::Markdown),
         ("line", _) => Box::new(Line),
+        (_, View::Verified) => Box::new(Verified(style)),
         (_, View::Report) => Box::new(Text::new(style)),
         (_, View::Quotes) => Box::new(QuoteSheet::Text(style)),
         (_, View::Figures) => Box::new(FigureTable::Text(style)),

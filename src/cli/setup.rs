@@ -11,11 +11,16 @@ use std::path::PathBuf;
 /// The checker that the options ask for.
 pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
     let mut checker = with_rules(&choice.own.rules)?;
-    checker.catalogue.select(&choice.select, &choice.ignore).map_err(|unknown| {
-        let option = if choice.select.contains(&unknown.name) { "--select" } else { "--ignore" };
-        anyhow!("{option}: {unknown} (`onrecord rules` lists them)")
-    })?;
+    choose(&mut checker, &choice.select, &choice.ignore)?;
     Ok(checker)
+}
+
+/// Puts the rules of `select` in force, all where it is empty, less those of `ignore`.
+pub fn choose(checker: &mut Checker, select: &[String], ignore: &[String]) -> Result<()> {
+    checker.catalogue.select(select, ignore).map_err(|unknown| {
+        let option = if select.contains(&unknown.name) { "--select" } else { "--ignore" };
+        anyhow!("{option}: {unknown} (`onrecord rules` lists them)")
+    })
 }
 
 /// A checker with our rules and those of `dirs`.

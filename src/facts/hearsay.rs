@@ -129,6 +129,7 @@ mod tests {
                 cue_class: CueClass::Neutral,
                 cue_lemma: None,
                 negated: false,
+                medium: None,
                 confidence: 1.0,
                 speaker_confidence: 1.0,
             };

@@ -8,6 +8,7 @@
 //! | `linker/` | [`Statement`]s: which source and cue belong to which content | labels |
 //! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
 //! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
+//! | `account.rs` | how an attribution came about, when asked | attributions |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
@@ -18,10 +19,12 @@
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
 //! | `quote_repeats.rs` | quotations that stand twice, and what differs | quotes, attributions |
 //! | `spellings.rs`, `namesakes.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names or offices; late introductions | entities |
+//! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
+pub mod account;
 pub mod ages;
 pub mod attributions;
 pub mod calculations;
@@ -30,6 +33,7 @@ pub mod dates;
 pub mod entities;
 pub mod figures;
 pub mod hearsay;
+pub mod in_source;
 pub mod introductions;
 pub mod linker;
 pub mod lists;
@@ -51,6 +55,7 @@ pub use dates::DateMention;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
 pub use hearsay::Hearsay;
+pub use in_source::InSource;
 pub use introductions::LateIntroduction;
 pub use linker::Statement;
 pub use lists::CountedList;
@@ -65,6 +70,7 @@ pub use unnamed::UnnamedSource;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
+use crate::transcript::Index;
 
 /// Everything known of one article.
 #[derive(Clone, Debug, Default)]
@@ -103,9 +109,18 @@ pub struct Facts {
     pub offices: Vec<Offices>,
     /// People named by surname before they are introduced.
     pub introductions: Vec<LateIntroduction>,
+    /// Quotations as transcripts have them; None where no transcript was given.
+    pub in_source: Option<Vec<InSource>>,
 }
 
 impl Facts {
+    /// Looks up the quotations in transcripts.
+    pub fn hold_against(&mut self, article: &Article, lexicons: &Lexicons, transcripts: &Index) {
+        let Self { quotes, entities, attributions, .. } = &*self;
+        self.in_source =
+            Some(in_source::find(article, quotes, entities, attributions, lexicons, transcripts));
+    }
+
     /// Runs every annotator over `article`. Linear in its length.
     #[must_use]
     pub fn find(article: &Article, lexicons: &Lexicons, reader: &dyn Reader) -> Self {
@@ -146,6 +161,7 @@ impl Facts {
             namesakes,
             offices,
             introductions,
+            in_source: None,
         }
     }
 }

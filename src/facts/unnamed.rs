@@ -209,6 +209,7 @@ mod tests {
             cue_class: super::super::CueClass::Neutral,
             cue_lemma: None,
             negated: false,
+            medium: None,
             confidence: 1.0,
             speaker_confidence: 1.0,
         }

@@ -7,7 +7,8 @@ use super::places::Places;
 use super::{Renderer, Summary, words};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, Mention, Quote};
+use crate::facts::in_source::{self, Change};
+use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, InSource, Mention, Quote};
 use crate::rules::{Finding, Related};
 use crate::text::{Article, Place};
 use serde::Serialize;
@@ -15,7 +16,7 @@ use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 /// The version of the schema that these reports follow.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// Writes the JSON report.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,7 +47,7 @@ impl Renderer for Json {
 
 pub(super) fn view(document: &Document) -> DocumentView<'_> {
     let Document { article, encoding, facts, findings } = document;
-    let cut = Cut { article, facts, places: Places::new(article) };
+    let cut = Cut::new(document);
     DocumentView {
         path: &article.name,
         encoding: encoding.unwrap_or("UTF-8"),
@@ -56,6 +57,7 @@ pub(super) fn view(document: &Document) -> DocumentView<'_> {
         figures: numbered(&facts.figures, |i, f| cut.figure(i, f)),
         dates: facts.dates.iter().map(|d| cut.date(d)).collect(),
         quotes: numbered(&facts.quotes.quotes, |i, q| cut.quote(i, q)),
+        verified: facts.in_source.as_ref().map(|all| all.iter().map(|one| cut.verified(one)).collect()),
         findings: findings.iter().map(|f| cut.finding(f)).collect(),
     }
 }
@@ -74,50 +76,55 @@ pub(super) struct DocumentView<'a> {
     figures: Vec<FigureView<'a>>,
     dates: Vec<DateView<'a>>,
     quotes: Vec<QuoteView<'a>>,
+    /// Only where there were transcripts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<Vec<VerifiedView<'a>>>,
     findings: Vec<FindingView<'a>>,
 }
 
 #[derive(Serialize)]
-struct SpanView {
-    start: u32,
-    end: u32,
-    line: u32,
-    column: u32,
+pub(super) struct SpanView {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) line: u32,
+    pub(super) column: u32,
 }
 
 /// One or more places and the words there; pieces are joined by ` … `.
 #[derive(Serialize)]
-struct Passage<'a> {
+pub(super) struct Passage<'a> {
     spans: Vec<SpanView>,
-    text: Text<'a>,
+    pub(super) text: Text<'a>,
 }
 
 #[derive(Serialize)]
-struct AttributionView<'a> {
+pub(super) struct AttributionView<'a> {
     id: Id,
-    kind: &'static str,
+    pub(super) kind: &'static str,
     content: Passage<'a>,
-    cue: Option<CueView<'a>>,
+    pub(super) cue: Option<CueView<'a>>,
     source: Option<SourceView<'a>>,
-    negated: bool,
-    confidence: f32,
+    pub(super) negated: bool,
+    pub(super) medium: Option<Passage<'a>>,
+    pub(super) confidence: f32,
 }
 
 #[derive(Serialize)]
-struct CueView<'a> {
+pub(super) struct CueView<'a> {
     #[serde(flatten)]
     passage: Passage<'a>,
-    class: &'static str,
-    lemma: Option<&'a str>,
+    pub(super) class: &'static str,
+    pub(super) lemma: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct SourceView<'a> {
+pub(super) struct SourceView<'a> {
     #[serde(flatten)]
     passage: Passage<'a>,
     class: Option<&'static str>,
     entity: Option<Id>,
     name: Option<&'a str>,
+    others: Vec<Id>,
     confidence: f32,
 }
 
@@ -185,6 +192,31 @@ struct QuoteView<'a> {
 }
 
 #[derive(Serialize)]
+struct VerifiedView<'a> {
+    quote: Id,
+    verdict: &'static str,
+    likeness: f32,
+    passages: Vec<SaidView<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    speaker_agrees: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct SaidView<'a> {
+    transcript: &'a str,
+    line: u32,
+    seconds: Option<u32>,
+    speaker: Option<&'a str>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    change: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
 struct FindingView<'a> {
     rule: &'a str,
     severity: &'static str,
@@ -204,7 +236,7 @@ struct RelatedView<'a> {
 }
 
 /// A letter for the kind of fact and its number in the document, from 1: `a1`.
-struct Id(char, usize);
+pub(super) struct Id(char, usize);
 
 impl Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,9 +251,15 @@ impl Serialize for Id {
 }
 
 /// The words of spans, in order.
-struct Text<'a> {
+pub(super) struct Text<'a> {
     article: &'a Article,
     spans: &'a [Span],
+}
+
+impl Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&words_of(self.article, self.spans))
+    }
 }
 
 impl Serialize for Text<'_> {
@@ -231,19 +269,25 @@ impl Serialize for Text<'_> {
 }
 
 /// Cuts views out of one article.
-struct Cut<'a> {
+pub(super) struct Cut<'a> {
     article: &'a Article,
     facts: &'a Facts,
     places: Places<'a>,
 }
 
 impl<'a> Cut<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let (article, facts) = (&document.article, &document.facts);
+        Self { article, facts, places: Places::new(article) }
+    }
+
+    pub(super) fn span(&self, span: Span) -> SpanView {
+        let Place { line, column } = self.places.start(span);
+        SpanView { start: span.start, end: span.end, line, column }
+    }
+
     fn spans(&self, spans: &[Span]) -> Vec<SpanView> {
-        let view = |&span: &Span| {
-            let Place { line, column } = self.places.start(span);
-            SpanView { start: span.start, end: span.end, line, column }
-        };
-        spans.iter().map(view).collect()
+        spans.iter().map(|&span| self.span(span)).collect()
     }
 
     fn text(&self, spans: &'a [Span]) -> Text<'a> {
@@ -258,7 +302,7 @@ impl<'a> Cut<'a> {
         slice(self.article, span)
     }
 
-    fn attribution(&self, i: usize, a: &'a Attribution) -> AttributionView<'a> {
+    pub(super) fn attribution(&self, i: usize, a: &'a Attribution) -> AttributionView<'a> {
         let cue = || CueView {
             passage: self.passage(&a.cue),
             class: words::cue(a.cue_class),
@@ -270,6 +314,7 @@ impl<'a> Cut<'a> {
             class: a.source_class.map(words::source),
             entity: a.entity.map(|e| Id('e', e)),
             name: speaker.map(|entity| self.slice(entity.name)),
+            others: a.others.iter().map(|&other| Id('e', other)).collect(),
             confidence: a.speaker_confidence,
         };
         AttributionView {
@@ -279,6 +324,7 @@ impl<'a> Cut<'a> {
             cue: (!a.cue.is_empty()).then(cue),
             source: (!a.source.is_empty()).then(source),
             negated: a.negated,
+            medium: a.medium.as_ref().map(|medium| self.passage(std::slice::from_ref(medium))),
             confidence: a.confidence,
         }
     }
@@ -341,6 +387,32 @@ impl<'a> Cut<'a> {
             words: q.words,
             parent: q.parent.map(|parent| Id('q', parent)),
             continues: q.continues.map(|earlier| Id('q', earlier)),
+        }
+    }
+
+    fn verified(&self, one: &'a InSource) -> VerifiedView<'a> {
+        let said = |p: &'a in_source::Passage| SaidView {
+            transcript: &p.transcript,
+            line: p.line,
+            seconds: p.time,
+            speaker: p.speaker.as_deref(),
+            text: &p.text,
+        };
+        let change = |change: &'a Change| {
+            let (change, text) = match change {
+                Change::Same(text) => ("same", text),
+                Change::LeftOut(text) => ("left-out", text),
+                Change::PutIn(text) => ("put-in", text),
+            };
+            ChangeView { change, text }
+        };
+        VerifiedView {
+            quote: Id('q', one.quote),
+            verdict: words::verdict_id(one.verdict),
+            likeness: one.likeness,
+            passages: one.passages.iter().map(said).collect(),
+            changes: one.changes.iter().map(change).collect(),
+            speaker_agrees: one.speaker_agrees,
         }
     }
 

@@ -13,6 +13,8 @@
 //! - `github.rs`: [`Github`], annotations of GitHub Actions
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
 //! - `figure_table.rs`: [`FigureTable`], every number with what it counts
+//! - `verified.rs`: [`Verified`], quotations against transcripts
+//! - `why.rs`: [`Why`], what decided about the attributions of a line
 //! - `summary.rs`: the totals of a run
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
@@ -36,6 +38,8 @@ mod speakers;
 mod summary;
 mod table;
 mod text;
+mod verified;
+mod why;
 mod words;
 
 pub use figure_table::FigureTable;
@@ -48,6 +52,8 @@ pub use ndjson::Ndjson;
 pub use quote_sheet::QuoteSheet;
 pub use summary::Summary;
 pub use text::Text;
+pub use verified::Verified;
+pub use why::Why;
 
 use crate::checker::Document;
 use std::io::{self, Write};

@@ -54,6 +54,16 @@ impl Paint {
         self.with(text, Colorize::dimmed)
     }
 
+    /// Words that were said and are not quoted.
+    pub(super) fn removed(self, text: impl Display) -> String {
+        self.with(text, |s| s.red().strikethrough())
+    }
+
+    /// Words that are quoted and were not said.
+    pub(super) fn added(self, text: impl Display) -> String {
+        self.with(text, |s| s.green().bold())
+    }
+
     /// All is well.
     pub(super) fn good(self, text: impl Display) -> String {
         self.with(text, |s| s.green().bold())

@@ -3,7 +3,9 @@
 use crate::facts::attributions::{AttributionKind, CueClass, SourceClass};
 use crate::facts::entities::{EntityKind, Gender, MentionForm};
 use crate::facts::figures::{FigureKind, Precision};
+use crate::facts::in_source::Verdict;
 use crate::facts::quotes::{MarkStyle, QuoteUse};
+use crate::facts::reader::{Family, Label};
 use crate::rules::Severity;
 use jiff::civil::Weekday;
 
@@ -18,6 +20,12 @@ macro_rules! words {
 words! {
     severity: Severity { Info => "info", Warning => "warning", Error => "error" }
     attribution: AttributionKind { Direct => "direct", Mixed => "mixed", Indirect => "indirect" }
+    label: Label { Source => "source", Cue => "cue", Content => "content" }
+    family: Family {
+        Words => "the words themselves", Quotation => "the quotation marks",
+        Cues => "known words of saying near by", Sentence => "the rest of the sentence",
+        Surroundings => "commas and names around",
+    }
     source: SourceClass {
         Named => "named", Pronoun => "pronoun", Role => "role", Collective => "collective",
         Anonymous => "anonymous", Document => "document",
@@ -45,6 +53,12 @@ words! {
     precision: Precision {
         Exact => "exact", About => "about", AtLeast => "at-least", AtMost => "at-most", Range => "range",
         Vague => "vague",
+    }
+    verdict: Verdict {
+        Verbatim => "verbatim", Altered => "altered", Stitched => "stitched", NotFound => "not found",
+    }
+    verdict_id: Verdict {
+        Verbatim => "verbatim", Altered => "altered", Stitched => "stitched", NotFound => "not-found",
     }
     weekday: Weekday {
         Monday => "Monday", Tuesday => "Tuesday", Wednesday => "Wednesday", Thursday => "Thursday",

@@ -3,6 +3,7 @@
 use super::rule::{Case, Rule};
 use crate::facts::Facts;
 use crate::text::Article;
+use crate::transcript::{Index, Transcript};
 use crate::{Checker, Span};
 
 /// What came of one example.
@@ -55,7 +56,11 @@ fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcom
         problem = Some("a good example marks nothing".to_owned());
     }
     let article = Article::new("example", text.clone(), rule.date);
-    let facts = Facts::find(&article, &checker.lexicons, checker.reader.as_ref());
+    let mut facts = Facts::find(&article, &checker.lexicons, checker.reader.as_ref());
+    if let Some(transcript) = &rule.transcript {
+        let index = Index::new(vec![Transcript::new("transcript", transcript.clone())]);
+        facts.hold_against(&article, &checker.lexicons, &index);
+    }
     let findings = checker.catalogue.check_rule(rule, &article, &facts, &checker.lexicons);
     let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();
     spans.sort_unstable();

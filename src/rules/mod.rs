@@ -32,6 +32,7 @@
 //! why = "…"
 //! limits = "…"
 //! date = "2022-01-20"                  # when the examples are published
+//! transcript = "…"                     # what the examples are held against, for `quote-in-source`
 //! bad = ["They met on [[Tuesday, January 19, 2022]]."]
 //! good = ["They met on Wednesday, January 19, 2022."]
 //! ```

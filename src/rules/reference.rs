@@ -75,6 +75,12 @@ fn page(rule: &Rule) -> Page {
     }
     let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
     let _ = write!(text, "\n## How often it is right\n\n{tally}\n");
+    if let Some(transcript) = &rule.transcript {
+        let _ = write!(text, "\n## Held against this transcript\n\n");
+        for line in transcript.trim().lines() {
+            let _ = writeln!(text, "> {line}  ");
+        }
+    }
     for (title, cases) in [("It flags", &rule.bad), ("It leaves alone", &rule.good)] {
         if !cases.is_empty() {
             let _ = write!(text, "\n## {title}\n\n");

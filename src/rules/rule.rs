@@ -2,7 +2,7 @@
 
 use super::condition::{self, Expr, Mistake, Row, Scope, Side};
 use super::error::RuleError;
-use super::kinds::{Get, KINDS, Kind, View};
+use super::kinds::{self, Get, KINDS, Kind, View};
 use super::matcher::{Finder, Matcher, Pair, Place, Words, key, phrases};
 use super::message::{Template, Unusable};
 use super::source::{self, Match, Source, Table};
@@ -47,6 +47,8 @@ pub struct Rule {
     pub good: Vec<Case>,
     /// The publication date of the examples.
     pub date: Option<Date>,
+    /// The transcript that the examples are held against.
+    pub transcript: Option<String>,
     /// What it matches, as written in a line: a kind, two kinds, or words.
     pub matches: String,
     /// The condition as written; empty without one.
@@ -138,12 +140,19 @@ impl Rule {
             risk: source::risk(file.name, file.text, source.risk.as_ref())?,
             measured: source::measured(file.name, file.text, source.measured)?,
             date,
+            transcript: source.transcript,
             matches,
             matcher,
             when,
             once,
             scope,
         })
+    }
+
+    /// Whether the rule looks at what transcripts say, and so finds nothing where there are none.
+    #[must_use]
+    pub fn needs_transcript(&self) -> bool {
+        matches!(self.matcher, Matcher::Kind(kind) if kind.name == kinds::QUOTE_IN_SOURCE)
     }
 
     /// Compiles the messages of a rule, which are otherwise compiled when it first fires.

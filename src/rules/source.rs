@@ -40,6 +40,7 @@ pub(crate) struct Source {
     pub measured: Option<Spanned<Measured>>,
     pub risk: Option<Spanned<u8>>,
     pub date: Option<Spanned<String>>,
+    pub transcript: Option<String>,
     #[serde(default)]
     pub bad: Vec<Spanned<String>>,
     #[serde(default)]

@@ -5,3 +5,5 @@ mod input;
 mod output;
 mod rules;
 mod usage;
+mod verify;
+mod why;

@@ -96,6 +96,8 @@ pub struct Attribution {
     pub cue_lemma: Option<String>,
     /// Whether the cue is negated (`has not said`).
     pub negated: bool,
+    /// Where the words were uttered (`on Twitter`, `the Guardian` after `told`), where the text says so.
+    pub medium: Option<Span>,
     /// How sure we are of spans and links, 0..1.
     pub confidence: f32,
     /// How sure we are of the speaker, 0..1; 1 for a name, 0 where two are as likely.
@@ -148,6 +150,7 @@ pub fn find(
                 cue_class: cue.class,
                 cue_lemma: cue.lemma,
                 negated: cue.negated,
+                medium: cue.medium,
                 confidence: statement.confidence,
                 speaker_confidence: speaker.confidence,
             }

@@ -8,7 +8,7 @@
 //!
 //! Before that `layout.rs` reads what needs no learning: signed quotations and the turns of an interview.
 //! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
-//! learns from the same code: it stands in for [`Choose`].
+//! learns from the same code: it stands in for [`Choose`]. `trace.rs` tells what a choice was made from.
 
 mod cue_choice;
 mod layout;
@@ -17,11 +17,13 @@ mod pieces;
 mod scene;
 mod source_choice;
 mod subjects;
+mod trace;
 mod trust;
 
 pub use cue_choice::CueOption;
 pub use scene::{Draft, Scene};
 pub use source_choice::SourceOption;
+pub use trace::{Candidate, Choice, Trace, trace};
 
 use super::quotes::Quotes;
 use super::reader::{Label, Labels};

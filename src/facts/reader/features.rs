@@ -27,6 +27,33 @@ pub fn edges(clues: &Clues, i: usize) -> [usize; EDGES] {
     ]
 }
 
+/// What the features of a token look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// The words themselves: their letters, endings and capitals.
+    Words,
+    /// The quotation marks.
+    Quotation,
+    /// Words nearby that are known for cues and sources.
+    Cues,
+    /// The sentence as a whole.
+    Sentence,
+    /// Commas, dashes and names around.
+    Surroundings,
+}
+
+/// How a family's features are made.
+type Maker = fn(&mut Keys<'_>, &Clues, usize);
+
+/// The families, in the order of their templates: that of [`keys`], as a test sees to.
+const FAMILIES: [(Family, Maker); 5] = [
+    (Family::Words, words),
+    (Family::Quotation, quotation),
+    (Family::Cues, cues),
+    (Family::Sentence, sentence),
+    (Family::Surroundings, surroundings),
+];
+
 /// Appends the features of token `i` to `keys`.
 pub fn keys(clues: &Clues, i: usize, keys: &mut Vec<u64>) {
     let mut make = Keys { keys, template: 0 };
@@ -35,6 +62,18 @@ pub fn keys(clues: &Clues, i: usize, keys: &mut Vec<u64>) {
     cues(&mut make, clues, i);
     sentence(&mut make, clues, i);
     surroundings(&mut make, clues, i);
+}
+
+/// The features of token `i`, each with its family.
+#[must_use]
+pub fn by_family(clues: &Clues, i: usize) -> Vec<(Family, u64)> {
+    let (mut keys, mut all) = (Vec::new(), Vec::new());
+    let mut make = Keys { keys: &mut keys, template: 0 };
+    for (family, maker) in FAMILIES {
+        maker(&mut make, clues, i);
+        all.extend(make.keys.drain(..).map(|key| (family, key)));
+    }
+    all
 }
 
 struct Keys<'a> {

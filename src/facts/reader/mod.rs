@@ -20,6 +20,7 @@ pub mod tags;
 mod trained;
 pub mod words;
 
+pub use features::Family;
 pub use trained::{Trained, trained};
 
 use super::quotes::Quotes;
@@ -56,10 +57,20 @@ pub type Labels = Vec<Labelled>;
 pub trait Reader: Sync {
     /// The labelled spans, in order, none overlapping.
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
+
+    /// What spoke for `label` on `span`, for those who ask why: each family of clues with its weight, the
+    /// weightiest first. Empty where the method cannot tell.
+    fn weigh(&self, _article: &Article, _span: Span, _label: Label) -> Vec<(Family, f32)> {
+        Vec::new()
+    }
 }
 
 impl<R: Reader + ?Sized> Reader for &R {
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels {
         (**self).read(article, quotes, lexicons)
+    }
+
+    fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
+        (**self).weigh(article, span, label)
     }
 }

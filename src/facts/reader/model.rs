@@ -4,10 +4,10 @@
 //! are unpacked, so that loading costs well under a millisecond.
 
 use super::clues::Clues;
-use super::features::{self, EDGE_SIZES, EDGES};
+use super::features::{self, EDGE_SIZES, EDGES, Family};
 use super::lattice::{ARCS, Arcs, add_tags};
 use super::table::Table;
-use super::tags::TAGS;
+use super::tags::{OUTSIDE, TAGS};
 use super::words::{WordClass, WordClasses};
 use thiserror::Error;
 
@@ -112,6 +112,21 @@ impl<'a> Model<'a> {
         let tags: [f32; TAGS] = std::array::from_fn(|tag| sums[tag] as f32 * self.unit);
         add_tags(&mut arcs, &tags);
         arcs
+    }
+}
+
+impl Model<'_> {
+    /// How much each family of features speaks for `tag` at token `i` rather than for no span at all, in units
+    /// of log-odds; what is between two tags is left out.
+    #[must_use]
+    pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {
+        let weigh = |(family, key)| {
+            let mut sums = [0_i32; 8];
+            self.table.add(key, &mut sums);
+            let difference = sums[usize::from(tag) & 7] - sums[usize::from(OUTSIDE)];
+            (family, difference as f32 * self.unit)
+        };
+        features::by_family(clues, i).into_iter().map(weigh).collect()
     }
 }
 

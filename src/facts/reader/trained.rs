@@ -3,7 +3,8 @@
 use super::clues::{Clues, blocks};
 use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
-use super::{Labelled, Labels, Reader, tags};
+use super::{Family, Label, Labelled, Labels, Reader, tags};
+use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -67,12 +68,35 @@ impl Reader for Trained<'_> {
         }
         labels
     }
+
+    fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
+        let Some(model) = &self.model else { return Vec::new() };
+        let tokens = article.tokens_in(span);
+        let mut clues = Clues::default();
+        let mut sums: Vec<(Family, f32)> = Vec::new();
+        for block in blocks(article).take_while(|block| block.tokens.start < tokens.end) {
+            // Every block is filled, as each hands on to the next whether a quotation stands open.
+            clues.fill(article, &block, model.words());
+            for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
+                let tag = if token == tokens.start { tags::begin(label) } else { tags::inside(label) };
+                let at = clues.range().start + token - block.tokens.start;
+                for (family, weight) in model.for_tag(&clues, at, tag) {
+                    match sums.iter_mut().find(|(known, _)| *known == family) {
+                        Some((_, sum)) => *sum += weight,
+                        None => sums.push((family, weight)),
+                    }
+                }
+            }
+        }
+        sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+        sums
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Label;
+    use crate::facts::reader::features;
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Article, Labels) {
@@ -84,6 +108,24 @@ mod tests {
     #[test]
     fn the_model_compiled_in_is_for_these_features() {
         assert!(Model::read(&FILE.0).is_ok());
+    }
+
+    #[test]
+    fn tells_what_it_went_by() {
+        let text = "“We stay,” said Marta Okell.";
+        let (article, labels) = read(text);
+        let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
+        let weighed = trained().weigh(&article, content.span, Label::Content);
+        assert!(weighed.iter().any(|w| w.0 == Family::Quotation && w.1 > 0.0), "{weighed:?}");
+        let block = blocks(&article).next().unwrap();
+        let mut clues = Clues::default();
+        clues.fill(&article, &block, trained().model.as_ref().unwrap().words());
+        for i in clues.range() {
+            let mut keys = Vec::new();
+            features::keys(&clues, i, &mut keys);
+            let families: Vec<u64> = features::by_family(&clues, i).into_iter().map(|(_, key)| key).collect();
+            assert_eq!(families, keys);
+        }
     }
 
     #[test]

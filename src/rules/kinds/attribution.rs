@@ -35,6 +35,9 @@ pub(super) const FIELDS: &[Field] = &[
         field("cue_class", Type::OneOf(CUES), "how the cue colours the words", |v, i| cue(one(v, i).cue_class).into()),
         field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| one(v, i).cue_lemma.as_deref().into()),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| one(v, i).negated.into()),
+        field("medium", Type::Text, "where it was said (on Twitter), where the text tells", |v, i| {
+            one(v, i).medium.map(|medium| v.article.slice(medium)).into()
+        }),
         field("source", Type::Text, "the source as written", |v, i| words(v, &one(v, i).source)),
         field("source_class", Type::OneOf(SOURCES), "what kind of source; null without one", |v, i| {
             one(v, i).source_class.map(source).into()

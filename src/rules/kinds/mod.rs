@@ -27,6 +27,7 @@ use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 pub(crate) use index::Index;
+pub(super) use quote_in_source::NAME as QUOTE_IN_SOURCE;
 use std::cell::OnceCell;
 
 /// What a kind reads its facts from.
@@ -135,6 +136,7 @@ macro_rules! kinds {
 kinds! {
     quote,
     quote_repeat,
+    quote_in_source,
     stray_mark,
     attribution,
     cue,

@@ -1,0 +1,178 @@
+//! `onrecord why PATH:LINE`: what decided about the attributions of a line.
+
+use super::args::{WhyArgs, WhyFormat};
+use super::exit::Exit;
+use super::{colour, setup, show};
+use anyhow::{Result, anyhow, bail};
+use onrecord::facts::Attribution;
+use onrecord::input::{InputError, Problem, Source};
+use onrecord::report::{Style, Why};
+use onrecord::text::Article;
+use onrecord::{Document, Span};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Explains the place that is asked for.
+pub fn run(args: &WhyArgs) -> Result<Exit> {
+    let Place { path, line, column } = Place::read(&args.place, |path| Path::new(path).exists())?;
+    let source =
+        if path == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(&path)) };
+    if path != "-" && !Path::new(&path).exists() {
+        return Err(InputError { path, problem: Problem::Missing }.into());
+    }
+    let decoded = source.read(args.encoding)?;
+    let checker = setup::facts_only()?;
+    let document = checker.check(Article::new(&source.name(), decoded.text, None));
+    let area = area(&document.article, line, column)?;
+    let found = at(&document.facts.attributions, area, column.is_some());
+    let coloured = colour::apply(args.look.color);
+    let mut page = Vec::new();
+    let accounts = checker.account(&document, &found);
+    let why = Why::new(&document, line, &found, &accounts);
+    match args.format {
+        WhyFormat::Json => why.json(&mut page)?,
+        WhyFormat::Text if found.is_empty() => page = nobody(&document, line, column, area).into_bytes(),
+        WhyFormat::Text => {
+            why.text(Style { colour: coloured, width: colour::width(), quiet: false }, &mut page)?;
+        }
+    }
+    show(&page)
+}
+
+/// A place as it is written on the command line.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    path: String,
+    line: u32,
+    column: Option<u32>,
+}
+
+impl Place {
+    /// Reads `PATH:LINE` or `PATH:LINE:COLUMN`. A path may hold colons and end in numbers: of two readings the
+    /// one with a file behind it is meant, and the longer path of two such.
+    fn read(written: &str, exists: impl Fn(&str) -> bool) -> Result<Self> {
+        // Reports that are pasted in may end in a colon.
+        let written = written.trim_end_matches(':');
+        let number = |text: &str| text.parse::<u32>().ok();
+        let Some((rest, last)) =
+            written.rsplit_once(':').and_then(|(rest, last)| Some((rest, number(last)?)))
+        else {
+            bail!("{written}: name the line too, as in {written}:7");
+        };
+        let line_only = Self { path: rest.to_owned(), line: last, column: None };
+        let with_column = rest.rsplit_once(':').and_then(|(path, line)| {
+            Some(Self { path: path.to_owned(), line: number(line)?, column: Some(last) })
+        });
+        let place = match with_column {
+            Some(place) if !exists(rest) => place,
+            _ => line_only,
+        };
+        if place.path.is_empty() {
+            bail!("{written}: name the article too, as in article.txt:{}", place.line);
+        }
+        if place.line == 0 || place.column == Some(0) {
+            bail!("{written}: lines and columns are counted from 1");
+        }
+        Ok(place)
+    }
+}
+
+/// The bytes of a line, or of the character in a column of it.
+fn area(article: &Article, line: u32, column: Option<u32>) -> Result<Span> {
+    let name = &article.name;
+    let lines = article.text.lines().count();
+    if line as usize > lines {
+        let there = if lines == 1 { "has one line".to_owned() } else { format!("has {lines} lines") };
+        return Err(anyhow!("{name}: {there}; there is no line {line}"));
+    }
+    let start = article.lines.start(line) as usize;
+    let text = article.text[start..].lines().next().unwrap_or_default();
+    let Some(column) = column else { return Ok(Span::of(start..start + text.len())) };
+    let mut places = text.char_indices().map(|(at, c)| start + at..start + at + c.len_utf8());
+    let found = places.nth(column as usize - 1);
+    found.map(Span::of).ok_or_else(|| {
+        let columns = text.chars().count();
+        anyhow!("{name}: line {line} has {columns} columns; there is no column {column}")
+    })
+}
+
+/// The attributions with a part in `area`. At a column, those whose very words stand there, else those around it.
+fn at(attributions: &[Attribution], area: Span, exact: bool) -> Vec<usize> {
+    let touching = |touches: &dyn Fn(&Attribution) -> bool| -> Vec<usize> {
+        attributions.iter().enumerate().filter(|(_, a)| touches(a)).map(|(i, _)| i).collect()
+    };
+    let parts =
+        touching(&|a| [&a.content, &a.cue, &a.source].into_iter().flatten().any(|part| part.overlaps(area)));
+    if parts.is_empty() && exact { touching(&|a| a.extent().overlaps(area)) } else { parts }
+}
+
+/// That nobody is quoted there, and where the nearest attribution is.
+fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> String {
+    let article = &document.article;
+    let name = &article.name;
+    let here =
+        column.map_or_else(|| format!("line {line}"), |column| format!("line {line}, column {column}"));
+    let mut page = format!("{}: no attribution on {here}", shown(name));
+    let starts = document.facts.attributions.iter().flat_map(|a| &a.content).map(|content| content.start);
+    // The nearest on the line itself, where a column was asked for, else on the nearest line.
+    let nearest =
+        starts.min_by_key(|&start| (article.lines.line(start).abs_diff(line), start.abs_diff(area.start)));
+    let Some(nearest) = nearest else { return page + "; there is none in the whole article\n" };
+    let place = article.place(nearest);
+    let columns = if column.is_some() { format!(":{}", place.column) } else { String::new() };
+    // Writing to a String does not fail.
+    let _ = writeln!(page, "; the nearest: onrecord why {}:{}{columns}", shown(name), place.line);
+    page
+}
+
+/// A name without anything that a terminal would obey.
+fn shown(name: &str) -> String {
+    name.chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_they_are_meant() {
+        let files = ["a.txt", "notes: may.txt", "C:\\desk\\a.txt", "12:30", "a.txt:3"];
+        let read = |written: &str, files: &[&str]| {
+            let place = Place::read(written, |path| files.contains(&path));
+            place.map(|p| (p.path, p.line, p.column)).map_err(|e| e.to_string())
+        };
+        for (written, path, line, column) in [
+            ("a.txt:7", "a.txt", 7, None),
+            ("a.txt:7:82", "a.txt", 7, Some(82)),
+            ("a.txt:7:82:", "a.txt", 7, Some(82)),
+            ("notes: may.txt:4", "notes: may.txt", 4, None),
+            ("C:\\desk\\a.txt:4:1", "C:\\desk\\a.txt", 4, Some(1)),
+            ("12:30:5", "12:30", 5, None),
+            ("12:30:5:6", "12:30", 5, Some(6)),
+            ("nope.txt:3", "nope.txt", 3, None),
+            ("nope.txt:3:4", "nope.txt", 3, Some(4)),
+            // A file of this name is there: the number is part of it.
+            ("a.txt:3:5", "a.txt:3", 5, None),
+            ("-:3", "-", 3, None),
+        ] {
+            assert_eq!(
+                read(written, if written == "a.txt:7:82" { &files[..1] } else { &files }),
+                Ok((path.to_owned(), line, column)),
+                "{written}"
+            );
+        }
+        for (written, expected) in [
+            ("a.txt", "name the line too"),
+            ("a.txt:x", "name the line too"),
+            (":7", "name the article too"),
+            ("a.txt:0", "counted from 1"),
+            ("a.txt:7:0", "counted from 1"),
+            ("a.txt:99999999999", "name the line too"),
+        ] {
+            let error = read(written, &files[..1]).unwrap_err();
+            assert!(error.contains(expected), "{written}: {error}");
+        }
+    }
+}

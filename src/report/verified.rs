@@ -1,0 +1,179 @@
+//! Quotations against transcripts, for people: each with what came of it, what differs and where it was said.
+
+use super::paint::{Paint, plural};
+use super::places::Places;
+use super::printable::printable;
+use super::{Renderer, Style, Summary, words};
+use crate::checker::Document;
+use crate::facts::InSource;
+use crate::facts::in_source::{Change, Passage, Verdict};
+use crate::rules::Severity;
+use std::io::{self, Write};
+
+/// Lines are no wider than one reads with ease.
+const READABLE: usize = 100;
+/// Columns before the words.
+const INDENT: usize = 12;
+
+/// Writes what transcripts say of each quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Verified(pub Style);
+
+impl Renderer for Verified {
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        let page = Page { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
+        let found = document.facts.in_source.as_deref().unwrap_or_default();
+        let shown = |one: &&InSource| !self.0.quiet || flawed(one);
+        if self.0.quiet && !found.iter().any(flawed) {
+            return Ok(());
+        }
+        writeln!(out, "{}: {}", page.paint.frame(printable(&document.article.name)), page.counts(found))?;
+        let places = Places::new(&document.article);
+        for one in found.iter().filter(shown) {
+            writeln!(out)?;
+            page.quotation(document, &places, one, out)?;
+        }
+        Ok(())
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out)
+    }
+
+    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn flawed(one: &InSource) -> bool {
+    one.verdict != Verdict::Verbatim || one.speaker_agrees == Some(false)
+}
+
+struct Page {
+    paint: Paint,
+    width: usize,
+}
+
+impl Page {
+    /// `8 quotations: 5 verbatim, 1 altered, 2 not found`.
+    fn counts(&self, found: &[InSource]) -> String {
+        let of = |verdict| found.iter().filter(|one| one.verdict == verdict).count();
+        let mut counts = Vec::new();
+        for verdict in [Verdict::Verbatim, Verdict::Altered, Verdict::Stitched, Verdict::NotFound] {
+            if of(verdict) > 0 {
+                counts.push(self.verdict(verdict, format!("{} {}", of(verdict), words::verdict(verdict))));
+            }
+        }
+        let elsewhere = found.iter().filter(|one| one.speaker_agrees == Some(false)).count();
+        if elsewhere > 0 {
+            counts.push(self.paint.severity(Severity::Warning, format!("{elsewhere} by somebody else")));
+        }
+        let all = plural(found.len() as u64, "quotation", "quotations");
+        if counts.is_empty() { all } else { format!("{all}: {}", counts.join(", ")) }
+    }
+
+    fn verdict(&self, verdict: Verdict, text: String) -> String {
+        match verdict {
+            Verdict::Verbatim => self.paint.good(text),
+            Verdict::Altered | Verdict::Stitched => self.paint.severity(Severity::Warning, text),
+            Verdict::NotFound => self.paint.severity(Severity::Error, text),
+        }
+    }
+
+    fn quotation(
+        &self,
+        document: &Document,
+        places: &Places<'_>,
+        one: &InSource,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let head = format!("{:<width$}", words::verdict(one.verdict), width = INDENT);
+        let place = places.start(one.span);
+        let quotation = printable(super::passage::slice(&document.article, one.span)).into_owned();
+        let at = format!("line {}: ", place.line);
+        for (i, line) in self.wrapped(&format!("{at}{quotation}")).iter().enumerate() {
+            let lead = match i {
+                0 if one.speaker_agrees == Some(false) => self.paint.severity(Severity::Warning, &head),
+                0 => self.verdict(one.verdict, head.clone()),
+                _ => " ".repeat(INDENT),
+            };
+            writeln!(out, "{lead}{line}")?;
+        }
+        if !one.changes.is_empty() {
+            self.changes(&one.changes, out)?;
+        }
+        for (i, passage) in one.passages.iter().enumerate() {
+            let told = told(passage);
+            let line = match one.verdict {
+                Verdict::Stitched => format!("{}. “{}”, {told}", i + 1, printable(&passage.text)),
+                _ => told,
+            };
+            self.lines(&line, |text| self.paint.faint(text), out)?;
+        }
+        if one.speaker_agrees == Some(false) {
+            let said = "the article gives it to another speaker";
+            self.lines(said, |text| self.paint.severity(Severity::Warning, text), out)?;
+        }
+        Ok(())
+    }
+
+    /// The words with those left out as `[-so-]` and those put in as `{+so+}`, in colours where there are any.
+    fn changes(&self, changes: &[Change], out: &mut dyn Write) -> io::Result<()> {
+        // Each word is wrapped as it is shown without colour, and painted afterwards.
+        let mut marked: Vec<(String, &Change)> = Vec::new();
+        for change in changes {
+            let (text, open, close) = match change {
+                Change::Same(text) => (text, "", ""),
+                Change::LeftOut(text) => (text, "[-", "-]"),
+                Change::PutIn(text) => (text, "{+", "+}"),
+            };
+            let shown = printable(text);
+            let words: Vec<&str> = shown.split_whitespace().collect();
+            for (i, word) in words.iter().enumerate() {
+                let before = if i == 0 { open } else { "" };
+                let after = if i + 1 == words.len() { close } else { "" };
+                marked.push((format!("{before}{word}{after}"), change));
+            }
+        }
+        let room = self.width - INDENT;
+        let mut line = String::new();
+        let mut columns = 0;
+        for (word, change) in marked {
+            let width = super::printable::width(&word);
+            if columns > 0 && columns + 1 + width > room {
+                writeln!(out, "{}{line}", " ".repeat(INDENT))?;
+                line.clear();
+                columns = 0;
+            }
+            if columns > 0 {
+                line.push(' ');
+                columns += 1;
+            }
+            line += &match change {
+                Change::Same(_) => word,
+                Change::LeftOut(_) => self.paint.removed(word),
+                Change::PutIn(_) => self.paint.added(word),
+            };
+            columns += width;
+        }
+        writeln!(out, "{}{line}", " ".repeat(INDENT))
+    }
+
+    fn wrapped(&self, text: &str) -> Vec<String> {
+        let options =
+            textwrap::Options::new(self.width - INDENT).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    }
+
+    fn lines(&self, text: &str, dress: impl Fn(&str) -> String, out: &mut dyn Write) -> io::Result<()> {
+        self.wrapped(text).iter().try_for_each(|line| writeln!(out, "{}{}", " ".repeat(INDENT), dress(line)))
+    }
+}
+
+/// `hearing.vtt, line 14, 00:02:10, HOLLIS`.
+fn told(passage: &Passage) -> String {
+    let time = passage.time.map(|t| format!(", {:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60));
+    let speaker = passage.speaker.as_deref().map(|s| format!(", {}", printable(s)));
+    let name = printable(&passage.transcript);
+    format!("{name}, line {}{}{}", passage.line, time.unwrap_or_default(), speaker.unwrap_or_default())
+}

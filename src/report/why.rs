@@ -1,0 +1,473 @@
+//! Why the words of a line are given to whom they are: each attribution with its parts, what decided, and who
+//! came second. For people, and the same as JSON.
+
+use super::json::{AttributionView, Cut, SpanView};
+use super::paint::{Paint, plural};
+use super::passage::{slice, words_of};
+use super::printable::printable;
+use super::{Style, words};
+use crate::Span;
+use crate::checker::Document;
+use crate::facts::account::{Account, Part};
+use crate::facts::linker::{Candidate, Choice};
+use crate::facts::{Attribution, AttributionKind, SourceClass};
+use crate::text::Article;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The widest that lines of words are set.
+const READABLE: usize = 100;
+/// A family of clues with less than this share of what spoke for a part is not worth naming.
+const SHARE: f32 = 0.15;
+/// Options of the linker that are named beside the one it took.
+const OTHERS: usize = 2;
+
+/// The explanation of a line.
+pub struct Why<'a> {
+    document: &'a Document,
+    line: u32,
+    explained: Vec<Explained<'a>>,
+}
+
+/// An attribution with what decided.
+#[derive(Serialize)]
+struct Explained<'a> {
+    #[serde(flatten)]
+    attribution: AttributionView<'a>,
+    parts: Vec<PartView<'a>>,
+    reasons: Vec<String>,
+    cue_options: Vec<Vec<OptionView<'a>>>,
+    source_options: Vec<OptionView<'a>>,
+    speaker: SpeakerView<'a>,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    part: &'static str,
+    #[serde(flatten)]
+    words: WordsView<'a>,
+    confidence: Option<f32>,
+    clues: Vec<ClueView>,
+}
+
+#[derive(Serialize)]
+struct WordsView<'a> {
+    #[serde(flatten)]
+    place: SpanView,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ClueView {
+    what: &'static str,
+    share: f32,
+}
+
+#[derive(Serialize)]
+struct OptionView<'a> {
+    option: &'static str,
+    #[serde(flatten)]
+    words: Option<WordsView<'a>>,
+    odds: f32,
+}
+
+#[derive(Serialize)]
+struct SpeakerView<'a> {
+    name: Option<&'a str>,
+    confidence: f32,
+    how: String,
+    chain: Vec<WordsView<'a>>,
+    runner_up: Option<&'a str>,
+}
+
+impl<'a> Why<'a> {
+    /// Explains the attributions with these numbers, whose accounts are given in the same order.
+    #[must_use]
+    pub fn new(document: &'a Document, line: u32, attributions: &[usize], accounts: &'a [Account]) -> Self {
+        let cut = Cut::new(document);
+        let explained = attributions.iter().zip(accounts).filter_map(|(&i, account)| {
+            let attribution = document.facts.attributions.get(i)?;
+            Some(explain(document, &cut, i, attribution, account))
+        });
+        Self { document, line, explained: explained.collect() }
+    }
+
+    /// Writes it as one JSON object.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        #[derive(Serialize)]
+        struct Page<'b, 'a> {
+            version: u32,
+            path: &'a str,
+            line: u32,
+            attributions: &'b [Explained<'a>],
+        }
+        let page = Page {
+            version: super::json::VERSION,
+            path: &self.document.article.name,
+            line: self.line,
+            attributions: &self.explained,
+        };
+        serde_json::to_writer_pretty(&mut *out, &page)?;
+        writeln!(out)
+    }
+
+    /// Writes it for people.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        let page = Page { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
+        let name = printable(&self.document.article.name);
+        let count = plural(self.explained.len() as u64, "attribution", "attributions");
+        writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;
+        for (number, explained) in (1..).zip(&self.explained) {
+            writeln!(out)?;
+            page.attribution(number, explained, out)?;
+        }
+        Ok(())
+    }
+}
+
+fn explain<'a>(
+    document: &'a Document,
+    cut: &Cut<'a>,
+    number: usize,
+    attribution: &'a Attribution,
+    account: &'a Account,
+) -> Explained<'a> {
+    let article = &document.article;
+    let at = |span: Span| WordsView { place: cut.span(span), text: slice(article, span) };
+    let option = |what: &'static str| {
+        move |choice: &Choice| {
+            let (option, span) = match choice.candidate {
+                Candidate::Words(span) => (what, Some(span)),
+                Candidate::Nothing => ("none", None),
+                Candidate::GoesOn => ("goes on", None),
+            };
+            (option, span, choice.odds)
+        }
+    };
+    let options = |choices: &[Choice], what| -> Vec<OptionView<'a>> {
+        let view = |(option, span, odds): (&'static str, Option<Span>, f32)| OptionView {
+            option,
+            words: span.map(at),
+            odds,
+        };
+        choices.iter().map(option(what)).map(view).collect()
+    };
+    let trace = account.trace.as_ref();
+    Explained {
+        attribution: cut.attribution(number, attribution),
+        parts: account.parts.iter().map(|part| part_view(part, at(part.span))).collect(),
+        reasons: reasons(document, attribution, account),
+        cue_options: trace.iter().flat_map(|t| &t.cues).map(|cues| options(cues, "cue")).collect(),
+        source_options: trace.map(|t| options(&t.sources, "source")).unwrap_or_default(),
+        speaker: SpeakerView {
+            name: name(document, attribution.entity),
+            confidence: attribution.speaker_confidence,
+            how: how(document, attribution),
+            chain: attribution.reading.iter().flat_map(|r| &r.chain).map(|&span| at(span)).collect(),
+            runner_up: name(document, attribution.reading.as_ref().and_then(|r| r.runner_up)),
+        },
+    }
+}
+
+fn part_view<'a>(part: &Part, words: WordsView<'a>) -> PartView<'a> {
+    let clue = |&(family, share)| ClueView { what: words::family(family), share };
+    PartView {
+        part: words::label(part.label),
+        words,
+        confidence: part.confidence,
+        clues: part.clues.iter().map(clue).collect(),
+    }
+}
+
+fn name(document: &Document, entity: Option<usize>) -> Option<&str> {
+    let entity = document.facts.entities.entities.get(entity?)?;
+    Some(slice(&document.article, entity.name))
+}
+
+/// What can be seen on the page that speaks for an attribution, a sentence each.
+fn reasons(document: &Document, a: &Attribution, account: &Account) -> Vec<String> {
+    let article = &document.article;
+    let mut reasons = Vec::new();
+    if account.trace.as_ref().is_some_and(|t| t.laid_out) {
+        reasons
+            .push(String::from("The layout gives it away: a signed quotation, or a turn of an interview."));
+    }
+    reasons.push(String::from(match a.kind {
+        AttributionKind::Direct => "The content opens with a quotation mark and stands between marks.",
+        AttributionKind::Mixed => "Part of the content stands between quotation marks.",
+        AttributionKind::Indirect => "None of the content stands between quotation marks.",
+    }));
+    if a.content.len() > 1 {
+        reasons.push(format!("The content is in {} pieces that share one cue or go on.", a.content.len()));
+    }
+    if let Some(cue) = a.cue.first() {
+        let words = words_of(article, &a.cue);
+        reasons.push(match &a.cue_lemma {
+            Some(lemma) => {
+                format!("The cue “{words}” is in the list of cues: {lemma}, {}.", words::cue(a.cue_class))
+            }
+            None => {
+                format!("The cue “{words}” is not in the list of cues; the reader took it from its setting.")
+            }
+        });
+        if let Some(content) = a.content.first() {
+            reasons.push(format!("The cue stands {}.", place(article, *cue, *content, "the content")));
+        }
+    } else {
+        reasons.push(String::from("There is no cue: no words say that it is said."));
+    }
+    match (a.source.first(), a.cue.first().or(a.content.first())) {
+        (Some(source), Some(anchor)) => {
+            let what = if a.cue.is_empty() { "the content" } else { "the cue" };
+            reasons.push(format!(
+                "The source “{}” stands {}.",
+                words_of(article, &a.source),
+                place(article, *source, *anchor, what)
+            ));
+        }
+        _ => reasons.push(String::from("No source is given.")),
+    }
+    reasons
+}
+
+/// Where `span` stands seen from `anchor`: `right before the cue`, `3 words after the content`.
+fn place(article: &Article, span: Span, anchor: Span, what: &str) -> String {
+    if span.overlaps(anchor) {
+        return format!("inside {what}");
+    }
+    let before = span.start < anchor.start;
+    let (left, right) = if before { (span, anchor) } else { (anchor, span) };
+    let side = if before { "before" } else { "after" };
+    let between = Span::new(left.end, right.start.max(left.end));
+    let words = article.tokens[article.tokens_in(between)].iter();
+    let words = words.filter(|t| t.kind != crate::text::TokenKind::Mark && between.contains(t.span)).count();
+    let (here, there) = (article.lines.line(span.start), article.lines.line(anchor.start));
+    match (words, here == there) {
+        (_, false) => format!("on line {here}, {side} {what} on line {there}"),
+        (0, _) => format!("right {side} {what}"),
+        (n, _) => format!("{} {side} {what}", plural(n as u64, "word", "words")),
+    }
+}
+
+/// How the speaker was found, in a sentence.
+fn how(document: &Document, a: &Attribution) -> String {
+    let article = &document.article;
+    let source = words_of(article, &a.source);
+    let found = name(document, a.entity);
+    let first = a.entity.and_then(|e| document.facts.entities.entities.get(e)).map(|e| e.name);
+    let line = first.map_or(0, |span| article.lines.line(span.start));
+    match (a.source_class, found) {
+        (None, _) => String::from("No source is given, so there is nobody to find."),
+        (Some(SourceClass::Named), Some(name)) => {
+            format!("“{source}” names {name}, who stands in full on line {line}.")
+        }
+        (Some(SourceClass::Named), None) => {
+            format!("“{source}” is a name that the text does not tie to anybody.")
+        }
+        (Some(SourceClass::Pronoun), Some(name)) if a.reading.is_some() => {
+            format!("“{source}” is a pronoun; it was followed back to {name}.")
+        }
+        (Some(SourceClass::Pronoun), Some(name)) => {
+            format!("“{source}” stands inside a quotation, whose speaker is {name}.")
+        }
+        (Some(SourceClass::Pronoun), None) if a.reading.as_ref().is_some_and(|r| r.runner_up.is_some()) => {
+            format!("“{source}” is a pronoun that could be either of two people.")
+        }
+        (Some(SourceClass::Pronoun), None) => {
+            format!("“{source}” is a pronoun, and nobody near by fits it for certain.")
+        }
+        (Some(_), Some(name)) => format!("“{source}” stands for {name}, named on line {line}."),
+        (Some(SourceClass::Role), None) => format!("“{source}” is a role that the text gives no name to."),
+        (Some(SourceClass::Collective), None) => format!("“{source}” is a group, not one person."),
+        (Some(SourceClass::Anonymous), None) => format!("“{source}” is somebody kept unnamed, or nobody."),
+        (Some(SourceClass::Document), None) => format!("“{source}” is a document, not a person."),
+    }
+}
+
+/// The page for people.
+struct Page {
+    paint: Paint,
+    width: usize,
+}
+
+impl Page {
+    fn attribution(&self, number: usize, e: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let speaker = e.speaker.name.map(printable);
+        let title = match &speaker {
+            Some(name) => format!("{number}. {name}"),
+            None => format!("{number}. (nobody by name)"),
+        };
+        writeln!(out, "{}, {}", self.paint.strong(title), self.kind(e))?;
+        for part in &e.parts {
+            self.part(part, out)?;
+        }
+        let spans = percent(e.attribution.confidence);
+        let speaker = percent(e.speaker.confidence);
+        self.section(
+            "How sure",
+            &format!("{spans} of these words and of their links, {speaker} of the speaker"),
+            out,
+        )?;
+        self.list("What is on the page", &e.reasons, out)?;
+        self.list("What the reader went by", &e.parts.iter().filter_map(clues).collect::<Vec<_>>(), out)?;
+        let cues: Vec<_> = e.cue_options.iter().filter_map(|o| options(o, "no cue")).collect();
+        self.list("Which cue", &cues, out)?;
+        let sources: Vec<_> = options(&e.source_options, "nobody").into_iter().collect();
+        self.list("Which source", &sources, out)?;
+        self.list("Who speaks", &self.speaker(e), out)
+    }
+
+    fn kind(&self, e: &Explained<'_>) -> String {
+        let mut kind = String::from(match e.attribution.kind {
+            "direct" => "direct speech",
+            "mixed" => "partly quoted",
+            _ => "reported speech",
+        });
+        if let Some(cue) = &e.attribution.cue {
+            let class = match cue.class {
+                "declined" => "declined to comment",
+                "other" => "of no known class",
+                class => class,
+            };
+            kind += &match cue.lemma {
+                Some(lemma) => format!("; cue “{}”, {class}", printable(lemma)),
+                None => format!("; cue {class}"),
+            };
+        }
+        if e.attribution.negated {
+            kind += ", negated";
+        }
+        if let Some(medium) = &e.attribution.medium {
+            kind += &format!("; {}", printable(&medium.text.to_string()));
+        }
+        kind
+    }
+
+    fn part(&self, part: &PartView<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let place = format!("{}:{}", part.words.place.line, part.words.place.column);
+        let sure = part.confidence.map_or_else(|| String::from("-"), percent);
+        let head = format!("   {:<8} {place:>8}  {sure:>5}  ", part.part);
+        let room = self.width.saturating_sub(head.len()).max(20);
+        let blank = " ".repeat(head.len());
+        for (i, line) in textwrap::wrap(&printable(part.words.text), room).iter().enumerate() {
+            if i == 0 {
+                writeln!(out, "{}{line}", self.paint.frame(&head))?;
+            } else {
+                writeln!(out, "{blank}{line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn section(&self, title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        self.list(title, &[text.to_owned()], out)
+    }
+
+    fn list(&self, title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "   {}", self.paint.strong(title))?;
+        for line in lines {
+            let options =
+                textwrap::Options::new(self.width).initial_indent("     ").subsequent_indent("       ");
+            for row in textwrap::wrap(&printable(line), options) {
+                writeln!(out, "{row}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn speaker(&self, e: &Explained<'_>) -> Vec<String> {
+        let mut lines = vec![e.speaker.how.clone()];
+        if !e.speaker.chain.is_empty() {
+            let source = e.parts.iter().find(|p| p.part == "source").map(|p| &p.words);
+            let links = source.into_iter().chain(&e.speaker.chain);
+            let links: Vec<_> =
+                links.map(|w| format!("“{}” on line {}", printable(w.text), w.place.line)).collect();
+            lines.push(links.join(" ← "));
+        }
+        if let Some(runner_up) = e.speaker.runner_up {
+            lines.push(format!("Came second: {}.", printable(runner_up)));
+        }
+        lines
+    }
+}
+
+/// `content: the quotation marks (71%), cue words near by (20%)`.
+fn clues(part: &PartView<'_>) -> Option<String> {
+    let worth: Vec<_> = part
+        .clues
+        .iter()
+        .filter(|clue| clue.share >= SHARE)
+        .map(|clue| format!("{} ({})", clue.what, percent(clue.share)))
+        .collect();
+    let none = part.confidence.is_none();
+    match (worth.is_empty(), none) {
+        (true, true) => Some(format!("{}: the reader passed it over; it was found by its place.", part.part)),
+        (true, false) => None,
+        (false, _) => Some(format!("{}: {}", part.part, worth.join(", "))),
+    }
+}
+
+/// `“said” 99%; then no cue 1%`.
+fn options(options: &[OptionView<'_>], none: &str) -> Option<String> {
+    let told = |option: &OptionView<'_>| {
+        let what = match &option.words {
+            Some(words) => format!("“{}” on line {}", words.text, words.place.line),
+            None if option.option == "none" => none.to_owned(),
+            None => String::from("that it goes on with the statement before"),
+        };
+        format!("{what}, {}", percent(option.odds))
+    };
+    let (first, others) = options.split_first()?;
+    let others: Vec<_> = others.iter().take(OTHERS).map(told).collect();
+    let then = if others.is_empty() { String::new() } else { format!("; then {}", others.join("; ")) };
+    Some(format!("{}{then}", told(first)))
+}
+
+/// A share in whole per cents; what is little is not nothing, and what is nearly all is not all.
+fn percent(share: f32) -> String {
+    match share * 100.0 {
+        p if p > 0.0 && p < 1.0 => String::from("<1%"),
+        p if p > 99.0 && p < 100.0 => String::from(">99%"),
+        p => format!("{p:.0}%"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_in_words() {
+        let text = "“It rained,” said Marla Vole, a farmer.\nShe left.";
+        let article = Article::new("t", text.to_owned(), None);
+        let span = |words: &str| {
+            let at = text.find(words).unwrap();
+            Span::of(at..at + words.len())
+        };
+        for (a, b, told) in [
+            ("said", "“It rained,”", "right after it"),
+            ("said", "Marla Vole", "right before it"),
+            ("Marla Vole", "“It rained,”", "1 word after it"),
+            ("She", "said", "on line 2, after it on line 1"),
+            ("Marla", "Marla Vole", "inside it"),
+        ] {
+            assert_eq!(place(&article, span(a), span(b), "it"), told, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn little_is_not_nothing() {
+        for (share, shown) in [(0.0, "0%"), (0.004, "<1%"), (0.5, "50%"), (0.996, ">99%"), (1.0, "100%")] {
+            assert_eq!(percent(share), shown);
+        }
+    }
+}

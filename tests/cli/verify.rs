@@ -1,0 +1,76 @@
+//! `onrecord verify`: quotations against transcripts.
+
+use crate::desk::Desk;
+
+const SAID: &str = "\
+HOLLIS: We will rebuild every house on this street before the winter comes. I said so to the minister.
+REYLE: Nobody warned us that the river would rise.
+";
+
+fn desk(article: &str) -> Desk {
+    Desk::with(&[("a.txt", article.as_bytes()), ("said/hearing.txt", SAID.as_bytes())])
+}
+
+#[test]
+fn what_was_said_passes() {
+    let desk = desk("“We will rebuild every house on this street,” said Petra Hollis.\n");
+    let ran = desk.run("verify a.txt --against said/hearing.txt").leaves(0).quietly();
+    let ran = ran.says("a.txt: 1 quotation: 1 verbatim");
+    assert!(ran.says("said/hearing.txt, line 1, HOLLIS").out.contains("line 1: “We will"));
+    desk.run("verify -q a.txt --against said").leaves(0).quietly();
+}
+
+#[test]
+fn what_was_not_said_so_fails() {
+    let desk = desk(
+        "“We will rebuild every home on this street,” said Petra Hollis. “The dam was built of paper,” she said.\n",
+    );
+    let ran = desk.run("verify a.txt --against said").leaves(1).quietly();
+    let ran = ran.says("We will rebuild every [-house-] {+home+} on this street").says("1 not found");
+    assert!(!ran.out.contains('\u{1b}'), "{ran:?}");
+    let coloured = desk.run("verify a.txt --against said --color always").leaves(1);
+    coloured.says("\u{1b}[9;31m").says("[-house-]");
+    desk.run("verify a.txt --against said --fail-on error").leaves(0);
+    desk.run("verify a.txt --against said --ignore quote-differs-from-source,quote-not-in-source").leaves(0);
+    desk.run("verify a.txt --against said -f line")
+        .leaves(1)
+        .says("a.txt:1:1: warning: ")
+        .says("[quote-differs-from-source]")
+        .says("[quote-not-in-source]");
+}
+
+#[test]
+fn the_report_is_for_programs_too() {
+    let desk = desk("“We will rebuild every home on this street,” said Petra Hollis.\n");
+    let ran = desk.run("verify a.txt --against said -f json").leaves(1);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let one = &report["documents"][0]["verified"][0];
+    assert_eq!((&one["verdict"], &one["quote"]), (&"altered".into(), &"q1".into()));
+    assert_eq!(one["passages"][0]["speaker"], "HOLLIS");
+    assert_eq!(one["changes"][1], serde_json::json!({ "change": "left-out", "text": "house" }));
+    assert_eq!(report["documents"][0]["findings"][0]["rule"], "quote-differs-from-source");
+    // Without a transcript nothing is said of any.
+    let plain = desk.run("a.txt -f json").leaves(0);
+    let report: serde_json::Value = serde_json::from_str(&plain.out).unwrap();
+    assert_eq!(report["documents"][0].get("verified"), None);
+}
+
+#[test]
+fn a_transcript_that_cannot_be_read_ends_the_run() {
+    let desk = desk("“We will,” said Petra Hollis.\n");
+    desk.write("empty.srt", b"1\n00:00:01,000 --> 00:00:02,000\n[music]\n");
+    desk.write("a.pdf", b"%PDF-1.7\n");
+    std::fs::create_dir(desk.path().join("nothing")).unwrap();
+    for (transcript, expected) in [
+        ("nope.srt", "nope.srt: no such file"),
+        ("empty.srt", "empty.srt: nobody says a word"),
+        ("a.pdf", "a.pdf: not text"),
+        ("nothing", "nothing: no article in this folder"),
+    ] {
+        let ran = desk.run(&format!("verify a.txt --against said {transcript}"));
+        assert_eq!(ran.leaves(2).complains(&[expected]).out, "");
+    }
+    desk.run("verify nope.txt --against said").leaves(2).complains(&["nope.txt: no such file"]);
+    let ran = desk.run("verify a.txt").leaves(2);
+    assert!(ran.err.contains("--against"), "{ran:?}");
+}
