@@ -53,14 +53,12 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Vec<u8> {
     let total = total(&counts);
     let groups = HashMap::new();
     let mut alphabet = Alphabet::new(options.least);
-    let mut keys = Vec::new();
+    let mut room = [0; features::MOST_KEYS];
     for (article, own) in articles.iter().copied().zip(&counts) {
         let words = Without { total: &total, own: Some(own), groups: &groups };
         all_clues(&article.article, &words, |_, clues| {
             for i in clues.range() {
-                keys.clear();
-                features::keys(clues, i, &mut keys);
-                keys.iter().for_each(|&key| alphabet.see(key));
+                features::keys(clues, i, &mut room).iter().for_each(|&key| alphabet.see(key));
             }
         });
     }
@@ -70,8 +68,7 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Vec<u8> {
         all_clues(&article.article, &words, |block, clues| {
             let mut sequence = Sequence { tags: row[block.tokens.clone()].to_vec(), ..Sequence::default() };
             for i in clues.range() {
-                keys.clear();
-                features::keys(clues, i, &mut keys);
+                let keys = features::keys(clues, i, &mut room);
                 sequence.features.extend(keys.iter().filter_map(|&key| alphabet.get(key)));
                 sequence.ends.push(sequence.features.len() as u32);
                 sequence.edges.push(edge_rows(clues, i).map(|row| row as u16));

@@ -54,30 +54,38 @@ const FAMILIES: [(Family, Maker); 5] = [
     (Family::Surroundings, surroundings),
 ];
 
-/// Appends the features of token `i` to `keys`.
-pub fn keys(clues: &Clues, i: usize, keys: &mut Vec<u64>) {
-    let mut make = Keys { keys, template: 0 };
+/// Room for the features of a token; twice as many as there are.
+pub const MOST_KEYS: usize = 256;
+
+/// The features of token `i`, in `room`.
+pub fn keys<'a>(clues: &Clues, i: usize, room: &'a mut [u64; MOST_KEYS]) -> &'a [u64] {
+    let mut make = Keys { keys: room, count: 0, template: 0 };
     words(&mut make, clues, i);
     quotation(&mut make, clues, i);
     cues(&mut make, clues, i);
     sentence(&mut make, clues, i);
     surroundings(&mut make, clues, i);
+    let count = make.count;
+    &room[..count]
 }
 
 /// The features of token `i`, each with its family.
 #[must_use]
 pub fn by_family(clues: &Clues, i: usize) -> Vec<(Family, u64)> {
-    let (mut keys, mut all) = (Vec::new(), Vec::new());
-    let mut make = Keys { keys: &mut keys, template: 0 };
+    let mut room = [0; MOST_KEYS];
+    let mut make = Keys { keys: &mut room, count: 0, template: 0 };
+    let mut all = Vec::new();
     for (family, maker) in FAMILIES {
+        let first = make.count;
         maker(&mut make, clues, i);
-        all.extend(make.keys.drain(..).map(|key| (family, key)));
+        all.extend(make.keys[first..make.count].iter().map(|&key| (family, key)));
     }
     all
 }
 
 struct Keys<'a> {
-    keys: &'a mut Vec<u64>,
+    keys: &'a mut [u64; MOST_KEYS],
+    count: usize,
     template: u64,
 }
 
@@ -89,7 +97,9 @@ impl Keys<'_> {
         let key =
             (seen ^ self.template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xd6e8_feb8_6659_fd93);
         let key = (key ^ (key >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        self.keys.push(key ^ (key >> 29));
+        // The remainder only spares a check: the count stays far below.
+        self.keys[self.count % MOST_KEYS] = key ^ (key >> 29);
+        self.count += 1;
     }
 
     /// Passes over a template that sees nothing here, so that those after it keep their numbers.

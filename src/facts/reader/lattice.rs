@@ -104,14 +104,16 @@ impl Lattice {
         self.forward.push(now);
         for arcs in arcs {
             let most = arcs.iter().copied().fold(NEVER, f32::max);
-            let mut weights = arcs.map(|score| exp(score - most));
+            let mut weights = *arcs;
+            weights.iter_mut().for_each(|weight| *weight = exp(*weight - most));
             let mut next = [0.0; STATES];
             for (k, &(from, tag)) in ARC.iter().enumerate() {
                 next[state(tag)] += now[from as usize] * weights[k];
             }
             let sum: f32 = next.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             weights.iter_mut().for_each(|w| *w /= sum);
-            now = next.map(|n| n / sum);
+            now = next;
+            now.iter_mut().for_each(|n| *n /= sum);
             total += f64::from(most) + f64::from(sum).ln();
             self.weights.push(weights);
             self.scale.push(total);
@@ -171,14 +173,19 @@ impl Lattice {
 /// a loop over it is vectorised.
 #[inline]
 fn exp(x: f32) -> f32 {
+    // A number this large has no room for digits after the point, and holds its whole part in its low bits.
+    // The library's `floor` would be a call for each number where the processor is not asked for its best.
+    const ROUND: f32 = 12_582_912.0;
     let x = (x * std::f32::consts::LOG2_E).max(-120.0);
-    let whole = x.floor();
+    let near = (x + ROUND) - ROUND;
+    let whole = near - if near > x { 1.0 } else { 0.0 };
     let part = x - whole;
     let series = 1.0
         + part
             * (std::f32::consts::LN_2
                 + part * (0.240_226_5 + part * (0.055_503_3 + part * (0.009_618_1 + part * 0.001_339_9))));
-    f32::from_bits(((whole as i32 + 127) << 23) as u32) * series
+    let power = (whole + ROUND).to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
+    f32::from_bits(power) * series
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! are unpacked, so that loading costs well under a millisecond.
 
 use super::clues::Clues;
-use super::features::{self, EDGE_SIZES, EDGES, Family};
+use super::features::{self, EDGE_SIZES, EDGES, Family, MOST_KEYS};
 use super::lattice::{ARCS, Arcs, add_tags};
 use super::table::Table;
 use super::tags::{OUTSIDE, TAGS};
@@ -47,10 +47,17 @@ pub struct Model<'a> {
     unit: f32,
 }
 
-/// Room for a token's features, kept between tokens.
-#[derive(Clone, Debug, Default)]
+/// Room for the features of a token and of the one after it.
+#[derive(Clone, Debug)]
 pub struct Scratch {
-    keys: Vec<u64>,
+    keys: [[u64; MOST_KEYS]; 2],
+    counts: [usize; 2],
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self { keys: [[0; MOST_KEYS]; 2], counts: [0; 2] }
+    }
 }
 
 impl<'a> Model<'a> {
@@ -94,21 +101,37 @@ impl<'a> Model<'a> {
         &self.words
     }
 
-    /// The scores of the arcs that lead to token `i` of `clues`.
-    pub fn arcs(&self, clues: &Clues, i: usize, scratch: &mut Scratch) -> Arcs {
-        scratch.keys.clear();
-        features::keys(clues, i, &mut scratch.keys);
-        let mut sums = [0_i32; 8];
-        for &key in &scratch.keys {
-            self.table.add(key, &mut sums);
+    /// The scores of the arcs that lead to each token of a block.
+    ///
+    /// The weights of a token's features are asked for while the token before it is worked on.
+    pub fn arcs(&self, clues: &Clues, scratch: &mut Scratch, arcs: &mut Vec<Arcs>) {
+        let range = clues.range();
+        arcs.clear();
+        self.look_ahead(clues, range.start, scratch);
+        for i in range.clone() {
+            if i + 1 < range.end {
+                self.look_ahead(clues, i + 1, scratch);
+            }
+            let keys = &scratch.keys[i % 2][..scratch.counts[i % 2]];
+            arcs.push(self.arcs_to(clues, i, &self.table.sums(keys)));
         }
+    }
+
+    fn look_ahead(&self, clues: &Clues, i: usize, scratch: &mut Scratch) {
+        let keys = features::keys(clues, i, &mut scratch.keys[i % 2]);
+        self.table.fetch(keys);
+        scratch.counts[i % 2] = keys.len();
+    }
+
+    fn arcs_to(&self, clues: &Clues, i: usize, sums: &[i32; 8]) -> Arcs {
         let mut edge = [0_i32; ARCS];
         for row in edge_rows(clues, i) {
             if let Some(row) = self.edges.get(row) {
                 edge.iter_mut().zip(row).for_each(|(sum, &w)| *sum += i32::from(w));
             }
         }
-        let mut arcs = edge.map(|sum| sum as f32 * self.unit);
+        let mut arcs = [0.0; ARCS];
+        arcs.iter_mut().zip(edge).for_each(|(arc, sum)| *arc = sum as f32 * self.unit);
         let tags: [f32; TAGS] = std::array::from_fn(|tag| sums[tag] as f32 * self.unit);
         add_tags(&mut arcs, &tags);
         arcs
@@ -121,8 +144,7 @@ impl Model<'_> {
     #[must_use]
     pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {
         let weigh = |(family, key)| {
-            let mut sums = [0_i32; 8];
-            self.table.add(key, &mut sums);
+            let sums = self.table.sums(&[key]);
             let difference = sums[usize::from(tag) & 7] - sums[usize::from(OUTSIDE)];
             (family, difference as f32 * self.unit)
         };

@@ -52,8 +52,7 @@ impl Reader for Trained<'_> {
         let mut row = Vec::new();
         for block in blocks(article) {
             clues.fill(article, &block, model.words());
-            arcs.clear();
-            arcs.extend(clues.range().map(|i| model.arcs(&clues, i, &mut scratch)));
+            model.arcs(&clues, &mut scratch, &mut arcs);
             lattice.best(&arcs, &mut row);
             if row.iter().all(|&tag| tag == tags::OUTSIDE) {
                 continue;
