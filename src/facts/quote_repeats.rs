@@ -44,7 +44,7 @@ const HOLDERS: usize = 4;
 #[must_use]
 pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) -> Vec<QuoteRepeat> {
     let speakers = Speakers::new(attributions);
-    let mut runs: FxHashMap<[u64; RUN], Vec<usize>> = FxHashMap::default();
+    let mut runs: FxHashMap<[u64; RUN], Holders> = FxHashMap::default();
     let mut words: Vec<Vec<usize>> = Vec::with_capacity(quotes.quotes.len());
     let mut found = Vec::new();
     for (i, quote) in quotes.quotes.iter().enumerate() {
@@ -58,16 +58,14 @@ pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) ->
         for run in own.windows(RUN) {
             let key = [fold(article, run[0]), fold(article, run[1]), fold(article, run[2])];
             let holders = runs.entry(key).or_default();
-            for &holder in holders.iter() {
+            for &holder in &holders.quotes[..holders.count] {
                 if let Some((_, n)) = shared.iter_mut().find(|(h, _)| *h == holder) {
                     *n += 1;
                 } else if holder != i && shared.len() < 16 {
                     shared.push((holder, 1));
                 }
             }
-            if holders.len() < HOLDERS && holders.last() != Some(&i) {
-                holders.push(i);
-            }
+            holders.add(i);
         }
         words.push(own);
         let best = shared.iter().max_by_key(|(holder, n)| (*n, std::cmp::Reverse(*holder)));
@@ -77,6 +75,22 @@ pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) ->
         }
     }
     found
+}
+
+/// The first quotations that hold a run, in order.
+#[derive(Default)]
+struct Holders {
+    quotes: [usize; HOLDERS],
+    count: usize,
+}
+
+impl Holders {
+    fn add(&mut self, quote: usize) {
+        if self.count < HOLDERS && !self.quotes[..self.count].contains(&quote) {
+            self.quotes[self.count] = quote;
+            self.count += 1;
+        }
+    }
 }
 
 fn fold(article: &Article, token: usize) -> u64 {

@@ -96,7 +96,7 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
         }
         met.clear();
         let digits = digits(article, figure);
-        let rare = contexts[i].stems.iter().filter(|s| frequency.get(s).is_some_and(|n| *n <= RARE + 2));
+        let rare = contexts[i].stems.iter().filter(|s| frequency.get(s).is_some_and(|n| n.0 <= RARE + 2));
         let keys = rare.map(|s| (measure(figure), *s)).chain([(digits.to_bits(), 0)]);
         let keys = keys.chain(figure.subject.as_ref().map(|s| (measure(figure), crate::text::fold(s))));
         for key in keys {
@@ -154,9 +154,11 @@ fn measure(f: &Figure) -> u64 {
     crate::text::fold(unit) ^ (f.kind as u64)
 }
 
-/// In how many sentences each stem of a content word stands.
-fn frequency(article: &Article) -> FxHashMap<u64, u32> {
-    let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+type Frequency = FxHashMap<u64, (u32, u32)>;
+
+/// In how many sentences each stem of a content word stands, and the last of them.
+fn frequency(article: &Article) -> Frequency {
+    let mut counts = Frequency::default();
     for (number, sentence) in (1u32..).zip(&article.sentences) {
         for token in &article.tokens[sentence.tokens.clone()] {
             if token.kind == TokenKind::Word && !is_function(token.fold) {
@@ -167,7 +169,7 @@ fn frequency(article: &Article) -> FxHashMap<u64, u32> {
             }
         }
     }
-    counts.into_iter().map(|(stem, (n, _))| (stem, n)).collect()
+    counts
 }
 
 fn context(article: &Article, figure: &Figure) -> Context {
@@ -208,7 +210,7 @@ fn compare(
     article: &Article,
     figures: &[Figure],
     contexts: &[Context],
-    frequency: &FxHashMap<u64, u32>,
+    frequency: &Frequency,
     first: usize,
     second: usize,
 ) -> Option<Restatement> {
@@ -218,7 +220,7 @@ fn compare(
         return None;
     }
     let sentences = article.sentences.len() as f64;
-    let weight = |stem: &u64| (1.0 + sentences / f64::from(*frequency.get(stem).unwrap_or(&1))).ln();
+    let weight = |stem: &u64| (1.0 + sentences / f64::from(frequency.get(stem).map_or(1, |n| n.0))).ln();
     let sum = |stems: &[u64]| stems.iter().map(weight).sum::<f64>();
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
@@ -227,7 +229,7 @@ fn compare(
     if shared.len() < 2 && !(one_subject && kin()) {
         return None;
     }
-    let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| *n <= RARE)).count();
+    let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| n.0 <= RARE)).count();
     let (whole_a, whole_b, common) = (sum(&a.stems), sum(&b.stems), sum(&shared));
     let lacks = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_err()).count();
     let contrast = lacks(&a.names, &b.wide).min(lacks(&b.names, &a.wide));

@@ -7,7 +7,7 @@
 use super::entities::{Entities, EntityKind, same_given};
 use crate::Span;
 use crate::lexicon::Lexicons;
-use crate::text::{Article, Token, TokenKind, fold};
+use crate::text::{Article, Token, TokenKind, fold, fold_joined};
 use rustc_hash::FxHashMap;
 
 /// A word and the name it may be meant for.
@@ -47,8 +47,8 @@ struct Word {
 /// Finds the names of an article that are spelt two ways.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
-    let words = words(article);
     let names = names(article, entities);
+    let words = words(article, &names);
     let mut near: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
     let mut keys: Vec<_> = names.keys().copied().filter(|k| words.contains_key(k)).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
@@ -132,27 +132,34 @@ fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Opt
     name.then_some(word)
 }
 
-/// Every capitalised word of some length by its fold, possessives taken off.
-fn words(article: &Article) -> FxHashMap<u64, Word> {
+/// Every word of some length that stands with a capital somewhere or is part of a name, by its fold,
+/// possessives taken off.
+fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word> {
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    let mut key_of = Vec::new();
     for (i, token) in article.tokens.iter().enumerate() {
         if !candidate(article, token) {
             continue;
         }
         let text = bare(article, i);
-        if text.chars().count() < SHORTEST {
+        if text.chars().count() < SHORTEST
+            || text.chars().skip(1).any(char::is_uppercase) && !text.starts_with("Mc")
+        {
             continue;
         }
+        let key = if text.len() == token.span.len() as usize { token.fold } else { fold(text) };
         let lower = text.starts_with(char::is_lowercase);
-        let capitals = text.chars().skip(1).any(char::is_uppercase) && !text.starts_with("Mc");
-        if capitals {
-            continue;
+        if !lower || names.contains_key(&key) {
+            words.entry(key).or_insert(Word { first: i, count: 0, lower: false, at: Vec::new() });
         }
-        let word =
-            words.entry(fold(text)).or_insert(Word { first: i, count: 0, lower: false, at: Vec::new() });
+        key_of.push((i, key, lower));
+    }
+    for (i, key, lower) in key_of {
+        let Some(word) = words.get_mut(&key) else { continue };
+        word.first = word.first.min(i);
         word.lower |= lower;
         word.count += 1;
-        if word.at.len() < 64 {
+        if word.at.len() < 64 && names.contains_key(&key) {
             word.at.push(i);
         }
     }
@@ -189,12 +196,8 @@ fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
 /// Calls `each` with the fold of the word and of the word with each one of its letters left out.
 fn each_deletion(word: &str, mut each: impl FnMut(u64)) {
     each(fold(word));
-    let mut buffer = String::with_capacity(word.len());
     for (at, c) in word.char_indices().take(24) {
-        buffer.clear();
-        buffer.push_str(&word[..at]);
-        buffer.push_str(&word[at + c.len_utf8()..]);
-        each(fold(&buffer));
+        each(fold_joined(&word[..at], &word[at + c.len_utf8()..]));
     }
 }
 

@@ -25,13 +25,15 @@ pub struct Lexicon {
     classes: Vec<String>,
     lemmas: Vec<String>,
     entries: FxHashMap<u64, Entry>,
-    /// Hashes of the first words of phrases of more than one word, with the longest such phrase.
-    longest: FxHashMap<u64, usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// What is known of a word or phrase: most words are in no list, and one look-up must tell.
+#[derive(Clone, Copy, Debug, Default)]
 struct Entry {
+    /// The class, from 1; 0 where the list does not hold the word by itself.
     class: u16,
+    /// How many words the longest phrase has that begins with this one.
+    longest: u16,
     lemma: u32,
 }
 
@@ -50,12 +52,18 @@ impl Lexicon {
     /// What the list says of one folded word or phrase.
     #[must_use]
     pub fn get(&self, fold: u64) -> Option<Hit<'_>> {
-        let entry = self.entries.get(&fold)?;
-        Some(Hit {
-            class: &self.classes[entry.class as usize],
-            lemma: &self.lemmas[entry.lemma as usize],
-            tokens: 1,
-        })
+        self.hit(*self.entries.get(&fold)?)
+    }
+
+    fn hit(&self, entry: Entry) -> Option<Hit<'_>> {
+        let class = usize::from(entry.class).checked_sub(1)?;
+        Some(Hit { class: &self.classes[class], lemma: &self.lemmas[entry.lemma as usize], tokens: 1 })
+    }
+
+    /// How many words the longest phrase has that begins with the folded word: 1 where there is none.
+    #[must_use]
+    pub fn reach(&self, fold: u64) -> usize {
+        self.entries.get(&fold).map_or(1, |entry| usize::from(entry.longest).max(1))
     }
 
     /// What the list says of a word given as text.
@@ -68,15 +76,14 @@ impl Lexicon {
     #[must_use]
     pub fn longest(&self, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
         let first = article.tokens.get(at).filter(|_| at < end)?;
-        if let Some(&most) = self.longest.get(&first.fold) {
-            for n in (2..=most.min(end - at)).rev() {
-                let words = (at..at + n).map(|i| article.word(i));
-                if let Some(hit) = self.get(crate::text::fold_words(words)) {
-                    return Some(Hit { tokens: n, ..hit });
-                }
+        let entry = *self.entries.get(&first.fold)?;
+        for n in (2..=usize::from(entry.longest).min(end - at)).rev() {
+            let words = (at..at + n).map(|i| article.word(i));
+            if let Some(hit) = self.get(crate::text::fold_words(words)) {
+                return Some(Hit { tokens: n, ..hit });
             }
         }
-        self.get(first.fold)
+        self.hit(entry)
     }
 
     /// Whether the list holds the folded word in `class`.
@@ -94,14 +101,15 @@ impl Lexicon {
     /// Adds a phrase, or moves it to another class and lemma. Words are parted by single spaces; a mark
     /// is a word of its own (`"U.S ."`), as [tokens](crate::text::Token) are.
     pub fn insert(&mut self, class: &str, lemma: &str, form: &str) {
-        let class = index(&mut self.classes, class) as u16;
+        let class = index(&mut self.classes, class) as u16 + 1;
         let lemma = index(&mut self.lemmas, lemma) as u32;
-        self.entries.insert(fold(form), Entry { class, lemma });
+        let entry = self.entries.entry(fold(form)).or_default();
+        (entry.class, entry.lemma) = (class, lemma);
         let words = form.split(' ').count();
         if words > 1 {
             let first = fold(form.split(' ').next().unwrap_or(form));
-            let longest = self.longest.entry(first).or_default();
-            *longest = words.max(*longest);
+            let longest = &mut self.entries.entry(first).or_default().longest;
+            *longest = u16::try_from(words).unwrap_or(u16::MAX).max(*longest);
         }
     }
 }

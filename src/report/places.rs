@@ -52,7 +52,9 @@ impl<'a> Places<'a> {
 
 /// Unicode scalar values that begin in `bytes`: all bytes but those that continue one.
 fn characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+    // Few enough at a time for a byte to count them, sixteen of which the processor adds up at once.
+    let few = |few: &[u8]| u32::from(few.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>());
+    bytes.chunks(128).map(few).sum()
 }
 
 #[cfg(test)]

@@ -25,6 +25,12 @@ pub fn fold_words<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
     mix(hash)
 }
 
+/// The hash of a word that is given in two pieces.
+#[must_use]
+pub fn fold_joined(head: &str, tail: &str) -> u64 {
+    mix(step(step(SEED, head), tail))
+}
+
 fn step(mut hash: u64, word: &str) -> u64 {
     if word.is_ascii() {
         for b in word.bytes() {
@@ -69,5 +75,6 @@ mod tests {
     #[test]
     fn a_phrase_is_its_words_joined_by_spaces() {
         assert_eq!(fold_words(["according", "to"]), fold("according to"));
+        assert_eq!(fold_joined("É", "lan"), fold("élan"));
     }
 }

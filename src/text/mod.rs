@@ -17,7 +17,7 @@ mod sentence;
 mod token;
 
 pub use article::{Article, Paragraph, Sentence};
-pub use fold::{fold, fold_words};
+pub use fold::{fold, fold_joined, fold_words};
 pub use lines::{Lines, Place};
 pub use published::{DateOrigin, Published};
 pub use role::Role;

@@ -4,6 +4,7 @@
 
 use super::Paragraph;
 use super::token::{Token, TokenKind};
+use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
@@ -44,11 +45,11 @@ pub(super) fn assign(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph])
 fn alone(line: &str, last: bool, braces: &mut u32) -> Role {
     if is_markup(line) || in_stylesheet(line, braces) || is_rule(line) || (last && is_file_name(line)) {
         Role::Metadata
-    } else if line.len() <= 120 && CREDIT.is_match(line.as_bytes()) {
+    } else if line.len() <= 120 && may_credit(line) && CREDIT.is_match(line.as_bytes()) {
         Role::Credit
-    } else if line.len() <= 1_500 && CAPTION.is_match(tail(line).as_bytes()) {
+    } else if line.len() <= 1_500 && may_credit(tail(line)) && CAPTION.is_match(tail(line).as_bytes()) {
         Role::Caption
-    } else if line.len() <= 80 && DATELINE.is_match(line) {
+    } else if line.len() <= 80 && may_be_dateline(line) && DATELINE.is_match(line) {
         Role::Dateline
     } else {
         Role::Body
@@ -105,6 +106,24 @@ fn tail(line: &str) -> &str {
 
 const AGENCY: &str = "(?:AP|AFP|EPA|PA|DPA|TASS|Xinhua|Reuters|REUTERS|Getty Images|Getty|Shutterstock|Alamy|\
                       Bloomberg|NurPhoto|Anadolu Agency|Magnum Photos|Press Association|Associated Press)";
+
+/// Whether a line holds what no credit is without, so that most lines meet no pattern.
+fn may_credit(line: &str) -> bool {
+    SIGNS.is_match(line)
+}
+
+/// One of them stands in every form of [`CREDIT`] and of [`CAPTION`].
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(["©", "(", "/", "|", "via ", "Photo", "Picture", "Image credit", "Credit"])
+        .expect("a handful of words fits")
+});
+
+/// Whether a line begins as every [`DATELINE`] does: with a capital, and another or a mark after it.
+fn may_be_dateline(line: &str) -> bool {
+    let mut characters = line.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_some_and(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-'))
+}
 
 /// A credit and nothing else. This and [`CAPTION`] count bytes: repeating a class of Unicode sixty times made
 /// compiling the three patterns two thirds of the start-up.

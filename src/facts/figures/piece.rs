@@ -70,12 +70,14 @@ impl<'a> Pieces<'a> {
 
     /// The lexicon's longest phrase of one of `classes` that starts at piece `i`: four pieces at most.
     pub fn find<'l>(&self, lexicon: &'l Lexicon, i: usize, classes: &[&str]) -> Option<Hit<'l>> {
-        (1..=4.min(self.list.len().saturating_sub(i))).rev().find_map(|n| self.phrase(lexicon, i, n, classes))
+        let most = lexicon.reach(self.list.get(i)?.fold).min(4).min(self.list.len() - i);
+        (1..=most).rev().find_map(|n| self.phrase(lexicon, i, n, classes))
     }
 
     /// The lexicon's longest phrase of one of `classes` that ends before piece `end`.
     pub fn find_before<'l>(&self, lexicon: &'l Lexicon, end: usize, classes: &[&str]) -> Option<Hit<'l>> {
-        (1..=4.min(end)).rev().find_map(|n| self.phrase(lexicon, end - n, n, classes))
+        let reaches = |n: &usize| *n == 1 || lexicon.reach(self.list[end - n].fold) >= *n;
+        (1..=4.min(end)).rev().filter(reaches).find_map(|n| self.phrase(lexicon, end - n, n, classes))
     }
 
     fn phrase<'l>(&self, lexicon: &'l Lexicon, i: usize, n: usize, classes: &[&str]) -> Option<Hit<'l>> {

@@ -8,7 +8,8 @@ use super::tags::{STATES, TAGS, state};
 /// How many arcs lead from one token to the next.
 pub const ARCS: usize = 19;
 
-/// State before and tag of each arc.
+/// State before and tag of each arc: those that leave state `s` behind by O or a B are the four from `4 * s` on,
+/// in the order of the state before; the one that stays in `s` is [`stays`].
 pub const ARC: [(u8, u8); ARCS] = [
     (0, 0),
     (1, 0),
@@ -31,6 +32,11 @@ pub const ARC: [(u8, u8); ARCS] = [
     (3, 6),
 ];
 
+/// The arc that goes on in a state from 1.
+const fn stays(state: usize) -> usize {
+    4 * STATES - 1 + state
+}
+
 /// The scores of the arcs that lead to a token, its own weights included.
 pub type Arcs = [f32; ARCS];
 
@@ -49,6 +55,13 @@ pub fn add_tags(arcs: &mut Arcs, tags: &[f32; TAGS]) {
 }
 
 const NEVER: f32 = -1e30;
+
+/// The greatest of some scores, and [`NEVER`] at least.
+#[inline]
+fn greatest(scores: &[f32]) -> f32 {
+    // `f32::max` minds numbers that are none, at three times the price.
+    scores.iter().fold(NEVER, |most, &score| if score > most { score } else { most })
+}
 
 /// Room to work in, kept between blocks.
 #[derive(Clone, Debug, Default)]
@@ -71,17 +84,22 @@ impl Lattice {
         for arcs in arcs {
             let mut next = [NEVER * 2.0; STATES];
             let mut back = [0; STATES];
-            for (k, &(from, tag)) in ARC.iter().enumerate() {
-                let sum = score[from as usize] + arcs[k];
-                let to = state(tag);
-                if sum > next[to] {
-                    next[to] = sum;
-                    back[to] = k as u8;
+            for to in 0..STATES {
+                let mut take = |k: usize, from: usize| {
+                    let sum = score[from] + arcs[k];
+                    if sum > next[to] {
+                        next[to] = sum;
+                        back[to] = k as u8;
+                    }
+                };
+                (0..STATES).for_each(|from| take(4 * to + from, from));
+                if to > 0 {
+                    take(stays(to), to);
                 }
             }
             // Only differences count; without this a long block would lose precision.
-            let most = next.iter().copied().fold(NEVER, f32::max);
-            score = next.map(|s| (s - most).max(NEVER));
+            let most = greatest(&next);
+            score = next.map(|s| greatest(&[s - most]));
             self.back.push(back);
         }
         let mut at = (0..STATES).fold(0, |best, s| if score[s] > score[best] { s } else { best });
@@ -103,17 +121,23 @@ impl Lattice {
         let mut now = [1.0, 0.0, 0.0, 0.0];
         self.forward.push(now);
         for arcs in arcs {
-            let most = arcs.iter().copied().fold(NEVER, f32::max);
-            let mut weights = *arcs;
-            weights.iter_mut().for_each(|weight| *weight = exp(*weight - most));
+            let most = greatest(arcs);
+            // One more than there are: four at a time are as cheap as one.
+            let mut weights = [0.0; ARCS + 1];
+            weights.iter_mut().zip(arcs).for_each(|(weight, score)| *weight = score - most);
+            weights.iter_mut().for_each(|weight| *weight = exp(*weight));
             let mut next = [0.0; STATES];
-            for (k, &(from, tag)) in ARC.iter().enumerate() {
-                next[state(tag)] += now[from as usize] * weights[k];
+            for to in 0..STATES {
+                (0..STATES).for_each(|from| next[to] += now[from] * weights[4 * to + from]);
+                if to > 0 {
+                    next[to] += now[to] * weights[stays(to)];
+                }
             }
             let sum: f32 = next.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             weights.iter_mut().for_each(|w| *w /= sum);
             now = next;
             now.iter_mut().for_each(|n| *n /= sum);
+            let weights = std::array::from_fn(|k| weights[k]);
             total += f64::from(most) + f64::from(sum).ln();
             self.weights.push(weights);
             self.scale.push(total);
@@ -124,9 +148,11 @@ impl Lattice {
         for i in (0..arcs.len()).rev() {
             let after = self.backward[i + 1];
             let mut sum = [0.0; STATES];
-            for (k, &(from, tag)) in ARC.iter().enumerate() {
-                sum[from as usize] += self.weights[i][k] * after[state(tag)];
+            let weights = &self.weights[i];
+            for to in 0..STATES {
+                (0..STATES).for_each(|from| sum[from] += weights[4 * to + from] * after[to]);
             }
+            (1..STATES).for_each(|on| sum[on] += weights[stays(on)] * after[on]);
             self.backward[i] = sum;
         }
         total
@@ -230,6 +256,9 @@ mod tests {
         for from in 0..STATES {
             for tag in 0..TAGS as u8 {
                 assert_eq!(arc(from, tag).is_some(), may_follow(from, tag), "{from} {tag}");
+                if let Some(k) = arc(from, tag) {
+                    assert!(k == stays(from) || k == 4 * state(tag) + from, "{from} {tag}");
+                }
             }
         }
     }

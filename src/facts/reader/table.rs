@@ -88,8 +88,10 @@ fn may_hold(line: &[u8; LINE], fingerprint: u16) -> bool {
 fn slot_of(line: &[u8; LINE], fingerprint: u16) -> Option<usize> {
     const REST: u64 = (ONES << 15) - ONES;
     let [a, b] = differences(line, fingerprint).map(|x| !(((x & REST) + REST) | x | REST));
-    let slot = if a == 0 { 4 + b.trailing_zeros() / 16 } else { a.trailing_zeros() / 16 } as usize;
-    (slot < SLOTS).then_some(slot)
+    // The first four on even bits, the other three beside them: one look for the first, whichever half it is in.
+    let found = a >> 15 | (b << 16) >> 30;
+    let bit = found.trailing_zeros() as usize;
+    (found != 0).then_some(bit / 16 + bit % 16 * 4)
 }
 
 #[inline]
