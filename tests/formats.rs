@@ -166,6 +166,150 @@ fn verified_against_a_hearing_and_a_broadcast() {
     assert_eq!(report["documents"][0]["verified"].as_array().unwrap().len(), 10);
 }
 
+/// A folder with an article of an awkward name that has an error, a warning with a related place, and a note; and
+/// one with nothing to flag.
+fn awkward() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "“Größe & <mehr>,” said Ada Brandt: the the rain falls.\n\nHe said ”no.\n\n\
+                Critics say that the bridge is too old.\n";
+    std::fs::write(dir.path().join("a & <b> “c”.txt"), text).unwrap();
+    std::fs::write(dir.path().join("clean.txt"), "It rained.\n").unwrap();
+    std::fs::copy(format!("{FIXTURES}/wire-storm.txt"), dir.path().join("storm.txt")).unwrap();
+    dir
+}
+
+fn written(dir: &tempfile::TempDir, format: &str) -> String {
+    let mut command = onrecord(&["check", "--fail-on", "never", "-f", format, "."]);
+    let output = command.current_dir(dir.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Every format for machines is whole where there is nothing to say too.
+const EMPTY: [(&str, &str); 5] = [
+    ("sarif", "\"results\":[\n]"),
+    ("gitlab", "[\n]\n"),
+    ("rdjson", "\"diagnostics\":[\n]"),
+    ("checkstyle", "<checkstyle version=\"8.0\">\n</checkstyle>\n"),
+    ("junit", "<testcase name=\"nothing to flag\""),
+];
+
+#[test]
+fn formats_for_machines_are_whole_when_clean() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("clean.txt"), "It rained.\n").unwrap();
+    for (format, part) in EMPTY {
+        let shown = written(&dir, format);
+        assert!(shown.contains(part), "{format}: {shown}");
+    }
+}
+
+#[test]
+fn sarif_is_as_github_reads_it() {
+    let dir = awkward();
+    let log: Value = serde_json::from_str(&written(&dir, "sarif")).unwrap();
+    assert_eq!((&log["version"], log["runs"].as_array().unwrap().len()), (&"2.1.0".into(), 1));
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.len() > 20 && rules.iter().all(|r| r["shortDescription"]["text"].is_string()));
+    let results = run["results"].as_array().unwrap();
+    let mut levels: Vec<_> = results.iter().map(|r| r["level"].as_str().unwrap()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    assert_eq!(levels, ["error", "note", "warning"]);
+    for result in results {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert_eq!(result["partialFingerprints"]["onrecord/v1"].as_str().unwrap().len(), 16);
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(!uri.contains([' ', '<', '“', '&']) && !uri.starts_with("./"), "{uri}");
+        assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
+    }
+    let repeated = results.iter().find(|r| r["ruleId"] == "repeated-word").unwrap();
+    let region = &repeated["locations"][0]["physicalLocation"]["region"];
+    // Characters, not bytes: “ ö ß ” stand before.
+    assert_eq!((&region["startColumn"], &region["snippet"]["text"]), (&36.into(), &"the the".into()));
+    assert_eq!(region["byteOffset"], 41);
+    let pair = results.iter().find(|r| r["ruleId"] == "quote-speaker-conflict").unwrap();
+    assert_eq!(pair["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 3);
+}
+
+#[test]
+fn gitlab_issues_have_fingerprints_of_their_own() {
+    let dir = awkward();
+    std::fs::copy(dir.path().join("storm.txt"), dir.path().join("storm2.txt")).unwrap();
+    let issues: Value = serde_json::from_str(&written(&dir, "gitlab")).unwrap();
+    let issues = issues.as_array().unwrap();
+    let prints: std::collections::HashSet<_> =
+        issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(prints.len(), issues.len());
+    for issue in issues {
+        assert!(["info", "minor", "major"].contains(&issue["severity"].as_str().unwrap()));
+        assert!(issue["description"].as_str().unwrap().contains(issue["check_name"].as_str().unwrap()));
+        assert!(issue["location"]["lines"]["begin"].as_u64() <= issue["location"]["lines"]["end"].as_u64());
+    }
+}
+
+#[test]
+fn rdjson_counts_columns_in_bytes() {
+    let report: Value = serde_json::from_str(&written(&awkward(), "rdjson")).unwrap();
+    assert_eq!(report["source"]["name"], "onrecord");
+    let all = report["diagnostics"].as_array().unwrap();
+    let repeated = all.iter().find(|d| d["code"]["value"] == "repeated-word").unwrap();
+    assert_eq!(repeated["severity"], "ERROR");
+    let range = &repeated["location"]["range"];
+    assert_eq!(range["start"], serde_json::json!({ "line": 1, "column": 42 }));
+    assert_eq!(range["end"], serde_json::json!({ "line": 1, "column": 49 }));
+    let pair = all.iter().find(|d| d["code"]["value"] == "quote-speaker-conflict").unwrap();
+    assert_eq!(pair["related_locations"][0]["location"]["range"]["start"]["line"], 3);
+}
+
+#[test]
+fn xml_is_well_formed_and_counts_right() {
+    let dir = awkward();
+    for format in ["checkstyle", "junit"] {
+        let shown = written(&dir, format);
+        assert!(shown.contains("a &amp; &lt;b&gt; “c”.txt"), "{shown}");
+        well_formed(&shown);
+    }
+    let junit = written(&dir, "junit");
+    let counted: usize = numbers(&junit, "failures=\"");
+    assert_eq!(
+        (junit.matches("<failure ").count(), junit.matches("<testcase ").count()),
+        (counted, numbers(&junit, "tests=\""))
+    );
+}
+
+/// The sum of the numbers after `key`.
+fn numbers(text: &str, key: &str) -> usize {
+    text.split(key).skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok()).sum()
+}
+
+/// Elements close in the order in which they open, and no text holds a bare `<` or `&`.
+fn well_formed(xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for piece in xml.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap_or_else(|| panic!("<{piece}"));
+        assert!(!text.contains('>'), "{text}");
+        for part in [tag, text] {
+            let entities = ["amp;", "lt;", "gt;", "quot;", "apos;"];
+            assert!(
+                part.split('&').skip(1).all(|rest| entities.iter().any(|e| rest.starts_with(e))),
+                "{part}"
+            );
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.starts_with('?') && !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap());
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
 /// How sure the model is, and what it weighs, change with every training: only the rest is held.
 #[test]
 fn why_the_border_talks_read_so() {

@@ -83,8 +83,8 @@ Examples:
   onrecord verify article.txt --against recordings/ notes.txt
   onrecord verify article.txt --against interview.vtt -f json
 
-A transcript is text, SRT or WebVTT. Lines such as \"HOLLIS: We will stay\" say who speaks. Punctuation, case,
-quotation marks and hesitations (um, er) do not count.
+A transcript is text, SRT or WebVTT; lines such as \"HOLLIS: We will stay\" say who speaks.
+Punctuation, case, quotation marks and hesitations (um, er) do not count.
 
 Exit status: 0 every quotation was said so; 1 one was not; 2 the run failed.")]
     Verify(VerifyArgs),
@@ -283,7 +283,8 @@ pub struct ChoiceArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    /// text, line, json, ndjson, github, markdown or html; with =FILE into a file. May be repeated
+    /// text, line, json, ndjson, markdown, html, sarif, github, gitlab, junit, checkstyle or rdjson; with =FILE
+    /// into a file. May be repeated
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen

@@ -215,7 +215,7 @@ mod tests {
             catalogue: Catalogue::default(),
         };
         for threads in [1, 3] {
-            let mut outputs = Outputs::open(View::Report, &args.sheet.writing).unwrap();
+            let mut outputs = Outputs::open(View::Report, &checker.catalogue, &args.sheet.writing).unwrap();
             let run = Articles {
                 checker: &checker,
                 sort: Sort::Place,

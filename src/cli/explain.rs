@@ -30,7 +30,10 @@ fn page(rule: &Rule, coloured: bool, width: usize) -> String {
     let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
     section(&mut page, "How often it is right", &tally, width);
     let transcript = rule.transcript.as_deref().unwrap_or_default();
-    section(&mut page, "Held against this transcript", transcript, width);
+    if !transcript.is_empty() {
+        put(&mut page, format_args!("\n{}\n", "Held against this transcript".bold()));
+        transcript.trim().lines().for_each(|line| paragraph(&mut page, "  ", line, width));
+    }
     examples(&mut page, "It flags", &rule.bad, coloured, width);
     examples(&mut page, "It leaves alone", &rule.good, coloured, width);
     let mut how = format!("Matches {}.", rule.matches);

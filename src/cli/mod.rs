@@ -110,7 +110,7 @@ fn run_articles(
     checker: &Checker,
     against: Option<&Index>,
 ) -> anyhow::Result<Summary> {
-    let mut outputs = Outputs::open(view, &args.writing)?;
+    let mut outputs = Outputs::open(view, &checker.catalogue, &args.writing)?;
     let walk = Walk {
         globs: args.reading.glob.clone(),
         stdin_name: args.reading.stdin_filename.clone(),

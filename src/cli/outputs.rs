@@ -6,9 +6,10 @@ use super::sink::Sink;
 use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
 use onrecord::report::{
-    FigureTable, Github, Html, Json, Line, Markdown, Ndjson, QuoteSheet, Renderer, Style, Summary, Text,
-    Verified,
+    Checkstyle, FigureTable, Github, Gitlab, Html, Json, Junit, Line, Markdown, Ndjson, QuoteSheet, Rdjson,
+    Renderer, Sarif, Style, Summary, Text, Verified,
 };
+use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,20 @@ pub enum View {
 }
 
 /// The formats that `--format` takes.
-const FORMATS: [&str; 7] = ["text", "line", "json", "ndjson", "github", "markdown", "html"];
+const FORMATS: [&str; 12] = [
+    "text",
+    "line",
+    "json",
+    "ndjson",
+    "markdown",
+    "html",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+];
 
 /// Every format of a run with its place, in the order they were asked for.
 pub struct Outputs {
@@ -39,7 +53,7 @@ pub struct Outputs {
 
 impl Outputs {
     /// Opens every place that is asked for and writes the heads.
-    pub fn open(view: View, args: &WritingArgs) -> Result<Self> {
+    pub fn open(view: View, catalogue: &Catalogue, args: &WritingArgs) -> Result<Self> {
         let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
         for (format, place) in plan(&args.format, args.output.as_deref())? {
             let terminal = place.is_none() && io::stdout().is_terminal();
@@ -48,7 +62,7 @@ impl Outputs {
                 width: colour::width(),
                 quiet: args.quiet,
             };
-            outputs.renderers.push(renderer(view, format, style));
+            outputs.renderers.push(renderer(view, format, style, catalogue));
             outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);
             outputs.begun.push(false);
         }
@@ -133,13 +147,18 @@ fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, 
     Ok(plan)
 }
 
-fn renderer(view: View, format: &str, style: Style) -> Box<dyn Renderer> {
+fn renderer(view: View, format: &str, style: Style, catalogue: &Catalogue) -> Box<dyn Renderer> {
     match (format, view) {
         // Facts and findings in one: a program takes what it wants.
         ("json", _) => Box::new(Json),
         ("ndjson", _) => Box::new(Ndjson),
         ("html", _) => Box::new(Html),
+        ("sarif", _) => Box::new(Sarif::new(catalogue)),
         ("github", _) => Box::new(Github),
+        ("gitlab", _) => Box::new(Gitlab),
+        ("junit", _) => Box::new(Junit),
+        ("checkstyle", _) => Box::new(Checkstyle),
+        ("rdjson", _) => Box::new(Rdjson),
         ("markdown", View::Report | View::Verified) => Box::new(Markdown),
         ("markdown", View::Quotes) => Box::new(QuoteSheet::Markdown),
         ("markdown", View::Figures) => Box::new(FigureTable::Markdown),

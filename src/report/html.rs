@@ -37,7 +37,13 @@ impl Renderer for Html {
         // A page has its own order, whatever that of the report is.
         let mut findings: Vec<&Finding> = document.findings.iter().collect();
         findings.sort_by_key(|finding| start(finding));
-        let page = Page { document, marks: marks(document, &findings, &speakers), findings };
+        let marks = marks(document, &findings, &speakers);
+        let mut far = 0;
+        let reach = marks.iter().map(|(span, _)| {
+            far = far.max(span.end);
+            far
+        });
+        let page = Page { document, reach: reach.collect(), marks, findings, speakers };
         let mut from = 0;
         for paragraph in &document.article.paragraphs {
             let first = from;
@@ -65,6 +71,9 @@ struct Page<'a> {
     findings: Vec<&'a Finding>,
     /// In order of start.
     marks: Vec<(Span, Mark)>,
+    speakers: Vec<Speaker<'a>>,
+    /// For each mark how far it and those before it reach: a paragraph looks at none that ended before it.
+    reach: Vec<u32>,
 }
 
 /// What is to be seen on a span of text.
@@ -115,7 +124,7 @@ fn legend(document: &Document, speakers: &[Speaker<'_>], out: &mut dyn Write) ->
 
 /// A paragraph beside the notes of the findings that start in it.
 fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let Page { document, findings, marks } = page;
+    let Page { document, findings, marks, reach, .. } = page;
     let class = match paragraph.role {
         Role::Headline | Role::Subheading => "heading",
         Role::Caption | Role::Credit => "caption",
@@ -125,7 +134,9 @@ fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dy
     let line = document.article.lines.line(paragraph.span.start);
     write!(out, "<div class=\"row\"><span class=\"line\">{line}</span><p class=\"{class}\">")?;
     let reaching = marks.partition_point(|(span, _)| span.start < paragraph.span.end);
-    let here: Vec<_> = marks[..reaching].iter().filter(|(span, _)| span.end > paragraph.span.start).collect();
+    let first = reach.partition_point(|&end| end <= paragraph.span.start).min(reaching);
+    let here: Vec<_> =
+        marks[first..reaching].iter().filter(|(span, _)| span.end > paragraph.span.start).collect();
     pieces(page, paragraph.span, &here, out)?;
     write!(out, "</p><div class=\"notes\">")?;
     for number in notes {
@@ -161,19 +172,27 @@ fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Wr
         }
         let mut classes = Vec::new();
         let mut numbers = String::new();
+        let mut title = String::new();
         for what in over {
             match what {
-                Mark::Says(speaker, kind) => classes.push(format!("s{} {kind}", speaker % COLOURS)),
+                Mark::Says(speaker, kind) => {
+                    classes.push(format!("s{} {kind}", speaker % COLOURS));
+                    // Pointed at, the words say whose they are.
+                    if let Some(speaker) = page.speakers.get(*speaker).filter(|_| title.is_empty()) {
+                        title = format!(" title=\"{}, {kind}\"", escaped(&speaker.name));
+                    }
+                }
                 Mark::Found(number) => {
                     let finding = page.findings[*number];
                     classes.push(format!("found {}", words::severity(finding.severity)));
                     if finding.spans.last().is_some_and(|last| last.end == piece.end) {
-                        numbers += &format!("<sup>{}</sup>", number + 1);
+                        let severity = words::severity(finding.severity);
+                        numbers += &format!("<sup class=\"{severity}\">{}</sup>", number + 1);
                     }
                 }
             }
         }
-        write!(out, "<span class=\"{}\">{text}</span>{numbers}", classes.join(" "))?;
+        write!(out, "<span class=\"{}\"{title}>{text}</span>{numbers}", classes.join(" "))?;
     }
     Ok(())
 }
@@ -230,7 +249,9 @@ mod tests {
         }
         assert_eq!(page.matches("<span").count(), page.matches("</span>").count());
         assert!(
-            page.contains("<span class=\"found error found error\">said &lt;s</span><sup>1</sup>"),
+            page.contains(
+                "<span class=\"found error found error\">said &lt;s</span><sup class=\"error\">1</sup>"
+            ),
             "{page}"
         );
     }

@@ -11,6 +11,8 @@
 //! - `html.rs`: [`Html`], the article as a page with notes in the margin
 //! - `ndjson.rs`: [`Ndjson`], the JSON report in lines
 //! - `github.rs`: [`Github`], annotations of GitHub Actions
+//! - `sarif.rs`: [`Sarif`], code scanning; `gitlab.rs`: [`Gitlab`], Code Quality; `rdjson.rs`: [`Rdjson`], reviewdog
+//! - `checkstyle.rs`: [`Checkstyle`], `junit.rs`: [`Junit`], XML for build servers
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
 //! - `figure_table.rs`: [`FigureTable`], every number with what it counts
 //! - `verified.rs`: [`Verified`], quotations against transcripts
@@ -19,13 +21,16 @@
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
 //! `table.rs`, `places.rs` (lines and columns), `passage.rs` (the words of a span), `printable.rs` (nothing
-//! that a terminal would obey), `paint.rs` (colours), `words.rs` (names of classes).
+//! that a terminal would obey), `xml.rs` (nor that is mark-up), `paint.rs` (colours), `words.rs` (names of classes).
 
+mod checkstyle;
 mod excerpt;
 mod figure_table;
 mod github;
+mod gitlab;
 mod html;
 mod json;
+mod junit;
 mod line;
 mod markdown;
 mod ndjson;
@@ -34,6 +39,8 @@ mod passage;
 mod places;
 mod printable;
 mod quote_sheet;
+mod rdjson;
+mod sarif;
 mod speakers;
 mod summary;
 mod table;
@@ -41,15 +48,21 @@ mod text;
 mod verified;
 mod why;
 mod words;
+mod xml;
 
+pub use checkstyle::Checkstyle;
 pub use figure_table::FigureTable;
 pub use github::Github;
+pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::Json;
+pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;
 pub use quote_sheet::QuoteSheet;
+pub use rdjson::Rdjson;
+pub use sarif::Sarif;
 pub use summary::Summary;
 pub use text::Text;
 pub use verified::Verified;

@@ -39,14 +39,14 @@ impl Paint {
         self.with(text, Colorize::bold)
     }
 
-    /// Arrows, bars and line numbers.
+    /// Arrows, bars and line numbers. Bright, as plain blue cannot be read on black.
     pub(super) fn frame(self, text: impl Display) -> String {
-        self.with(text, |s| s.blue().bold())
+        self.with(text, |s| s.bright_blue().bold())
     }
 
     /// The related place: its underline and what is said of it.
     pub(super) fn related(self, text: impl Display) -> String {
-        self.with(text, |s| s.blue().bold())
+        self.with(text, |s| s.bright_blue().bold())
     }
 
     /// What may be passed over.

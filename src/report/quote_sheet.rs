@@ -59,7 +59,9 @@ fn told(document: &Document, attribution: &Attribution) -> String {
     let mut spans: Vec<_> = attribution.source.iter().chain(&attribution.cue).copied().collect();
     spans.sort_unstable();
     let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(&document.article, span)).collect();
-    printable(&pieces.join(" ")).into_owned()
+    let medium = attribution.medium.filter(|medium| !spans.iter().any(|span| span.overlaps(*medium)));
+    let medium = medium.map(|medium| format!(", {}", super::passage::slice(&document.article, medium)));
+    printable(&format!("{}{}", pieces.join(" "), medium.unwrap_or_default())).into_owned()
 }
 
 fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -99,11 +99,7 @@ fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<
         }
         None if attribution.source.is_empty() => (NOBODY.into(), "".into(), false),
         None => {
-            let role = match attribution.source_class {
-                Some(SourceClass::Pronoun) => "not clear who",
-                Some(SourceClass::Named) | None => "",
-                Some(class) => words::source(class),
-            };
+            let role = attribution.source_class.map_or("", words::unnamed);
             (words_of(article, &attribution.source), role.into(), false)
         }
     };

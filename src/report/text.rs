@@ -191,8 +191,13 @@ fn table_of_speakers(document: &Document, paint: Paint, width: usize, out: &mut 
     if speakers.is_empty() {
         return Ok(());
     }
+    // Of several articles each has its table.
+    let name = printable(&document.article.name);
+    for line in wrapped(&format!("Who speaks in {name}"), width, "  ") {
+        writeln!(out, "{}", paint.strong(line))?;
+    }
     let mut table = Table::new(&[
-        ("Who speaks", Align::Left),
+        ("Name", Align::Left),
         ("As", Align::Left),
         ("Direct", Align::Right),
         ("In part", Align::Right),

@@ -30,6 +30,10 @@ words! {
         Named => "named", Pronoun => "pronoun", Role => "role", Collective => "collective",
         Anonymous => "anonymous", Document => "document",
     }
+    unnamed: SourceClass {
+        Named => "", Pronoun => "not clear who", Role => "no name given", Collective => "a group",
+        Anonymous => "unnamed", Document => "a document",
+    }
     cue: CueClass {
         Neutral => "neutral", Loaded => "loaded", Denial => "denial", Question => "question",
         Promise => "promise", Thought => "thought", Declined => "declined", Other => "other",

@@ -15,8 +15,8 @@ pub struct Word {
     pub span: Span,
 }
 
-/// A note in brackets runs to as many tokens; a bracket that is not closed by then is none.
-const NOTE: usize = 16;
+/// A note in square and in round brackets runs to as many tokens; one that is not closed by then is none.
+const NOTE: (usize, usize) = (16, 5);
 
 static NUMBERS: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
     let words = [
@@ -71,12 +71,12 @@ pub(super) fn spoken(text: &Article, pieces: &[Span]) -> Vec<Word> {
 
 /// How many tokens a note in brackets takes that begins with the first of `tokens`.
 fn note(text: &Article, tokens: &[Token]) -> Option<usize> {
-    let close = match text.slice(tokens.first()?.span) {
-        "[" => "]",
-        "(" => ")",
+    let (close, most) = match text.slice(tokens.first()?.span) {
+        "[" => ("]", NOTE.0),
+        "(" => (")", NOTE.1),
         _ => return None,
     };
-    let end = tokens.iter().take(NOTE).position(|t| text.slice(t.span) == close)?;
+    let end = tokens.iter().take(most).position(|t| text.slice(t.span) == close)?;
     Some(end + 1)
 }
 
@@ -87,7 +87,7 @@ pub struct Stretches {
     pub stretches: Vec<Vec<Word>>,
 }
 
-/// The words inside a quotation: an ellipsis and words in square brackets part one stretch from the next.
+/// The words inside a quotation: an ellipsis and words in brackets part one stretch from the next.
 #[must_use]
 pub fn quoted(article: &Article, inner: Span) -> Stretches {
     let tokens = &article.tokens[article.tokens_in(inner)];
@@ -103,7 +103,8 @@ pub fn quoted(article: &Article, inner: Span) -> Stretches {
             }
             end = token.span.end;
         }
-        if article.slice(token.span) == "["
+        // Some houses put the writer's words in round brackets.
+        if matches!(article.slice(token.span), "[" | "(")
             && let Some(close) = note(article, &tokens[at..])
         {
             // `[T]he`: only the capital is the writer's.
@@ -186,6 +187,7 @@ mod tests {
             ("a well-known U.S. firm", "a well known US firm"),
             ("1,000 men", "1000 men"),
             ("[T]he road", "the road"),
+            ("(T)he road", "the road"),
         ] {
             assert_eq!(keys(a), keys(b), "{a} / {b}");
         }
@@ -195,6 +197,7 @@ mod tests {
     fn ellipses_and_brackets_part() {
         assert_eq!(keys("We will ... go … [the council] home").len(), 3);
         assert_eq!(keys("We will. Go home.").len(), 1);
+        assert_eq!(keys("We will (the council) go").len(), 2);
         assert_eq!(keys("[sic]").len(), 0);
         assert_eq!(keys("").len(), 0);
     }

@@ -92,7 +92,7 @@ fn set(dress: Dress, code: &str) -> Dress {
         "31" => colour("red"),
         "32" => colour("green"),
         "33" => colour("yellow"),
-        "34" => colour("blue"),
+        "94" => colour("blue"),
         "36" => colour("cyan"),
         _ => dress,
     }

@@ -56,6 +56,15 @@ struct Place {
     exact: bool,
 }
 
+impl Place {
+    /// Whether enough of a stretch of `words` stands there to call it the same: one rare name is not.
+    fn holds(&self, words: usize) -> bool {
+        let same: usize = self.edits.iter().filter(|e| e.same).map(|e| e.quoted.len()).sum();
+        let left_out: usize = self.edits.iter().filter(|e| !e.same).map(|e| e.said.len()).sum();
+        same >= PIECE.min(words) || same + 1 == words && left_out < PIECE
+    }
+}
+
 /// Finds the stretches of a quotation, in order; `right` tells the places of the speaker that the article names.
 pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize) -> bool) -> Found {
     let chunks: Vec<&[Word]> = stretches.iter().flat_map(|s| s.chunks(MOST)).collect();
@@ -76,7 +85,7 @@ pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize)
                 stitched = true;
                 places.extend(pieces);
             }
-            (None, Some(place)) if like >= LIKE => places.push(place),
+            (None, Some(place)) if like >= LIKE && place.holds(words.len()) => places.push(place),
             _ => lost += weigh(index, words),
         }
     }

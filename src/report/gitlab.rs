@@ -1,0 +1,55 @@
+//! GitLab's Code Quality report, a subset of Code Climate's: shown beside a merge request.
+
+use super::places::Places;
+use super::{Renderer, Summary};
+use crate::checker::Document;
+use crate::rules::Severity;
+use crate::text::fold;
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Writes a JSON array of findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Gitlab;
+
+impl Renderer for Gitlab {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "[")
+    }
+
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        let places = Places::new(&document.article);
+        let path = document.article.name.strip_prefix("./").unwrap_or(&document.article.name);
+        for (i, finding) in document.findings.iter().enumerate() {
+            let span = finding.spans.first().copied().unwrap_or_default();
+            let severity = match finding.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Info => "info",
+            };
+            let issue = json!({
+                // The widget shows no check name, so the rule stands in the description.
+                "description": format!("{} ({})", finding.message, finding.rule),
+                "check_name": finding.rule,
+                // A fingerprint of ours is unique in its article only.
+                "fingerprint": format!("{}{:016x}", finding.fingerprint, fold(path)),
+                "severity": severity,
+                "location": {
+                    "path": path,
+                    "lines": { "begin": places.of(span.start).line, "end": places.of(span.end).line },
+                },
+            });
+            let comma = if i == 0 { "" } else { "," };
+            write!(out, "{comma}\n{issue}")?;
+        }
+        Ok(())
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, ",")
+    }
+
+    fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n]")
+    }
+}

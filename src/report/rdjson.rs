@@ -1,0 +1,64 @@
+//! reviewdog's diagnostic format: comments on a pull request of any service that reviewdog knows.
+
+use super::{Renderer, Summary};
+use crate::Span;
+use crate::checker::Document;
+use crate::rules::{Finding, Severity};
+use crate::text::Article;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Writes a `DiagnosticResult`.
+#[derive(Clone, Copy, Debug)]
+pub struct Rdjson;
+
+impl Renderer for Rdjson {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"source\":{{\"name\":\"{}\"}},\"diagnostics\":[", env!("CARGO_PKG_NAME"))
+    }
+
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        for (i, finding) in document.findings.iter().enumerate() {
+            let comma = if i == 0 { "" } else { "," };
+            write!(out, "{comma}\n{}", diagnostic(&document.article, finding))?;
+        }
+        Ok(())
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, ",")
+    }
+
+    fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n]}}")
+    }
+}
+
+fn diagnostic(article: &Article, finding: &Finding) -> Value {
+    let severity = match finding.severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Info => "INFO",
+    };
+    let related = finding.related.iter().flat_map(|related| {
+        let place = |&span: &Span| json!({ "message": related.message, "location": location(article, span) });
+        related.spans.iter().map(place).collect::<Vec<_>>()
+    });
+    let help = if finding.help.is_empty() { String::new() } else { format!("\n{}", finding.help) };
+    json!({
+        "message": format!("{}{help}", finding.message),
+        "location": location(article, finding.spans.first().copied().unwrap_or_default()),
+        "severity": severity,
+        "code": { "value": finding.rule },
+        "related_locations": related.collect::<Vec<_>>(),
+    })
+}
+
+/// Columns of this protocol count bytes of UTF-8.
+fn location(article: &Article, span: Span) -> Value {
+    let position = |offset: u32| {
+        let line = article.lines.line(offset);
+        json!({ "line": line, "column": offset.saturating_sub(article.lines.start(line)) + 1 })
+    };
+    json!({ "path": article.name, "range": { "start": position(span.start), "end": position(span.end) } })
+}

@@ -1,0 +1,190 @@
+//! SARIF 2.1.0, for code scanning: GitHub, Azure DevOps and many editors read it.
+
+use super::passage::slice;
+use super::places::Places;
+use super::{Renderer, Summary};
+use crate::Span;
+use crate::checker::Document;
+use crate::rules::{Catalogue, Finding, Severity};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// The longest snippet, in characters.
+const SNIPPET: usize = 300;
+
+/// Writes a SARIF log of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Sarif {
+    /// What is said of each rule, in the order of their numbers.
+    rules: Vec<(String, Value)>,
+}
+
+impl Sarif {
+    /// A log that describes the rules of `catalogue` which are in force.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let rules = catalogue.rules().iter().filter(|rule| rule.enabled);
+        let describe = |rule: &crate::rules::Rule| {
+            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (why, limits) = (plain(&rule.why), plain(&rule.limits));
+            let help = plain(rule.help_source());
+            let known = if limits.is_empty() { String::new() } else { format!("\n\nKnown limits: {limits}") };
+            let text = format!("{why}\n\n{help}{known}");
+            let described = json!({
+                "id": rule.id,
+                "shortDescription": { "text": rule.title },
+                "fullDescription": { "text": if why.is_empty() { &rule.title } else { &why } },
+                "help": { "text": text.trim() },
+                "defaultConfiguration": { "level": level(rule.severity) },
+                "properties": { "tags": [rule.family], "problem.severity": problem(rule.severity) },
+            });
+            (rule.id.clone(), described)
+        };
+        Self { rules: rules.map(describe).collect() }
+    }
+
+    fn result(&self, document: &Document, places: &Places<'_>, finding: &Finding) -> Value {
+        let place = |span: Span| physical(document, places, span);
+        let first = finding.spans.first().copied().unwrap_or_default();
+        let mut related: Vec<(Span, &str)> = finding.spans.iter().skip(1).map(|&s| (s, "and here")).collect();
+        for other in &finding.related {
+            related.extend(other.spans.iter().map(|&span| (span, other.message.as_str())));
+        }
+        let related: Vec<Value> = related
+            .iter()
+            .zip(1..)
+            .map(|((span, message), id): (_, u32)| {
+                json!({ "id": id, "message": { "text": message }, "physicalLocation": place(*span) })
+            })
+            .collect();
+        let help = if finding.help.is_empty() { String::new() } else { format!(". {}", finding.help) };
+        let mut result = json!({
+            "ruleId": finding.rule,
+            "level": level(finding.severity),
+            "message": { "text": format!("{}{help}", finding.message) },
+            "locations": [{ "physicalLocation": place(first) }],
+            "partialFingerprints": { "onrecord/v1": finding.fingerprint },
+        });
+        if let Some(index) = self.rules.iter().position(|(id, _)| *id == finding.rule) {
+            result["ruleIndex"] = index.into();
+        }
+        if !related.is_empty() {
+            result["relatedLocations"] = related.into();
+        }
+        result
+    }
+}
+
+impl Renderer for Sarif {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rules: Vec<&Value> = self.rules.iter().map(|(_, rule)| rule).collect();
+        let driver = json!({
+            "name": env!("CARGO_PKG_NAME"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": rules,
+        });
+        write!(
+            out,
+            "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
+             \"tool\":{{\"driver\":{driver}}},\"columnKind\":\"unicodeCodePoints\",\"results\":["
+        )
+    }
+
+    fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        let places = Places::new(&document.article);
+        for (i, finding) in document.findings.iter().enumerate() {
+            let comma = if i == 0 { "" } else { "," };
+            write!(out, "{comma}\n{}", self.result(document, &places, finding))?;
+        }
+        Ok(())
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, ",")
+    }
+
+    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let invocation = json!({ "executionSuccessful": summary.unreadable == 0 });
+        writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
+    }
+}
+
+fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {
+    let (from, to) = (places.of(span.start), places.of(span.end));
+    let snippet: String = slice(&document.article, span).chars().take(SNIPPET).collect();
+    let (uri, relative) = uri(&document.article.name);
+    let mut artifact = json!({ "uri": uri });
+    if relative {
+        artifact["uriBaseId"] = "%SRCROOT%".into();
+    }
+    json!({
+        "artifactLocation": artifact,
+        "region": {
+            "startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column,
+            "byteOffset": span.start, "byteLength": span.len(),
+            "snippet": { "text": snippet },
+        },
+    })
+}
+
+/// A path as a URI, and whether it is relative to where the program was run.
+fn uri(path: &str) -> (String, bool) {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let windows = drive || path.starts_with("\\\\");
+    let mut uri = match path {
+        _ if drive => String::from("file:///"),
+        path if path.starts_with('/') => String::from("file://"),
+        _ => String::new(),
+    };
+    let absolute = !uri.is_empty();
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if windows => uri.push('/'),
+            b':' if drive => uri.push(':'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into())
+            }
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    (uri, !absolute)
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// GitHub's word for it.
+const fn problem(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "recommendation",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_uris() {
+        for (path, expected) in [
+            ("a/b c.txt", ("a/b%20c.txt", true)),
+            ("./a.txt", ("a.txt", true)),
+            ("../a.txt", ("../a.txt", true)),
+            ("<stdin>", ("%3Cstdin%3E", true)),
+            ("12:30.txt", ("12%3A30.txt", true)),
+            ("été.txt", ("%C3%A9t%C3%A9.txt", true)),
+            ("/a/b.txt", ("file:///a/b.txt", false)),
+            ("C:\\desk\\a.txt", ("file:///C:/desk/a.txt", false)),
+        ] {
+            assert_eq!(uri(path), (expected.0.to_owned(), expected.1), "{path}");
+        }
+    }
+}
