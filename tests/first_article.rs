@@ -9,7 +9,6 @@ use expected::Expected;
 use std::path::Path;
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn everything_a_careful_editor_sees_and_nothing_else() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let article = root.join("../shared/articles/blinken-kyiv.txt");

@@ -7,7 +7,6 @@ use expected::Expected;
 use std::path::Path;
 
 #[test]
-#[ignore = "until every annotator and rule is in"]
 fn every_article_has_what_an_editor_expects() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut articles: Vec<_> = std::fs::read_dir(&folder)

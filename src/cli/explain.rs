@@ -41,6 +41,9 @@ fn page(rule: &Rule, coloured: bool, width: usize) -> String {
         let condition: Vec<&str> = rule.condition.split_whitespace().collect();
         put(&mut how, format_args!(" Condition: {}", condition.join(" ")));
     }
+    if !rule.milder.is_empty() {
+        put(&mut how, format_args!(" Info only where {}", rule.milder));
+    }
     section(&mut page, "How it works", &how, width);
     put(&mut page, format_args!("\n{}\n", rule.file.dimmed()));
     page

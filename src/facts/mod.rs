@@ -142,7 +142,7 @@ impl Facts {
         let spellings = spellings::find(article, &entities, lexicons);
         let namesakes = namesakes::namesakes(article, &entities, lexicons);
         let offices = namesakes::offices(article, &entities, lexicons);
-        let introductions = introductions::find(article, &entities);
+        let introductions = introductions::find(article, &quotes, &entities);
         Self {
             quotes,
             entities,

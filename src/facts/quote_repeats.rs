@@ -25,6 +25,8 @@ pub struct QuoteRepeat {
     pub changed: u32,
     /// Words at the later one's ends where the earlier one goes on otherwise.
     pub turned: u32,
+    /// Whether the two end with one word.
+    pub same_end: bool,
     /// The first place where the two differ: in the later one and in the earlier one; empty where one has no word there.
     pub differ: Option<(Span, Span)>,
     /// Whether either shows that words were left out or put in: an ellipsis or a square bracket.
@@ -134,6 +136,7 @@ fn compare(
         words: count(a.len().min(b.len())),
         changed: count(changed),
         turned: count(turned),
+        same_end: ops.last().is_some_and(equal),
         differ,
         edited: [earlier, later].iter().any(|q| {
             let text = article.slice(q.inner);
@@ -189,16 +192,24 @@ mod tests {
     #[test]
     fn tells_what_differs() {
         let cases = [
-            ("“We will rebuild every house.” “We will rebuild every home.”", (4, 0, 1), Some("home")),
-            ("“We will rebuild every house.” “rebuild every house”", (3, 0, 0), None),
-            ("“We will never close the old bridge.” “We will close the old bridge.”", (6, 1, 0), Some("")),
-            ("“We must keep the bridge open.” “They must keep the bridge shut.”", (4, 0, 2), Some("They")),
+            ("“We will rebuild every house.” “We will rebuild every home.”", (4, 0, 1, false), Some("home")),
+            ("“We will rebuild every house.” “rebuild every house”", (3, 0, 0, true), None),
+            (
+                "“We will never close the old bridge.” “We will close the old bridge.”",
+                (6, 1, 0, true),
+                Some(""),
+            ),
+            (
+                "“We must keep the bridge open.” “They must keep the bridge shut.”",
+                (4, 0, 2, false),
+                Some("They"),
+            ),
         ];
         for (text, expected, differ) in cases {
             let article = Article::new("t", text.to_owned(), None);
             let found = find(&article, &quotes::find(&article), &[]);
             let [one] = &found[..] else { panic!("{text}: {found:?}") };
-            assert_eq!((one.matched, one.changed, one.turned), expected, "{text}");
+            assert_eq!((one.matched, one.changed, one.turned, one.same_end), expected, "{text}");
             assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
         }
     }

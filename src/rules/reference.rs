@@ -65,6 +65,9 @@ fn page(rule: &Rule) -> Page {
     if !rule.condition.is_empty() {
         let _ = write!(text, "\n```cel\n{}\n```\n", rule.condition);
     }
+    if !rule.milder.is_empty() {
+        let _ = write!(text, "\nInfo only where `{}`.\n", rule.milder);
+    }
     for (title, body) in [("Why", &rule.why), ("Limits", &rule.limits)] {
         if !body.is_empty() {
             let _ = write!(text, "\n## {title}\n\n{}\n", body.trim());

@@ -6,7 +6,7 @@ use super::kinds::{Get, View};
 use super::matcher::{Matcher, Pair};
 use super::rule::Rule;
 use super::value::Value;
-use super::{Finding, Related};
+use super::{Finding, Related, Severity};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write as _;
 
@@ -163,7 +163,7 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
     };
     Some(Finding {
         rule: rule.id.clone(),
-        severity: rule.severity,
+        severity: severity(rule, view, rows),
         risk: rule.risk,
         message: rule.message.render(view, &rule.scope, rows),
         help: rule.help.render(view, &rule.scope, rows),
@@ -171,6 +171,12 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
         related,
         fingerprint: String::new(),
     })
+}
+
+/// The rule's severity, or info where its `info_when` holds.
+fn severity(rule: &Rule, view: View<'_>, rows: &[Row<'_>]) -> Severity {
+    let milder = rule.info_when.as_ref().is_some_and(|when| when.eval(view, rows).holds());
+    if milder { Severity::Info } else { rule.severity }
 }
 
 /// Sorts findings by place and rule, drops duplicates and those that yield to another, and gives out

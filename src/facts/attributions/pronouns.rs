@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
                 score *= 0.35;
             }
             if known.is_none() {
-                score *= 0.8;
+                score *= 0.72;
             }
             let (best, sum, lead) = &mut self.scores[hint.entity];
             if *sum == 0.0 {
@@ -187,6 +187,18 @@ impl<'a> Resolver<'a> {
         if article.tokens.get(last).is_some_and(|t| t.span.end > span.end) {
             return 0.55;
         }
+        // `Hale campaign manager Ann Moe`: the name only describes.
+        let title = self.entities.mentions.get(self.next).and_then(|m| m.title);
+        if title.filter(|t| t.start > span.end).is_some_and(|t| {
+            let between = article.slice(Span::new(span.end, t.start));
+            let joins = |w: &str| matches!(w, "and" | "or" | "but" | "with" | "to" | "of" | "told");
+            between.len() < 24
+                && !between.contains([',', '.', ';', '\n', '(', '-'])
+                && between.split_whitespace().count() < 3
+                && !between.split_whitespace().any(joins)
+        }) {
+            return 0.4;
+        }
         if let Some(word) = article.tokens.get(tokens.end).map(|_| article.word(tokens.end))
             && matches!(
                 word,
@@ -212,7 +224,7 @@ impl<'a> Resolver<'a> {
             return 0.4;
         }
         let at = self.sources.partition_point(|s| s.end < span.end);
-        if self.sources.get(at).is_some_and(|s| s.contains(span)) {
+        if self.sources.get(at) == Some(&span) {
             return 1.25;
         }
         let sentence = &article.sentences[article.sentence_at(span.start)];

@@ -75,7 +75,9 @@ pub(super) fn read(
 }
 
 fn piece_head(article: &Article, entities: &Entities, lexicons: &Lexicons, tokens: Range<usize>) -> Head {
-    if let Some(pronoun) = pronoun(article, &tokens) {
+    // `who manages the fund` has its speaker before it.
+    let relative = matches!(article.word(tokens.start), "who" | "Who").then_some(Pronoun::Who);
+    if let Some(pronoun) = pronoun(article, &tokens).or(relative) {
         return Head {
             class: SourceClass::Pronoun,
             mentions: Vec::new(),
@@ -114,7 +116,19 @@ fn pronoun(article: &Article, tokens: &Range<usize>) -> Option<Pronoun> {
     if !alone {
         let both = (word == "the" && matches!(rest, Some("two" | "pair" | "couple"))
             || word == "both"
-                && matches!(rest, Some("men" | "women" | "candidates" | "leaders" | "sides" | "nominees")))
+                && matches!(
+                    rest,
+                    Some(
+                        "men"
+                            | "women"
+                            | "candidates"
+                            | "countries"
+                            | "leaders"
+                            | "nations"
+                            | "sides"
+                            | "nominees"
+                    )
+                ))
             && tokens.len() <= 3;
         return both.then_some(Pronoun::Both);
     }
@@ -272,7 +286,8 @@ fn trails(word: &str) -> bool {
     )
 }
 
-/// The name in apposition to a role (`the mayor, Ann Moe,`; `a spokesman for Mr. Hale, Joe Fenn,`).
+/// The name in apposition to a role (`the mayor, Ann Moe,`; `a spokesman for Mr. Hale, Joe Fenn,`), or to any noun
+/// where it ends the source (`her opposite number, Ann Moe`).
 fn apposed(
     article: &Article,
     entities: &Entities,
@@ -281,7 +296,6 @@ fn apposed(
     from: usize,
     end: usize,
 ) -> Option<usize> {
-    let role = lexicons.titles.get(article.tokens[head].fold).is_some();
     let comma = (from..end).find(|&at| article.word(at) == ",")?;
     let start = article.tokens.get(comma + 1).filter(|_| comma + 1 < end)?.span.start;
     let at = entities.mentions.partition_point(|m| m.span.start < start);
@@ -290,18 +304,28 @@ fn apposed(
         entities.entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
     let stop = article.tokens_in(mention.span).end;
     let closed = stop >= end || article.word(stop) == ",";
+    let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
     let owned = article.tokens[stop.saturating_sub(1)].span.end > mention.span.end;
-    (role && person && closed && !owned && mention.span.start <= start + 1).then_some(at)
+    // A title may stand between: `its spokesman, Colonel Ann Moe`.
+    let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
+    (role && person && closed && !owned && first <= start + 1).then_some(at)
 }
 
 /// The class of a source whose head is a common noun.
 fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: usize) -> SourceClass {
     let hidden = tokens.clone().any(|at| {
-        matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous" | "undisclosed")
+        matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous")
             || (article.word(at) == "familiar" && at + 1 < tokens.end && article.word(at + 1) == "with")
     });
     let word = crate::text::fold(bare(article.word(head)));
-    if let Some(hit) = lexicons.sources.get(word) {
+    // `the West`, `the official version`: the longest phrase that ends with the head.
+    let phrase = (tokens.start..head).find_map(|at| {
+        lexicons
+            .sources
+            .longest(article, at, head + 1)
+            .filter(|hit| hit.tokens > 1 && at + hit.tokens == head + 1)
+    });
+    if let Some(hit) = phrase.or_else(|| lexicons.sources.get(word)) {
         match hit.class {
             "anonymous" => return SourceClass::Anonymous,
             "document" if !hidden => return SourceClass::Document,
@@ -332,6 +356,6 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
     if single && agent { SourceClass::Role } else { SourceClass::Collective }
 }
 
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -10,6 +10,7 @@ use crate::facts::linker::Statement;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
+use std::ops::Range;
 
 /// Who speaks, and how sure that is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +38,7 @@ pub(super) fn resolve(
         .iter()
         .zip(&heads)
         .map(|(statement, head)| match head {
-            Some(head) => one(article, entities, statement, head, &reads),
+            Some(head) => one(article, entities, lexicons, statement, head, &reads),
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
@@ -64,7 +65,12 @@ fn read_pronouns(
         })
         .collect();
     by_place.sort_unstable();
-    let mut sources: Vec<Span> = statements.iter().flat_map(|s| s.source.iter().copied()).collect();
+    // Of `Hale's spokeswoman Ann Moe` Moe speaks, not Hale.
+    let mut sources: Vec<Span> = heads
+        .iter()
+        .flatten()
+        .filter_map(|h| h.mentions.first().and_then(|&m| entities.mentions.get(m)).map(|m| m.span))
+        .collect();
     sources.sort_unstable();
     let mut resolver = Resolver::new(article, entities, marks, &sources);
     let mut reads = Vec::new();
@@ -99,6 +105,7 @@ fn gender(word: &str) -> Option<Gender> {
 fn one(
     article: &Article,
     entities: &Entities,
+    lexicons: &Lexicons,
     statement: &Statement,
     head: &Head,
     reads: &[Read],
@@ -137,7 +144,7 @@ fn one(
         }
         Some(Pronoun::Who) => who(article, entities, head.at),
         Some(Pronoun::Both) => both(article, entities, statement, head.at),
-        Some(Pronoun::It) => it(article, entities, head.at),
+        Some(Pronoun::It) => it(article, entities, lexicons, head.at),
         Some(Pronoun::They) => they(article, entities, head.at),
         Some(_) => Speaker { class, ..Speaker::default() },
         None => {
@@ -238,6 +245,11 @@ fn both(article: &Article, entities: &Entities, statement: &Statement, at: usize
     let start = statement.content.first().map_or(u32::MAX, |c| c.start).min(article.tokens[at].span.start);
     let paragraph = article.paragraph_at(start);
     let before = entities.mentions.partition_point(|m| m.span.start < start);
+    // `the two countries` are no people.
+    let last = article.tokens_in(statement.source.first().copied().unwrap_or_default()).last();
+    if last.is_some_and(|last| matches!(article.word(last), "countries" | "nations" | "states")) {
+        return none;
+    }
     let mut found: Vec<(usize, Span)> = Vec::new();
     for mention in entities.mentions[..before].iter().rev().take(24) {
         if article.paragraph_at(mention.span.start) + 1 < paragraph {
@@ -302,24 +314,19 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
     none
 }
 
-/// `it`: the organisation or place that the sentence or the one before begins with.
-fn it(article: &Article, entities: &Entities, at: usize) -> Speaker {
+/// `it`: the one body or place named before it in its sentence; where it begins its sentence, the one that the
+/// sentence before begins with or that alone is named there. Where a document is named too, it may be that.
+fn it(article: &Article, entities: &Entities, lexicons: &Lexicons, at: usize) -> Speaker {
     let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
     let start = article.tokens[at].span.start;
     let sentence = article.sentence_at(start);
-    let before = entities.mentions.partition_point(|m| m.span.start < start);
-    let mut found: Option<(usize, Span)> = None;
-    for mention in entities.mentions[..before].iter().rev().take(24) {
-        let there = article.sentence_at(mention.span.start);
-        if there + 1 < sentence {
-            break;
-        }
-        let tokens = article.tokens_in(mention.span);
-        let owned = article.tokens[tokens.end.saturating_sub(1)].span.end > mention.span.end;
-        let first = tokens.start.saturating_sub(article.sentences[there].tokens.start) <= 2;
-        if entities.entities[mention.entity].kind == EntityKind::Organisation && first && !owned {
-            found = Some((mention.entity, mention.span));
-            break;
+    let own = article.sentences[sentence].tokens.start..at;
+    let mut found = only_body(article, entities, lexicons, own.clone());
+    // `On Monday, it said`: next to nothing stands before it.
+    if found.is_none() && own.len() <= 5 && sentence > 0 {
+        let last = &article.sentences[sentence - 1];
+        if last.paragraph == article.sentences[sentence].paragraph {
+            found = only_body(article, entities, lexicons, last.tokens.clone());
         }
     }
     match found {
@@ -333,6 +340,39 @@ fn it(article: &Article, entities: &Entities, at: usize) -> Speaker {
     }
 }
 
+/// The organisation or place that `tokens` begin with, else the only one among them.
+fn only_body(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    tokens: Range<usize>,
+) -> Option<(usize, Span)> {
+    if tokens.is_empty() {
+        return None;
+    }
+    let area = article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
+    let mut only: Option<(usize, Span)> = None;
+    for mention in entities.mentions_in(area) {
+        let inside = article.tokens_in(mention.span);
+        let owned = article.tokens[inside.end.saturating_sub(1)].span.end > mention.span.end;
+        if entities.entities[mention.entity].kind == EntityKind::Person || owned {
+            continue;
+        }
+        if inside.start <= tokens.start + 2 {
+            return Some((mention.entity, mention.span));
+        }
+        match only {
+            Some((entity, _)) if entity != mention.entity => return None,
+            _ => only = Some((mention.entity, mention.span)),
+        }
+    }
+    let document = |from: u32| {
+        let after = tokens.clone().filter(|&t| article.tokens[t].span.start >= from);
+        after.into_iter().any(|t| lexicons.sources.has(article.tokens[t].fold, "document"))
+    };
+    only.filter(|(_, span)| !document(span.end))
+}
+
 /// `the fund`: the one organisation whose name has these words, else the only one named near by.
 fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<usize> {
     let source = *statement.source.first()?;
@@ -343,39 +383,80 @@ fn body(article: &Article, entities: &Entities, statement: &Statement, head: &He
     if !plain || head.class != SourceClass::Collective {
         return None;
     }
+    let before = entities.mentions.partition_point(|m| m.span.start < source.start);
+    let paragraph = article.paragraph_at(source.start);
+    // One noun fits many a name; that of a body named long ago is another's.
+    let near = |entity: usize| {
+        let mentions = &entities.entities[entity].mentions;
+        let last = mentions[..mentions.partition_point(|&m| m < before)].last();
+        last.is_some_and(|&m| article.paragraph_at(entities.mentions[m].span.start) + 6 >= paragraph)
+    };
     let nouns = || (first + 1..head.at + 1).map(|at| article.tokens[at].fold);
     let has = |name: Span, noun: u64| {
         // `court` stands for `Courts` too, and `appeals` for `Appeals`.
         article.tokens_in(name).any(|t| article.tokens[t].fold == noun)
     };
-    let mut fit = entities
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.kind == EntityKind::Organisation && nouns().all(|noun| has(e.name, noun)));
+    let mut fit = entities.entities.iter().enumerate().filter(|(i, e)| {
+        e.kind == EntityKind::Organisation
+            && nouns().all(|noun| has(e.name, noun))
+            && (head.at > first + 1 || near(*i))
+    });
     if let (Some((entity, _)), None) = (fit.next(), fit.next()) {
         return Some(entity);
     }
-    if head.at != first + 1 || !is_body(article.word(head.at)) {
-        return None;
-    }
+    let kind = match source::bare(article.word(head.at)) {
+        _ if head.at != first + 1 => return None,
+        noun if is_body(noun) => EntityKind::Organisation,
+        noun if is_place(noun) => EntityKind::Place,
+        _ => return None,
+    };
+    nearest_of(article, entities, kind, before, source)
+}
+
+/// The only one of a kind that the sentence names before `source`, or that the paragraph and the one before it do.
+fn nearest_of(
+    article: &Article,
+    entities: &Entities,
+    kind: EntityKind,
+    before: usize,
+    source: Span,
+) -> Option<usize> {
+    let sentence = article.sentence_at(source.start);
     let paragraph = article.paragraph_at(source.start);
-    let before = entities.mentions.partition_point(|m| m.span.start < source.start);
-    let mut only = None;
+    let (mut here, mut only) = (None, None);
+    let mut several = false;
     for mention in entities.mentions[..before].iter().rev() {
         if article.paragraph_at(mention.span.start) + 1 < paragraph {
             break;
         }
-        if entities.entities[mention.entity].kind != EntityKind::Organisation {
+        if entities.entities[mention.entity].kind != kind {
             continue;
         }
-        match only {
-            None => only = Some(mention.entity),
-            Some(entity) if entity != mention.entity => return None,
-            Some(_) => {}
+        if article.sentence_at(mention.span.start) < sentence && here.is_some() {
+            return here;
+        }
+        let found = only.get_or_insert(mention.entity);
+        several |= *found != mention.entity;
+        here = (article.sentence_at(mention.span.start) == sentence && !several).then_some(mention.entity);
+        if several && here.is_none() {
+            return None;
         }
     }
-    only
+    here.or(only).or_else(|| dominant(entities, kind))
+}
+
+/// The one of a kind that the article names most by far.
+fn dominant(entities: &Entities, kind: EntityKind) -> Option<usize> {
+    let (mut best, mut first, mut second) = (None, 0, 0);
+    for (i, entity) in entities.entities.iter().enumerate().filter(|(_, e)| e.kind == kind) {
+        let count = entity.mentions.len();
+        if count > first {
+            (best, second, first) = (Some(i), first, count);
+        } else {
+            second = second.max(count);
+        }
+    }
+    best.filter(|_| first >= 3 && first > 2 * second)
 }
 
 /// Nouns that stand for an organisation named before.
@@ -407,6 +488,14 @@ fn is_body(noun: &str) -> bool {
             | "union"
             | "university"
             | "website"
+    )
+}
+
+/// Nouns that stand for a place named before.
+fn is_place(noun: &str) -> bool {
+    matches!(
+        noun,
+        "city" | "country" | "county" | "island" | "nation" | "province" | "state" | "town" | "village"
     )
 }
 

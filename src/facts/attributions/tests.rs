@@ -51,6 +51,28 @@ fn the_head_of_a_source_speaks() {
         ("Paul Hale spoke of Ivo Moe. [“Moe is wrong,”] {he} <said>.", Pronoun, Some("Paul Hale")),
         ("Ruth Alder, {who} <said> [no], left.", Pronoun, Some("Ruth Alder")),
         ("Voters {who} <say> [no] stayed.", Pronoun, None),
+        ("{Her opposite number, Ann Moe}, <said> [no].", Named, Some("Ann Moe")),
+        ("{Its spokesman, Colonel Ivo Bern}, <said> [no].", Named, Some("Ivo Bern")),
+        ("Jan Bern, {who runs the Moe Fund,} <said> [no].", Pronoun, Some("Jan Bern")),
+        ("{The West} <has warned> [of it].", Collective, None),
+        ("{The official version} <is> [that it fell].", Anonymous, None),
+        // Whose name stands first in the source need not speak.
+        ("{Hale spokeswoman Ann Moe} spoke of Eve Hale. [“No,”] {she} <said>.", Named, Some("Ann Moe")),
+        ("Secretary of State Ann Moe left. [“No,”] {Moe} <said>.", Named, Some("Ann Moe")),
+        // Bodies and places.
+        (
+            "The plan was part of Wells Fargo’s strategy, which {the bank} <set> [out].",
+            Collective,
+            Some("Wells Fargo"),
+        ),
+        ("The Orlen Trust met. {It} <said> [no].", Pronoun, Some("Orlen Trust")),
+        ("A video was sent to the Orlen Trust in May. {It} <shows> [a crane].", Pronoun, Some("Orlen Trust")),
+        (
+            "The Orlen Trust saw the video. On Monday Ann Moe read the report to the Orlen Trust, and {it} <said> [no].",
+            Pronoun,
+            Some("Orlen Trust"),
+        ),
+        ("She saw Moe and Bern. The two left. {The two countries} <agreed> [to it].", Pronoun, None),
     ];
     for (text, class, name) in cases {
         let found = read(text);

@@ -31,7 +31,9 @@ pub(super) fn find(article: &Article, words: &Words, lexicons: &Lexicons) -> Vec
                 at += 1;
                 continue;
             }
-            let end = run_end(article, words, at, sentence.tokens.end);
+            // `Secretary of State Ann Moe`: a title of several words goes on through its small ones.
+            let title = lexicons.titles.longest(article, at, sentence.tokens.end).map_or(1, |hit| hit.tokens);
+            let end = run_end(article, words, at + title - 1, sentence.tokens.end);
             let start = trimmed(article, words, lexicons, at, end);
             if start < end {
                 names.push(Name { tokens: start..end, title: None });

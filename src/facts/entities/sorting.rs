@@ -8,8 +8,9 @@ use super::words::{
     Words, fold_at,
 };
 use crate::lexicon::Lexicons;
-use crate::text::{Article, TokenKind};
+use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What a name is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,24 +25,22 @@ pub(super) enum Sort {
 
 /// Sorts names; the answer has one entry for each.
 pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
-    let mut alone: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut alone: Alone = FxHashMap::default();
     for name in names {
+        let first = name.tokens.start;
         if name.tokens.len() == 1 {
-            *alone.entry(fold_at(article, name.tokens.start)).or_default() += 1;
+            alone.entry(fold_at(article, first)).or_insert(first);
         } else if name.tokens.len() == 2 {
-            *alone.entry(key(article, &name.tokens)).or_default() += 1;
+            alone.entry(key(article, &name.tokens)).or_insert(first);
         }
     }
     names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
 }
 
-fn one(
-    article: &Article,
-    words: &Words,
-    lexicons: &Lexicons,
-    name: &Name,
-    alone: &FxHashMap<u64, u32>,
-) -> Sort {
+/// Names of one or two words that stand alone, with the token of the first.
+type Alone = FxHashMap<u64, usize>;
+
+fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
     let tokens = &name.tokens;
     let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
     let first = tokens.start;
@@ -57,7 +56,14 @@ fn one(
     if courtesy && count <= 4 {
         return Sort::Known(EntityKind::Person);
     }
-    if covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len(), "known") {
+    // `Orlen Bank's` is in the list without its `'s`.
+    let owner = (possessive(words, name) && count > 1).then(|| {
+        let texts = tokens.clone().map(|at| super::words::bare(article.word(at)));
+        lexicons.organisations.get(fold_words(texts)).is_some_and(|hit| hit.class == "known")
+    });
+    if owner == Some(true)
+        || covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len(), "known")
+    {
         return Sort::Known(EntityKind::Organisation);
     }
     if let Some(hit) = lexicons.places.longest(article, first, tokens.end)
@@ -105,18 +111,22 @@ fn one(
             && last > first
             && (plain_given
                 || alone.contains_key(&fold_at(article, last))
-                || described(article, lexicons, tokens.end)
+                || described(article, lexicons, tokens)
                 || speaks(article, lexicons, tokens.end, first));
         if called || suffixed || (initials && last > first && !words.any(last, CAPS)) {
             return Sort::Known(EntityKind::Person);
         }
         if count <= 4 && !tokens.clone().any(|at| words.any(at, GROUP | PLACE | OPENER | CALENDAR)) {
-            // `Defiant Moe wins`: what opens a line may be any word.
-            let opens = words.any(first, OPENS) && !words.inside_sentence(fold_at(article, first));
+            let described = described(article, lexicons, tokens);
+            // `Defiant Moe wins`: what opens a line may be any word. Not where the surname goes on alone from here,
+            // or where the text says who it is.
+            let introduces = alone.get(&fold_at(article, last)).is_some_and(|&later| later > last);
+            let opens = words.any(first, OPENS)
+                && !words.inside_sentence(fold_at(article, first))
+                && (!(introduces || described) || count > 3 || describes(article.word(first)));
             let plain = !opens && tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
             let recurs = alone.contains_key(&fold_at(article, last))
                 || (last > first + 1 && alone.contains_key(&key(article, &(last - 1..last + 1))));
-            let described = described(article, lexicons, tokens.end);
             let speaks = speaks(article, lexicons, tokens.end, first);
             if plain
                 && !words.any(last, CAPS)
@@ -167,16 +177,25 @@ fn single(article: &Article, words: &Words, at: usize) -> Sort {
     Sort::Single
 }
 
-/// Whether an age or a role follows (`, 52,` or `, a farmer`).
-fn described(article: &Article, lexicons: &Lexicons, end: usize) -> bool {
-    let Some(token) = article.tokens.get(end.saturating_sub(1)) else { return false };
-    let limit = article.sentences[article.sentence_at(token.span.start)].tokens.end;
+/// Whether an age or a role follows (`, 52,` or `, a farmer`), or a role stands before (`The mayor, `).
+fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> bool {
+    let Some(token) = article.tokens.get(name.end.saturating_sub(1)) else { return false };
+    let sentence = &article.sentences[article.sentence_at(token.span.start)].tokens;
+    let (end, limit) = (name.end, sentence.end);
     if end + 2 < limit && article.word(end) == "," && article.tokens[end + 1].kind == TokenKind::Number {
         let digits = article.word(end + 1);
         return digits.len() <= 2 && article.word(end + 2) == ",";
     }
     titles::after(article, lexicons, end, limit)
         .is_some_and(|t| matches!(article.word(t.start), "a" | "an" | "the" | "his" | "her"))
+        || titles::before(article, lexicons, name.start, sentence.start).is_some()
+}
+
+/// Whether a word has the shape of an adjective or participle, so that it may stand before a surname.
+fn describes(word: &str) -> bool {
+    let ends =
+        ["ing", "ed", "ant", "ent", "ive", "ous", "ful", "less", "ish", "ble", "ic", "al", "ern", "est"];
+    ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }
 
 /// Whether a verb of saying follows the name, or stands right before it after a quotation.
@@ -189,7 +208,8 @@ pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: 
                     || matches!(article.word(at), "said" | "told" | "wrote"))
         })
     };
-    cue(end) || (start > 0 && article.word(start - 1) == "said")
+    let quoted = |at: usize| at > 0 && matches!(article.word(at - 1), "”" | "\"" | "’" | "'" | ",");
+    cue(end) || start > 0 && (article.word(start - 1) == "said" || cue(start - 1) && quoted(start - 1))
 }
 
 /// The key of a name as a whole.

@@ -308,7 +308,10 @@ pub(super) fn before(
         let end = first + hit.tokens;
         let plain = end == comma || matches!(article.word(end), "of" | "for" | "at" | "to");
         let one_phrase = (end..comma).all(|k| {
-            article.tokens[k].kind == TokenKind::Word && !lexicons.cues.has(article.tokens[k].fold, "neutral")
+            // `the United States` says nothing.
+            let says = lexicons.cues.has(article.tokens[k].fold, "neutral")
+                && article.word(k).starts_with(char::is_lowercase);
+            article.tokens[k].kind == TokenKind::Word && !says
         });
         (plain && one_phrase).then_some(at + 1..end)
     })

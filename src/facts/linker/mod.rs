@@ -6,13 +6,15 @@
 //!   overlooked (`subjects.rs`), or nobody
 //! - `trust.rs`: the odds that a statement is right, which are its confidence
 //!
-//! Before that `layout.rs` reads what needs no learning: signed quotations and the turns of an interview.
+//! Before that `layout.rs` reads what needs no learning, signed quotations and the turns of an interview, and
+//! `patterns.rs` mends what the reader saw half of.
 //! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
 //! learns from the same code: it stands in for [`Choose`]. `trace.rs` tells what a choice was made from.
 
 mod cue_choice;
 mod layout;
 pub mod model;
+mod patterns;
 mod pieces;
 mod scene;
 mod source_choice;
@@ -109,7 +111,9 @@ pub fn draft(
     mut trust: impl FnMut(&mut Statement, &[Key]),
 ) -> Vec<Statement> {
     let laid = layout::labels(article, labels);
-    let pieces = pieces::read(article, laid.as_ref().unwrap_or(labels), lexicons);
+    let read = laid.as_ref().unwrap_or(labels);
+    let mended = patterns::labels(article, read, lexicons);
+    let pieces = pieces::read(article, mended.as_ref().unwrap_or(read), lexicons);
     let mut scene = Scene::new(article, &pieces);
     let mut features = Slate::default();
     let mut cues = Vec::new();
@@ -156,7 +160,7 @@ mod tests {
     use crate::facts::reader::Labelled;
 
     /// Reads `[S who] [Q said] [C what]` into text and labels.
-    fn marked(marked: &str) -> (Article, Labels) {
+    pub(super) fn marked(marked: &str) -> (Article, Labels) {
         let (mut text, mut labels) = (String::new(), Labels::new());
         let mut rest = marked;
         while let Some((before, after)) = rest.split_once('[') {

@@ -159,6 +159,20 @@ impl Marks {
     }
 }
 
+/// For each sentence, whether a quotation of its paragraph is open where it begins.
+pub(super) fn openings(article: &Article) -> Vec<bool> {
+    let mut state = Marks { open: false, paragraph: usize::MAX, at: 0 };
+    let open = |sentence: &crate::text::Sentence| {
+        if state.paragraph != sentence.paragraph {
+            let at = sentence.tokens.start;
+            state = Marks { open: false, paragraph: sentence.paragraph, at };
+        }
+        state.run(article, sentence.tokens.start);
+        state.open
+    };
+    article.sentences.iter().map(open).collect()
+}
+
 /// Whether a double quotation mark begins at the token; wire services type it as two single ones.
 pub(super) fn is_mark(article: &Article, token: usize) -> bool {
     let Some(t) = article.tokens.get(token) else { return false };

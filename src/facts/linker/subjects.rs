@@ -44,6 +44,13 @@ pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Rang
         if !skip {
             break;
         }
+        // `... and both agreed`: a clause that begins with it has it for its subject.
+        if article.word(last) == "both"
+            && last > floor
+            && WORDS.leads.contains(&article.tokens[last - 1].fold)
+        {
+            return Some(last..end);
+        }
         end = last;
     }
     let last = end.checked_sub(1).filter(|&t| free(t))?;

@@ -19,6 +19,7 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("changed", Type::Number, "words that differ between words that both have", |v, i| one(v, i).changed.into()),
         field("turned", Type::Number, "words that differ at an end of the two", |v, i| one(v, i).turned.into()),
+        field("same_end", Type::Bool, "whether the two end with one word", |v, i| one(v, i).same_end.into()),
         field("edited", Type::Bool, "whether an ellipsis or a square bracket shows that words were changed", |v, i| {
             one(v, i).edited.into()
         }),
