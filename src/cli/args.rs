@@ -102,8 +102,15 @@ Exit status: 0 explained, or nobody is quoted there; 2 there is no such file or 
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, of the program or of one command
+    #[command(after_help = "\
+Examples:
+  onrecord man > onrecord.1                  the page of the program
+  onrecord man verify | man -l -             that of a command, to read")]
+    Man {
+        /// The command, such as verify
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

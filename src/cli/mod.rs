@@ -67,13 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
             show(&script)
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command())
-                .render(&mut page)
-                .map_err(Into::into)
-                .and_then(|()| show(&page))
-        }
+        Command::Man { command } => manual(command.as_deref()),
     };
     result.unwrap_or_else(|error| {
         complain(&format!("{error:#}"));
@@ -144,6 +138,26 @@ fn lament(error: &InputError) {
 
 fn commands() -> Vec<String> {
     Args::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
+}
+
+/// The manual page of the program, or of one of its commands.
+fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
+    // Built, the definition knows what belongs to it: `onrecord verify`, and where help is.
+    let mut program = Args::command();
+    program.build();
+    let mut page = Vec::new();
+    let command = match name {
+        None => program,
+        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
+            let known = commands();
+            let meant = suggest::nearest(name, known.iter().map(String::as_str));
+            let meant = meant.map_or_else(String::new, |m| format!("; did you mean {m}?"));
+            anyhow::anyhow!("man: no command is called {name}{meant}")
+        })?,
+    };
+    let version = format!("onrecord {}", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command).source(version).render(&mut page)?;
+    show(&page)
 }
 
 /// Prints what a command has to show; a reader who has seen enough is no failure.

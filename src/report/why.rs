@@ -41,6 +41,14 @@ struct Explained<'a> {
     speaker: SpeakerView<'a>,
 }
 
+impl Explained<'_> {
+    /// The source as written; nothing where there is none.
+    fn source(&self) -> String {
+        let pieces = self.parts.iter().filter(|p| p.part == "source").map(|p| p.words.text);
+        pieces.collect::<Vec<_>>().join(" … ")
+    }
+}
+
 #[derive(Serialize)]
 struct PartView<'a> {
     part: &'static str,
@@ -301,22 +309,28 @@ impl Page {
         let speaker = e.speaker.name.map(printable);
         let title = match &speaker {
             Some(name) => format!("{number}. {name}"),
-            None => format!("{number}. (nobody by name)"),
+            None if e.source().is_empty() => format!("{number}. No source"),
+            None => format!("{number}. “{}”, nobody by name", printable(&e.source())),
         };
         writeln!(out, "{}, {}", self.paint.strong(title), self.kind(e))?;
         for part in &e.parts {
             self.part(part, out)?;
         }
         let spans = percent(e.attribution.confidence);
-        let speaker = percent(e.speaker.confidence);
-        self.section(
-            "How sure",
-            &format!("{spans} of these words and of their links, {speaker} of the speaker"),
-            out,
-        )?;
+        let speaker = match (e.speaker.name, e.speaker.confidence) {
+            (Some(_), sure) => format!("{} of the speaker", percent(sure)),
+            (None, sure) if sure > 0.0 => format!("{} that it is no one person", percent(sure)),
+            (None, _) => String::from("the speaker is open"),
+        };
+        self.section("How sure", &format!("{spans} of these words and of their links; {speaker}"), out)?;
         self.list("What is on the page", &e.reasons, out)?;
         self.list("What the reader went by", &e.parts.iter().filter_map(clues).collect::<Vec<_>>(), out)?;
-        let cues: Vec<_> = e.cue_options.iter().filter_map(|o| options(o, "no cue")).collect();
+        let several = e.cue_options.len() > 1;
+        let cue = |(piece, choices): (usize, &Vec<OptionView<'_>>)| {
+            let told = options(choices, "no cue")?;
+            Some(if several { format!("piece {}: {told}", piece + 1) } else { told })
+        };
+        let cues: Vec<_> = e.cue_options.iter().enumerate().filter_map(cue).collect();
         self.list("Which cue", &cues, out)?;
         let sources: Vec<_> = options(&e.source_options, "nobody").into_iter().collect();
         self.list("Which source", &sources, out)?;

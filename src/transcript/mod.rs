@@ -94,6 +94,7 @@ impl Transcript {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn told(text: &str) -> Vec<(String, Option<u32>, String)> {
         let transcript = Transcript::new("t", text.to_owned());
@@ -143,6 +144,21 @@ mod tests {
         let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nwe will\n\n00:02.000 --> 00:03.000\nwe will\nrebuild it\n\n00:03.000 --> 00:04.000\nrebuild it\n";
         let words: Vec<_> = told(text).into_iter().map(|(_, _, words)| words).collect();
         assert_eq!(words.join(" "), "we will rebuild it");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_transcript(text in "(\\PC|[\n\r<>\\[\\]():.-]|Ann: |00:01 |00:01.000 --> 00:02.000\n|WEBVTT\n|<v Bo>){0,120}") {
+            let transcript = Transcript::new("t", text);
+            let mut last = 0;
+            for spoken in &transcript.words {
+                prop_assert!(spoken.word.span.start >= last);
+                prop_assert!(transcript.text.text.get(spoken.word.span.range()).is_some());
+                prop_assert!(spoken.speaker.is_none_or(|s| s < transcript.speakers.len()));
+                last = spoken.word.span.start;
+            }
+            prop_assert!(transcript.passage(0, transcript.words.len()).len() <= 2 * transcript.text.text.len());
+        }
     }
 
     #[test]

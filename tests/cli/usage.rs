@@ -49,4 +49,9 @@ fn help_and_version_are_no_failure() {
     desk.run("--version").leaves(0).says(env!("CARGO_PKG_VERSION"));
     desk.run("completions bash").leaves(0).says("_onrecord");
     desk.run("man").leaves(0).says(".TH onrecord");
+    desk.run("man verify").leaves(0).says(".TH onrecord-verify").says("against");
+    desk.run("man verfy").leaves(2).complains(&["did you mean verify?"]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        desk.run(&format!("completions {shell}")).leaves(0).quietly().says("verify");
+    }
 }

@@ -164,6 +164,7 @@ mod tests {
     use super::*;
     use crate::facts::{Facts, reader::trained};
     use crate::transcript::Transcript;
+    use proptest::prelude::*;
 
     const HEARING: &str = "\
 CHAIR: Thank you all for coming. Mr. Hollis, you may begin.
@@ -244,6 +245,22 @@ HOLLIS: Nobody did. My daughter kept the letters.
                 "Same(\"safe, not one day\")"
             ]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_can_be_looked_up(said in "([abc] |[.…\\[\\]]|N: ){0,60}", quoted in "([abcd] |[.…\\[\\]-]|‘){0,40}") {
+            let article = Article::new("t", format!("“{quoted}” said Hollis."), None);
+            let lexicons = Lexicons::default();
+            let quotes = crate::facts::quotes::find(&article);
+            let index = Index::new(vec![Transcript::new("t", said.clone()), Transcript::new("u", said)]);
+            for one in find(&article, &quotes, &Entities::default(), &[], &lexicons, &index) {
+                prop_assert!((0.0..=1.0).contains(&one.likeness));
+                prop_assert_eq!(one.passages.is_empty(), one.verdict == Verdict::NotFound);
+                prop_assert!(one.passages.iter().all(|p| !p.text.is_empty()), "{:?}", one);
+                prop_assert!(one.verdict != Verdict::Verbatim || one.changes.is_empty());
+            }
+        }
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize)
         }
     }
     let (said, all) = places.iter().fold((0.0, lost), |sum, p| (sum.0 + p.weight.0, sum.1 + p.weight.1));
-    let likeness = if all > 0.0 { said / all } else { 0.0 };
+    let likeness = if all > 0.0 { (said / all).min(1.0) } else { 0.0 };
     // An ellipsis lets words be left out, not be said in another order or on another day.
     let order = places.windows(2).any(|pair| {
         pair[1].range.start < pair[0].range.end
