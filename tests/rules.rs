@@ -130,7 +130,7 @@ fn with_attributions(checker: &Checker, article: &Article, change: &dyn Fn(&mut 
     Facts {
         hearsay: facts::hearsay::find(article, quotes, entities, attributions, lexicons),
         unnamed: facts::unnamed::find(article, quotes, attributions, lexicons),
-        quote_repeats: facts::quote_repeats::find(article, quotes, attributions),
+        quote_repeats: facts::quote_repeats::find(article, quotes, entities, attributions, lexicons),
         restatements: facts::restatements::find(article, &figures),
         calculations: facts::calculations::find(article, &figures),
         lists: facts::lists::find(article, &figures),

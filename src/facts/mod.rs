@@ -13,18 +13,20 @@
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
+//! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
 //! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
 //! | `quote_repeats.rs` | quotations that stand twice, and what differs | quotes, attributions |
-//! | `spellings.rs`, `namesakes.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names or offices; late introductions | entities |
+//! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names or offices; late introductions | entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
 pub mod account;
+pub mod acronyms;
 pub mod ages;
 pub mod attributions;
 pub mod calculations;
@@ -38,6 +40,7 @@ pub mod introductions;
 pub mod linker;
 pub mod lists;
 pub mod namesakes;
+pub mod offices;
 pub mod quote_repeats;
 pub mod quotes;
 pub mod reader;
@@ -47,6 +50,7 @@ pub mod spellings;
 pub mod unnamed;
 mod words;
 
+pub use acronyms::Acronym;
 pub use ages::AgePair;
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
 pub use calculations::{Calculation, CalculationKind};
@@ -59,7 +63,8 @@ pub use in_source::InSource;
 pub use introductions::LateIntroduction;
 pub use linker::Statement;
 pub use lists::CountedList;
-pub use namesakes::{Namesake, Offices};
+pub use namesakes::Namesake;
+pub use offices::Offices;
 pub use quote_repeats::QuoteRepeat;
 pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
 pub use reader::{Label, Labels, Reader};
@@ -91,6 +96,8 @@ pub struct Facts {
     pub unnamed: Vec<UnnamedSource>,
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord>,
+    /// Acronyms in brackets.
+    pub acronyms: Vec<Acronym>,
     /// Pairs of figures in like words.
     pub restatements: Vec<Restatement>,
     /// Sums that the text invites to do.
@@ -134,14 +141,15 @@ impl Facts {
         let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
         let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
         let repeats = repeats::find(article);
+        let acronyms = acronyms::find(article);
         let restatements = restatements::find(article, &figures);
         let calculations = calculations::find(article, &figures);
         let lists = lists::find(article, &figures);
         let ages = ages::find(article, lexicons);
-        let quote_repeats = quote_repeats::find(article, &quotes, &attributions);
+        let quote_repeats = quote_repeats::find(article, &quotes, &entities, &attributions, lexicons);
         let spellings = spellings::find(article, &entities, lexicons);
-        let namesakes = namesakes::namesakes(article, &entities, lexicons);
-        let offices = namesakes::offices(article, &entities, lexicons);
+        let namesakes = namesakes::find(article, &entities, lexicons);
+        let offices = offices::find(article, &entities, lexicons);
         let introductions = introductions::find(article, &quotes, &entities);
         Self {
             quotes,
@@ -152,6 +160,7 @@ impl Facts {
             hearsay,
             unnamed,
             repeats,
+            acronyms,
             restatements,
             calculations,
             lists,

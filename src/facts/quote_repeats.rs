@@ -4,9 +4,11 @@
 //! A run keeps its first few holders only, so that a phrase repeated a thousand times costs no more than once.
 
 use super::attributions::Attribution;
+use super::entities::{Entities, EntityKind, Mention};
 use super::quotes::{Quote, QuoteUse, Quotes};
 use crate::Span;
-use crate::text::{Article, TokenKind};
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -31,7 +33,10 @@ pub struct QuoteRepeat {
     pub differ: Option<(Span, Span)>,
     /// Whether either shows that words were left out or put in: an ellipsis or a square bracket.
     pub edited: bool,
-    /// The speakers, where both are known: whether they are one.
+    /// Whether both begin like a sentence, with a capital: neither is a phrase out of the middle.
+    pub whole: bool,
+    /// The speakers, where both are known: whether they are one. Two of one surname may be one, and whoever quotes
+    /// a third person within the quotation is not the speaker of those words.
     pub same_speaker: Option<bool>,
 }
 
@@ -44,8 +49,14 @@ const HOLDERS: usize = 4;
 
 /// Finds the quotations that are repeated. Each later one is compared with the earlier one most like it.
 #[must_use]
-pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) -> Vec<QuoteRepeat> {
-    let speakers = Speakers::new(attributions);
+pub fn find(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    attributions: &[Attribution],
+    lexicons: &Lexicons,
+) -> Vec<QuoteRepeat> {
+    let speakers = Speakers::new(article, entities, attributions, lexicons);
     let mut runs: FxHashMap<[u64; RUN], Holders> = FxHashMap::default();
     let mut words: Vec<Vec<usize>> = Vec::with_capacity(quotes.quotes.len());
     let mut found = Vec::new();
@@ -142,7 +153,8 @@ fn compare(
             let text = article.slice(q.inner);
             text.contains(['…', '[']) || text.contains("..") || text.contains(". .")
         }),
-        same_speaker: speakers.of(later.inner).zip(speakers.of(earlier.inner)).map(|(x, y)| x == y),
+        whole: [earlier, later].iter().all(|q| article.slice(q.inner).starts_with(char::is_uppercase)),
+        same_speaker: speakers.same(later, earlier),
     }
 }
 
@@ -164,24 +176,89 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Contents in order, with their speakers where these are sure.
-struct Speakers {
+/// Who speaks, where that is sure.
+struct Speakers<'a> {
+    article: &'a Article,
+    entities: &'a Entities,
+    lexicons: &'a Lexicons,
+    /// Contents in order, with their speakers.
     contents: Vec<(Span, Option<usize>)>,
 }
 
-impl Speakers {
-    fn new(attributions: &[Attribution]) -> Self {
+impl<'a> Speakers<'a> {
+    fn new(
+        article: &'a Article,
+        entities: &'a Entities,
+        attributions: &[Attribution],
+        lexicons: &'a Lexicons,
+    ) -> Self {
         let sure = |a: &Attribution| a.entity.filter(|_| a.speaker_confidence >= 0.8 && a.confidence >= 0.5);
         let mut contents: Vec<_> =
             attributions.iter().flat_map(|a| a.content.iter().map(move |c| (*c, sure(a)))).collect();
         contents.sort_unstable();
-        Self { contents }
+        Self { article, entities, lexicons, contents }
     }
 
-    fn of(&self, span: Span) -> Option<usize> {
-        let after = self.contents.partition_point(|(c, _)| c.start < span.end);
-        self.contents[..after].iter().rev().take(4).find(|(c, _)| c.overlaps(span))?.1
+    fn same(&self, a: &Quote, b: &Quote) -> Option<bool> {
+        let (one, other) = (self.of(a)?, self.of(b)?);
+        let surname = |e: usize| {
+            let surname = self.entities.entities[e].surname?;
+            self.article.tokens_in(surname).next_back().map(|at| self.article.tokens[at].fold)
+        };
+        let kin = surname(one).is_some() && surname(one) == surname(other);
+        let nested = [a, b].iter().any(|q| opens_another(self.article.slice(q.inner)));
+        if one == other { Some(true) } else { (!kin && !nested).then_some(false) }
     }
+
+    fn of(&self, quote: &Quote) -> Option<usize> {
+        let span = quote.inner;
+        let after = self.contents.partition_point(|(c, _)| c.start < span.end);
+        let attributed = self.contents[..after].iter().rev().take(4).find(|(c, _)| c.overlaps(span));
+        attributed.and_then(|(_, speaker)| *speaker).or_else(|| self.leading(quote))
+    }
+
+    /// The one person named in the words that lead in to a quotation (`In the words of Ada Brandt: “`).
+    fn leading(&self, quote: &Quote) -> Option<usize> {
+        let article = self.article;
+        let open = article.token_at(quote.span.start);
+        let mark = open.checked_sub(1)?;
+        let leads = match article.word(mark) {
+            ":" => true,
+            "," => mark > 0 && self.lexicons.cues.get(article.tokens[mark - 1].fold).is_some(),
+            _ => false,
+        };
+        let at = article.tokens[mark].span.start;
+        let body = article.paragraphs.get(article.paragraph_at(at)).is_some_and(|p| p.role == Role::Body);
+        let first = article.sentences.get(article.sentence_at(at))?.tokens.start;
+        // `Brandt reminded him of his words: “` leads in to somebody else's.
+        let another = |i: usize| {
+            let word = article.word(i).to_ascii_lowercase();
+            matches!(&*word, "him" | "his" | "her" | "them" | "their" | "hers" | "theirs")
+        };
+        if !leads || !body || first >= mark || (first..mark).any(another) {
+            return None;
+        }
+        let lead = article.tokens[first].span.join(article.tokens[mark].span);
+        let is_person = |m: &&Mention| self.entities.entities[m.entity].kind == EntityKind::Person;
+        let mut people = self.entities.mentions_in(lead).filter(is_person);
+        let one = people.next()?;
+        // `On Brandt: “` is about her.
+        let before =
+            article.token_at(one.span.start).checked_sub(1).map(|i| article.word(i).to_ascii_lowercase());
+        let about = before
+            .is_some_and(|b| matches!(&*b, "on" | "about" | "against" | "to" | "for" | "with" | "over"));
+        (!about && people.all(|m| m.entity == one.entity)).then_some(one.entity)
+    }
+}
+
+/// Whether a quotation begins inside a quotation.
+fn opens_another(text: &str) -> bool {
+    let marks = |c: char| matches!(c, '‘' | '\'' | '“' | '"');
+    text.char_indices().skip(1).any(|(at, c)| {
+        let opens = text[at + c.len_utf8()..].starts_with(char::is_uppercase)
+            || text[at + c.len_utf8()..].starts_with(char::is_lowercase);
+        marks(c) && opens && text[..at].ends_with([' ', '(', '—'])
+    })
 }
 
 #[cfg(test)]
@@ -207,10 +284,31 @@ mod tests {
         ];
         for (text, expected, differ) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let found = find(&article, &quotes::find(&article), &[]);
+            let found =
+                find(&article, &quotes::find(&article), &Entities::default(), &[], &Lexicons::default());
             let [one] = &found[..] else { panic!("{text}: {found:?}") };
             assert_eq!((one.matched, one.changed, one.turned, one.same_end), expected, "{text}");
             assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lead_in_names_the_speaker() {
+        let first = "In the words of Ada Brandt: “We will rebuild every house.”";
+        let cases = [
+            ("Karl Hale put it this way: “We will rebuild every house.”", Some(false)),
+            ("It was Karl Hale who said, “We will rebuild every house.”", Some(false)),
+            ("Ada Brandt again: “We will rebuild every house.”", Some(true)),
+            ("Karl Hale told Ada Brandt: “We will rebuild every house.”", None),
+            ("The line that stuck: “We will rebuild every house.”", None),
+        ];
+        let lexicons = Lexicons::built_in().unwrap();
+        for (second, expected) in cases {
+            let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
+            let quotes = quotes::find(&article);
+            let entities = crate::facts::entities::find(&article, &quotes, &lexicons);
+            let found = find(&article, &quotes, &entities, &[], &lexicons);
+            assert_eq!(found[0].same_speaker, expected, "{second}");
         }
     }
 }

@@ -39,6 +39,19 @@ pub struct Restatement {
     pub anchors: u32,
     /// Content words right after the figures that agree, up to three.
     pub following: u32,
+    /// Words right before the figures that are the same, in order and without a gap, up to twelve.
+    pub before: u32,
+    /// Words right after the figures that are the same, in order and without a gap, up to twelve.
+    pub after: u32,
+    /// Whether both stand in one paragraph: there they are compared more often than repeated.
+    pub together: bool,
+    /// Whether the digits differ as they do by a slip of the keyboard: one of two or more, or two neighbours that
+    /// changed places.
+    pub slip: bool,
+    /// Digits of the one that has fewer, zeros at the end left out: 5 for `47,476`, 1 for `2,000`.
+    pub significant: u32,
+    /// Whether the article is a running account, with the time of day over its parts: older figures stand below.
+    pub live: bool,
     /// The greater value over the lesser one; 1 or more.
     pub ratio: f64,
     /// Whether the values agree, as rounding and modifiers allow.
@@ -117,7 +130,28 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
         }
     }
     count_rivals(figures, &mut pairs);
+    if !pairs.is_empty() && is_live(article) {
+        pairs.iter_mut().for_each(|pair| pair.live = true);
+    }
     pairs
+}
+
+/// Whether several paragraphs hold a time of day and nothing else.
+fn is_live(article: &Article) -> bool {
+    let time = |text: &str| {
+        let text = text.trim_end_matches(['.', ':']).to_ascii_lowercase();
+        let clock = text.trim_end_matches("m.").trim_end_matches("m").trim_end_matches(['a', 'p', '.', ' ']);
+        let digits = clock.bytes().filter(u8::is_ascii_digit).count();
+        text.len() <= 12
+            && (3..=4).contains(&digits)
+            && clock.bytes().all(|b| b.is_ascii_digit() || b":.h".contains(&b))
+    };
+    article.paragraphs.iter().filter(|p| time(article.slice(p.span))).take(2).count() == 2
+}
+
+fn exact_digits(article: &Article, f: &Figure) -> u32 {
+    let digits: String = article.slice(f.number).chars().filter(char::is_ascii_digit).collect();
+    u32::try_from(digits.trim_end_matches('0').len()).unwrap_or(u32::MAX)
 }
 
 /// Fills in [`Restatement::rivals`].
@@ -248,12 +282,54 @@ fn compare(
         swapped: count(lacks(&a.stems, &b.wide).min(lacks(&b.stems, &a.wide))),
         anchors: count(anchors(article, figures, contexts, first, second)),
         following: count(following),
+        before: run(article, x, y, false),
+        after: run(article, x, y, true),
+        together: article.paragraph_at(x.span.start) == article.paragraph_at(y.span.start),
+        significant: exact_digits(article, x).min(exact_digits(article, y)),
+        live: false,
+        slip: slipped(article.slice(x.number), article.slice(y.number)),
         ratio: if low > 0.0 { high / low } else { f64::MAX },
         agree: agree(article, x, y),
         echoed: echoes(figures, contexts, first, second) || echoes(figures, contexts, second, first),
         rivals: 0,
         same_digits: significant(digits(article, x)) == significant(digits(article, y)),
     })
+}
+
+/// How many words right before or after both numbers are the same. What qualifies the number (`more than`) and signs
+/// between are passed over.
+fn run(article: &Article, x: &Figure, y: &Figure, forward: bool) -> u32 {
+    let words = |f: &Figure| {
+        let sentence =
+            article.sentences.get(article.sentence_at(f.span.start)).map_or(0..0, |s| s.tokens.clone());
+        let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
+        let tokens = if forward { number.end..sentence.end } else { sentence.start..whole.start };
+        let word = move |i: &usize| article.tokens[*i].kind == TokenKind::Word;
+        let folds = move |i: usize| stem(article.word(i));
+        let mut list: Vec<u64> = if forward {
+            tokens.filter(word).take(12).map(folds).collect()
+        } else {
+            tokens.rev().filter(word).take(12).map(folds).collect()
+        };
+        list.truncate(12);
+        list
+    };
+    let same = words(x).iter().zip(&words(y)).take_while(|(a, b)| a == b).count();
+    u32::try_from(same).unwrap_or(u32::MAX)
+}
+
+fn slipped(a: &str, b: &str) -> bool {
+    let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let (a, b) = (digits(a), digits(b));
+    if a.len() != b.len() || a.len() < 2 {
+        return false;
+    }
+    let apart: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+    match apart[..] {
+        [_] => true,
+        [i, k] => k == i + 1 && a[i] == b[k] && a[k] == b[i],
+        _ => false,
+    }
 }
 
 /// Whether a neighbour of figure `of` in its sentence agrees with figure `with`.
@@ -309,14 +385,17 @@ pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
             return other.high >= vague.low && other.low < vague.high;
         }
     }
-    let (from_a, to_a) = bounds(article, a);
-    let (from_b, to_b) = bounds(article, b);
+    // `More than 3 million` and `more than 5 million` say two things, though both may hold.
+    let open = matches!(a.precision, Precision::AtLeast | Precision::AtMost);
+    let as_written = open && a.precision == b.precision;
+    let (from_a, to_a) = bounds(article, a, as_written);
+    let (from_b, to_b) = bounds(article, b, as_written);
     from_a <= to_b && from_b <= to_a
 }
 
 /// What a figure can stand for: half a step of its last digit either way, a tenth of it at most; more where it
-/// says so.
-fn bounds(article: &Article, f: &Figure) -> (f64, f64) {
+/// says so, unless it is taken `as_written`.
+fn bounds(article: &Article, f: &Figure, as_written: bool) -> (f64, f64) {
     let digits = digits(article, f).max(f64::MIN_POSITIVE);
     let scale = if digits > 0.0 { (f.low / digits).abs() } else { 1.0 };
     let text = article.slice(f.number);
@@ -338,6 +417,7 @@ fn bounds(article: &Article, f: &Figure) -> (f64, f64) {
     };
     let (low, high) = (f.low - slack, f.high + slack);
     match f.precision {
+        _ if as_written => (low, high),
         Precision::Exact | Precision::Range | Precision::Vague => (low, high),
         Precision::About => (low.min(f.low * 0.92), high.max(f.high * 1.08)),
         Precision::AtLeast => (low, high.max(f.high * 1.5)),

@@ -70,7 +70,10 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         each_deletion(text, |hash| {
             for &name in near.get(&hash).into_iter().flatten() {
                 let usual = &words[&name];
+                // Slips seldom hit the first letter; words that differ there are two words.
                 let fits = name != key
+                    && !usual.lower
+                    && first_letter(article, usual.first) == first_letter(article, word.first)
                     && usual.count > word.count
                     && strsim::osa_distance(&bare(article, usual.first).to_lowercase(), &text.to_lowercase())
                         == 1;
@@ -97,7 +100,8 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         || lexicons.places.get(folded).is_some()
         || lexicons.common_words.get(folded).is_some()
         || lexicons.titles.get(folded).is_some()
-        || lexicons.organisations.get(folded).is_some();
+        || lexicons.organisations.get(folded).is_some()
+        || lexicons.surnames.get(folded).is_some();
     let own = given_before(article, lexicons, odd.first);
     let own_person = own.is_some_and(|own| {
         let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
@@ -170,6 +174,10 @@ fn candidate(article: &Article, token: &Token) -> bool {
     token.kind == TokenKind::Word
         && token.span.len() as usize >= SHORTEST
         && !article.slice(token.span).contains('-')
+}
+
+fn first_letter(article: &Article, token: usize) -> Option<char> {
+    article.word(token).chars().next()
 }
 
 /// A word without its possessive ending.

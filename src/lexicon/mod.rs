@@ -187,6 +187,8 @@ lexicons! {
     given_names = "given-names",
     /// Sources that are a group (`officials`, `the West`) or unnamed (`a person familiar with the matter`).
     sources = "sources",
+    /// Surnames that many strangers share, so that two bearers in one article are no surprise.
+    surnames = "surnames",
     /// Nouns that figures count, by what they count (`soldiers` and `troops` are one).
     subjects = "subjects",
     /// Units, currencies and magnitudes.

@@ -1,23 +1,10 @@
-//! Acronyms, the names they stand for, and whether the letters fit.
+//! Acronyms joined to the names they stand for.
 
 use super::words::fold_at;
 use super::{Entities, EntityKind, MentionForm};
 use crate::Span;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
-
-/// An acronym in brackets after a name: `Alliance to Reclaim Our Schools (AROS)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Acronym {
-    /// The letters.
-    pub span: Span,
-    /// The name before the bracket.
-    pub name: Span,
-    /// Whether the letters can be read off the name, by any custom we know of.
-    pub fits: bool,
-    /// The organisation: index into [`Entities::entities`].
-    pub entity: Option<usize>,
-}
 
 /// Joins an acronym to the organisation that it stands for: by brackets, else by unique initials.
 pub(super) fn join(article: &Article, entities: &mut Entities) {
@@ -34,9 +21,7 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
         {
             continue;
         }
-        let fits = fits_from(article, a.span, article.slice(b.span));
-        entities.acronyms.push(Acronym { span: b.span, name: a.span, fits, entity: Some(a.entity) });
-        if fits {
+        if fits_from(article, a.span, article.slice(b.span)) {
             merged.insert(b.entity, a.entity);
         }
     }

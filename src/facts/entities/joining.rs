@@ -60,7 +60,7 @@ pub(super) fn join(
     for ((name, sort), full) in names.iter().zip(sorted).zip(full) {
         joiner.mention(name, *sort, full);
     }
-    Entities { entities: joiner.entities, mentions: joiner.mentions, acronyms: Vec::new() }
+    Entities { entities: joiner.entities, mentions: joiner.mentions }
 }
 
 impl Joiner<'_> {
@@ -355,9 +355,6 @@ impl Entities {
         }
         let mut old: Vec<Option<Entity>> = std::mem::take(&mut self.entities).into_iter().map(Some).collect();
         self.entities = order.into_iter().filter_map(|e| old[e].take()).collect();
-        for acronym in &mut self.acronyms {
-            acronym.entity = acronym.entity.and_then(|e| rank[e]);
-        }
         for (i, mention) in self.mentions.iter().enumerate() {
             self.entities[mention.entity].mentions.push(i);
         }

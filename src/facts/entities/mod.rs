@@ -9,7 +9,7 @@
 //! | `gender.rs` | gender of titles and given names; short forms of given names |
 //! | `joining.rs` | names joined to entities |
 //! | `roles.rs` | roles that stand for a person (`the senator`) |
-//! | `acronyms.rs` | acronyms and the names they stand for |
+//! | `acronyms.rs` | acronyms joined to the names they stand for |
 //! | `headlines.rs` | names in lines where every word has a capital |
 //!
 //! Precision comes first: what is not known to be a name is left alone. Linear in the article's length.
@@ -26,7 +26,6 @@ mod tests;
 mod titles;
 mod words;
 
-pub use acronyms::Acronym;
 pub use gender::same_given;
 
 use super::quotes::Quotes;
@@ -110,8 +109,6 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// In order of place.
     pub mentions: Vec<Mention>,
-    /// Acronyms as introduced in brackets, in order of place.
-    pub acronyms: Vec<Acronym>,
 }
 
 impl Entities {

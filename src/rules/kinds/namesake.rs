@@ -13,13 +13,39 @@ pub(super) const KIND: Kind = Kind {
     fields: &[
         field("odd_count", Type::Number, "how often the rarer full name stands", |v, i| one(v, i).odd_count.into()),
         field("usual_count", Type::Number, "how often the usual one does", |v, i| one(v, i).usual_count.into()),
+        field("usual_mentions", Type::Number, "how often the usual one is mentioned at all", |v, i| {
+            one(v, i).usual_mentions.into()
+        }),
+        field("named", Type::Bool, "whether both begin with a known given name", |v, i| one(v, i).named.into()),
+        field("alike", Type::Bool, "whether the given names are a slip of the keyboard apart", |v, i| {
+            one(v, i).alike.into()
+        }),
+        field("kin", Type::Bool, "whether a word of kinship stands by either name", |v, i| one(v, i).kin.into()),
+        field("aged", Type::Bool, "whether the rarer one has an age", |v, i| one(v, i).aged.into()),
         field("introduced", Type::Bool, "whether the article says who the rarer one is", |v, i| {
             one(v, i).introduced.into()
+        }),
+        field("same_office", Type::Bool, "whether an office or role of the rarer one is the usual one's too", |v, i| {
+            one(v, i).same_office.into()
+        }),
+        field("other_office", Type::Bool, "whether both have offices or roles, and none in common", |v, i| {
+            one(v, i).other_office.into()
+        }),
+        field("common", Type::Bool, "whether the surname is one that many strangers share", |v, i| {
+            one(v, i).common.into()
+        }),
+        field("other_initial", Type::Bool, "whether a middle name or initial sets the two apart", |v, i| {
+            one(v, i).other_initial.into()
         }),
         field("other_gender", Type::Bool, "whether the given names are of two genders", |v, i| {
             one(v, i).other_gender.into()
         }),
-        field("people", Type::Number, "people of that surname with a given name", |v, i| one(v, i).people.into()),
+        field(
+            "people",
+            Type::Number,
+            "people of that surname with a given name, those of the other gender left out",
+            |v, i| one(v, i).people.into(),
+        ),
         field("leads", Type::Bool, "whether the rarer one comes first", |v, i| one(v, i).leads.into()),
     ],
 };

@@ -23,6 +23,9 @@ pub(super) const KIND: Kind = Kind {
         field("edited", Type::Bool, "whether an ellipsis or a square bracket shows that words were changed", |v, i| {
             one(v, i).edited.into()
         }),
+        field("whole", Type::Bool, "whether both begin like a sentence, with a capital", |v, i| {
+            one(v, i).whole.into()
+        }),
         field("same_speaker", Type::Bool, "whether both have one speaker; null where that is open", |v, i| {
             one(v, i).same_speaker.map(Value::Bool).unwrap_or(Value::Null)
         }),

@@ -27,6 +27,22 @@ pub(super) const KIND: Kind = Kind {
         field("following", Type::Number, "content words right after the figures that agree", |v, i| {
             one(v, i).following.into()
         }),
+        field("before", Type::Number, "words right before the figures that are the same, up to twelve", |v, i| {
+            one(v, i).before.into()
+        }),
+        field("after", Type::Number, "words right after the figures that are the same, up to twelve", |v, i| {
+            one(v, i).after.into()
+        }),
+        field("together", Type::Bool, "whether both stand in one paragraph", |v, i| one(v, i).together.into()),
+        field("slip", Type::Bool, "whether the digits differ as by a slip of the keyboard", |v, i| {
+            one(v, i).slip.into()
+        }),
+        field("significant", Type::Number, "digits of the one that has fewer, zeros at the end left out", |v, i| {
+            one(v, i).significant.into()
+        }),
+        field("live", Type::Bool, "whether the article is a running account, with times of day over its parts", |v, i| {
+            one(v, i).live.into()
+        }),
         field("anchors", Type::Number, "other figures that both sentences hold", |v, i| one(v, i).anchors.into()),
         field("contrast", Type::Number, "names near the one that the other's sentence lacks, the fewer of both", |v, i| {
             one(v, i).contrast.into()

@@ -1,0 +1,111 @@
+//! One person under two offices.
+
+use super::entities::{Entities, EntityKind, Mention};
+use crate::Span;
+use crate::lexicon::Lexicons;
+use crate::text::Article;
+
+/// Two offices for one person, neither of them said to be past.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offices {
+    /// The rarer title with its name.
+    pub odd: Span,
+    /// The usual one.
+    pub usual: Span,
+    /// How often the rarer title stands before the name.
+    pub odd_count: u32,
+    /// How often the usual one does.
+    pub usual_count: u32,
+    /// Whether the article ties the rarer office to the person elsewhere too (`former governor`).
+    pub held: bool,
+}
+
+/// Finds people who stand under two offices.
+#[must_use]
+pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Offices> {
+    let mut found = Vec::new();
+    for entity in entities.entities.iter().filter(|e| e.kind == EntityKind::Person) {
+        // Office lemma, mentions under it.
+        let mut held: Vec<(&str, Vec<&Mention>)> = Vec::new();
+        let mut past: Vec<&str> = Vec::new();
+        for mention in entity.mentions.iter().map(|&m| &entities.mentions[m]) {
+            let Some(title) = mention.title else { continue };
+            let Some(office) = office(article, lexicons, title) else { continue };
+            if title.start > mention.span.start || is_past(article, title) {
+                past.push(office);
+                continue;
+            }
+            match held.iter_mut().find(|(o, _)| *o == office) {
+                Some((_, mentions)) => mentions.push(mention),
+                None => held.push((office, vec![mention])),
+            }
+        }
+        for title in &entity.titles {
+            let known = held.iter().flat_map(|(_, m)| m).any(|m| m.title == Some(*title));
+            past.extend(if known { None } else { office(article, lexicons, *title) });
+        }
+        if held.len() != 2 {
+            continue;
+        }
+        held.sort_by_key(|(_, mentions)| std::cmp::Reverse(mentions.len()));
+        let [(_, usual), (office, odd)] = &held[..] else { continue };
+        let Some((usual_first, odd_first)) = usual.first().zip(odd.first()) else { continue };
+        // Where both stand once, the later one is the odd one.
+        let turn = usual.len() == odd.len() && odd_first.span.start < usual_first.span.start;
+        let (a, b) = if turn { (usual_first, odd_first) } else { (odd_first, usual_first) };
+        let with_title = |m: &Mention| m.title.map_or(m.span, |t| t.join(m.span));
+        found.push(Offices {
+            odd: with_title(a),
+            usual: with_title(b),
+            odd_count: count(odd.len()),
+            usual_count: count(usual.len()),
+            held: past.contains(office),
+        });
+    }
+    found.sort_unstable_by_key(|o| o.odd);
+    found
+}
+
+/// The office that a title names, by its lemma.
+fn office<'a>(article: &Article, lexicons: &'a Lexicons, title: Span) -> Option<&'a str> {
+    let tokens = article.tokens_in(title);
+    let mut at = tokens.start;
+    let mut found = None;
+    while at < tokens.end {
+        let hit = lexicons.titles.longest(article, at, tokens.end);
+        at += hit.map_or(1, |h| h.tokens);
+        if let Some(hit) = hit.filter(|h| h.class == "office") {
+            found = Some(hit.lemma);
+        }
+    }
+    found
+}
+
+pub(super) fn is_past(article: &Article, title: Span) -> bool {
+    let first = article.token_at(title.start);
+    (first.saturating_sub(3)..article.tokens_in(title).end).any(|i| {
+        matches!(
+            article.word(i).to_ascii_lowercase().as_str(),
+            "former"
+                | "then"
+                | "ex"
+                | "late"
+                | "acting"
+                | "onetime"
+                | "incoming"
+                | "future"
+                | "deputy"
+                | "ex-president"
+                | "would-be"
+                | "longtime"
+                | "first"
+                | "candidate"
+                | "hopeful"
+                | "nominee"
+        )
+    })
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
