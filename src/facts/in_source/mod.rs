@@ -205,6 +205,10 @@ HOLLIS: Nobody did. My daughter kept the letters.
             ("The bridge was never safe, not one day,", Altered),
             ("The old bridge was safe, not one day,", Altered),
             ("We will rebuild every house on this street. My daughter kept the letters,", Stitched),
+            (
+                "We will rebuild every house on this street before the winter comes. I have said so to the minister,",
+                Stitched,
+            ),
             ("My daughter kept the letters. I told them in March,", Stitched),
             ("We have always been told that the dam would hold,", NotFound),
             ("We will never close the harbour to the public,", NotFound),

@@ -85,7 +85,11 @@ pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize)
                 stitched = true;
                 places.extend(pieces);
             }
-            (None, Some(place)) if like >= LIKE && place.holds(words.len()) => places.push(place),
+            (None, Some(place)) if like >= LIKE && place.holds(words.len()) => {
+                let parts = split(index, place);
+                stitched |= parts.len() > 1;
+                places.extend(parts);
+            }
             _ => lost += weigh(index, words),
         }
     }
@@ -211,6 +215,22 @@ fn near(index: &Index, words: &[Word]) -> Option<Place> {
         }
     }
     best.filter(|place| !place.range.is_empty())
+}
+
+/// A place in its parts, where more was left out between them than a change of words explains.
+fn split(index: &Index, place: Place) -> Vec<Place> {
+    let far = |edit: &Edit| !edit.same && edit.quoted.is_empty() && edit.said.len() > FAR;
+    if !place.edits.iter().any(far) {
+        return vec![place];
+    }
+    let part = |edits: &[Edit]| {
+        let same: f32 = edits.iter().filter(|e| e.same).map(|e| weigh(index, &e.quoted)).sum();
+        let all: f32 = edits.iter().map(|e| weigh(index, &e.quoted)).sum();
+        let range = edits.first()?.said.start..edits.last()?.said.end;
+        let exact = edits.iter().all(|edit| edit.same);
+        Some(Place { range, weight: (same, all), exact, edits: edits.to_vec() })
+    };
+    place.edits.split(far).filter_map(part).collect()
 }
 
 /// Compares `words` with the row in `window`, word by word.
