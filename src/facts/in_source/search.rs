@@ -61,7 +61,7 @@ impl Place {
     fn holds(&self, words: usize) -> bool {
         let same: usize = self.edits.iter().filter(|e| e.same).map(|e| e.quoted.len()).sum();
         let left_out: usize = self.edits.iter().filter(|e| !e.same).map(|e| e.said.len()).sum();
-        same >= PIECE.min(words) || same + 1 == words && left_out < PIECE
+        same >= PIECE.min(words) || same + 1 == words && left_out <= 1
     }
 }
 
