@@ -10,6 +10,8 @@ use crate::text::{Article, TokenKind};
 
 /// How far back a pronoun looks, in mentions.
 const REACH: usize = 48;
+/// The weight of a hint above which it is a source.
+const SPOKE: f32 = 1.2;
 /// Candidates nearer than this to the best leave the matter open.
 const CLOSE: f32 = 0.94;
 
@@ -96,6 +98,7 @@ impl<'a> Resolver<'a> {
         let sentence = self.article.sentence_at(from);
         let paragraph = self.article.paragraph_at(from);
         let quoted = self.marks.inside(span.start);
+        let opens = self.article.paragraphs.get(paragraph).is_some_and(|p| from <= p.span.start);
         for hint in self.hints.iter().rev().take(REACH) {
             let entity = &self.entities.entities[hint.entity];
             let known = entity.gender.or(self.learned[hint.entity]);
@@ -111,6 +114,12 @@ impl<'a> Resolver<'a> {
             }
             #[expect(clippy::cast_precision_loss, reason = "a weight")]
             let mut score = hint.weight / (1.0 + 0.55 * apart as f32 + 0.25 * paragraphs as f32);
+            // Who has just spoken speaks on: `Ann Moe said so. “No doubt,” she said.`
+            let spoke =
+                setting.source && hint.weight > SPOKE && apart <= 1 && paragraphs <= usize::from(opens);
+            if spoke {
+                score *= 1.4;
+            }
             if own {
                 // Nobody is named inside what he says himself.
                 score *= 0.1;
@@ -118,7 +127,8 @@ impl<'a> Resolver<'a> {
             if !quoted && !own && self.marks.inside(hint.span.start) {
                 score *= 0.35;
             }
-            if known.is_none() {
+            // A name that tells no gender may be anybody's; the pronoun tells it of who has just spoken.
+            if known.is_none() && !(spoke && apart == 1) {
                 score *= 0.72;
             }
             let (best, sum, lead) = &mut self.scores[hint.entity];
@@ -144,7 +154,7 @@ impl<'a> Resolver<'a> {
                     self.entities.mentions_in(*c).any(|m| m.entity == entity && m.form != MentionForm::Role)
                 });
                 let score =
-                    (best + 0.12 * sum) * (1.0 + 0.04 * self.fame[entity]) * if named { 0.2 } else { 1.0 };
+                    (best + 0.12 * sum) * (1.0 + 0.04 * self.fame[entity]) * if named { 0.3 } else { 1.0 };
                 (score, entity, lead)
             })
             .collect();

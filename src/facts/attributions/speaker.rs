@@ -42,7 +42,7 @@ pub(super) fn resolve(
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
-    first_persons(article, quotes, &marks, statements, &heads, &mut speakers);
+    first_persons(article, entities, quotes, &marks, statements, &heads, &mut speakers);
     speakers
 }
 
@@ -502,6 +502,7 @@ fn is_place(noun: &str) -> bool {
 /// `I` inside a quotation is who is quoted: the speaker of another statement with words of the same quotation.
 fn first_persons(
     article: &Article,
+    entities: &Entities,
     quotes: &Quotes,
     marks: &Marks,
     statements: &[Statement],
@@ -515,6 +516,11 @@ fn first_persons(
         let Some(head) = head.as_ref().filter(|h| h.pronoun == Some(Pronoun::I)) else { continue };
         let span = article.tokens[head.at].span;
         if !marks.inside(span.start) {
+            if let Some((entity, name)) = signed(article, entities, span) {
+                speakers[i].entity = Some(entity);
+                speakers[i].confidence = 0.8;
+                speakers[i].reading = Some(SpeakerReading { chain: vec![name], runner_up: None });
+            }
             continue;
         }
         let area = quotes.around(span.start).map_or_else(
@@ -531,4 +537,22 @@ fn first_persons(
             speakers[i].confidence = 0.8;
         }
     }
+}
+
+/// How many paragraphs a letter to the editor goes on below an `I`.
+const LETTER: usize = 6;
+
+/// Whose name stands alone under the paragraph of `span`, as under a letter to the editor.
+fn signed(article: &Article, entities: &Entities, span: Span) -> Option<(usize, Span)> {
+    let paragraph = article.paragraph_at(span.start);
+    let below = article.paragraphs.iter().skip(paragraph + 1).take(LETTER);
+    below.into_iter().find_map(|p| {
+        let mention = entities.mentions_in(p.span).next()?;
+        let tokens = article.tokens_in(mention.span);
+        let alone = tokens.start == p.tokens.start
+            && (tokens.end..p.tokens.end).all(|t| article.tokens[t].kind == TokenKind::Mark);
+        let person =
+            entities.entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
+        (alone && person).then_some((mention.entity, mention.span))
+    })
 }

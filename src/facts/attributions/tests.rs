@@ -59,6 +59,15 @@ fn the_head_of_a_source_speaks() {
         // Whose name stands first in the source need not speak.
         ("{Hale spokeswoman Ann Moe} spoke of Eve Hale. [“No,”] {she} <said>.", Named, Some("Ann Moe")),
         ("Secretary of State Ann Moe left. [“No,”] {Moe} <said>.", Named, Some("Ann Moe")),
+        // Letters to the editor are signed below.
+        ("{I} <hope> [that the mill stays].\n\nIt is old.\n\nAnn Moe.\n\nOrlen.", Pronoun, Some("Ann Moe")),
+        ("{I} <hope> [that the mill stays].\n\nAnn Moe left.", Pronoun, None),
+        // Who has just spoken speaks on, whatever the gender of the name.
+        (
+            "Ann Moe thanked Ruth Alder. Ifeoma Tarr, 52, said she was tired. [“No,”] {she} <said>.",
+            Pronoun,
+            Some("Ifeoma Tarr"),
+        ),
         // Bodies and places.
         (
             "The plan was part of Wells Fargo’s strategy, which {the bank} <set> [out].",

@@ -51,7 +51,7 @@ pub(super) const FIELDS: &[Field] = &[
         field(
             "candidates",
             Type::Number,
-            "for he or she as a source: how many people nearby it could be, those who speak there before all others",
+            "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others",
             |v, i| candidates(v, one(v, i)).map_or(Value::Null, Value::count),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
@@ -69,8 +69,8 @@ fn one<'a>(v: View<'a>, i: usize) -> &'a Attribution {
     &v.facts.attributions[i]
 }
 
-/// How many people `he` or `she` could be. Those who speak in the paragraph before, or earlier in this one, come
-/// before those who are only named there.
+/// How many people `he` or `she` could be: those whom the nearest sentence before the statement names that names any,
+/// in its paragraph or the one before. Those who speak there come before those who are only named.
 fn candidates(v: View<'_>, a: &Attribution) -> Option<usize> {
     let source = a.source.first()?;
     let gender = match v.article.slice(*source) {
@@ -78,23 +78,34 @@ fn candidates(v: View<'_>, a: &Attribution) -> Option<usize> {
         "she" | "She" => Gender::Female,
         _ => return None,
     };
-    let paragraph = v.article.paragraph_at(source.start);
-    let from = v.article.paragraphs.get(paragraph.saturating_sub(1))?.span.start;
+    let start = a.content.first().map_or(source.start, |c| c.start.min(source.start));
+    let paragraph = v.article.paragraph_at(start);
+    let floor = v.article.paragraphs.get(paragraph.saturating_sub(1))?.span.start;
+    let own = v.article.sentence_at(start);
+    let sentences = v.article.sentences.get(..=own)?.iter().rev();
+    let near = sentences.take_while(|s| s.span.start >= floor);
+    let counts = near.map(|s| people_in(v, Span::new(s.span.start, s.span.end.min(start).max(s.span.start)), gender));
+    Some(counts.into_iter().find(|&n| n > 0).unwrap_or(0))
+}
+
+/// How many people of a gender, or of none that is known, speak in a stretch of text; where nobody does, how many it
+/// names outside quotations.
+fn people_in(v: View<'_>, area: Span, gender: Gender) -> usize {
     let fits = |entity: usize| {
         let known = v.facts.entities.entities.get(entity);
         known.is_some_and(|e| e.kind == EntityKind::Person && e.gender.is_none_or(|g| g == gender))
     };
-    let mut speaking: Vec<usize> =
-        v.index().speakers_between(from, source.start).filter(|e| fits(*e)).collect();
-    if speaking.is_empty() {
-        let near = v.facts.entities.mentions_in(Span::new(from, source.start));
-        let named = near.filter(|m| !matches!(m.form, MentionForm::Pronoun) && fits(m.entity));
+    let mut found: Vec<usize> =
+        v.index().speakers_between(area.start, area.end).filter(|e| fits(*e)).collect();
+    if found.is_empty() {
+        let named = v.facts.entities.mentions_in(area);
+        let named = named.filter(|m| !matches!(m.form, MentionForm::Pronoun) && fits(m.entity));
         let outside = named.filter(|m| v.facts.quotes.around(m.span.start).is_none());
-        speaking = outside.map(|m| m.entity).collect();
+        found = outside.map(|m| m.entity).collect();
     }
-    speaking.sort_unstable();
-    speaking.dedup();
-    Some(speaking.len())
+    found.sort_unstable();
+    found.dedup();
+    found.len()
 }
 
 /// The pieces joined by single spaces; null where there is none.
