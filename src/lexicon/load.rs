@@ -1,8 +1,10 @@
 //! Reads a lexicon file, strictly: what is not understood is an error that names its place.
 
 use super::Lexicon;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
 use thiserror::Error;
 
 /// A lexicon file that cannot be used.
@@ -34,36 +36,140 @@ impl LexiconError {
     }
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(rename = "about")]
-    _about: Option<String>,
-    #[serde(flatten)]
-    classes: BTreeMap<String, Class>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Class {
-    Words(Vec<String>),
-    Lemmas(BTreeMap<String, Vec<String>>),
-}
-
 /// Reads `toml` into `lexicon`, which may hold entries already; a later entry wins.
 pub(super) fn read(file: &str, toml: &str, mut lexicon: Lexicon) -> Result<Lexicon, LexiconError> {
-    let parsed: File = toml::from_str(toml)
-        .map_err(|source| LexiconError::Malformed { file: file.to_owned(), source: Box::new(source) })?;
-    for (class, words) in &parsed.classes {
-        match words {
-            Class::Words(words) => words.iter().for_each(|w| lexicon.insert(class, w, w)),
-            Class::Lemmas(lemmas) => {
-                for (lemma, forms) in lemmas {
-                    forms.iter().for_each(|form| lexicon.insert(class, lemma, form));
-                }
+    let parsed = toml::Deserializer::parse(toml).and_then(|toml| Classes(&mut lexicon).deserialize(toml));
+    parsed.map_err(|source| LexiconError::Malformed { file: file.to_owned(), source: Box::new(source) })?;
+    Ok(lexicon)
+}
+
+// Lists are read at every start, so each entry goes from the parser into the lexicon without being kept between.
+
+/// A whole file: `about`, and a table or list for each class.
+struct Classes<'l>(&'l mut Lexicon);
+
+impl<'de> DeserializeSeed<'de> for Classes<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Classes<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table for each class")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(class) = map.next_key_seed(Word)? {
+            if class == "about" {
+                map.next_value_seed(Word)?;
+            } else {
+                map.next_value_seed(Class { lexicon: self.0, class: &class })?;
             }
         }
+        Ok(())
     }
-    Ok(lexicon)
+}
+
+/// A class: a list of words, or lemmas with their forms.
+struct Class<'l> {
+    lexicon: &'l mut Lexicon,
+    class: &'l str,
+}
+
+impl<'de> DeserializeSeed<'de> for Class<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Class<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of words, or a table of lemmas with their forms")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<(), A::Error> {
+        while let Some(word) = words.next_element_seed(Word)? {
+            self.lexicon.insert(self.class, &word, &word);
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut lemmas: A) -> Result<(), A::Error> {
+        while let Some(lemma) = lemmas.next_key_seed(Word)? {
+            lemmas.next_value_seed(Forms { lexicon: self.lexicon, class: self.class, lemma: &lemma })?;
+        }
+        Ok(())
+    }
+}
+
+/// The forms of a lemma.
+struct Forms<'l> {
+    lexicon: &'l mut Lexicon,
+    class: &'l str,
+    lemma: &'l str,
+}
+
+impl<'de> DeserializeSeed<'de> for Forms<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Forms<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of forms")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut forms: A) -> Result<(), A::Error> {
+        while let Some(form) = forms.next_element_seed(Word)? {
+            self.lexicon.insert(self.class, self.lemma, &form);
+        }
+        Ok(())
+    }
+}
+
+/// A word, borrowed from the file where nothing in it is escaped.
+struct Word;
+
+impl<'de> DeserializeSeed<'de> for Word {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Cow<'de, str>, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Word {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, word: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(word))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(word.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, word: String) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(word))
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The rules in force: ours, compiled in, and a user's that add to or override them.
 
+use super::condition::Patterns;
 use super::error::{RuleError, nearest};
 use super::kinds::View;
 use super::rule::{File, Rule};
@@ -57,12 +58,13 @@ impl Catalogue {
         }
         let mut rules = Vec::with_capacity(BUILT_IN.len() + files.len());
         for &(family, name, text) in BUILT_IN {
-            rules.push(Rule::read(File { name, text, family }, &lexicons)?);
+            let file = File { name, text, family, patterns: Patterns::Deferred };
+            rules.push(Rule::read(file, &lexicons)?);
         }
         let mut catalogue = Self { rules };
         for (path, family, text) in &files {
             let name = path.display().to_string();
-            let file = File { name: &name, text, family };
+            let file = File { name: &name, text, family, patterns: Patterns::Checked };
             let rule = Rule::read(file, &lexicons)?;
             Rule::check_messages(file, &rule.scope)?;
             catalogue.add(rule);
@@ -225,12 +227,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_of_ours_can_be_filled_in() {
-        let (catalogue, _) = Catalogue::load(&[]).unwrap();
+    fn messages_and_patterns_of_ours_are_right() {
+        let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
         for &(family, name, text) in BUILT_IN {
             let rule = catalogue.rules().iter().find(|r| r.file == name).unwrap();
-            let file = File { name, text, family };
+            let file = File { name, text, family, patterns: Patterns::Checked };
             Rule::check_messages(file, &rule.scope)
+                .and_then(|()| Rule::read(file, &lexicons).map(drop))
                 .unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
         }
     }

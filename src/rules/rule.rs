@@ -1,6 +1,6 @@
 //! A rule, compiled: what the catalogue holds.
 
-use super::condition::{self, Expr, Mistake, Row, Scope, Side};
+use super::condition::{self, Expr, Mistake, Patterns, Row, Scope, Side};
 use super::error::RuleError;
 use super::kinds::{self, Get, KINDS, Kind, View};
 use super::matcher::{Finder, Matcher, Pair, Place, Words, key, phrases};
@@ -107,6 +107,8 @@ pub(crate) struct File<'a> {
     pub name: &'a str,
     pub text: &'a str,
     pub family: &'a str,
+    /// Whether its patterns are compiled now.
+    pub patterns: Patterns,
 }
 
 impl Rule {
@@ -375,7 +377,8 @@ impl Loader<'_> {
     }
 
     fn condition(&self, when: &Spanned<String>, scope: &Scope) -> Result<Expr, RuleError> {
-        condition::compile(when.get_ref(), scope).map_err(|Mistake { at, message, allowed, written }| {
+        let compiled = condition::compile(when.get_ref(), scope, self.file.patterns);
+        compiled.map_err(|Mistake { at, message, allowed, written }| {
             let at = source::within(self.file.text, when.span(), at);
             self.error(at, message).allowing(allowed, written.as_deref())
         })

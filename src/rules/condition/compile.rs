@@ -1,10 +1,10 @@
 //! The syntax tree to a typed expression: names resolved, types checked.
 
 use super::eval::{Compare, Expr, Function, Sum};
+use super::pattern::{Pattern, Patterns};
 use super::{Scope, Side};
 use crate::rules::value::{Type, Value};
 use cel::common::ast::{CallExpr, Expr as Ast, IdedExpr, LiteralValue, SelectExpr, operators as op};
-use regex::Regex;
 use std::borrow::Cow;
 
 /// A mistake at a node of the tree.
@@ -165,14 +165,15 @@ const SIZE: Function = |v| match &v[0] {
 };
 
 /// Compiles a whole condition, which must yield true or false.
-pub(super) fn condition(ast: &IdedExpr, scope: &Scope) -> Result<Expr, Error> {
-    let (expr, ty) = Compiler { scope }.expr(ast)?;
+pub(super) fn condition(ast: &IdedExpr, scope: &Scope, patterns: Patterns) -> Result<Expr, Error> {
+    let (expr, ty) = Compiler { scope, patterns }.expr(ast)?;
     expect(ast, ty, Type::Bool, "a condition")?;
     Ok(expr)
 }
 
 struct Compiler<'a> {
     scope: &'a Scope,
+    patterns: Patterns,
 }
 
 impl Compiler<'_> {
@@ -308,9 +309,9 @@ impl Compiler<'_> {
         let Ast::Literal(LiteralValue::String(source)) = &pattern.expr else {
             return Err(error(pattern, "matches() takes a pattern written out as text"));
         };
-        let regex = Regex::new(source)
+        let compiled = Pattern::new(source, self.patterns)
             .map_err(|e| error(pattern, format!("not a pattern: {}", last_line(&e.to_string()))))?;
-        Ok((Expr::Matches(Box::new(text), Box::new(regex)), Some(Type::Bool)))
+        Ok((Expr::Matches(Box::new(text), Box::new(compiled)), Some(Type::Bool)))
     }
 
     fn within(&self, x: &IdedExpr, list: &IdedExpr) -> Result<Typed, Error> {

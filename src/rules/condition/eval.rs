@@ -1,10 +1,10 @@
 //! Runs a compiled condition over facts.
 
+use super::pattern::Pattern;
 use crate::Span;
 use crate::rules::kinds::{Get, Kind, View};
 use crate::rules::matcher::Found;
 use crate::rules::value::Value;
-use regex::Regex;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -91,7 +91,7 @@ pub(crate) enum Expr {
     Sum(Sum, Box<[Expr; 2]>),
     In(Box<[Expr; 2]>),
     List(Vec<Expr>),
-    Matches(Box<Expr>, Box<Regex>),
+    Matches(Box<Expr>, Box<Pattern>),
     Call(Function, Box<[Expr; 2]>),
 }
 
@@ -140,8 +140,8 @@ impl Expr {
                 })
             }
             Self::List(items) => Value::List(items.iter().map(|e| e.eval(view, rows)).collect()),
-            Self::Matches(e, regex) => match e.eval(view, rows) {
-                Value::Text(text) => Value::Bool(regex.is_match(&text)),
+            Self::Matches(e, pattern) => match e.eval(view, rows) {
+                Value::Text(text) => Value::Bool(pattern.is_match(&text)),
                 _ => Value::Null,
             },
             Self::Call(function, args) => function(&[args[0].eval(view, rows), args[1].eval(view, rows)]),

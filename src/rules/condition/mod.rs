@@ -11,9 +11,11 @@
 mod compile;
 mod eval;
 mod parse;
+mod pattern;
 
 pub use compile::{FUNCTIONS, METHODS, Signature};
 pub(crate) use eval::{Expr, Row};
+pub(crate) use pattern::Patterns;
 
 use super::kinds::{COMMON, Field, Get, Kind};
 use super::value::Type;
@@ -71,9 +73,9 @@ impl Side {
 ///
 /// # Errors
 /// When it does not parse, names what there is not, or mixes types.
-pub(crate) fn compile(source: &str, scope: &Scope) -> Result<Expr, Mistake> {
+pub(crate) fn compile(source: &str, scope: &Scope, patterns: Patterns) -> Result<Expr, Mistake> {
     let ast = parse::parse(source)?;
-    compile::condition(&ast, scope).map_err(|error| {
+    compile::condition(&ast, scope, patterns).map_err(|error| {
         // Only a parse that keeps offsets tells where; it is a hundred times slower, so it waits for a mistake.
         let at = parse::offset(source, &ast, error.node);
         Mistake { at, message: error.message, allowed: error.allowed, written: error.written }

@@ -13,7 +13,8 @@ fn holds(source: &str) -> bool {
     let (facts, lexicons) = (Facts::default(), Lexicons::default());
     let index = std::cell::OnceCell::new();
     let view = View { article: &article, facts: &facts, lexicons: &lexicons, index: &index };
-    let expr = compile(source, &scope()).unwrap_or_else(|m| panic!("{source}: {}", m.message));
+    let expr =
+        compile(source, &scope(), Patterns::Checked).unwrap_or_else(|m| panic!("{source}: {}", m.message));
     expr.eval(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)]).holds()
 }
 
@@ -66,7 +67,7 @@ fn mistakes_are_found_when_loading_at_their_place() {
         ("words == 3 && 'é' == txt", "txt", "no field is called `txt`"),
     ];
     for (source, at, message) in cases {
-        let mistake = match compile(source, &scope()) {
+        let mistake = match compile(source, &scope(), Patterns::Checked) {
             Ok(_) => panic!("{source} compiles"),
             Err(mistake) => mistake,
         };
@@ -82,6 +83,6 @@ fn any_source_is_refused_or_runs() {
     for source in
         ["", "(", "\"", "é", "a.b.c", "{}", "1 +", "x{a: 1}", "'\\u12'", "text[0] == 'T'", "?", "a ? b"]
     {
-        let _ = compile(source, &scope());
+        let _ = compile(source, &scope(), Patterns::Checked);
     }
 }
