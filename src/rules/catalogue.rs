@@ -63,14 +63,29 @@ impl Catalogue {
         }
         let mut catalogue = Self { rules };
         for (path, family, text) in &files {
-            let name = path.display().to_string();
-            let file = File { name: &name, text, family, patterns: Patterns::Checked };
-            let rule = Rule::read(file, &lexicons)?;
-            Rule::check_messages(file, &rule.scope)?;
-            catalogue.add(rule);
+            catalogue.read_rule(&path.display().to_string(), family, text, &lexicons)?;
         }
         catalogue.check_yields()?;
         Ok((catalogue, lexicons))
+    }
+
+    /// Adds a rule given as the text of its file; one with the id of an earlier rule takes its place. `name` is
+    /// what errors call it.
+    ///
+    /// # Errors
+    /// When the rule cannot be understood, with the place and what would be right; nothing is changed then.
+    pub fn read_rule(
+        &mut self,
+        name: &str,
+        family: &str,
+        text: &str,
+        lexicons: &Lexicons,
+    ) -> Result<(), RuleError> {
+        let file = File { name, text, family, patterns: Patterns::Checked };
+        let rule = Rule::read(file, lexicons)?;
+        Rule::check_messages(file, &rule.scope)?;
+        self.add(rule);
+        Ok(())
     }
 
     fn add(&mut self, rule: Rule) {

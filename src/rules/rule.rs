@@ -10,6 +10,7 @@ use super::value::Type;
 use super::{Measured, Severity};
 use crate::lexicon::Lexicons;
 use jiff::civil::Date;
+use memchr::memchr_iter;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -398,7 +399,10 @@ impl Loader<'_> {
     }
 
     fn cases(&self, cases: &[Spanned<String>]) -> Vec<Case> {
-        let line = |c: &Spanned<String>| self.error(c.span(), "").line;
+        let before = |c: &Spanned<String>| &self.file.text.as_bytes()[..c.span().start];
+        let line = |c: &Spanned<String>| {
+            u32::try_from(memchr_iter(b'\n', before(c)).count()).unwrap_or(u32::MAX).saturating_add(1)
+        };
         cases.iter().map(|c| Case { text: c.get_ref().clone(), line: line(c) }).collect()
     }
 }
