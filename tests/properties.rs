@@ -342,7 +342,7 @@ proptest! {
 
     #[test]
     fn a_paragraph_that_moves_keeps_its_marks(
-        order in Just(Vec::from([QUIET, FAULTY].concat())).prop_shuffle(),
+        order in Just([QUIET, FAULTY].concat()).prop_shuffle(),
         apart in 1..6_usize,
     ) {
         // The date that weekdays are read by stands first, whatever the order.

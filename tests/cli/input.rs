@@ -40,6 +40,26 @@ fn what_may_not_be_opened_is_named() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_leads_nowhere_is_named() {
+    let desk = Desk::with(&[("a.txt", FLAWED)]);
+    std::os::unix::fs::symlink("gone.txt", desk.path().join("link.txt")).unwrap();
+    let ran = desk.check("link.txt a.txt").leaves(2);
+    ran.complains(&["link.txt: "]).says("say use");
+}
+
+#[test]
+fn all_that_is_wrong_is_told_a_line_each_and_the_rest_is_checked() {
+    let desk = Desk::with(&[("a.txt", FLAWED), ("x.txt", b"%PDF-1.7\n"), ("e.txt", b""), ("z.txt", FLAWED)]);
+    let ran = desk.check("nope.txt x.txt a.txt e.txt gone/ z.txt -j 2").leaves(2);
+    assert_eq!(ran.err.lines().count(), 4, "{ran:#?}");
+    for name in ["nope.txt: ", "x.txt: ", "e.txt: ", "gone/: "] {
+        assert_eq!(ran.err.lines().filter(|line| line.contains(name)).count(), 1, "{name} {ran:#?}");
+    }
+    assert_eq!(ran.out.matches("say use").count(), 2, "{ran:#?}");
+}
+
 #[test]
 fn files_that_are_not_text_are_refused_by_kind() {
     let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
@@ -143,4 +163,21 @@ fn fifty_megabytes_on_one_line_are_read() {
     let desk = Desk::with(&[("a.txt", text.as_bytes())]);
     let ran = desk.check("a.txt").leaves(1).quietly().says("say use");
     assert!(ran.out.len() < 10_000, "the line is not printed: {} bytes", ran.out.len());
+}
+
+/// Prose on one line: what a paragraph is cut into must not cost the square of it. At 50 MB this takes a debug
+/// build minutes, so a tenth of a megabyte and ten times that stand for it; docs/benchmarks.md has the rest.
+#[test]
+fn a_long_line_of_prose_takes_its_length() {
+    let story =
+        "Mayor Ada Brandt said on Monday that “the bridge is closed,” and that 1,200 people had left. ";
+    let time = |times: usize| {
+        let desk = Desk::with(&[("a.txt", story.repeat(times).as_bytes())]);
+        let start = std::time::Instant::now();
+        desk.run("a.txt -f json --fail-on never").leaves(0);
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(1_000).min(time(1_000)), time(10_000));
+    // Ten times as much; forty is far from a hundred, and leaves room for a machine with other things to do.
+    assert!(long < 40.0 * short, "{short:.2} s for a tenth, {long:.2} s for the whole");
 }

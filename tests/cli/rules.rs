@@ -12,6 +12,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("match = { words = [\"utilise\"] }", "match = { pattern = '(utilise' }", "unclosed group"),
     ("message = ", "when = 'wrds > 3'\nmessage = ", "wrds"),
     ("message = ", "when = 'text +'\nmessage = ", "no-utilise.toml:6:"),
+    ("message = ", "when = \"text.matches('(use')\"\nmessage = ", "not a pattern: unclosed group"),
+    ("message = ", "mesage = ", "mesage"),
     ("id = \"no-utilise\"", "id = \"No Utilise\"", "an id is small letters"),
     ("\"say use\"", "\"say {{ tixt }}\"", "tixt"),
 ];
@@ -26,6 +28,22 @@ fn a_rule_that_is_wrong_is_shown_where() {
         assert!(ran.err.starts_with("onrecord: own/no-utilise.toml:"), "{ran:#?}");
         assert!(ran.err.contains(expected), "{expected} is not in {ran:#?}");
         assert!(ran.err.contains('^'), "no excerpt in {ran:#?}");
+        assert_eq!(ran.out, "");
+    }
+}
+
+#[test]
+fn a_word_list_that_is_wrong_is_shown_where() {
+    for (name, list, expected) in [
+        ("cues", "[neutral]\nsay = ['say'\nask = 3\n", "own/lexicon/cues.toml:3:"),
+        ("cues", "[neutral]\nsay = 3\n", "own/lexicon/cues.toml:2:7: "),
+        ("cue", "[neutral]\nsay = ['say']\n", "did you mean `cues`?"),
+    ] {
+        let file = format!("own/lexicon/{name}.toml");
+        let desk = Desk::with(&[("a.txt", FLAWED), (&file, list.as_bytes())]);
+        let ran = desk.run("a.txt --rules own").leaves(2);
+        assert!(ran.err.starts_with("onrecord: own/lexicon/cue"), "{ran:#?}");
+        assert!(ran.err.contains(expected), "{expected} is not in {ran:#?}");
         assert_eq!(ran.out, "");
     }
 }

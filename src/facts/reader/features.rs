@@ -58,15 +58,16 @@ const FAMILIES: [(Family, Maker); 5] = [
 pub const MOST_KEYS: usize = 256;
 
 /// The features of token `i`, in `room`.
-pub fn keys<'a>(clues: &Clues, i: usize, room: &'a mut [u64; MOST_KEYS]) -> &'a [u64] {
+pub fn keys<'a>(clues: &Clues, i: usize, room: &'a mut [u64; MOST_KEYS]) -> &'a mut [u64] {
     let mut make = Keys { keys: room, count: 0, template: 0 };
+    // Each is part of this function, so that a template's number is known when the program is built.
     words(&mut make, clues, i);
     quotation(&mut make, clues, i);
     cues(&mut make, clues, i);
     sentence(&mut make, clues, i);
     surroundings(&mut make, clues, i);
     let count = make.count;
-    &room[..count]
+    &mut room[..count]
 }
 
 /// The features of token `i`, each with its family.
@@ -125,6 +126,7 @@ fn pack<const N: usize>(parts: [u8; N]) -> u64 {
     parts.iter().fold(1, |key, &part| key << 5 | u64::from(part))
 }
 
+#[inline(always)]
 fn words(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     for near in &t[i - 4..=i + 4] {
@@ -152,6 +154,7 @@ fn words(make: &mut Keys, clues: &Clues, i: usize) {
     make.add(pair(t[i].word, u64::from(t[i].shape)));
 }
 
+#[inline(always)]
 fn quotation(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let q = |at: usize| t[at].quote as u8;
@@ -197,6 +200,7 @@ fn quotation(make: &mut Keys, clues: &Clues, i: usize) {
     }
 }
 
+#[inline(always)]
 fn cues(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let c = |at: usize| t[at].class.cue;
@@ -250,6 +254,7 @@ fn cues(make: &mut Keys, clues: &Clues, i: usize) {
     ]));
 }
 
+#[inline(always)]
 fn sentence(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let none = Default::default();
@@ -278,6 +283,7 @@ fn sentence(make: &mut Keys, clues: &Clues, i: usize) {
     make.add(pack([distance(s.end - s.start), s.strongest, q]));
 }
 
+#[inline(always)]
 fn surroundings(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let q = t[i].quote as u8;

@@ -144,7 +144,9 @@ impl Model<'_> {
     #[must_use]
     pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {
         let weigh = |(family, key)| {
-            let sums = self.table.sums(&[key]);
+            let mut place = [key];
+            self.table.fetch(&mut place);
+            let sums = self.table.sums(&place);
             let difference = sums[usize::from(tag) & 7] - sums[usize::from(OUTSIDE)];
             (family, difference as f32 * self.unit)
         };

@@ -26,34 +26,36 @@ impl<'a> Table<'a> {
         Self { lines: bytes.as_chunks().0 }
     }
 
-    /// Has the lines of `keys` fetched, for [`Table::sums`] to find them near. One in eight is far away, and
-    /// takes longer to come than all the work on a token.
-    pub fn fetch(&self, keys: &[u64]) {
-        for &key in keys {
-            prefetch_index(self.lines, line_of(key, self.lines.len()));
+    /// Turns keys into the places of their features, and has their lines fetched, for [`Table::sums`] to find
+    /// them near: one in eight is far away, and takes longer to come than all the work on a token.
+    pub fn fetch(&self, keys: &mut [u64]) {
+        for key in keys {
+            let line = line_of(*key, self.lines.len());
+            prefetch_index(self.lines, line);
+            *key = (line as u64) << 16 | u64::from(fingerprint_of(*key));
         }
     }
 
-    /// The sums of the weights of the features `keys`, one for each tag; the last number means nothing.
+    /// The sums of the weights of the features at `places`, one for each tag; the last number means nothing.
     ///
     /// Which features are held cannot be foretold, so those that are get picked without a branch first; then
     /// only their weights are read.
     #[must_use]
-    pub fn sums(&self, keys: &[u64]) -> [i32; 8] {
+    pub fn sums(&self, places: &[u64]) -> [i32; 8] {
         let mut sums = [0; 8];
         let mut held = [0; BATCH];
-        for batch in keys.chunks(BATCH) {
+        for batch in places.chunks(BATCH) {
             let mut count = 0;
-            for &key in batch {
-                let Some(line) = self.lines.get(line_of(key, self.lines.len())) else { return sums };
-                held[count % BATCH] = key;
-                count += usize::from(may_hold(line, fingerprint_of(key)));
+            for &place in batch {
+                let Some(line) = self.lines.get((place >> 16) as usize) else { return sums };
+                held[count % BATCH] = place;
+                count += usize::from(may_hold(line, place as u16));
             }
             // Wide enough for a batch: 64 times 128 at most.
             let mut some = [0_i16; 8];
-            for &key in &held[..count] {
-                let line = &self.lines[line_of(key, self.lines.len())];
-                let Some(slot) = slot_of(line, fingerprint_of(key)) else { continue };
+            for &place in &held[..count] {
+                let line = &self.lines[(place >> 16) as usize];
+                let Some(slot) = slot_of(line, place as u16) else { continue };
                 let row = &line[ROWS + TAGS * slot..ROWS + TAGS * slot + 8];
                 some.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(weight.cast_signed()));
             }
@@ -144,14 +146,17 @@ mod tests {
         let (bytes, held) = lay_out((0..300).map(|i| (key(i), row(i))), 100);
         assert!(held > 290, "{held}");
         let table = Table::new(&bytes);
-        let look = |i| table.sums(&[key(i)])[..TAGS].to_vec();
+        let sums = |mut keys: Vec<u64>| {
+            table.fetch(&mut keys);
+            table.sums(&keys)[..TAGS].to_vec()
+        };
+        let look = |i| sums(vec![key(i)]);
         let right = (0..300).filter(|&i| (0..TAGS).all(|t| look(i)[t] == i32::from(row(i)[t]))).count();
         assert!(right >= held);
         assert!((1000..2000).filter(|&i| look(i).iter().any(|&w| w != 0)).count() < 5);
         // Many at once come to the same as one after the other.
-        let all: Vec<u64> = (0..300).map(key).collect();
-        let summed = (0..TAGS).map(|t| (0..300).map(|i| look(i)[t]).sum::<i32>());
-        assert_eq!(table.sums(&all)[..TAGS], summed.collect::<Vec<_>>());
+        let summed: Vec<i32> = (0..TAGS).map(|t| (0..300).map(|i| look(i)[t]).sum()).collect();
+        assert_eq!(sums((0..300).map(key).collect()), summed);
     }
 
     #[test]
