@@ -51,10 +51,11 @@ fn what_leads_nowhere_is_named() {
 
 #[test]
 fn all_that_is_wrong_is_told_a_line_each_and_the_rest_is_checked() {
-    let desk = Desk::with(&[("a.txt", FLAWED), ("x.txt", b"%PDF-1.7\n"), ("e.txt", b""), ("z.txt", FLAWED)]);
-    let ran = desk.check("nope.txt x.txt a.txt e.txt gone/ z.txt -j 2").leaves(2);
+    let desk =
+        Desk::with(&[("a.txt", FLAWED), ("x.txt", b"%PDF-1.7\n"), ("empty.txt", b""), ("z.txt", FLAWED)]);
+    let ran = desk.check("nope.txt x.txt a.txt empty.txt gone/ z.txt -j 2").leaves(2);
     assert_eq!(ran.err.lines().count(), 4, "{ran:#?}");
-    for name in ["nope.txt: ", "x.txt: ", "e.txt: ", "gone/: "] {
+    for name in ["nope.txt: ", "x.txt: ", "empty.txt: ", "gone/: "] {
         assert_eq!(ran.err.lines().filter(|line| line.contains(name)).count(), 1, "{name} {ran:#?}");
     }
     assert_eq!(ran.out.matches("say use").count(), 2, "{ran:#?}");
