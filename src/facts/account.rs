@@ -43,7 +43,7 @@ pub fn accounts(
     reader: &dyn Reader,
 ) -> Vec<Account> {
     let labels = reader.read(article, quotes, lexicons);
-    let traces = linker::trace(article, &labels, lexicons);
+    let traces = linker::trace(article, quotes, &labels, lexicons);
     let part = |span: Span, label: Label| {
         let seen = labels.iter().find(|l| l.span == span && l.label == label);
         let clues = seen.map(|_| shares(&reader.weigh(article, span, label))).unwrap_or_default();

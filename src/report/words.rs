@@ -22,7 +22,7 @@ words! {
     attribution: AttributionKind { Direct => "direct", Mixed => "mixed", Indirect => "indirect" }
     label: Label { Source => "source", Cue => "cue", Content => "content" }
     family: Family {
-        Words => "the words themselves", Quotation => "the quotation marks",
+        Words => "the words themselves", Parts => "the parts of speech", Quotation => "the quotation marks",
         Cues => "known words of saying near by", Sentence => "the rest of the sentence",
         Surroundings => "commas and names around",
     }

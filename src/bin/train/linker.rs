@@ -12,7 +12,7 @@ use onrecord::facts::linker::{
 };
 use onrecord::facts::reader::model::Model;
 use onrecord::facts::reader::{Labelled, Reader, Trained};
-use onrecord::facts::{Label, Labels, quotes};
+use onrecord::facts::{Label, Labels, Quotes, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;
 use rustc_hash::FxHashMap;
@@ -27,6 +27,8 @@ const ROUNDS: usize = 3;
 const RATE: f32 = 0.025;
 /// What a pass costs each weight it touches.
 const DECAY: f32 = 2e-5;
+/// One source in so many is left out of the second copy of each article that is learned from.
+const OVERLOOKED: usize = 20;
 /// Features seen less often are left out.
 const LEAST_SEEN: u32 = 5;
 
@@ -48,6 +50,7 @@ pub fn gold_labels(annotated: &Annotated) -> Labels {
 /// An article with its annotations and the labels that a reader which did not learn from it gave.
 pub struct Case<'a> {
     pub annotated: &'a Annotated,
+    pub quotes: Quotes,
     pub labels: Labels,
     pub lexicons: &'a Lexicons,
 }
@@ -254,10 +257,13 @@ impl Choose for Teacher<'_> {
 /// Learns the weights from cases and returns the table to be compiled in.
 pub fn train(cases: &[Case<'_>]) -> Vec<u8> {
     let mut learner = Learner::default();
+    let mut seed = 3;
+    let thinned: Vec<Labels> = cases.iter().map(|case| overlook(&case.labels, &mut seed)).collect();
     for round in 0..ROUNDS {
         let mut examples = Vec::new();
         // Annotated labels are no examples: added to the read ones they cost half a point on read ones.
-        for case in cases {
+        let all = cases.iter().map(|case| (case, &case.labels));
+        for (case, labels) in all.chain(cases.iter().zip(&thinned)) {
             let mut teacher = Teacher {
                 article: &case.annotated.article,
                 gold: &case.annotated.gold,
@@ -265,7 +271,14 @@ pub fn train(cases: &[Case<'_>]) -> Vec<u8> {
                 free: round > 0,
                 examples: Vec::new(),
             };
-            linker::draft(&case.annotated.article, &case.labels, case.lexicons, &mut teacher, |_, _| {});
+            linker::draft(
+                &case.annotated.article,
+                &case.quotes,
+                labels,
+                case.lexicons,
+                &mut teacher,
+                |_, _| {},
+            );
             examples.append(&mut teacher.examples);
         }
         let mut seen = FxHashMap::default();
@@ -283,6 +296,13 @@ pub fn train(cases: &[Case<'_>]) -> Vec<u8> {
     learner.table()
 }
 
+/// Labels without some of the sources, so that enough is learned of what to do where the reader saw none.
+fn overlook(labels: &Labels, seed: &mut u64) -> Labels {
+    let mut kept = labels.clone();
+    kept.retain(|l| l.label != Label::Source || !random(seed).is_multiple_of(OVERLOOKED));
+    kept
+}
+
 /// Learns how far to trust a statement from which of them are hits.
 fn trust(cases: &[Case<'_>], learner: &mut Learner) {
     let mut examples: Vec<(Vec<Key>, bool)> = Vec::new();
@@ -291,6 +311,7 @@ fn trust(cases: &[Case<'_>], learner: &mut Learner) {
         let mut keys_of = Vec::new();
         let statements = linker::draft(
             &case.annotated.article,
+            &case.quotes,
             &case.labels,
             case.lexicons,
             &mut Learned(&*learner),
@@ -316,9 +337,13 @@ fn trust(cases: &[Case<'_>], learner: &mut Learner) {
 /// Fisher and Yates' shuffle over a linear congruential generator: the same order in every run.
 fn shuffle<T>(items: &mut [T], seed: &mut u64) {
     for i in (1..items.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        items.swap(i, (*seed >> 33) as usize % (i + 1));
+        items.swap(i, random(seed) % (i + 1));
     }
+}
+
+fn random(seed: &mut u64) -> usize {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) as usize
 }
 
 /// The statements that a table of weights makes of a case, doubtful ones included.
@@ -326,6 +351,7 @@ pub fn all(case: &Case<'_>, table: &[u8]) -> Vec<Statement> {
     let table = Table(table);
     linker::draft(
         &case.annotated.article,
+        &case.quotes,
         &case.labels,
         case.lexicons,
         &mut Learned(table),
@@ -402,7 +428,7 @@ pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result
         let held = |i: usize| i % options.folds.max(2) == fold;
         let rest: Vec<&Annotated> =
             articles.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, a)| a).collect();
-        let model = reader::learn(&rest, reader);
+        let model = reader::learn(&rest, reader).file(reader, &reader.bonus);
         cases.extend(read(
             articles.iter().enumerate().filter(|(i, _)| held(*i)).map(|(_, a)| a),
             &model,
@@ -414,7 +440,12 @@ pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result
     std::fs::write(&options.linker_out, &table)?;
     let annotated: Vec<Case<'_>> = dev
         .iter()
-        .map(|c| Case { annotated: c.annotated, labels: gold_labels(c.annotated), lexicons: c.lexicons })
+        .map(|c| Case {
+            annotated: c.annotated,
+            quotes: c.quotes.clone(),
+            labels: gold_labels(c.annotated),
+            lexicons: c.lexicons,
+        })
         .collect();
     println!("linker on annotated spans of dev:\n{}", measure(&annotated, &table, 0.0));
     for least in [0.0, LEAST, 0.2, 0.3] {
@@ -440,7 +471,8 @@ fn read<'a>(
     let reader = Trained::new(Model::read(model)?);
     let case = |annotated: &'a Annotated| {
         let quotes = quotes::find(&annotated.article);
-        Case { annotated, labels: reader.read(&annotated.article, &quotes, lexicons), lexicons }
+        let labels = reader.read(&annotated.article, &quotes, lexicons);
+        Case { annotated, quotes, labels, lexicons }
     };
     Ok(articles.map(case).collect())
 }

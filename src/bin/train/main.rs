@@ -3,6 +3,7 @@
 
 mod linker;
 mod linker_errors;
+mod parts;
 mod polnear;
 mod reader;
 mod reader_crf;
@@ -36,14 +37,26 @@ struct Both {
     reader: reader::Options,
     #[command(flatten)]
     linker: linker::Options,
+    #[command(flatten)]
+    parts: parts::Options,
 }
 
 #[derive(Subcommand)]
 enum Task {
     /// Trains the reader on `train`, scores it on `dev` and writes its model.
     Reader,
+    /// Scores readers on articles of `train` held out from them, for choosing options.
+    Folds {
+        /// Into how many parts the articles are cut.
+        #[arg(default_value_t = 4)]
+        folds: usize,
+    },
     /// Trains the linker on what readers say of articles held out from them, scores it on `dev`.
     Linker,
+    /// Writes the tokens of both splits, for another tagger of parts of speech to tag.
+    Tokens,
+    /// Learns the tagger of parts of speech from those tags. The reader must then be trained anew.
+    Parts,
     /// Scores the linker compiled in on the annotators' spans and on those of the reader compiled in.
     Score,
 }
@@ -53,7 +66,10 @@ fn main() -> Result<()> {
     let (corpus, options) = (&arguments.corpus, &arguments.options);
     match arguments.task {
         Some(Task::Reader) => reader::run(corpus, &options.reader),
+        Some(Task::Folds { folds }) => reader::folds(corpus, &options.reader, folds),
         Some(Task::Linker) => linker::run(corpus, &options.reader, &options.linker),
+        Some(Task::Tokens) => parts::tokens(corpus, &options.parts),
+        Some(Task::Parts) => parts::run(corpus, &options.parts),
         Some(Task::Score) => score_linker(corpus),
         None => {
             reader::run(corpus, &options.reader)?;

@@ -15,15 +15,16 @@ pub struct Gold {
     pub content: Vec<Span>,
 }
 
-/// An article with the attributions of its first annotator.
+/// An article with the attributions of its first annotator, and those of others where there are any.
 pub struct Annotated {
     pub article: Article,
     pub gold: Vec<Gold>,
+    pub others: Vec<Vec<Gold>>,
 }
 
 /// Loads a split (`train` or `dev`), sorted by name.
 pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
-    let mut first = BTreeMap::new();
+    let mut annotations: BTreeMap<String, Vec<_>> = BTreeMap::new();
     let folder = dir.join("attributions");
     let mut files: Vec<_> = fs::read_dir(&folder)
         .with_context(|| format!("{}", folder.display()))?
@@ -33,16 +34,18 @@ pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
     for path in files {
         let stem = path.file_stem().and_then(|s| s.to_str()).context("annotation file name")?;
         let (name, _) = stem.rsplit_once('_').context("annotation file name without annotator")?;
-        first.entry(name.to_owned()).or_insert(path);
+        annotations.entry(name.to_owned()).or_default().push(fs::read_to_string(&path)?);
     }
-    first
+    annotations
         .into_iter()
-        .map(|(name, ann)| {
+        .map(|(name, files)| {
             let text = dir.join("text").join(format!("{name}.txt"));
             let text = fs::read_to_string(&text).with_context(|| format!("{}", text.display()))?;
             let article = Article::new(&format!("{name}.txt"), text, None);
-            let gold = parse(&article.text, &fs::read_to_string(&ann)?);
-            Ok(Annotated { article, gold })
+            let mut files = files.iter().map(|file| parse(&article.text, file));
+            let gold = files.next().unwrap_or_default();
+            let others = files.collect();
+            Ok(Annotated { article, gold, others })
         })
         .collect()
 }

@@ -2,18 +2,32 @@
 
 use crate::polnear::{self, Annotated};
 use crate::reader_crf::{Alphabet, Sequence, Step, Weights, train};
-use crate::reader_data::{Without, WordCounts, all_clues, count, gold_tags, total};
+use crate::reader_data::{Without, WordCounts, all_clues, all_tags, count, total};
 use crate::reader_score::Scores;
 use anyhow::Result;
 use clap::Args;
-use onrecord::facts::quotes::Quotes;
+use onrecord::facts::quotes;
+use onrecord::facts::reader::lattice::ARC;
 use onrecord::facts::reader::model::{self, Model, edge_rows};
 use onrecord::facts::reader::words::{WordClass, WordClasses};
-use onrecord::facts::reader::{Reader, Trained, features, table};
+use onrecord::facts::reader::{Reader, Trained, features, table, tags};
 use onrecord::lexicon::Lexicons;
-use std::collections::HashMap;
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+const BONUS: [f32; 3] = [0.5, 0.5, 0.5];
+/// What `train folds` compares.
+const BONUSES: [[f32; 3]; 8] = [
+    [0.0, 0.0, 0.0],
+    [0.4, 0.4, 0.4],
+    [0.2, 0.4, 0.4],
+    [0.4, 0.4, 0.2],
+    [0.4, 0.6, 0.2],
+    [0.3, 0.6, 0.3],
+    [0.4, 0.6, 0.4],
+    [0.6, 0.6, 0.6],
+];
 
 /// What training may be told.
 #[derive(Args, Clone, Debug)]
@@ -24,9 +38,13 @@ pub struct Options {
     /// Cache lines in the table of weights, 64 bytes each.
     #[arg(long, default_value_t = 100_000)]
     lines: usize,
-    /// How often a feature must occur to be learned.
-    #[arg(long, default_value_t = 2)]
+    /// In how many articles a feature must occur to be learned.
+    #[arg(long, default_value_t = 3)]
     least: u8,
+    /// What opening a source, a cue and a content is worth beyond what was learned, in units of log-odds: the
+    /// likeliest reading leaves out more spans than it invents. Chosen by `train folds`.
+    #[arg(long, num_args = 3, default_values_t = BONUS)]
+    pub bonus: Vec<f32>,
     #[command(flatten)]
     step: Step,
 }
@@ -36,67 +54,102 @@ pub fn run(corpus: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
     let articles = polnear::load(&corpus.join("train"))?;
     let dev = polnear::load(&corpus.join("dev"))?;
-    let file = learn(&articles.iter().collect::<Vec<_>>(), options);
+    let (articles, dev): (Vec<_>, Vec<_>) = (articles.iter().collect(), dev.iter().collect());
+    let file = learn(&articles, options).file(options, &options.bonus);
     std::fs::write(&options.out, &file)?;
     println!("{}: {} bytes", options.out.display(), file.len());
     println!("dev: {}", score(&file, &dev)?);
-    println!("train: {}", score(&file, &articles[..100])?);
+    println!("train: {}", score(&file, &articles[..100.min(articles.len())])?);
     println!("done after {:.0?}", start.elapsed());
     Ok(())
 }
 
-/// The model file learned from `articles`.
-pub fn learn(articles: &[&Annotated], options: &Options) -> Vec<u8> {
+/// Prints what readers reach on the articles of `corpus`/train held out from them, for choosing options.
+pub fn folds(corpus: &Path, options: &Options, folds: usize) -> Result<()> {
+    let articles = polnear::load(&corpus.join("train"))?;
+    let mut scores = [Scores::default(); BONUSES.len()];
+    for fold in 0..folds.max(2) {
+        let part = |held: bool| {
+            let chosen = articles.iter().enumerate().filter(move |(i, _)| (i % folds.max(2) == fold) == held);
+            chosen.map(|(_, a)| a).collect::<Vec<_>>()
+        };
+        let learned = learn(&part(false), options);
+        let held = part(true);
+        for (scores, bonus) in scores.iter_mut().zip(BONUSES) {
+            scores.merge(&score(&learned.file(options, &bonus), &held)?);
+        }
+    }
+    for (scores, bonus) in scores.iter().zip(BONUSES) {
+        println!("held out, bonus {bonus:?}: {scores}");
+    }
+    Ok(())
+}
+
+/// What was learned of features and of words.
+pub struct Learned {
+    alphabet: Alphabet,
+    weights: Weights,
+    words: WordCounts,
+}
+
+/// Learns from `articles`.
+pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
     let start = Instant::now();
-    let gold: Vec<Vec<u8>> = articles.iter().map(|a| gold_tags(a)).collect();
-    let counts: Vec<WordCounts> = articles.iter().zip(&gold).map(|(a, row)| count(&a.article, row)).collect();
+    let gold: Vec<Vec<Vec<u8>>> = articles.iter().map(|a| all_tags(a)).collect();
+    let of_all = |a: &Annotated, rows: &[Vec<u8>]| -> Vec<_> {
+        rows.iter().map(|row| count(&a.article, row)).collect()
+    };
+    let counts: Vec<WordCounts> =
+        articles.iter().zip(&gold).map(|(a, rows)| total(&of_all(a, rows))).collect();
     let total = total(&counts);
-    let groups = HashMap::new();
     let mut alphabet = Alphabet::new(options.least);
     let mut room = [0; features::MOST_KEYS];
     for (article, own) in articles.iter().copied().zip(&counts) {
-        let words = Without { total: &total, own: Some(own), groups: &groups };
+        let words = Without { total: &total, own: Some(own) };
+        // What only one article has, be it ever so often, tells nothing of others.
+        let mut here = FxHashSet::default();
         all_clues(&article.article, &words, |_, clues| {
             for i in clues.range() {
-                features::keys(clues, i, &mut room).iter().for_each(|&key| alphabet.see(key));
+                let keys = features::keys(clues, i, &mut room);
+                keys.iter().filter(|&&key| here.insert(key)).for_each(|&key| alphabet.see(key));
             }
         });
     }
     let mut sequences = Vec::new();
-    for ((article, own), row) in articles.iter().copied().zip(&counts).zip(&gold) {
-        let words = Without { total: &total, own: Some(own), groups: &groups };
+    for ((article, own), rows) in articles.iter().copied().zip(&counts).zip(&gold) {
+        let words = Without { total: &total, own: Some(own) };
         all_clues(&article.article, &words, |block, clues| {
-            let mut sequence = Sequence { tags: row[block.tokens.clone()].to_vec(), ..Sequence::default() };
+            let mut sequence = Sequence::default();
             for i in clues.range() {
                 let keys = features::keys(clues, i, &mut room);
                 sequence.features.extend(keys.iter().filter_map(|&key| alphabet.get(key)));
                 sequence.ends.push(sequence.features.len() as u32);
                 sequence.edges.push(edge_rows(clues, i).map(|row| row as u16));
             }
-            sequences.push(sequence);
+            // Each annotator's tags are an example of their own.
+            for row in &rows[1..] {
+                sequences.push(Sequence { tags: row[block.tokens.clone()].to_vec(), ..sequence.clone() });
+            }
+            sequences.push(Sequence { tags: rows[0][block.tokens.clone()].to_vec(), ..sequence });
         });
     }
     println!("{} features; ready after {:.0?}", alphabet.keys.len(), start.elapsed());
     let weights = train(&sequences, alphabet.keys.len(), &options.step, |epoch, loss| {
         println!("pass {} loss {loss:.0} after {:.0?}", epoch + 1, start.elapsed());
     });
-    pack(&alphabet, &weights, &total, &groups, options.lines)
+    Learned { alphabet, weights, words: total }
 }
 
 /// What a model reaches on annotated articles.
-pub fn score(file: &[u8], articles: &[Annotated]) -> Result<Scores> {
+fn score(file: &[u8], articles: &[&Annotated]) -> Result<Scores> {
     let reader = Trained::new(Model::read(file)?);
-    let (quotes, lexicons) = (Quotes::default(), Lexicons::default());
+    let lexicons = Lexicons::default();
     let mut scores = Scores::default();
+    let quotes: Vec<_> = articles.iter().map(|a| quotes::find(&a.article)).collect();
     let start = Instant::now();
-    let mut tokens = 0;
-    let labels: Vec<_> = articles
-        .iter()
-        .map(|a| {
-            tokens += a.article.tokens.len();
-            reader.read(&a.article, &quotes, &lexicons)
-        })
-        .collect();
+    let read = |(a, quotes): (&&Annotated, _)| reader.read(&a.article, quotes, &lexicons);
+    let labels: Vec<_> = articles.iter().zip(&quotes).map(read).collect();
+    let tokens: usize = articles.iter().map(|a| a.article.tokens.len()).sum();
     let nanoseconds = start.elapsed().as_nanos() / tokens.max(1) as u128;
     println!("reading: {nanoseconds} ns a token");
     for (article, labels) in articles.iter().zip(&labels) {
@@ -105,34 +158,41 @@ pub fn score(file: &[u8], articles: &[Annotated]) -> Result<Scores> {
     Ok(scores)
 }
 
-fn pack(
-    alphabet: &Alphabet,
-    weights: &Weights,
-    total: &WordCounts,
-    groups: &HashMap<u64, (u8, u16)>,
-    lines: usize,
-) -> Vec<u8> {
-    let classes = Without { total, own: None, groups };
-    let mut words: Vec<(u64, WordClass)> = total
-        .keys()
-        .chain(groups.keys())
-        .map(|&fold| (fold, classes.class(fold)))
-        .filter(|(_, class)| *class != WordClass::default())
-        .collect();
-    words.sort_by_key(|w| w.0);
-    words.dedup_by_key(|w| w.0);
-    let unit = 1.0 / 32.0;
-    let mut order: Vec<(f32, usize)> =
-        weights.tags.iter().enumerate().map(|(i, row)| (strength(row), i)).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let features = order.iter().take_while(|(strength, _)| *strength >= unit).map(|&(_, i)| {
-        (alphabet.keys[i], weights.tags[i].map(|w| (w / unit).round().clamp(-127.0, 127.0) as i8))
-    });
-    let (bytes, held) = table::lay_out(features, lines);
-    let strong = order.iter().filter(|o| o.0 >= unit).count();
-    println!("{held} of {strong} features held; largest weight {:.2}", order.first().map_or(0.0, |o| o.0));
-    let edges: Vec<_> = weights.edges.iter().map(|row| row.map(|w| (w / unit).round() as i16)).collect();
-    model::write(&bytes, &model::lay_out_words(&words), &edges, unit)
+impl Learned {
+    /// The model's file, opening a span being worth `bonus`.
+    pub fn file(&self, options: &Options, bonus: &[f32]) -> Vec<u8> {
+        let classes = Without { total: &self.words, own: None };
+        let mut words: Vec<(u64, WordClass)> = self
+            .words
+            .keys()
+            .map(|&fold| (fold, classes.class(fold)))
+            .filter(|(_, class)| *class != WordClass::default())
+            .collect();
+        words.sort_by_key(|w| w.0);
+        let unit = 1.0 / 32.0;
+        let rows = &self.weights.tags;
+        let mut order: Vec<(f32, usize)> =
+            rows.iter().enumerate().map(|(i, row)| (strength(row), i)).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let strong = order.iter().take_while(|(strength, _)| *strength >= unit);
+        let step = |w: f32| (w / unit).round();
+        let features = strong
+            .clone()
+            .map(|&(_, i)| (self.alphabet.keys[i], rows[i].map(|w| step(w).clamp(-127.0, 127.0) as i8)));
+        let (bytes, held) = table::lay_out(features, options.lines);
+        let largest = order.first().map_or(0.0, |o| o.0);
+        println!("{held} of {} features held; largest weight {largest:.2}", strong.count());
+        let mut edges = self.weights.edges.clone();
+        // A token selects just one row of the first observation.
+        for row in &mut edges[..features::EDGE_SIZES[0]] {
+            for (weight, (_, tag)) in row.iter_mut().zip(ARC) {
+                let bonus = bonus.get(tags::state(tag).wrapping_sub(1));
+                *weight += bonus.filter(|_| !tags::continues(tag)).copied().unwrap_or(0.0);
+            }
+        }
+        let edges: Vec<_> = edges.iter().map(|row| row.map(|w| step(w) as i16)).collect();
+        model::write(&bytes, &model::lay_out_words(&words), &edges, unit)
+    }
 }
 
 /// How much a feature matters: its largest weight.

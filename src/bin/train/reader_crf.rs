@@ -11,13 +11,13 @@ use rustc_hash::FxHashMap;
 #[derive(Args, Clone, Debug)]
 pub struct Step {
     /// Passes over the articles.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 16)]
     pub epochs: usize,
     /// Step size.
-    #[arg(long, default_value_t = 0.05)]
+    #[arg(long, default_value_t = 0.03)]
     pub rate: f32,
     /// Share of a token's features that are left out each time it is met.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.7)]
     pub dropout: f32,
     /// For the order of the blocks and for what is left out.
     #[arg(long, default_value_t = 1)]
@@ -25,7 +25,7 @@ pub struct Step {
 }
 
 /// A block as the learner sees it: the features of each token as indices of weights.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Sequence {
     /// All tokens' features, one after the other.
     pub features: Vec<u32>,

@@ -1,23 +1,28 @@
 //! Articles made ready for training: the clues of each block, and the tags that the annotators gave.
 
-use crate::polnear::Annotated;
+use crate::polnear::{Annotated, Gold};
 use onrecord::Span;
-use onrecord::facts::Label;
 use onrecord::facts::reader::clues::{Block, Clues, blocks};
 use onrecord::facts::reader::tags;
 use onrecord::facts::reader::words::{WordClass, WordClasses, share_class};
+use onrecord::facts::{Label, quotes};
 use onrecord::text::{Article, TokenKind};
 use std::collections::HashMap;
+
+/// The tag of every token of an article, for each of its annotators.
+pub fn all_tags(annotated: &Annotated) -> Vec<Vec<u8>> {
+    let all = std::iter::once(&annotated.gold).chain(&annotated.others);
+    all.map(|gold| gold_tags(&annotated.article, gold)).collect()
+}
 
 /// The tag of every token of an article.
 ///
 /// A piece is trimmed of marks that its annotator happened to take along, quotation marks but those that open
 /// or close it: the scorer ignores marks, and a learner should not have to guess at them. Where two pieces
 /// overlap, the first one annotated keeps its words.
-pub fn gold_tags(annotated: &Annotated) -> Vec<u8> {
-    let article = &annotated.article;
+fn gold_tags(article: &Article, gold: &[Gold]) -> Vec<u8> {
     let mut row = vec![tags::OUTSIDE; article.tokens.len()];
-    for gold in &annotated.gold {
+    for gold in gold {
         let parts = [(Label::Source, &gold.source), (Label::Cue, &gold.cue), (Label::Content, &gold.content)];
         for (label, pieces) in parts {
             for &piece in pieces {
@@ -122,7 +127,6 @@ pub fn total<'a>(parts: impl IntoIterator<Item = &'a WordCounts>) -> WordCounts 
 pub struct Without<'a> {
     pub total: &'a WordCounts,
     pub own: Option<&'a WordCounts>,
-    pub groups: &'a HashMap<u64, (u8, u16)>,
 }
 
 impl WordClasses for Without<'_> {
@@ -130,22 +134,20 @@ impl WordClasses for Without<'_> {
         let all = self.total.get(&fold).copied().unwrap_or_default();
         let own = self.own.and_then(|own| own.get(&fold)).copied().unwrap_or_default();
         let of = all.all - own.all;
-        let (coarse, fine) = self.groups.get(&fold).copied().unwrap_or_default();
         WordClass {
             cue: share_class(all.cue - own.cue, of),
             source: share_class(all.source - own.source, of),
             starts: share_class(all.starts - own.starts, of),
-            coarse,
-            fine,
+            ..WordClass::default()
         }
     }
 }
 
 /// The clues of each block of an article.
 pub fn all_clues(article: &Article, words: &impl WordClasses, mut visit: impl FnMut(&Block, &Clues)) {
-    let mut clues = Clues::default();
+    let (mut clues, quotes) = (Clues::default(), quotes::find(article));
     for block in blocks(article) {
-        clues.fill(article, &block, words);
+        clues.fill(article, &quotes, &block, words);
         visit(&block, &clues);
     }
 }

@@ -30,6 +30,21 @@ impl Tally {
     }
 }
 
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let share = |of: usize| 100.0 * self.hits as f64 / of.max(1) as f64;
+        write!(f, "P {:.1} R {:.1}", share(self.found), share(self.gold))
+    }
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.hits += other.hits;
+        self.found += other.found;
+        self.gold += other.gold;
+    }
+}
+
 /// The figures of a set of articles.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scores {
@@ -45,13 +60,23 @@ impl std::fmt::Display for Scores {
         let [q, i] = self.near.map(Tally::f1);
         write!(
             f,
-            "exact source {s:.2} cue {k:.2} content {c:.2} (mean {:.2}); content near: quoted {q:.2} indirect {i:.2}",
-            (s + k + c) / 3.0
+            "exact source {s:.2} ({}) cue {k:.2} ({}) content {c:.2} ({}), mean {:.2}; content near: quoted {q:.2} indirect {i:.2} ({})",
+            self.exact[0],
+            self.exact[1],
+            self.exact[2],
+            (s + k + c) / 3.0,
+            self.near[1],
         )
     }
 }
 
 impl Scores {
+    /// Adds the figures of other articles.
+    pub fn merge(&mut self, other: &Self) {
+        self.exact.iter_mut().zip(other.exact).for_each(|(to, from)| *to += from);
+        self.near.iter_mut().zip(other.near).for_each(|(to, from)| *to += from);
+    }
+
     /// Adds an article.
     pub fn add(&mut self, annotated: &Annotated, labels: &Labels) {
         let text = &annotated.article.text;

@@ -143,6 +143,13 @@ fn of_cue(scene: &Scene<'_>, c: &Context, at: usize, cue: usize, keys: &mut Vec<
     push(22, &[broken, sentences, c.previous, order]);
     push(23, &[side, cue_mark, gap]);
     push(24, &[side, c.opening, word]);
+    // A cue of the next sentence that has words of its own: `“We left.” Vole said that it rained.`
+    let own = scene.pieces.get(cue + 1).filter(|p| side == 0 && sentences > 0 && p.label == Label::Content);
+    let own = own.filter(|p| p.sentence == other.sentence);
+    push(
+        25,
+        &[own.map_or(0, |p| 1 + u64::from(p.quoted == Quoted::No)), own.map_or(0, |p| p.first), c.quoted],
+    );
 }
 
 fn of_none(scene: &Scene<'_>, c: &Context, at: usize, base: u32, keys: &mut Vec<Key>) {

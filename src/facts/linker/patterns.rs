@@ -7,6 +7,7 @@
 //! | pattern | yields |
 //! | --- | --- |
 //! | `The branch will stay open, [the council] [said] on Monday.` | what stands before the comma |
+//! | `[Vole] [told] the inquiry that ...` | the clause, whatever the reader saw in it |
 //! | `The troops may cross, as [the West] [has warned].` | the clause that is seconded |
 //! | `..., accusations that Zarnov denies.` | source, cue, and the noun as content |
 //! | `Prosecutors allege that ...` in a sentence without labels | all three |
@@ -23,6 +24,8 @@ use std::ops::Range;
 const CONFIDENCE: f32 = 0.9;
 /// The fewest tokens that are a clause.
 const CLAUSE: usize = 4;
+/// How far after a verb of telling its clause may begin.
+const TOLD: usize = 5;
 /// The most tokens of a source that is read without the reader.
 const LONGEST: usize = 6;
 
@@ -63,7 +66,7 @@ pub(super) fn labels(article: &Article, read: &Labels, lexicons: &Lexicons) -> O
         let covered = first.checked_sub(1).is_some_and(|p| parts[p].tokens.end > sentence.tokens.start);
         let inside = inside || covered;
         let scope = Scope { article, lexicons, tokens, parts: &parts[first..last], inside };
-        let patterns = [tail, seconded, opposed, plain, aside];
+        let patterns = [tail, seconded, opposed, plain, told, aside];
         changes.extend(patterns.iter().find_map(|pattern| pattern(&scope)));
     }
     if changes.is_empty() {
@@ -119,11 +122,21 @@ fn tail(scope: &Scope<'_>) -> Option<Change> {
     }
     // Nothing more is said after it: in `In May, Vole said, the branch will close.` the comma parts no clause.
     let next = parts.1;
-    let goes_on = scope.parts.iter().any(|p| p.label == Label::Content && p.tokens.start >= next);
+    // What only tells when or where it happened, though the reader took it for speech, goes with the clause.
+    let rest = scope.parts.iter().find(|p| p.label == Label::Content && p.tokens.start >= next);
+    let adjunct = |p: &Part| {
+        let after_comma = scope.is(next, ",") && p.tokens.start == next + 1;
+        scope.parts[..at].is_empty() && after_comma && scope.among(next + 1, ADJUNCTS)
+    };
+    let goes_on = rest.is_some_and(|p| !adjunct(p));
     let ends = scope.closes(next) || scope.among(next + usize::from(scope.is(next, ",")), ADJUNCTS);
-    (ends && !goes_on).then(|| Change {
-        clear: scope.tokens.start..comma,
-        add: vec![(scope.tokens.start..comma, Label::Content)],
+    let clause = (scope.tokens.start..comma, Label::Content);
+    (ends && !goes_on).then(|| match rest {
+        None => Change { clear: scope.tokens.start..comma, add: vec![clause] },
+        Some(_) => Change {
+            clear: scope.tokens.clone(),
+            add: vec![clause, (source, Label::Source), (cue, Label::Cue)],
+        },
     })
 }
 
@@ -139,8 +152,8 @@ fn seconded(scope: &Scope<'_>) -> Option<Change> {
         Some(content) if content.label == Label::Content && content.tokens.end == comma => {
             content.tokens.start
         }
-        Some(_) => return None,
-        None => {
+        Some(_) if before.iter().any(|p| p.label != Label::Source) => return None,
+        _ => {
             let that = (scope.tokens.start..comma).rev().find(|&t| scope.is(t, "that"));
             that.unwrap_or(scope.tokens.start)
         }
@@ -208,6 +221,25 @@ fn plain(scope: &Scope<'_>) -> Option<Change> {
         clear: scope.tokens.clone(),
         add: vec![(first..cue, Label::Source), (cue..cue + 1, Label::Cue), (clause, Label::Content)],
     })
+}
+
+/// `[Vole] [told] the inquiry that ...`, where the reader saw no clause, or another.
+fn told(scope: &Scope<'_>) -> Option<Change> {
+    let (_, source, cue) = scope.speakers().next()?;
+    let that = (cue.end + 1..scope.tokens.end.min(cue.end + TOLD)).find(|&t| scope.is(t, "that"))?;
+    let mut end = scope.tokens.end;
+    while end > that && scope.mark(end - 1) {
+        end -= 1;
+    }
+    let whole = |p: &Part| p.label == Label::Content && p.tokens.start <= that && p.tokens.end > that;
+    let told = source.end == cue.start
+        && cue.len() == 1
+        && scope.among(cue.start, &["told", "tells"])
+        && (cue.end..end).all(|t| word(scope.article, t))
+        && end > that + CLAUSE
+        && !scope.parts.iter().any(whole)
+        && !scope.quoted(source.start);
+    told.then(|| Change { clear: cue.end..scope.tokens.end, add: vec![(that..end, Label::Content)] })
 }
 
 /// `[“We left,”] [Vole] [said], [to laughter].`: no content of its own.
@@ -458,6 +490,10 @@ mod tests {
                 "ORLEN, May 2 — [C The mill] burned down, [S the mayor, Ann Moe], [Q said], in the worst fire yet.",
                 "[C The mill burned down] [S the mayor, Ann Moe] [Q said]",
             ),
+            (
+                "The mill burned down, [S the mayor] [Q said], [C in the worst fire yet].",
+                "[C The mill burned down] [S the mayor] [Q said]",
+            ),
             // Read whole, or no clause, or not the end of it.
             ("[C The mill will stay open], [S the council] [Q said].", ""),
             ("In a speech at the old mill, [S Vole] [Q said].", ""),
@@ -473,7 +509,17 @@ mod tests {
     fn a_clause_is_seconded() {
         let text = "It is feared that they may cross it, as [S the West] [Q has warned].";
         assert_eq!(mended(text), "[C that they may cross it] [S the West] [Q has warned]");
+        let text = "The mayor, [S Ann Moe], fears that it may fall, as [S Vole] [Q has warned].";
+        assert!(mended(text).ends_with("[C that it may fall] [S Vole] [Q has warned]"), "{}", mended(text));
         assert_eq!(mended("The mill is old, as [S Vole] [Q put it], but it [C stands]."), "");
+    }
+
+    #[test]
+    fn what_somebody_is_told_is_the_clause() {
+        let text = "[S Vole] [Q told] the inquiry that [S Moe] [Q warned] [C the council about the roof].";
+        assert_eq!(mended(text), "[S Vole] [Q told] [C that Moe warned the council about the roof]");
+        assert_eq!(mended("[S Vole] [Q told] the inquiry [C that Moe warned the council of it]."), "");
+        assert_eq!(mended("[S Vole] [Q told] the men, that is the council, of it."), "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The labelled spans of an article as the linker sees them: with their place and state of quotation.
 
 use crate::Span;
+use crate::facts::quotes::Quotes;
 use crate::facts::reader::{Label, Labelled};
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
@@ -27,7 +28,7 @@ pub(super) struct Piece {
     pub last: u64,
 }
 
-/// How much of a span stands inside double quotation marks.
+/// How much of a span stands inside quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quoted {
     No,
@@ -41,8 +42,13 @@ pub(super) enum Quoted {
 
 /// Every label with at least one token, in order; and beside contents that have no cue in their sentence,
 /// unlabelled words that the lexicon knows for cues.
-pub(super) fn read(article: &Article, labels: &[Labelled], lexicons: &Lexicons) -> Vec<Piece> {
-    let mut pieces = labelled(article, labels);
+pub(super) fn read(
+    article: &Article,
+    quotes: &Quotes,
+    labels: &[Labelled],
+    lexicons: &Lexicons,
+) -> Vec<Piece> {
+    let mut pieces = labelled(article, quotes, labels);
     let overlooked = overlooked(article, &pieces, lexicons);
     if !overlooked.is_empty() {
         pieces.extend(overlooked);
@@ -90,7 +96,7 @@ fn overlooked(article: &Article, pieces: &[Piece], lexicons: &Lexicons) -> Vec<P
     found
 }
 
-fn labelled(article: &Article, labels: &[Labelled]) -> Vec<Piece> {
+fn labelled(article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Piece> {
     let mut state = Marks { open: false, paragraph: usize::MAX, at: 0 };
     let mut pieces = Vec::with_capacity(labels.len());
     for label in labels {
@@ -112,7 +118,7 @@ fn labelled(article: &Article, labels: &[Labelled]) -> Vec<Piece> {
             (true, false, _) => Quoted::Opens,
             (_, true, _) => Quoted::Inside,
             (_, false, true) => Quoted::Partly,
-            (_, false, false) => Quoted::No,
+            (_, false, false) => by_other_marks(article, quotes, &tokens),
         };
         let word = |t: &usize| article.tokens[*t].kind != TokenKind::Mark;
         let first = tokens.clone().find(word).unwrap_or(tokens.start);
@@ -130,6 +136,26 @@ fn labelled(article: &Article, labels: &[Labelled]) -> Vec<Piece> {
         });
     }
     pieces
+}
+
+/// How much of some tokens stands inside marks other than double ones.
+fn by_other_marks(article: &Article, quotes: &Quotes, tokens: &Range<usize>) -> Quoted {
+    let (start, end) = (article.tokens[tokens.start].span.start, article.tokens[tokens.end - 1].span.end);
+    match quotes.around(start).map(|q| &quotes.quotes[q]) {
+        Some(quote) if quote.is_read_as_pair() => {
+            if quote.span.start == start {
+                Quoted::Opens
+            } else {
+                Quoted::Inside
+            }
+        }
+        _ => {
+            let from = quotes.quotes.partition_point(|q| q.span.start < start);
+            let mut within = quotes.quotes[from..].iter().take_while(|q| q.span.start < end);
+            let runs = within.any(|q| q.parent.is_none() && q.is_read_as_pair());
+            if runs { Quoted::Partly } else { Quoted::No }
+        }
+    }
 }
 
 /// The state of quotation on the way through a paragraph, by double marks and `''`.

@@ -5,6 +5,7 @@
 use super::model::{self, Slate, Weights};
 use super::{Choose, CueOption, LEAST, Scene, SourceOption, Statement, draft, layout, odds};
 use crate::Span;
+use crate::facts::quotes::Quotes;
 use crate::facts::reader::Labels;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -44,10 +45,10 @@ pub struct Trace {
 
 /// The statements of an article, as [`link`](super::link) has them, each with what it was chosen from.
 #[must_use]
-pub fn trace(article: &Article, labels: &Labels, lexicons: &Lexicons) -> Vec<Trace> {
+pub fn trace(article: &Article, quotes: &Quotes, labels: &Labels, lexicons: &Lexicons) -> Vec<Trace> {
     let table = model::BUILT_IN;
     let mut watch = Watching { weights: table, cues: Vec::new(), sources: Vec::new() };
-    let statements = draft(article, labels, lexicons, &mut watch, |statement, keys| {
+    let statements = draft(article, quotes, labels, lexicons, &mut watch, |statement, keys| {
         statement.confidence = odds(table.score(keys));
     });
     // What the layout gives away by itself, whatever the reader saw.
@@ -136,7 +137,7 @@ mod tests {
         let article = Article::new("t", text.to_owned(), None);
         let (quotes, lexicons) = (quotes::find(&article), Lexicons::built_in().unwrap());
         let labels = trained().read(&article, &quotes, &lexicons);
-        let traces = trace(&article, &labels, &lexicons);
+        let traces = trace(&article, &quotes, &labels, &lexicons);
         let linked = linker::link(&article, &quotes, &labels, &lexicons);
         assert_eq!(traces.iter().map(|t| t.statement.clone()).collect::<Vec<_>>(), linked);
         assert_eq!(traces.iter().map(|t| t.laid_out).collect::<Vec<_>>(), [false, false, true]);

@@ -83,6 +83,16 @@ pub struct Quote {
     pub words: u32,
 }
 
+impl Quote {
+    /// Whether its marks need a partner to be told from apostrophes and the like. The double ones of English
+    /// are read one by one instead, as annotated news has them, partner or none.
+    #[must_use]
+    pub const fn is_read_as_pair(&self) -> bool {
+        use MarkStyle::{CurlyDouble, DoubledSingle, StraightDouble};
+        !matches!(self.marks, CurlyDouble | StraightDouble | DoubledSingle)
+    }
+}
+
 /// A quotation mark without a partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StrayMark {

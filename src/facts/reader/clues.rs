@@ -1,8 +1,11 @@
 //! What the model may see of each token of a paragraph, gathered once before features are made of it.
 
+use super::parts;
 use super::words::{WordClass, WordClasses};
-use crate::text::{Article, Token, TokenKind};
+use crate::facts::quotes::{Quote, Quotes};
+use crate::text::{Article, Token, TokenKind, fold};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How far a feature looks to either side; as many empty clues stand around each paragraph.
 pub const REACH: usize = 5;
@@ -31,6 +34,8 @@ pub struct Clue {
     pub suffix: u32,
     /// Capitals, digits or which mark it is, below [`SHAPES`].
     pub shape: u8,
+    /// Its part of speech: index into [`parts::PARTS`].
+    pub part: u8,
     /// Where it stands to the quotation marks.
     pub quote: QuoteState,
     /// What the model knows of the word.
@@ -123,7 +128,7 @@ pub const STRONG: u8 = 3;
 
 impl Clues {
     /// Gathers the clues of a block; `self` holds those of the block before it, or nothing.
-    pub fn fill(&mut self, article: &Article, block: &Block, words: &impl WordClasses) {
+    pub fn fill(&mut self, article: &Article, quotes: &Quotes, block: &Block, words: &impl WordClasses) {
         let paragraph = &article.paragraphs[block.paragraph];
         let tokens = &article.tokens[block.tokens.clone()];
         let open = self.open && block.tokens.start > paragraph.tokens.start;
@@ -135,7 +140,9 @@ impl Clues {
             self.tokens.push(clue(article, token, words));
         }
         self.tokens.resize(tokens.len() + 2 * REACH, Clue::default());
-        self.open = quote_states(article, tokens, &mut self.tokens[REACH..], open);
+        self.open = quote_states(article, quotes, tokens, &mut self.tokens[REACH..], open);
+        let range = self.range();
+        parts::built_in().tag(&mut self.tokens, range);
         self.quoted = 0;
         self.sentences.clear();
         let sentences = &article.sentences[paragraph.sentences.clone()];
@@ -225,6 +232,7 @@ fn clue(article: &Article, token: &Token, words: &impl WordClasses) -> Clue {
         word: token.fold,
         suffix: suffix(text),
         shape: shape(text, token.kind),
+        part: 0,
         quote: QuoteState::Outside,
         class,
         sentence: 0,
@@ -285,11 +293,26 @@ fn shape(text: &str, kind: TokenKind) -> u8 {
 }
 
 /// Marks where quotations open and close; the end of a paragraph closes. “ opens, ” closes, " and '' do
-/// either. `open` says whether one
-/// stands open before the first token; returns whether one does after the last.
-fn quote_states(article: &Article, tokens: &[Token], clues: &mut [Clue], mut open: bool) -> bool {
+/// either; for other marks, which may be apostrophes, it is as `quotes` has it. `open` says whether one stands
+/// open before the first token; returns whether one does after the last.
+fn quote_states(
+    article: &Article,
+    quotes: &Quotes,
+    tokens: &[Token],
+    clues: &mut [Clue],
+    mut open: bool,
+) -> bool {
+    let start = tokens.first().map_or(0, |t| t.span.start);
+    let from = quotes.quotes.partition_point(|q| q.span.start < start);
+    let mut others =
+        quotes.quotes[from..].iter().filter(|q| q.parent.is_none() && q.is_read_as_pair()).peekable();
     let mut i = 0;
     while i < tokens.len() {
+        while others.next_if(|q| q.span.start < tokens[i].span.start).is_some() {}
+        if let Some(quote) = others.next_if(|q| !open && q.span.start == tokens[i].span.start) {
+            i = mark_quote(quote, tokens, clues, i);
+            continue;
+        }
         let text = article.slice(tokens[i].span);
         let doubled = text == "'"
             && tokens
@@ -317,4 +340,25 @@ fn quote_states(article: &Article, tokens: &[Token], clues: &mut [Clue], mut ope
         i += 1;
     }
     open
+}
+
+/// The folds of “ and ”.
+static DOUBLE: LazyLock<[u64; 2]> = LazyLock::new(|| ["“", "”"].map(fold));
+
+/// Marks the tokens of a quotation that begins at token `i`, its own marks as if they were “ and ”, which the
+/// model knows best. Returns the token after it.
+fn mark_quote(quote: &Quote, tokens: &[Token], clues: &mut [Clue], i: usize) -> usize {
+    let end = i + tokens[i..].iter().take_while(|t| t.span.start < quote.span.end).count();
+    for clue in &mut clues[i..end] {
+        clue.quote = QuoteState::Inside;
+    }
+    let closing = (quote.closed && end > i + 1).then_some((end - 1, QuoteState::Closing));
+    for (at, state) in [(i, QuoteState::Opening)].into_iter().chain(closing) {
+        clues[at].quote = state;
+        if clues[at].shape >= FIRST_MARK {
+            clues[at].shape = FIRST_MARK + 6;
+            clues[at].word = DOUBLE[usize::from(state == QuoteState::Closing)];
+        }
+    }
+    end
 }

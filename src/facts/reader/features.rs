@@ -7,7 +7,7 @@
 use super::clues::{Clue, Clues, QuoteState, REACH, SHAPES};
 
 /// The features' version; a model holds the version that it was trained with.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many observations each transition between tags depends on.
 pub const EDGES: usize = 3;
@@ -32,6 +32,8 @@ pub fn edges(clues: &Clues, i: usize) -> [usize; EDGES] {
 pub enum Family {
     /// The words themselves: their letters, endings and capitals.
     Words,
+    /// Their parts of speech.
+    Parts,
     /// The quotation marks.
     Quotation,
     /// Words nearby that are known for cues and sources.
@@ -46,8 +48,9 @@ pub enum Family {
 type Maker = fn(&mut Keys<'_>, &Clues, usize);
 
 /// The families, in the order of their templates: that of [`keys`], as a test sees to.
-const FAMILIES: [(Family, Maker); 5] = [
+const FAMILIES: [(Family, Maker); 6] = [
     (Family::Words, words),
+    (Family::Parts, parts),
     (Family::Quotation, quotation),
     (Family::Cues, cues),
     (Family::Sentence, sentence),
@@ -62,6 +65,7 @@ pub fn keys<'a>(clues: &Clues, i: usize, room: &'a mut [u64; MOST_KEYS]) -> &'a 
     let mut make = Keys { keys: room, count: 0, template: 0 };
     // Each is part of this function, so that a template's number is known when the program is built.
     words(&mut make, clues, i);
+    parts(&mut make, clues, i);
     quotation(&mut make, clues, i);
     cues(&mut make, clues, i);
     sentence(&mut make, clues, i);
@@ -139,7 +143,6 @@ fn words(make: &mut Keys, clues: &Clues, i: usize) {
         make.add(pair(t[i + a].word, t[i + b].word));
     }
     make.add(pair(t[i - 1].word, t[i + 1].word));
-    make.add(triple(t[i - 1].word, t[i].word, t[i + 1].word));
     for near in &t[i - 2..=i + 2] {
         make.add(u64::from(near.suffix));
     }
@@ -149,17 +152,46 @@ fn words(make: &mut Keys, clues: &Clues, i: usize) {
     make.add(pack([t[i - 2].shape, t[i - 1].shape, t[i].shape]));
     make.add(pack([t[i].shape, t[i + 1].shape, t[i + 2].shape]));
     make.add(pack([t[i - 2].shape, t[i - 1].shape, t[i].shape, t[i + 1].shape, t[i + 2].shape]));
-    make.add(pack([t[i - 3].shape]));
-    make.add(pack([t[i + 3].shape]));
     make.add(pair(t[i].word, u64::from(t[i].shape)));
+}
+
+#[inline(always)]
+fn parts(make: &mut Keys, clues: &Clues, i: usize) {
+    let t = &clues.tokens;
+    let p = |at: usize| t[at].part;
+    let c = |at: usize| t[at].class.cue;
+    let q = t[i].quote as u8;
+    for at in i - 2..=i + 2 {
+        make.add(pack([p(at)]));
+    }
+    for at in i - 2..=i + 1 {
+        make.add(pack([p(at), p(at + 1)]));
+    }
+    for at in i - 2..=i {
+        make.add(pack([p(at), p(at + 1), p(at + 2)]));
+    }
+    make.add(pack([p(i - 2), p(i - 1), p(i), p(i + 1), p(i + 2)]));
+    for at in i - 1..=i + 1 {
+        make.add(pair(t[i].word, pack([p(at)])));
+    }
+    make.add(pack([p(i - 1), p(i), p(i + 1), c(i - 1), c(i), c(i + 1), q]));
+    let (before, after) = (clues.cue_before[i] as usize, clues.cue_after[i] as usize);
+    if before > 0 {
+        make.add(pack([p(before), p(before + 1), p(i), distance(i - before)]));
+    } else {
+        make.skip(1);
+    }
+    if after > 0 {
+        make.add(pack([p(after), p(after - 1), p(i), distance(after - i)]));
+    } else {
+        make.skip(1);
+    }
 }
 
 #[inline(always)]
 fn quotation(make: &mut Keys, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let q = |at: usize| t[at].quote as u8;
-    make.add(pack([q(i)]));
-    make.add(pack([q(i - 1), q(i), q(i + 1)]));
     make.add(pack([q(i - 3), q(i - 2), q(i - 1), q(i), q(i + 1), q(i + 2), q(i + 3)]));
     make.add(pack([q(i - 1), q(i), q(i + 1), t[i - 1].shape, t[i].shape, t[i + 1].shape]));
     make.add(pair(t[i].word, pack([q(i)])));
@@ -206,13 +238,10 @@ fn cues(make: &mut Keys, clues: &Clues, i: usize) {
     let c = |at: usize| t[at].class.cue;
     let s = |at: usize| t[at].class.source;
     let q = t[i].quote as u8;
-    for at in i - 3..=i + 3 {
-        make.add(pack([c(at)]));
-    }
     make.add(pack([c(i - 1), c(i), c(i + 1)]));
     make.add(pack([c(i - 1), c(i), c(i + 1), q]));
     make.add(pack([c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2)]));
-    for near in &t[i - 2..=i + 2] {
+    for near in &t[i - 1..=i] {
         make.add(pack([near.class.source, near.shape]));
     }
     make.add(pack([s(i - 1), s(i), s(i + 1), c(i - 1), c(i), c(i + 1)]));
@@ -227,11 +256,10 @@ fn cues(make: &mut Keys, clues: &Clues, i: usize) {
         make.add(pair(word, next));
         make.add(triple(word, next, pack([q, far.min(4)])));
         make.add(pair(word, t[i].word));
-        make.add(pair(t[before - 1].word, word));
         make.add(pack([far, t[i].shape, c(before), t[before + 1].shape, q]));
         make.add(pair(t[i].word, pack([far, 0])));
     } else {
-        make.skip(8);
+        make.skip(7);
     }
     if after > 0 {
         let far = distance(after - i);
@@ -241,11 +269,10 @@ fn cues(make: &mut Keys, clues: &Clues, i: usize) {
         make.add(pair(word, next));
         make.add(triple(word, next, pack([q, far.min(4)])));
         make.add(pair(word, t[i].word));
-        make.add(pair(t[after - 1].word, word));
         make.add(pack([far, t[i].shape, c(after), t[after - 1].shape, q]));
         make.add(pair(t[i].word, pack([far, 1])));
     } else {
-        make.skip(8);
+        make.skip(7);
     }
     make.add(pack([
         distance(i - before.max(i.saturating_sub(60))) * u8::from(before > 0),
@@ -275,11 +302,9 @@ fn sentence(make: &mut Keys, clues: &Clues, i: usize) {
     make.add(pack([clues.paragraph.min(6) as u8, q, u8::from(clues.quoted > 0)]));
     make.add(pack([(i == REACH).into(), (i == s.start).into(), (i + 1 == s.end).into(), q]));
     make.add(pair(t[i].word, pack([position.min(3)])));
-    make.add(pair(t[s.end.saturating_sub(1)].word, pack([q, quoted.min(2)])));
     let previous =
         (t[i].sentence as usize).checked_sub(1).and_then(|p| clues.sentences.get(p)).unwrap_or(&none);
     make.add(pack([previous.strongest, (previous.quoted > 0).into(), q, s.strongest, (s.quoted > 0).into()]));
-    make.add(pack([u8::from(clues.open_before), q, u8::from(clues.sentences.len() == 1)]));
     make.add(pack([distance(s.end - s.start), s.strongest, q]));
 }
 
@@ -291,21 +316,19 @@ fn surroundings(make: &mut Keys, clues: &Clues, i: usize) {
     if before > 0 {
         let far = distance(i - before);
         make.add(pair(t[before + 1].word, pack([far, t[before].shape, q])));
-        make.add(pair(t[before + 1].word, pair(t[before - 1].word, q.into())));
         make.add(pack([far, q, t[before + 1].class.cue, t[before + 1].shape, t[before - 1].class.cue]));
         make.add(pack([u8::from(clues.cue_before[i] as usize > before), far, q, t[i].shape]));
     } else {
-        make.skip(4);
+        make.skip(3);
     }
     if after > 0 {
         let far = distance(after - i);
         make.add(pair(t[after + 1].word, pack([far, t[after].shape, q])));
-        make.add(pair(t[after + 1].word, pair(t[after + 2].word, q.into())));
         make.add(pack([far, q, t[after + 1].class.cue, t[after + 1].shape, t[after + 2].class.cue]));
         let cue = clues.cue_after[i] as usize;
         make.add(pack([u8::from(cue > 0 && cue < after), far, q, t[i].shape]));
     } else {
-        make.skip(4);
+        make.skip(3);
     }
     let capitals = capitals(t, i);
     make.add(pack([capitals.0, capitals.1, q, t[i].shape]));

@@ -4,6 +4,7 @@
 //!
 //! - `clues.rs`: what the model may see of each token
 //! - `words.rs`: what it knows of a word by itself
+//! - `parts.rs`: its part of speech
 //! - `features.rs`: the features made of these, as hashes
 //! - `tags.rs`: the tags of the sequence, and spans out of tags
 //! - `lattice.rs`: the best row of tags, and how sure it is
@@ -15,6 +16,7 @@ pub mod clues;
 pub mod features;
 pub mod lattice;
 pub mod model;
+pub mod parts;
 pub mod table;
 pub mod tags;
 mod trained;

@@ -5,7 +5,7 @@ use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
 use super::{Family, Label, Labelled, Labels, Reader, tags};
 use crate::Span;
-use crate::facts::quotes::Quotes;
+use crate::facts::quotes::{self, Quotes};
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ impl<'a> Trained<'a> {
 }
 
 impl Reader for Trained<'_> {
-    fn read(&self, article: &Article, _quotes: &Quotes, _lexicons: &Lexicons) -> Labels {
+    fn read(&self, article: &Article, quotes: &Quotes, _lexicons: &Lexicons) -> Labels {
         let Some(model) = &self.model else { return Labels::new() };
         let mut labels = Labels::new();
         let mut clues = Clues::default();
@@ -51,7 +51,7 @@ impl Reader for Trained<'_> {
         let mut arcs: Vec<Arcs> = Vec::new();
         let mut row = Vec::new();
         for block in blocks(article) {
-            clues.fill(article, &block, model.words());
+            clues.fill(article, quotes, &block, model.words());
             model.arcs(&clues, &mut scratch, &mut arcs);
             lattice.best(&arcs, &mut row);
             if row.iter().all(|&tag| tag == tags::OUTSIDE) {
@@ -71,11 +71,12 @@ impl Reader for Trained<'_> {
     fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
         let Some(model) = &self.model else { return Vec::new() };
         let tokens = article.tokens_in(span);
+        let quotes = quotes::find(article);
         let mut clues = Clues::default();
         let mut sums: Vec<(Family, f32)> = Vec::new();
         for block in blocks(article).take_while(|block| block.tokens.start < tokens.end) {
             // Every block is filled, as each hands on to the next whether a quotation stands open.
-            clues.fill(article, &block, model.words());
+            clues.fill(article, &quotes, &block, model.words());
             for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
                 let tag = if token == tokens.start { tags::begin(label) } else { tags::inside(label) };
                 let at = clues.range().start + token - block.tokens.start;
@@ -118,7 +119,7 @@ mod tests {
         assert!(weighed.iter().any(|w| w.0 == Family::Quotation && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();
-        clues.fill(&article, &block, trained().model.as_ref().unwrap().words());
+        clues.fill(&article, &Quotes::default(), &block, trained().model.as_ref().unwrap().words());
         for i in clues.range() {
             let mut room = [0; features::MOST_KEYS];
             let families: Vec<u64> = features::by_family(&clues, i).into_iter().map(|(_, key)| key).collect();
