@@ -1,4 +1,4 @@
-//! Lists the files of `rules/<family>/`, so that a new rule is compiled in without being named anywhere.
+//! Lists the files of `rules/<family>/` and `rules/packs/<pack>/`, so that a new rule is compiled in without being named anywhere.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,19 +9,30 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut list = String::from("&[\n");
     for family in sorted(&root.join("rules"))? {
-        let name = file_name(&family);
-        if name == "lexicon" || !family.is_dir() {
-            continue;
+        if !matches!(&*file_name(&family), "lexicon" | "packs") {
+            add(&mut list, &family, "rules")?;
         }
-        for file in sorted(&family)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
-            let id = file_name(&file);
-            let path = file.display().to_string();
-            let _ = writeln!(list, "    ({name:?}, \"rules/{name}/{id}\", include_str!({path:?})),");
-        }
+    }
+    for pack in sorted(&root.join("rules/packs"))? {
+        add(&mut list, &pack, "rules/packs")?;
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("rules.rs"), list)
+}
+
+/// Lists the rules of a folder.
+fn add(list: &mut String, folder: &Path, above: &str) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let name = file_name(folder);
+    for file in sorted(folder)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+        let id = file_name(&file);
+        let path = file.display().to_string();
+        let _ = writeln!(list, "    ({name:?}, \"{above}/{name}/{id}\", include_str!({path:?})),");
+    }
+    Ok(())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

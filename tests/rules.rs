@@ -34,10 +34,9 @@ fn updating() -> bool {
 /// Every rule file of ours, with its text.
 fn files() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
-    for family in fs::read_dir(root("rules")).unwrap().map(|e| e.unwrap().path()) {
-        if family.ends_with("lexicon") {
-            continue;
-        }
+    let folders = |of: &str| fs::read_dir(root(of)).unwrap().map(|e| e.unwrap().path());
+    let families = folders("rules").filter(|f| !f.ends_with("lexicon") && !f.ends_with("packs"));
+    for family in families.chain(folders("rules/packs")) {
         for file in fs::read_dir(family).unwrap().map(|e| e.unwrap().path()) {
             files.push((file.clone(), fs::read_to_string(file).unwrap()));
         }
@@ -64,13 +63,16 @@ fn ours_are_complete() {
     let checker = checker(&[]);
     let mut lacking = Vec::new();
     for rule in checker.catalogue.rules() {
-        let expected = format!("rules/{}/{}.toml", rule.family, rule.id);
+        let pack = checker.catalogue.packs().contains(&&*rule.family);
+        let above = if pack { "rules/packs" } else { "rules" };
+        let expected = format!("{above}/{}/{}.toml", rule.family, rule.id);
         let mut need = |good: bool, what: &str| {
             if !good {
                 lacking.push(format!("{expected}: {what}"));
             }
         };
         need(rule.file == expected, "id and family are those of the file");
+        need(!pack || !rule.enabled, "off, as every rule of a pack");
         need(!rule.since.is_empty(), "since");
         need(rule.why.len() > 30, "why");
         need(!rule.limits.is_empty(), "limits");
@@ -422,4 +424,28 @@ fn findings_come_in_order_and_once() {
     let places: Vec<(u32, &str)> = found.iter().map(|f| (f.spans[0].start, f.rule.as_str())).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(places.iter().collect::<HashSet<_>>().len(), places.len());
+}
+
+/// No two findings of one rule mark the same words, and no rule marks what a rule that it yields to marks.
+#[test]
+fn one_place_is_reported_once_for_one_cause() {
+    let checker = checker(&[]);
+    let fixtures = fs::read_dir(root("fixtures")).unwrap().map(|e| e.unwrap().path());
+    let fixtures = fixtures.filter(|p| p.extension().is_some_and(|e| e == "txt"));
+    let fixtures = fixtures.map(|path| fs::read_to_string(path).unwrap());
+    let examples = checker.catalogue.rules().iter().flat_map(|r| r.bad.iter());
+    let examples = examples.map(|case| case.text.replace("[[", "").replace("]]", ""));
+    for text in fixtures.chain(examples) {
+        let found = check(&checker, &text);
+        for (i, finding) in found.iter().enumerate() {
+            let rule = checker.catalogue.get(&finding.rule).unwrap();
+            for other in found.iter().skip(i + 1) {
+                let same = finding.spans.iter().any(|a| other.spans.iter().any(|b| a.overlaps(*b)));
+                let cause = finding.rule == other.rule
+                    || rule.yields_to.contains(&other.rule)
+                    || checker.catalogue.get(&other.rule).unwrap().yields_to.contains(&finding.rule);
+                assert!(!(same && cause), "{text}\n{finding:?}\n{other:?}");
+            }
+        }
+    }
 }

@@ -282,6 +282,9 @@ pub struct ChoiceArgs {
     /// Leave these rules out. May be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
     pub ignore: Vec<String>,
+    /// Also apply the rules of a pack, such as house-style, which are off otherwise. May be repeated
+    #[arg(long, value_name = "PACK", value_delimiter = ',', action = ArgAction::Append)]
+    pub pack: Vec<String>,
     #[command(flatten)]
     pub own: OwnRules,
 }

@@ -11,7 +11,18 @@ use std::path::PathBuf;
 /// The checker that the options ask for.
 pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
     let mut checker = with_rules(&choice.own.rules)?;
-    choose(&mut checker, &choice.select, &choice.ignore)?;
+    for pack in &choice.pack {
+        checker.catalogue.enable_pack(pack).map_err(|unknown| {
+            let packs = checker.catalogue.packs().join(", ");
+            let meant = unknown.suggestion.map_or_else(String::new, |s| format!("; did you mean {s}?"));
+            anyhow!("--pack: no pack is called {pack}{meant} (there is {packs})")
+        })?;
+    }
+    let mut select = choice.select.clone();
+    if !select.is_empty() {
+        select.extend(choice.pack.iter().cloned());
+    }
+    choose(&mut checker, &select, &choice.ignore)?;
     Ok(checker)
 }
 

@@ -14,6 +14,8 @@
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
+//! | `variants.rs` | [`Variant`]s: names in two accepted forms | article, quotes |
+//! | `displayed.rs` | [`DisplayedQuote`]s: quotations in headlines and captions | article, quotes |
 //! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
@@ -32,6 +34,7 @@ pub mod attributions;
 pub mod calculations;
 pub mod cues;
 pub mod dates;
+pub mod displayed;
 pub mod entities;
 pub mod figures;
 pub mod hearsay;
@@ -48,6 +51,7 @@ pub mod repeats;
 pub mod restatements;
 pub mod spellings;
 pub mod unnamed;
+pub mod variants;
 mod words;
 
 pub use acronyms::Acronym;
@@ -56,6 +60,7 @@ pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
 pub use calculations::{Calculation, CalculationKind};
 pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
+pub use displayed::DisplayedQuote;
 pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
 pub use hearsay::Hearsay;
@@ -72,6 +77,7 @@ pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
 pub use spellings::Spelling;
 pub use unnamed::UnnamedSource;
+pub use variants::Variant;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -98,6 +104,10 @@ pub struct Facts {
     pub repeats: Vec<RepeatedWord>,
     /// Acronyms in brackets.
     pub acronyms: Vec<Acronym>,
+    /// Names in two accepted forms.
+    pub variants: Vec<Variant>,
+    /// Quotations in headlines and captions.
+    pub displayed: Vec<DisplayedQuote>,
     /// Pairs of figures in like words.
     pub restatements: Vec<Restatement>,
     /// Sums that the text invites to do.
@@ -142,6 +152,8 @@ impl Facts {
         let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
         let repeats = repeats::find(article);
         let acronyms = acronyms::find(article);
+        let variants = variants::find(article, &quotes, lexicons);
+        let displayed = displayed::find(article, &quotes);
         let restatements = restatements::find(article, &figures);
         let calculations = calculations::find(article, &figures);
         let lists = lists::find(article, &figures);
@@ -161,6 +173,8 @@ impl Facts {
             unnamed,
             repeats,
             acronyms,
+            variants,
+            displayed,
             restatements,
             calculations,
             lists,

@@ -189,6 +189,8 @@ lexicons! {
     sources = "sources",
     /// Surnames that many strangers share, so that two bearers in one article are no surprise.
     surnames = "surnames",
+    /// Names that are written in two ways, each of them right.
+    name_variants = "name-variants",
     /// Nouns that figures count, by what they count (`soldiers` and `troops` are one).
     subjects = "subjects",
     /// Units, currencies and magnitudes.

@@ -145,6 +145,27 @@ impl Catalogue {
         Ok(())
     }
 
+    /// The names of our packs: sets of rules that are off until a pack is asked for.
+    #[must_use]
+    pub fn packs(&self) -> Vec<&str> {
+        let mut packs: Vec<&str> = self.rules.iter().filter_map(pack).collect();
+        packs.dedup();
+        packs
+    }
+
+    /// Enables the rules of a pack.
+    ///
+    /// # Errors
+    /// When there is no such pack.
+    pub fn enable_pack(&mut self, name: &str) -> Result<(), UnknownRule> {
+        if !self.packs().contains(&name) {
+            let suggestion = nearest(name, self.packs()).map(str::to_owned);
+            return Err(UnknownRule { name: name.to_owned(), suggestion });
+        }
+        self.rules.iter_mut().filter(|rule| pack(rule) == Some(name)).for_each(|rule| rule.enabled = true);
+        Ok(())
+    }
+
     fn known(&self, name: &str) -> Result<(), UnknownRule> {
         if name == "all" || self.rules.iter().any(|r| r.id == name || r.family == name) {
             return Ok(());
@@ -196,6 +217,11 @@ impl Catalogue {
         let view = View { article, facts, lexicons, index: &index };
         run::finish(view, &FxHashMap::default(), run::run(rule, view))
     }
+}
+
+/// The pack that a rule of ours is in.
+fn pack(rule: &Rule) -> Option<&str> {
+    rule.file.starts_with("rules/packs/").then_some(&*rule.family)
 }
 
 type Files = Vec<(PathBuf, String, String)>;

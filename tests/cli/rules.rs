@@ -99,3 +99,48 @@ fn a_new_rule_begins_with_a_case_that_fails() {
     desk.run("rules test house-word --rules desk").leaves(0).says("none fails");
     desk.run("rules new No_Good desk").leaves(2).complains(&["an id is small letters"]);
 }
+
+#[test]
+fn a_pack_is_off_until_it_is_asked_for() {
+    let desk = Desk::with(&[("a.txt", b"Trains to Kiev ran late on Monday, and 3 wagons were lost.\n")]);
+    let found = |options: &str| {
+        let ran = desk.run(&format!("a.txt -f line --fail-on never {options}")).leaves(0);
+        (ran.out.contains("house-place-names"), ran.out.contains("house-small-numbers"))
+    };
+    assert_eq!(found(""), (false, false));
+    assert_eq!(found("--pack house-style"), (true, true));
+    assert_eq!(found("--pack house-style --ignore house-small-numbers"), (true, false));
+    assert_eq!(found("--select quotes --pack house-style"), (true, true));
+    assert_eq!(found("--select house-place-names"), (true, false));
+    desk.run("a.txt --pack house-stile").leaves(2).complains(&["--pack", "did you mean house-style?"]);
+}
+
+/// What docs/rules.md tells a new user to do, from an empty folder to a first rule.
+#[test]
+fn the_five_steps_of_the_guide_work() {
+    let guide = include_str!("../../docs/rules.md");
+    let blocks = |lang: &str| -> Vec<&str> {
+        guide.split(&format!("```{lang}\n")).skip(1).filter_map(|rest| rest.split("```").next()).collect()
+    };
+    let desk = Desk::with(&[("story.txt", b"Trains to Kiev ran late on Monday.\n")]);
+    let made = blocks("sh").into_iter().find(|b| b.contains("rules new")).unwrap();
+    let commands: Vec<&str> = made.lines().map(str::trim).filter(|l| l.starts_with("onrecord ")).collect();
+    assert!(!commands.is_empty(), "{made}");
+    for command in commands {
+        desk.run(command.strip_prefix("onrecord ").unwrap()).leaves(0);
+    }
+    let parts: Vec<String> = blocks("toml").into_iter().take(2).map(unindented).collect();
+    // The examples alone, with the rest of the skeleton: they fail.
+    let begun = desk.read("style/house-kyiv.toml");
+    let rest: Vec<&str> = begun.lines().filter(|l| !l.starts_with("bad") && !l.starts_with("good")).collect();
+    desk.write("style/house-kyiv.toml", format!("{}\n{}\n", parts[0], rest.join("\n")).as_bytes());
+    desk.run("rules test house-kyiv --rules style").leaves(1).says("a bad example fails");
+    // With the rest filled in they hold, and the rule finds what it should.
+    desk.write("style/house-kyiv.toml", parts.concat().as_bytes());
+    desk.run("rules test house-kyiv --rules style").leaves(0).says("none fails");
+    desk.run("check --rules style story.txt --fail-on warning").leaves(1).says("we write Kyiv");
+}
+
+fn unindented(block: &str) -> String {
+    block.lines().map(|l| format!("{}\n", l.trim_start())).collect()
+}

@@ -136,6 +136,7 @@ macro_rules! kinds {
 kinds! {
     quote,
     quote_repeat,
+    displayed_quote,
     quote_in_source,
     stray_mark,
     attribution,
@@ -150,6 +151,7 @@ kinds! {
     date,
     entity,
     spelling,
+    variant,
     namesake,
     offices,
     late_introduction,
