@@ -249,6 +249,15 @@ fn compared(line: &Line, a: &Figure, b: &Figure, claim: &Figure) -> bool {
     gap.len() < 110 && !gap.contains(';') && a.low + b.low <= 101.0 && lead(line) && claim.low < 100.0
 }
 
+/// Whether the verb of the words after a figure says that nothing else is left: `40 percent of it remains.` Who
+/// `remain undecided` may be any part of all.
+fn is_all_that_remains(after: &str) -> bool {
+    const NEAR: usize = 5;
+    let verb = first_words(after, NEAR).find(|w| matches!(*w, "remain" | "remains"));
+    verb.and_then(|verb| after.split_once(verb))
+        .is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(['.', ',', ';', ')']))
+}
+
 /// `the remaining 40 percent`, `and 40 percent do not`: with one other share in the sentence.
 fn rest(line: &Line) -> Option<Calculation> {
     let shares: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == FigureKind::Percent).collect();
@@ -259,7 +268,7 @@ fn rest(line: &Line) -> Option<Calculation> {
     let before: Vec<_> = last_words(line.before(b), 3).collect();
     let remaining = matches!(before.first(), Some(&("remaining" | "leaves" | "leaving" | "leave")))
         || matches!(before[..], ["other", "the", ..])
-        || first_words(line.after(b), 5).any(|w| matches!(w, "remain" | "remains"));
+        || is_all_that_remains(line.after(b));
     // "If 60 percent agree, 40 percent do not": only where nothing else than agreement is told apart.
     let denied = negated(line.after(b)) && line.before(a).trim().eq_ignore_ascii_case("if");
     let inexact = a.precision != Precision::Exact || b.precision != Precision::Exact;

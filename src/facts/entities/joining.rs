@@ -87,6 +87,11 @@ impl Joiner<'_> {
         let found = self.surnames.get(&key).into_iter().flatten().copied().find(|&e| {
             let same = self.entities[e].given.is_some_and(|g| same_given(self.article.slice(g), first));
             same && !conflict(gender, self.known[e].titled)
+                && !names::other_initials(
+                    self.article,
+                    &self.article.tokens_in(self.entities[e].name),
+                    &name.tokens,
+                )
         });
         let span = names::span(self.article, &name.tokens);
         let entity = found.unwrap_or_else(|| {

@@ -294,6 +294,16 @@ pub(super) fn is_initial(article: &Article, at: usize) -> bool {
     one || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1))
 }
 
+/// Whether two names have middle initials and not the same ones: George H.W. Bush is not George W. Bush.
+pub(super) fn other_initials(article: &Article, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let letters = |tokens: &Range<usize>| {
+        let middle = tokens.clone().skip(1).filter(|&at| is_initial(article, at));
+        middle.flat_map(|at| article.word(at).chars().filter(|c| c.is_alphabetic())).collect::<Vec<_>>()
+    };
+    let (a, b) = (letters(a), letters(b));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
 /// The last token of a name that is a word and no `Jr.`: the surname of a person.
 pub(super) fn surname_at(article: &Article, tokens: &Range<usize>) -> Option<usize> {
     tokens.clone().rev().find(|&at| {

@@ -41,6 +41,8 @@ fn mentions_join_one_person() {
 fn two_people_of_one_surname_stay_two() {
     let found = entities("Ann Hale met Mark Hale. Mr. Hale left. Ms. Hale stayed.");
     assert_eq!(found, ["Ann Hale: Ann Hale, Hale", "Mark Hale: Mark Hale, Hale"]);
+    let found = entities("President Paul W. Hale met his father, Paul H.W. Hale. Paul Hale left.");
+    assert_eq!(found.len(), 2, "{found:?}");
 }
 
 #[test]
