@@ -19,6 +19,8 @@ pub struct QuoteRepeat {
     pub later: Span,
     /// The earlier one.
     pub earlier: Span,
+    /// Paragraphs from the earlier one to the later one, 0 within one paragraph.
+    pub paragraphs: u32,
     /// Words that both have in one order.
     pub matched: u32,
     /// Words of the shorter one.
@@ -143,6 +145,7 @@ fn compare(
     QuoteRepeat {
         later: later.span,
         earlier: earlier.span,
+        paragraphs: count(article.paragraph_at(later.span.start) - article.paragraph_at(earlier.span.start)),
         matched: count(matched),
         words: count(a.len().min(b.len())),
         changed: count(changed),

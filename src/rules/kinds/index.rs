@@ -44,8 +44,15 @@ impl Index {
         }
         index.chain(facts);
         let names = names(article, facts);
-        for (i, quote) in facts.quotes.quotes.iter().enumerate() {
-            if index.reach[i] == Reach::None && near(article, facts, &speaks, &names, quote.span) {
+        let quotes = &facts.quotes.quotes;
+        for (i, quote) in quotes.iter().enumerate() {
+            let spoken = || near(article, facts, &speaks, &names, quote.span);
+            // In a run of paragraphs that are quotations and nothing else, one speaks on or two take turns.
+            let goes_on = || {
+                let before = i.checked_sub(1).filter(|&b| index.reach[b] > Reach::None);
+                before.is_some_and(|b| follows_alone(article, quotes[b].span, quote.span))
+            };
+            if index.reach[i] == Reach::None && (goes_on() || spoken()) {
                 index.reach[i] = Reach::Near;
             }
         }
@@ -159,7 +166,10 @@ fn near(article: &Article, facts: &Facts, speaks: &[bool], names: &[bool], quote
     let here = article.paragraph_at(quote.start);
     let body = |at: usize| article.paragraphs.get(at).is_some_and(|p| p.role == Role::Body);
     let yes = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or(false);
-    if yes(speaks, here) || yes(names, here) {
+    let head = article.paragraphs.get(here).map_or(quote.start, |p| p.span.start);
+    // `The notice on the gate: “...”`: the words before it say whose it is, if not by name.
+    let introduced = article.text[head as usize..quote.start as usize].trim_end().ends_with(':');
+    if introduced || yes(speaks, here) || yes(names, here) {
         return true;
     }
     let before = (0..here).rev().take(4).find(|&at| body(at));
@@ -177,6 +187,27 @@ fn near(article: &Article, facts: &Facts, speaks: &[bool], names: &[bool], quote
         let start = article.paragraphs[at].span.start;
         yes(speaks, at) && facts.quotes.around(start).is_some()
     })
+}
+
+/// Whether `quote` fills its paragraph and `before` ends the paragraph right before it, having filled that one too.
+fn follows_alone(article: &Article, before: Span, quote: Span) -> bool {
+    let fills = |q: Span| {
+        let paragraph = article.paragraphs.get(article.paragraph_at(q.start));
+        paragraph.is_some_and(|p| {
+            let text = article.slice(p.span);
+            let (head, tail) =
+                (p.span.start + blank(text, str::trim_start), p.span.end - blank(text, str::trim_end));
+            q.start <= head && q.end >= tail
+        })
+    };
+    article.paragraph_at(before.start) + 1 == article.paragraph_at(quote.start)
+        && fills(before)
+        && fills(quote)
+}
+
+/// How many bytes of `text` `trim` takes away.
+fn blank(text: &str, trim: impl Fn(&str) -> &str) -> u32 {
+    u32::try_from(text.len() - trim(text).len()).unwrap_or(u32::MAX)
 }
 
 /// Whether a paragraph is the signature under a quotation: a dash, a name, and a word or two on who that is.

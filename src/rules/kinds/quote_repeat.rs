@@ -12,6 +12,9 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(one(v, i).later),
     related: |v, i, out| out.push(one(v, i).earlier),
     fields: &[
+        field("paragraphs", Type::Number, "paragraphs from the earlier one to the later, 0 within one", |v, i| {
+            one(v, i).paragraphs.into()
+        }),
         field("matched", Type::Number, "words that both have in one order", |v, i| one(v, i).matched.into()),
         field("words", Type::Number, "words of the shorter one", |v, i| one(v, i).words.into()),
         field("share", Type::Number, "matched words over the words of the shorter one, 0..1", |v, i| {
