@@ -28,7 +28,7 @@ pub enum QuoteState {
 /// What is known of one token.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clue {
-    /// The token's [`fold`](crate::text::fold).
+    /// The token's [`fold`].
     pub word: u64,
     /// Its last three bytes in lower case.
     pub suffix: u32,

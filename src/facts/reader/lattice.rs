@@ -9,7 +9,7 @@ use super::tags::{STATES, TAGS, state};
 pub const ARCS: usize = 19;
 
 /// State before and tag of each arc: those that leave state `s` behind by O or a B are the four from `4 * s` on,
-/// in the order of the state before; the one that stays in `s` is [`stays`].
+/// in the order of the state before; the one that stays in `s` is `stays`.
 pub const ARC: [(u8, u8); ARCS] = [
     (0, 0),
     (1, 0),
