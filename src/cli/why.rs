@@ -6,7 +6,7 @@ use super::{colour, setup, show};
 use anyhow::{Result, anyhow, bail};
 use onrecord::facts::Attribution;
 use onrecord::input::{InputError, Problem, Source};
-use onrecord::report::{Style, Why};
+use onrecord::report::{Style, Why, printable};
 use onrecord::text::Article;
 use onrecord::{Document, Span};
 use std::fmt::Write as _;
@@ -112,7 +112,7 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     let name = &article.name;
     let here =
         column.map_or_else(|| format!("line {line}"), |column| format!("line {line}, column {column}"));
-    let mut page = format!("{}: no attribution on {here}", shown(name));
+    let mut page = format!("{}: no attribution on {here}", printable(name));
     let starts = document.facts.attributions.iter().flat_map(|a| &a.content).map(|content| content.start);
     // The nearest on the line itself, where a column was asked for, else on the nearest line.
     let nearest =
@@ -121,15 +121,8 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     let place = article.place(nearest);
     let columns = if column.is_some() { format!(":{}", place.column) } else { String::new() };
     // Writing to a String does not fail.
-    let _ = writeln!(page, "; the nearest: onrecord why {}:{}{columns}", shown(name), place.line);
+    let _ = writeln!(page, "; the nearest: onrecord why {}:{}{columns}", printable(name), place.line);
     page
-}
-
-/// A name without anything that a terminal would obey.
-fn shown(name: &str) -> String {
-    name.chars()
-        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
-        .collect()
 }
 
 #[cfg(test)]

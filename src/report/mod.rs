@@ -60,6 +60,7 @@ pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;
+pub use printable::printable;
 pub use quote_sheet::QuoteSheet;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;

@@ -23,7 +23,8 @@ fn acts(c: char) -> bool {
 }
 
 /// `text` on one line, with everything that a terminal would obey written out.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(acts) {
         return Cow::Borrowed(text);
     }
