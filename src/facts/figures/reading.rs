@@ -87,7 +87,13 @@ fn single(p: &Pieces, i: usize, lexicons: &Lexicons) -> Option<Reading> {
             (out.low, out.high) = (share, share);
             out.number.round = true;
         }
-        (None, Some(unit)) => measured(p, &mut out, unit),
+        (None, Some(unit)) => {
+            measured(p, &mut out, unit);
+            if below_zero(p, i) && matches!(out.unit.as_deref(), Some("°C" | "°F" | "degree")) {
+                out.from = i - 1;
+                (out.low, out.high) = (-out.high, -out.low);
+            }
+        }
         (None, None) if number.share => {
             out.kind = FigureKind::Percent;
             out.unit = Some("%".to_owned());
@@ -112,6 +118,15 @@ fn ratio(p: &Pieces, n: &Number, lexicons: &Lexicons) -> Option<(usize, f64)> {
 /// `30m`, `6ft`: letters against the number that are a unit before they are a magnitude.
 fn suffix_is_unit(p: &Pieces, i: usize) -> bool {
     p.join(i + 1) == Some(Join::Touch) && matches!(p.word(i + 1), "m" | "k" | "b" | "K")
+}
+
+/// Whether a minus stands before piece `i`: a word, or a mark that no earlier word touches (`-5C`, not
+/// `3-5C`).
+fn below_zero(p: &Pieces, i: usize) -> bool {
+    let Some(at) = i.checked_sub(1) else { return false };
+    let mark = p.any(at, &["-", "−", "–"]) && p.join(i) == Some(Join::Touch);
+    let opened = at == 0 || p.join(at) == Some(Join::Space) || p.kind(at - 1) == Some(TokenKind::Mark);
+    p.is(at, "minus") || mark && opened
 }
 
 fn measured(p: &Pieces, out: &mut Reading, unit: Unit) {

@@ -2,7 +2,7 @@
 
 use super::FigureKind;
 use super::piece::{Join, Pieces};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hit, Lexicon};
 
 /// A unit as it stands after, or before, a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,14 +30,21 @@ const AFTER: &[&str] = &[
     "duration",
 ];
 
-/// The currency sign that ends before piece `i`.
+/// The currency sign or code (`£5`, `GBP 5`) that ends before piece `i`.
 pub(crate) fn before<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Unit<'l>> {
-    let mut hit = p.find_before(units, i, &["symbol"])?;
+    let mut hit = p.find_before(units, i, &["symbol"]).or_else(|| code(p, i.checked_sub(1)?, units))?;
     // "A$5" touches; "a $5 fee" does not.
     if hit.tokens > 1 && p.join(i - 1) == Some(Join::Space) && p.word(i - 1) == "$" {
-        hit = crate::lexicon::Hit { tokens: 1, ..units.word("$")? };
+        hit = Hit { tokens: 1, ..units.word("$")? };
     }
     Some(Unit { name: hit.lemma, kind: FigureKind::Money, pieces: hit.tokens })
+}
+
+/// The currency whose three-letter code (ISO 4217) is piece `i`.
+fn code<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Hit<'l>> {
+    let word = p.word(i);
+    let hit = (word.len() == 3).then(|| units.get(p.list[i].fold)).flatten()?;
+    (hit.class == "currency" && word == hit.lemma).then_some(Hit { tokens: 1, ..hit })
 }
 
 /// The unit that starts at piece `i`, right after a number whose last piece is `i - 1`.
