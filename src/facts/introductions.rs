@@ -2,8 +2,9 @@
 
 use super::entities::{Entities, Entity, EntityKind, MentionForm};
 use super::quotes::Quotes;
+use super::telling::{Told, told};
 use crate::Span;
-use crate::text::{Article, Paragraph, Role, TokenKind, fold};
+use crate::text::{Article, TokenKind, fold};
 use rustc_hash::FxHashMap;
 
 /// A surname that comes before its full name, both in running text.
@@ -77,36 +78,6 @@ pub fn find(article: &Article, quotes: &Quotes, entities: &Entities) -> Vec<Late
     }
     found.sort_unstable_by_key(|l| l.early);
     found
-}
-
-/// Whether a paragraph tells the story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Told {
-    /// A headline, a caption.
-    #[default]
-    Not,
-    /// In short: a summary under the headline, a heading that looks like text.
-    Shortly,
-    /// In sentences.
-    Fully,
-}
-
-/// The words of a paragraph from which on it tells fully, and those of one that shows what a long one is here.
-const SHORT: usize = 10;
-const LONG: usize = 20;
-
-/// How each paragraph tells: in an article with long paragraphs, the short ones before the first, and the very short
-/// ones after it, only sum up.
-fn told(article: &Article) -> Vec<Told> {
-    let words =
-        |p: &Paragraph| article.tokens[p.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word).count();
-    let story = article.paragraphs.iter().position(|p| p.role == Role::Body && words(p) > LONG);
-    let one = |(i, p): (usize, &Paragraph)| match story {
-        _ if p.role != Role::Body => Told::Not,
-        Some(story) if i < story || words(p) < SHORT => Told::Shortly,
-        _ => Told::Fully,
-    };
-    article.paragraphs.iter().enumerate().map(one).collect()
 }
 
 /// Whether a name only describes the noun after it (`the Hale years`, `the old Hale mill`), or is a thing of

@@ -14,6 +14,7 @@
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
+//! | `initialisms.rs` | [`Initialism`]s that not everybody knows, and whether the article spells them out | article, quotes, acronyms |
 //! | `variants.rs` | [`Variant`]s: names in two accepted forms | article, quotes |
 //! | `displayed.rs` | [`DisplayedQuote`]s: quotations in headlines and captions | article, quotes |
 //! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
@@ -39,6 +40,7 @@ pub mod entities;
 pub mod figures;
 pub mod hearsay;
 pub mod in_source;
+pub mod initialisms;
 pub mod introductions;
 pub mod linker;
 pub mod lists;
@@ -50,6 +52,7 @@ pub mod reader;
 pub mod repeats;
 pub mod restatements;
 pub mod spellings;
+mod telling;
 pub mod unnamed;
 pub mod variants;
 mod words;
@@ -65,6 +68,7 @@ pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use figures::Figure;
 pub use hearsay::Hearsay;
 pub use in_source::InSource;
+pub use initialisms::Initialism;
 pub use introductions::LateIntroduction;
 pub use linker::Statement;
 pub use lists::CountedList;
@@ -104,6 +108,8 @@ pub struct Facts {
     pub repeats: Vec<RepeatedWord>,
     /// Acronyms in brackets.
     pub acronyms: Vec<Acronym>,
+    /// Letters that not everybody knows.
+    pub initialisms: Vec<Initialism>,
     /// Names in two accepted forms.
     pub variants: Vec<Variant>,
     /// Quotations in headlines and captions.
@@ -152,6 +158,7 @@ impl Facts {
         let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
         let repeats = repeats::find(article);
         let acronyms = acronyms::find(article);
+        let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons);
         let variants = variants::find(article, &quotes, lexicons);
         let displayed = displayed::find(article, &quotes);
         let restatements = restatements::find(article, &figures);
@@ -173,6 +180,7 @@ impl Facts {
             unnamed,
             repeats,
             acronyms,
+            initialisms,
             variants,
             displayed,
             restatements,

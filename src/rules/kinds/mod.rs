@@ -156,6 +156,7 @@ kinds! {
     offices,
     late_introduction,
     acronym,
+    initialism,
     mention,
     repeated_word,
     sentence,
