@@ -22,7 +22,7 @@
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
 //! | `quote_repeats.rs` | quotations that stand twice, and what differs | quotes, attributions |
-//! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names or offices; late introductions | entities |
+//! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `courtesies.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names, offices or courtesy titles; late introductions | entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
@@ -33,6 +33,7 @@ pub mod acronyms;
 pub mod ages;
 pub mod attributions;
 pub mod calculations;
+pub mod courtesies;
 pub mod cues;
 pub mod dates;
 pub mod displayed;
@@ -61,6 +62,7 @@ pub use acronyms::Acronym;
 pub use ages::AgePair;
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
 pub use calculations::{Calculation, CalculationKind};
+pub use courtesies::Courtesy;
 pub use cues::{Cue, describe as describe_cue};
 pub use dates::DateMention;
 pub use displayed::DisplayedQuote;
@@ -130,6 +132,8 @@ pub struct Facts {
     pub namesakes: Vec<Namesake>,
     /// People under two offices.
     pub offices: Vec<Offices>,
+    /// Courtesy titles that clash.
+    pub courtesies: Vec<Courtesy>,
     /// People named by surname before they are introduced.
     pub introductions: Vec<LateIntroduction>,
     /// Quotations as transcripts have them; None where no transcript was given.
@@ -169,6 +173,7 @@ impl Facts {
         let spellings = spellings::find(article, &entities, lexicons);
         let namesakes = namesakes::find(article, &entities, lexicons);
         let offices = offices::find(article, &entities, lexicons);
+        let courtesies = courtesies::find(article, &entities, lexicons);
         let introductions = introductions::find(article, &quotes, &entities);
         Self {
             quotes,
@@ -191,6 +196,7 @@ impl Facts {
             spellings,
             namesakes,
             offices,
+            courtesies,
             introductions,
             in_source: None,
         }

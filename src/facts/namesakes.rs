@@ -203,7 +203,7 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
 }
 
 /// Whether a word of kinship stands in a mention's sentence or the `before` sentences before it.
-fn kin(article: &Article, lexicons: &Lexicons, mention: &Mention, before: usize) -> bool {
+pub(super) fn kin(article: &Article, lexicons: &Lexicons, mention: &Mention, before: usize) -> bool {
     let number = article.sentence_at(mention.span.start);
     let near = &article.sentences[number.saturating_sub(before)..=number];
     near.iter().flat_map(|s| s.tokens.clone()).any(|i| {

@@ -119,6 +119,12 @@ impl Entities {
     }
 }
 
+/// The gender that a person's given name is used for, where it is used for one only.
+#[must_use]
+pub fn given_gender(article: &Article, lexicons: &Lexicons, person: &Entity) -> Option<Gender> {
+    gender::of_given(lexicons, crate::text::fold(article.slice(person.given?)))
+}
+
 /// Finds the entities of an article.
 #[must_use]
 pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities {

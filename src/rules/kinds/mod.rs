@@ -154,6 +154,7 @@ kinds! {
     variant,
     namesake,
     offices,
+    courtesy,
     late_introduction,
     acronym,
     initialism,
