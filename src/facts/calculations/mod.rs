@@ -5,13 +5,17 @@
 //!
 //! - `gaps.rs`: two shares and the points between them, two shares beyond a hundred, the rest of a hundred
 //! - `changes.rs`: from one figure to another, and by how much
+//! - `directions.rs`: whether a rise rises, and by how much where the end is told first
+//! - `shares.rs`: a count beside its share of a whole
 //! - `parts.rs`: a part of a whole, parts that make up a total
 //! - `measures.rs`: one measure in two units, ends of a range the wrong way round
 
 mod changes;
+mod directions;
 mod gaps;
 mod measures;
 mod parts;
+mod shares;
 
 use super::figures::{Figure, FigureKind};
 use crate::Span;
@@ -36,6 +40,11 @@ pub enum CalculationKind {
     Change,
     /// A change: claimed and computed in hundredths of the first figure.
     Growth,
+    /// A count beside its share of a whole: claimed and computed in hundredths of the whole.
+    Share,
+    /// A rise or a fall: claimed is 0, computed by how much it goes the way that the verb says, and that may not be
+    /// less.
+    Direction,
     /// One measure in two units: computed is the first in the unit of the second.
     Conversion,
     /// The ends of a range: claimed is the one named first, computed the other, and the first may not be
@@ -66,9 +75,9 @@ impl Calculation {
     pub fn off(&self) -> f64 {
         use CalculationKind as K;
         let over = match self.kind {
-            K::Part | K::Shares | K::Range => self.claimed - self.computed,
+            K::Part | K::Shares | K::Range | K::Direction => self.claimed - self.computed,
             K::Parts => self.computed - self.claimed,
-            K::Sum | K::Gap | K::Rest | K::Change | K::Growth | K::Conversion => {
+            K::Sum | K::Gap | K::Rest | K::Change | K::Growth | K::Share | K::Conversion => {
                 (self.claimed - self.computed).abs()
             }
         };
@@ -94,6 +103,8 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
         parts::find(&line, &mut found);
         gaps::find(&line, &mut found);
         changes::find(&line, &mut found);
+        directions::find(&line, &mut found);
+        shares::find(&line, &mut found);
     }
     found.sort_by_key(|c| c.span.start);
     found

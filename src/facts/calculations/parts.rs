@@ -28,7 +28,7 @@ fn counts(f: &Figure) -> bool {
 }
 
 /// `7 of 12`, `seven out of the 12`.
-fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
+pub(super) fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
     const OF: &[&str] = &[
         "of",
         "out of",
@@ -54,8 +54,11 @@ fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
     ];
     let gap = line.between(a, b);
     // "six in 10 of the three in 10": shares of shares.
-    let ratio =
-        last_words(line.before(a), 1).any(|w| w == "in") || first_words(line.after(b), 1).any(|w| w == "in");
+    let ratio = line
+        .figures
+        .iter()
+        .any(|f| f.span.end < a.span.start && line.between(f, a).eq_ignore_ascii_case("in"))
+        || first_words(line.after(b), 1).any(|w| w == "in");
     !ratio
         && counts(a)
         && counts(b)
