@@ -202,7 +202,8 @@ impl NounPhrase {
                 continue;
             }
             if article.tokens[at].kind == TokenKind::Mark && word != "." && word != "-"
-                || (at > tokens.start && ends(word))
+                || (at > tokens.start
+                    && (ends(word) || last.is_none() && qualifies(article, lexicons, head, at)))
             {
                 break;
             }
@@ -267,6 +268,28 @@ fn ends(word: &str) -> bool {
     )
 }
 
+/// Whether token `at` is a participle after a noun that is a source by itself: `a poll released in May`, `a judge
+/// hearing the case`, not `a court filing` nor `a state planning director`.
+fn qualifies(article: &Article, lexicons: &Lexicons, head: usize, at: usize) -> bool {
+    let word = article.word(at);
+    let source = |at: usize| {
+        let fold = article.tokens[at].fold;
+        lexicons.sources.get(fold).is_some() || lexicons.titles.get(fold).is_some()
+    };
+    if head + 1 != at || !word.bytes().all(|b| b.is_ascii_lowercase()) || !source(head) || source(at) {
+        return false;
+    }
+    // "a man named Joe Fenn": the name is his.
+    if matches!(word, "named" | "called" | "calling") {
+        return false;
+    }
+    let next = article.tokens.get(at + 1).map_or("", |token| article.slice(token.span));
+    let object =
+        matches!(next, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "for" | "in" | "on" | "with")
+            || next.starts_with(char::is_uppercase);
+    word.ends_with("ed") || word.ends_with("ing") && object
+}
+
 /// Words after a name that leave it the head.
 fn trails(word: &str) -> bool {
     matches!(
@@ -317,6 +340,16 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous")
             || (article.word(at) == "familiar" && at + 1 < tokens.end && article.word(at + 1) == "with")
     });
+    // `one said`: one of those spoken of before.
+    if tokens.len() == 1 && matches!(article.word(head), "one" | "One" | "another" | "Another") {
+        return SourceClass::Role;
+    }
+    // `the former Secretary of State` ends with a word that speaks for a body.
+    let post =
+        |at: usize| lexicons.titles.longest(article, at, head + 1).is_some_and(|h| at + h.tokens == head + 1);
+    if !hidden && (tokens.start..head).any(post) {
+        return SourceClass::Role;
+    }
     let word = crate::text::fold(bare(article.word(head)));
     // `the West`, `the official version`: the longest phrase that ends with the head.
     let phrase = (tokens.start..head).find_map(|at| {
