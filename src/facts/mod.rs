@@ -12,6 +12,7 @@
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
+//! | `silences.rs` | [`Silence`]s: those who would not comment, and whether they are known and were asked | article, quotes |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
 //! | `initialisms.rs` | [`Initialism`]s that not everybody knows, and whether the article spells them out | article, quotes, acronyms |
@@ -52,6 +53,7 @@ pub mod quotes;
 pub mod reader;
 pub mod repeats;
 pub mod restatements;
+pub mod silences;
 pub mod spellings;
 mod telling;
 pub mod unnamed;
@@ -81,6 +83,7 @@ pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
 pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
+pub use silences::Silence;
 pub use spellings::Spelling;
 pub use unnamed::UnnamedSource;
 pub use variants::Variant;
@@ -106,6 +109,8 @@ pub struct Facts {
     pub hearsay: Vec<Hearsay>,
     /// Sources kept unnamed.
     pub unnamed: Vec<UnnamedSource>,
+    /// Those who would not comment.
+    pub silences: Vec<Silence>,
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord>,
     /// Acronyms in brackets.
@@ -160,6 +165,7 @@ impl Facts {
         let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
         let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
         let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
+        let silences = silences::find(article, &quotes, lexicons);
         let repeats = repeats::find(article);
         let acronyms = acronyms::find(article);
         let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons);
@@ -183,6 +189,7 @@ impl Facts {
             dates,
             hearsay,
             unnamed,
+            silences,
             repeats,
             acronyms,
             initialisms,

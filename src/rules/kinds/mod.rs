@@ -143,6 +143,7 @@ kinds! {
     cue,
     unnamed_source,
     hearsay,
+    silence,
     figure,
     restatement,
     calculation,

@@ -1,0 +1,28 @@
+//! `silence`: somebody named who would not comment.
+
+use super::{Kind, View, field, none};
+use crate::facts::Silence;
+use crate::rules::value::Type;
+
+pub(super) const KIND: Kind = Kind {
+    name: "silence",
+    doc: "Somebody named who would not comment (Marta Oyelaran declined to comment).",
+    count: |v| v.facts.silences.len(),
+    marks: |v, i, out| out.push(one(v, i).span),
+    related: none,
+    fields: &[
+        field("phrase", Type::Text, "the words that say so (declined to comment)", |v, i| {
+            v.article.slice(one(v, i).phrase).into()
+        }),
+        field("known", Type::Bool, "whether any word that says who that is stands elsewhere in the article", |v, i| {
+            one(v, i).known.into()
+        }),
+        field("asked", Type::Bool, "whether a question, or what it was about, is told in the sentence or just before", |v, i| {
+            one(v, i).asked.into()
+        }),
+    ],
+};
+
+fn one<'a>(v: View<'a>, i: usize) -> &'a Silence {
+    &v.facts.silences[i]
+}
