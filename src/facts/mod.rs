@@ -13,6 +13,7 @@
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
 //! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
 //! | `silences.rs` | [`Silence`]s: those who would not comment, and whether they are known and were asked | article, quotes |
+//! | `sourcing.rs` | [`SingleSource`]: the one source of an article that has no other | quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
 //! | `initialisms.rs` | [`Initialism`]s that not everybody knows, and whether the article spells them out | article, quotes, acronyms |
@@ -54,6 +55,7 @@ pub mod reader;
 pub mod repeats;
 pub mod restatements;
 pub mod silences;
+pub mod sourcing;
 pub mod spellings;
 mod telling;
 pub mod unnamed;
@@ -84,6 +86,7 @@ pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
 pub use silences::Silence;
+pub use sourcing::SingleSource;
 pub use spellings::Spelling;
 pub use unnamed::UnnamedSource;
 pub use variants::Variant;
@@ -111,6 +114,8 @@ pub struct Facts {
     pub unnamed: Vec<UnnamedSource>,
     /// Those who would not comment.
     pub silences: Vec<Silence>,
+    /// The one source of an article that has no other.
+    pub single_source: Option<SingleSource>,
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord>,
     /// Acronyms in brackets.
@@ -166,6 +171,7 @@ impl Facts {
         let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
         let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
         let silences = silences::find(article, &quotes, lexicons);
+        let single_source = sourcing::find(article, &quotes, &attributions);
         let repeats = repeats::find(article);
         let acronyms = acronyms::find(article);
         let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons);
@@ -190,6 +196,7 @@ impl Facts {
             hearsay,
             unnamed,
             silences,
+            single_source,
             repeats,
             acronyms,
             initialisms,

@@ -45,7 +45,8 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<Sile
             span: article.tokens[first].span.join(article.tokens[phrase.end - 1].span),
             phrase: article.tokens[phrase.start].span.join(article.tokens[phrase.end - 1].span),
             known: telling.iter().any(elsewhere),
-            asked: asked(article, number) || tells_of_what(article, lexicons, phrase.end..sentence.tokens.end),
+            asked: asked(article, number)
+                || tells_of_what(article, lexicons, phrase.end..sentence.tokens.end),
         });
     }
     found
@@ -68,7 +69,8 @@ fn phrase(
 
 /// The tokens of the clause before a phrase: from the last word that opens another one.
 fn subject(article: &Article, phrase: usize, floor: usize) -> Range<usize> {
-    let opens = |word: &str| matches!(word, "but" | "while" | "though" | "although" | ";" | ":" | "said" | "—" | "”");
+    let opens =
+        |word: &str| matches!(word, "but" | "while" | "though" | "although" | ";" | ":" | "said" | "—" | "”");
     let start = (floor..phrase).rev().find(|&at| opens(article.word(at))).map_or(floor, |at| at + 1);
     start..phrase
 }
@@ -98,8 +100,23 @@ fn by_sentence(article: &Article) -> FxHashMap<u64, (usize, usize)> {
 
 /// Words that tell of a question that was put to somebody.
 const ASKED: &[&str] = &[
-    "request", "question", "ask", "reached", "reach", "contact", "email", "e-mail", "message", "call", "phone",
-    "approach", "inquir", "enquir", "interview", "invit", "also",
+    "request",
+    "question",
+    "ask",
+    "reached",
+    "reach",
+    "contact",
+    "email",
+    "e-mail",
+    "message",
+    "call",
+    "phone",
+    "approach",
+    "inquir",
+    "enquir",
+    "interview",
+    "invit",
+    "also",
 ];
 
 /// Whether a sentence or the one before it in the paragraph tells that somebody was asked.
@@ -121,7 +138,8 @@ fn tells_of_what(article: &Article, lexicons: &Lexicons, after: Range<usize>) ->
         };
         match article.word(at) {
             "on" => !day(),
-            "about" | "because" | "citing" | "saying" | "further" | "beyond" | "until" | "for" | "whether" => true,
+            "about" | "because" | "citing" | "saying" | "further" | "beyond" | "until" | "for"
+            | "whether" => true,
             _ => false,
         }
     })
@@ -137,7 +155,10 @@ mod tests {
         let cases = [
             ("The mill is shut. Ada Brandt declined to comment.", Some((false, false))),
             ("Ada Brandt left. Brandt declined to comment.", Some((true, false))),
-            ("The mill is shut. Its owner, Ada Brandt of Hale's mill, declined to comment.", Some((true, false))),
+            (
+                "The mill is shut. Its owner, Ada Brandt of Hale's mill, declined to comment.",
+                Some((true, false)),
+            ),
             ("The mill is shut. Ada Brandt declined to comment on the sale.", Some((false, true))),
             ("The mill is shut. Ada Brandt declined to comment on Monday.", Some((false, false))),
             ("The mill is shut. Reached at home, Ada Brandt declined to comment.", Some((false, true))),

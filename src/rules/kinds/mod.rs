@@ -144,6 +144,7 @@ kinds! {
     unnamed_source,
     hearsay,
     silence,
+    single_source,
     figure,
     restatement,
     calculation,
