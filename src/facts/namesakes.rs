@@ -1,10 +1,11 @@
 //! People of one surname under two given names.
 
-use super::entities::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, same_given};
+use super::entities::{Entities, EntityKind, Gender, Mention, MentionForm, same_given};
 use crate::Span;
 use crate::lexicon::Lexicons;
-use crate::text::{Article, fold};
+use crate::text::{Article, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// A full name whose surname the article gives, more often, to somebody with another given name.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +24,16 @@ pub struct Namesake {
     pub named: bool,
     /// Whether the two given names are a slip of the keyboard apart (`Marta`, `Martha`).
     pub alike: bool,
-    /// Whether a word of kinship stands by either name.
+    /// Whether a word of kinship speaks of the rarer one.
     pub kin: bool,
+    /// Whether the article speaks of the surname in the plural (`the Okafors`).
+    pub family: bool,
     /// Whether the article gives the rarer one an age.
     pub aged: bool,
     /// Whether it gives the rarer one a title or role, or says who that is (`Ada Brandt, a nurse`).
     pub introduced: bool,
+    /// Whether the rarer one stands in a row of names.
+    pub listed: bool,
     /// Whether an office or role of the rarer one is the usual one's too.
     pub same_office: bool,
     /// Whether both have offices or roles, and none in common.
@@ -37,6 +42,10 @@ pub struct Namesake {
     pub common: bool,
     /// Whether one of them is always written with a middle name or initial and the other never with that one.
     pub other_initial: bool,
+    /// Whether both have a middle name or initial, and it is the same.
+    pub same_initial: bool,
+    /// Whether both full names stand in one sentence.
+    pub together: bool,
     /// Whether what is known of gender sets the two apart.
     pub other_gender: bool,
     /// How many people of that surname the article names in full, those of the other gender left out.
@@ -49,28 +58,56 @@ pub struct Namesake {
 const MOST: usize = 16;
 
 /// Finds people who share a surname, each rarer one against the usual one.
+///
+/// Beside the people that [`Entities`] knows, a known given name before one of their surnames counts wherever it
+/// stands (`the Ada Hale camp`).
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Namesake> {
-    let mut by_surname: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut by_surname: FxHashMap<u64, Vec<Person<'_>>> = FxHashMap::default();
     for (i, entity) in entities.entities.iter().enumerate() {
-        if let (EntityKind::Person, Some(surname), Some(_)) = (entity.kind, entity.surname, entity.given) {
+        if let (EntityKind::Person, Some(surname)) = (entity.kind, entity.surname) {
             // `Scott County` and `Marsh Street` are no people.
             if lexicons.organisations.word(article.slice(surname)).is_some() {
                 continue;
             }
             let people = by_surname.entry(fold(article.slice(surname))).or_default();
-            if people.len() < MOST {
-                people.push(i);
+            if entity.given.is_none() {
+                continue;
+            }
+            let person = Person::new(article, entities, lexicons, i);
+            // `DJ Ada Hale` and `Ada Hale` are one.
+            match people.iter().position(|p| p.known && person.known && same_given(p.given, person.given)) {
+                Some(one) => people[one].join(person),
+                None if people.len() < MOST => people.push(person),
+                None => {}
             }
         }
     }
-    let mut groups: Vec<_> = by_surname.into_values().filter(|people| people.len() > 1).collect();
-    groups.sort_unstable();
+    if by_surname.is_empty() {
+        return Vec::new();
+    }
+    for name in bare_names(article, entities, lexicons, &by_surname) {
+        let Some(people) = by_surname.get_mut(&name.key) else { continue };
+        match people.iter().position(|p| same_given(p.given, article.word(name.given))) {
+            Some(one) if people[one].full.len() < MOST => people[one].full.push(name.mention),
+            Some(_) => {}
+            None if people.len() < MOST => people.push(Person::bare(article, lexicons, &name)),
+            None => {}
+        }
+    }
+    let mut groups: Vec<Vec<Person<'_>>> =
+        by_surname.into_values().filter(|people| people.len() > 1).collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    groups.sort_unstable_by_key(|people| people[0].name);
+    let families = Families::new(article, lexicons);
     let mut found: Vec<Namesake> = Vec::new();
-    for people in groups {
-        let people: Vec<Person<'_>> =
-            people.into_iter().map(|i| Person::new(article, entities, lexicons, i)).collect();
-        found.extend(people.iter().filter_map(|odd| against_the_usual(article, lexicons, odd, &people)));
+    for mut people in groups {
+        people.iter_mut().for_each(|p| p.full.sort_unstable_by_key(|m| m.span));
+        found.extend(
+            people.iter().filter_map(|odd| against_the_usual(article, lexicons, &families, odd, &people)),
+        );
     }
     found.sort_unstable_by_key(|n| n.odd);
     found
@@ -78,85 +115,192 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
 
 /// Somebody with a surname that another bears too.
 struct Person<'a> {
-    number: usize,
-    entity: &'a Entity,
+    name: Span,
+    surname: Span,
     given: &'a str,
     known: bool,
     gender: Option<Gender>,
-    full: Vec<&'a Mention>,
-    mentions: Vec<&'a Mention>,
+    titles: Vec<Span>,
+    full: Vec<Mention>,
+    /// Mentions by surname alone, by role and the like.
+    shorter: Vec<Mention>,
 }
 
 impl<'a> Person<'a> {
-    fn new(article: &'a Article, entities: &'a Entities, lexicons: &Lexicons, number: usize) -> Self {
+    fn new(article: &'a Article, entities: &Entities, lexicons: &Lexicons, number: usize) -> Self {
         let entity = &entities.entities[number];
-        let surname = entity.surname.map_or(u32::MAX, |s| s.start);
+        let surname = entity.surname.unwrap_or(entity.name);
         let tokens = article.tokens_in(entity.name);
         let known = |&at: &usize| {
-            let token = article.tokens[at];
-            // `Dean` and `Judge` are names and titles.
-            let named =
-                lexicons.given_names.get(token.fold).is_some() && lexicons.titles.get(token.fold).is_none();
-            token.span.end <= surname && named
+            article.tokens[at].span.end <= surname.start && is_given(lexicons, article.tokens[at].fold)
         };
         // A sequence may begin with what is no name (`State Ada Brandt`).
         let given = tokens.clone().find(known);
-        let gender = given.and_then(|at| match lexicons.given_names.get(article.tokens[at].fold)?.class {
-            "male" => Some(Gender::Male),
-            "female" => Some(Gender::Female),
-            _ => None,
-        });
-        let mentions: Vec<&Mention> = entity.mentions.iter().map(|&m| &entities.mentions[m]).collect();
+        let gender = given.and_then(|at| gender(lexicons, article.tokens[at].fold));
+        let mentions = entity.mentions.iter().map(|&m| entities.mentions[m].clone());
+        let (full, shorter) = mentions.partition(|m: &Mention| m.form == MentionForm::Full);
         Self {
-            number,
-            entity,
+            name: entity.name,
+            surname,
             given: article.word(given.unwrap_or(tokens.start)),
             known: given.is_some(),
             gender: gender.or(entity.gender),
-            full: mentions.iter().copied().filter(|m| m.form == MentionForm::Full).collect(),
-            mentions,
+            titles: entity.titles.clone(),
+            full,
+            shorter,
         }
     }
 
-    fn rank(&self) -> (usize, std::cmp::Reverse<usize>) {
-        (self.full.len(), std::cmp::Reverse(self.number))
+    fn bare(article: &'a Article, lexicons: &Lexicons, name: &Bare) -> Self {
+        Self {
+            name: name.mention.span,
+            surname: name.surname,
+            given: article.word(name.given),
+            known: true,
+            gender: gender(lexicons, article.tokens[name.given].fold),
+            titles: Vec::new(),
+            full: vec![name.mention.clone()],
+            shorter: Vec::new(),
+        }
     }
+
+    /// Takes in another entity that is the same person.
+    fn join(&mut self, other: Self) {
+        self.gender = self.gender.or(other.gender);
+        self.titles.extend(other.titles);
+        self.full.extend(other.full);
+        self.shorter.extend(other.shorter);
+    }
+
+    fn rank(&self) -> (usize, std::cmp::Reverse<Span>) {
+        (self.full.len(), std::cmp::Reverse(self.name))
+    }
+}
+
+/// Whether the folded word is a given name for sure: `Dean` and `Judge` are names and titles.
+fn is_given(lexicons: &Lexicons, fold: u64) -> bool {
+    lexicons.given_names.get(fold).is_some() && lexicons.titles.get(fold).is_none()
+}
+
+fn gender(lexicons: &Lexicons, given: u64) -> Option<Gender> {
+    match lexicons.given_names.get(given)?.class {
+        "male" => Some(Gender::Male),
+        "female" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// A given name before a surname, where [`Entities`] has no full name.
+struct Bare {
+    /// The surname's key.
+    key: u64,
+    surname: Span,
+    /// The given name's token.
+    given: usize,
+    mention: Mention,
+}
+
+fn bare_names(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    surnames: &FxHashMap<u64, Vec<Person<'_>>>,
+) -> Vec<Bare> {
+    let word = |at: usize| article.tokens[at].kind == TokenKind::Word;
+    let mut found = Vec::new();
+    for at in 1..article.tokens.len() {
+        let surname = without_possessive(article.word(at));
+        if !word(at) || !surname.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let key = fold(surname);
+        let stop = article.word(at - 1) == ".";
+        let given = match at.checked_sub(2) {
+            Some(initial) if stop && article.word(initial).chars().count() == 1 => initial.checked_sub(1),
+            _ => Some(at - 1),
+        };
+        let Some(given) = given.filter(|&g| word(g) && is_given(lexicons, article.tokens[g].fold)) else {
+            continue;
+        };
+        let capital = article.word(given).starts_with(char::is_uppercase);
+        // `Mary Ann Hale`: the given name is the one before.
+        let second = given.checked_sub(1).is_some_and(|b| is_given(lexicons, article.tokens[b].fold));
+        let house = article.tokens.get(at + 1).is_some_and(|t| {
+            lexicons.organisations.get(t.fold).is_some()
+                && article.word(at + 1).starts_with(char::is_uppercase)
+        });
+        // `Will Hale stay?`, `Young Hale fans`: the word is a name only where something else says so.
+        let doubtful = DOUBTFUL.contains(&article.word(given));
+        if !capital || second || house || doubtful || !surnames.contains_key(&key) {
+            continue;
+        }
+        let start = article.tokens[at].span.start as usize;
+        let surname = Span::of(start..start + surname.len());
+        let span = article.tokens[given].span.join(surname);
+        let after = entities.mentions.partition_point(|m| m.span.start < span.end);
+        let known = entities.mentions[..after].iter().rev().take(3).any(|m| {
+            let full = m.form == MentionForm::Full || m.span.len() > span.len();
+            full && m.span.overlaps(span)
+        });
+        if !known {
+            let mention = Mention { span, title: None, form: MentionForm::Full, entity: usize::MAX };
+            found.push(Bare { key, surname, given, mention });
+        }
+    }
+    found
+}
+
+/// Given names that open a sentence or line as another word.
+const DOUBTFUL: &[&str] = &["Chase", "Grant", "Hope", "May", "Old", "Rich", "Rob", "Sue", "Will", "Young"];
+
+fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'", "’"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
 }
 
 fn against_the_usual(
     article: &Article,
     lexicons: &Lexicons,
+    families: &Families,
     odd: &Person<'_>,
     people: &[Person<'_>],
 ) -> Option<Namesake> {
     let apart = |p: &Person<'_>| p.gender.zip(odd.gender).is_some_and(|(a, b)| a != b);
-    let like: Vec<&Person<'_>> = people.iter().filter(|p| p.number != odd.number && !apart(p)).collect();
-    let others = people.iter().filter(|p| p.number != odd.number);
+    let others = || people.iter().filter(|p| p.name != odd.name);
+    let like: Vec<&Person<'_>> = others().filter(|p| !apart(p)).collect();
     // Against one of the other gender only where there is nobody else.
-    let usual = like.iter().copied().max_by_key(|p| p.rank()).or_else(|| others.max_by_key(|p| p.rank()))?;
+    let usual =
+        like.iter().copied().max_by_key(|p| p.rank()).or_else(|| others().max_by_key(|p| p.rank()))?;
     if odd.rank() > usual.rank() || same_given(odd.given, usual.given) || one_in_other(article, odd, usual) {
         return None;
     }
-    let mention = *odd.full.first()?;
-    let usual_mention = usual.full.first().map_or(usual.entity.name, |m| m.span);
+    let mention = odd.full.first()?;
+    let usual_mention = usual.full.first().map_or(usual.name, |m| m.span);
+    let sentence = article.sentence_at(mention.span.start);
     let apposed = apposed(article, mention);
     let shared_office = shared_office(article, lexicons, odd, people);
+    let initials = |p: &Person<'_>| p.full.first().and_then(|m| initial(article, p, m));
     Some(Namesake {
         odd: mention.span,
         usual: usual_mention,
         odd_count: count(odd.full.len()),
         usual_count: count(usual.full.len()),
-        usual_mentions: count(usual.mentions.len()),
+        usual_mentions: count(usual.full.len() + usual.shorter.len()),
         named: odd.known && usual.known,
         alike: alike(odd.given, usual.given),
-        kin: kin(article, lexicons, mention, 1)
-            || usual.full.iter().take(4).any(|m| kin(article, lexicons, m, 0)),
+        kin: families.called.contains(&fold(odd.given))
+            || families.called.contains(&fold(usual.given))
+            || families.related.contains(&fold(odd.given))
+            || kin_near(article, lexicons, sentence, mention.span),
+        family: families.plural.contains(&fold(article.slice(odd.surname))),
         aged: apposed == Some(Apposed::Age),
-        introduced: mention.title.is_some() || !odd.entity.titles.is_empty() || apposed.is_some(),
+        listed: listed(article, mention),
+        introduced: mention.title.is_some() || !odd.titles.is_empty() || apposed.is_some(),
         same_office: shared_office == Some(true),
         other_office: shared_office == Some(false),
-        common: odd.entity.surname.is_some_and(|s| lexicons.surnames.word(article.slice(s)).is_some()),
+        common: lexicons.surnames.word(article.slice(odd.surname)).is_some(),
         other_initial: other_initial(article, odd, usual) || other_initial(article, usual, odd),
+        same_initial: initials(odd).is_some() && initials(odd) == initials(usual),
+        together: usual.full.iter().any(|m| article.sentence_at(m.span.start) == sentence),
         other_gender: apart(usual),
         people: count(like.len() + 1),
         leads: mention.span.start < usual_mention.start,
@@ -165,7 +309,7 @@ fn against_the_usual(
 
 /// Whether one name is the end of the other (`Vander Plaats`, `Bob Vander Plaats`).
 fn one_in_other(article: &Article, a: &Person<'_>, b: &Person<'_>) -> bool {
-    let (a, b) = (article.slice(a.entity.name), article.slice(b.entity.name));
+    let (a, b) = (article.slice(a.name), article.slice(b.name));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     long.ends_with(short)
 }
@@ -187,7 +331,14 @@ enum Apposed {
 
 fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
     let after = article.token_at(mention.span.end);
-    if after >= article.tokens.len() || article.word(after) != "," || after + 1 >= article.tokens.len() {
+    if after + 1 >= article.tokens.len() {
+        return None;
+    }
+    // `Ada Hale (R-Vesland)`.
+    if article.word(after) == "(" {
+        return Some(Apposed::Role);
+    }
+    if article.word(after) != "," {
         return None;
     }
     match article.word(after + 1) {
@@ -206,10 +357,97 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
 pub(super) fn kin(article: &Article, lexicons: &Lexicons, mention: &Mention, before: usize) -> bool {
     let number = article.sentence_at(mention.span.start);
     let near = &article.sentences[number.saturating_sub(before)..=number];
-    near.iter().flat_map(|s| s.tokens.clone()).any(|i| {
-        KIN.binary_search(&article.word(i)).is_ok()
-            || lexicons.titles.get(article.tokens[i].fold).is_some_and(|h| h.class.starts_with("kin"))
-    })
+    near.iter().flat_map(|s| s.tokens.clone()).any(|at| is_kin(article, lexicons, at))
+}
+
+/// Who is somebody's kin, as far as the article says so.
+struct Families {
+    /// Names after a word of kinship: `her son David`.
+    called: FxHashSet<u64>,
+    /// Names before one: `Ada Hale, his wife`, `Ada Hale's son`.
+    related: FxHashSet<u64>,
+    /// Surnames in the plural.
+    plural: FxHashSet<u64>,
+}
+
+impl Families {
+    fn new(article: &Article, lexicons: &Lexicons) -> Self {
+        let mut families = Self {
+            called: FxHashSet::default(),
+            related: FxHashSet::default(),
+            plural: FxHashSet::default(),
+        };
+        for sentence in &article.sentences {
+            let tokens = sentence.tokens.clone();
+            let capital = |at: &usize| article.word(*at).starts_with(char::is_uppercase);
+            let bare = |at: usize| fold(without_possessive(article.word(at)));
+            for at in tokens.clone() {
+                if is_kin(article, lexicons, at) {
+                    families.called.extend((at + 1..tokens.end.min(at + 6)).filter(capital).map(bare));
+                    families.related.extend(kin_of(article, tokens.start, at).filter(capital).map(bare));
+                } else if at > tokens.start
+                    && capital(&at)
+                    && article.word(at - 1).eq_ignore_ascii_case("the")
+                {
+                    let word = without_possessive(article.word(at));
+                    let singulars = ["s", "es"].iter().filter_map(|end| word.strip_suffix(end));
+                    families.plural.extend(singulars.map(fold));
+                }
+            }
+        }
+        families
+    }
+}
+
+/// The tokens before the word of kinship at token `at` that name the one whose kin it speaks of, or who is it:
+/// `Ada Hale's son`, `Ada Hale and her son`, `Ada Hale, the wife of`.
+fn kin_of(article: &Article, start: usize, at: usize) -> Range<usize> {
+    let word = |back: usize| at.checked_sub(back).filter(|i| *i >= start).map_or("", |i| article.word(i));
+    let possessive = |w: &str| without_possessive(w) != w;
+    let determined = matches!(word(1), "his" | "her" | "their" | "whose" | "the" | "a");
+    let last = match (determined, word(2)) {
+        (true, "," | "and" | "with") => at - 2,
+        _ if possessive(word(1)) => at,
+        _ if possessive(word(2)) => at - 1,
+        _ => return 0..0,
+    };
+    last.saturating_sub(4).max(start)..last
+}
+
+fn is_kin(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
+    KIN.binary_search(&article.word(at)).is_ok()
+        || lexicons.titles.get(article.tokens[at].fold).is_some_and(|h| h.class.starts_with("kin"))
+}
+
+/// Whether somebody's kin is spoken of but not named at the head of the sentence before (`His mother lived abroad.`), or
+/// after the name in its own (`Ada Hale writes that her grandfather`).
+fn kin_near(article: &Article, lexicons: &Lexicons, sentence: usize, name: Span) -> bool {
+    let owned = |at: &usize| {
+        let owner = at.checked_sub(1).map_or("", |b| article.word(b));
+        let named = |i: usize| i < article.tokens.len() && article.word(i).starts_with(char::is_uppercase);
+        let comma = usize::from(at + 1 < article.tokens.len() && article.word(at + 1) == ",");
+        matches!(owner, "His" | "Her" | "Their" | "his" | "her" | "their")
+            && is_kin(article, lexicons, *at)
+            && !named(at + 1 + comma)
+    };
+    let before = sentence.checked_sub(1).and_then(|i| article.sentences.get(i)).map(|s| s.tokens.clone());
+    let before = before.map_or(0..0, |t| t.start..t.end.min(t.start + 5));
+    let own = article.sentences.get(sentence).map_or(0..0, |s| article.token_at(name.end)..s.tokens.end);
+    before.chain(own.take(40)).any(|at| owned(&at))
+}
+
+/// Whether a name stands between commas with other names on either side.
+fn listed(article: &Article, mention: &Mention) -> bool {
+    let tokens = article.tokens_in(mention.span);
+    let word = |at: Option<usize>| at.filter(|i| *i < article.tokens.len()).map_or("", |i| article.word(i));
+    let capital = |at| word(at).starts_with(char::is_uppercase);
+    let (before, after) = (tokens.start, tokens.end);
+    word(before.checked_sub(1)) == ","
+        && capital(before.checked_sub(2))
+        && capital(before.checked_sub(3))
+        && word(Some(after)) == ","
+        && capital(Some(after + 1))
+        && capital(Some(after + 2))
 }
 
 /// Whether an office or role that `odd` has by full name is also given to another, or to the surname alone; nothing
@@ -225,11 +463,11 @@ fn shared_office(
         let hits = tokens.clone().filter_map(move |at| lexicons.titles.longest(article, at, tokens.end));
         hits.filter(|h| h.class.starts_with("office") || h.class.starts_with("role")).map(|h| h.lemma)
     };
-    let own = odd.full.iter().filter_map(|m| m.title).chain(odd.entity.titles.iter().copied());
+    let own = odd.full.iter().filter_map(|m| m.title).chain(odd.titles.iter().copied());
     let own: FxHashSet<&str> = own.flat_map(lemmas).collect();
-    let others = people.iter().filter(|p| p.number != odd.number);
-    let others = others.flat_map(|p| p.entity.titles.iter().copied());
-    let alone = people.iter().flat_map(|p| &p.mentions).filter(|m| m.form != MentionForm::Full);
+    let others = people.iter().filter(|p| p.name != odd.name);
+    let others = others.flat_map(|p| p.titles.iter().copied());
+    let alone = people.iter().flat_map(|p| &p.shorter);
     let theirs: FxHashSet<&str> =
         others.chain(alone.take(64).filter_map(|m| m.title)).flat_map(lemmas).collect();
     (!own.is_empty() && !theirs.is_empty()).then(|| !own.is_disjoint(&theirs))
@@ -248,7 +486,7 @@ fn initial(article: &Article, person: &Person<'_>, mention: &Mention) -> Option<
     let names = article.slice(mention.span);
     let after = names.find(person.given)? + person.given.len();
     let middle = names[after..].trim_start();
-    let surname = article.slice(person.entity.surname?);
+    let surname = article.slice(person.surname);
     middle.chars().next().filter(|c| c.is_uppercase() && !middle.starts_with(surname))
 }
 

@@ -35,14 +35,22 @@ pub struct Restatement {
     /// counts. In two sentences that are else alike, each with a word of its own, the words are what differs
     /// (`optimistic`, `pessimistic`), and so may the figures.
     pub swapped: u32,
+    /// Names (words in capitals) near the one figure that the other's sentence has too: the more of both counts. A
+    /// sentence that names nobody leans on the one before it.
+    pub named: u32,
     /// Figures besides the pair that both sentences hold.
     pub anchors: u32,
+    /// Those of them that are written with three digits or more, zeros at the end left out.
+    pub telling: u32,
     /// Content words right after the figures that agree, up to three.
     pub following: u32,
     /// Words right before the figures that are the same, in order and without a gap, up to twelve.
     pub before: u32,
     /// Words right after the figures that are the same, in order and without a gap, up to twelve.
     pub after: u32,
+    /// Whether both sentences go on after those words, each with a word of its own (`three reasons to be glad`, `four
+    /// reasons to be sad`).
+    pub forked: bool,
     /// Whether both stand in one paragraph: there they are compared more often than repeated.
     pub together: bool,
     /// Whether the digits differ as they do by a slip of the keyboard: one of two or more, or two neighbours that
@@ -67,8 +75,11 @@ pub struct Restatement {
     pub same_digits: bool,
 }
 
-/// How many figures a key remembers.
-const KEPT: usize = 6;
+/// How many figures a key remembers: the first ones, which a lead or headline gives, and the latest ones.
+const KEPT: usize = 12;
+const FIRST: usize = 4;
+/// How many words of a figure are keys, the rarest first.
+const KEYS: usize = 8;
 /// Words in more sentences than this are not rare.
 const RARE: u32 = 4;
 /// How alike two sentences must be for their figures to count as rivals.
@@ -109,14 +120,17 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
         }
         met.clear();
         let digits = digits(article, figure);
-        let rare = contexts[i].stems.iter().filter(|s| frequency.get(s).is_some_and(|n| n.0 <= RARE + 2));
-        let keys = rare.map(|s| (measure(figure), *s)).chain([(digits.to_bits(), 0)]);
+        let mut rare: Vec<(u32, u64)> =
+            contexts[i].stems.iter().map(|s| (frequency.get(s).map_or(1, |n| n.0), *s)).collect();
+        rare.retain(|(n, _)| *n > 1);
+        rare.sort_unstable();
+        let keys = rare.iter().take(KEYS).map(|(_, s)| (measure(figure), *s)).chain([(digits.to_bits(), 0)]);
         let keys = keys.chain(figure.subject.as_ref().map(|s| (measure(figure), crate::text::fold(s))));
         for key in keys {
             let kept = seen.entry(key).or_default();
             met.extend(kept.iter());
             if kept.len() == KEPT {
-                kept.remove(0);
+                kept.remove(FIRST);
             }
             kept.push(u32::try_from(i).unwrap_or(u32::MAX));
         }
@@ -259,14 +273,16 @@ fn compare(
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
     let one_subject = x.subject.is_some() && x.subject == y.subject;
-    let kin = || vague || anchors(article, figures, contexts, first, second) > 0;
-    if shared.len() < 2 && !(one_subject && kin()) {
+    let (anchors, telling) = anchors(article, figures, contexts, first, second);
+    if shared.len() < 2 && !(one_subject && (vague || anchors > 0)) {
         return None;
     }
     let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| n.0 <= RARE)).count();
     let (whole_a, whole_b, common) = (sum(&a.stems), sum(&b.stems), sum(&shared));
     let lacks = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_err()).count();
     let contrast = lacks(&a.names, &b.wide).min(lacks(&b.names, &a.wide));
+    let has = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_ok()).count();
+    let (after, forked) = run(article, x, y, true);
     let following = a.following.iter().filter(|s| b.following.contains(s)).count();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let (low, high) = (x.low.abs().min(y.low.abs()), x.low.abs().max(y.low.abs()));
@@ -278,12 +294,15 @@ fn compare(
         likeness: common / whole_a.min(whole_b).max(1e-9),
         copied: common / whole_a.max(whole_b).max(1e-9),
         contrast: count(contrast),
+        named: count(has(&a.names, &b.wide).max(has(&b.names, &a.wide))),
         apart: count(lacks(&a.close, &b.wide).min(lacks(&b.close, &a.wide))),
         swapped: count(lacks(&a.stems, &b.wide).min(lacks(&b.stems, &a.wide))),
-        anchors: count(anchors(article, figures, contexts, first, second)),
+        anchors: count(anchors),
+        telling: count(telling),
         following: count(following),
-        before: run(article, x, y, false),
-        after: run(article, x, y, true),
+        before: run(article, x, y, false).0,
+        after,
+        forked,
         together: article.paragraph_at(x.span.start) == article.paragraph_at(y.span.start),
         significant: exact_digits(article, x).min(exact_digits(article, y)),
         live: false,
@@ -296,26 +315,29 @@ fn compare(
     })
 }
 
-/// How many words right before or after both numbers are the same. What qualifies the number (`more than`) and signs
-/// between are passed over.
-fn run(article: &Article, x: &Figure, y: &Figure, forward: bool) -> u32 {
+/// How many words right before or after both numbers are the same, and whether two words, and no mark, part them there.
+/// What qualifies the number (`more than`) and signs between are passed over.
+fn run(article: &Article, x: &Figure, y: &Figure, forward: bool) -> (u32, bool) {
+    const MOST: usize = 12;
     let words = |f: &Figure| {
         let sentence =
             article.sentences.get(article.sentence_at(f.span.start)).map_or(0..0, |s| s.tokens.clone());
         let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
         let tokens = if forward { number.end..sentence.end } else { sentence.start..whole.start };
         let word = move |i: &usize| article.tokens[*i].kind == TokenKind::Word;
-        let folds = move |i: usize| stem(article.word(i));
-        let mut list: Vec<u64> = if forward {
-            tokens.filter(word).take(12).map(folds).collect()
+        let list: Vec<usize> = if forward {
+            tokens.filter(word).take(MOST + 1).collect()
         } else {
-            tokens.rev().filter(word).take(12).map(folds).collect()
+            tokens.rev().filter(word).take(MOST + 1).collect()
         };
-        list.truncate(12);
         list
     };
-    let same = words(x).iter().zip(&words(y)).take_while(|(a, b)| a == b).count();
-    u32::try_from(same).unwrap_or(u32::MAX)
+    let (a, b) = (words(x), words(y));
+    let stem = |i: usize| stem(article.word(i));
+    let same = a.iter().zip(&b).take_while(|(a, b)| stem(**a) == stem(**b)).count();
+    let goes_on =
+        |list: &[usize]| same > 0 && list.get(same).is_some_and(|&i| list[same - 1].abs_diff(i) == 1);
+    (u32::try_from(same.min(MOST)).unwrap_or(u32::MAX), goes_on(&a) && goes_on(&b))
 }
 
 fn slipped(a: &str, b: &str) -> bool {
@@ -344,20 +366,27 @@ fn nearly(a: f64, b: f64) -> bool {
     (a - b).abs() * 30.0 <= a.abs().max(b.abs())
 }
 
-/// How many neighbours of figure `a` a neighbour of figure `b` agrees with. Small counts prove nothing.
-fn anchors(article: &Article, figures: &[Figure], contexts: &[Context], a: usize, b: usize) -> usize {
+/// How many neighbours of figure `a` a neighbour of figure `b` agrees with, and how many of them have three digits and
+/// more. Small counts prove nothing.
+fn anchors(
+    article: &Article,
+    figures: &[Figure],
+    contexts: &[Context],
+    a: usize,
+    b: usize,
+) -> (usize, usize) {
     let near = |of: usize| {
         (of.saturating_sub(4)..(of + 5).min(figures.len()))
             .filter(move |&i| i != of && contexts[i].sentence == contexts[of].sentence)
     };
     let alike = |x: &Figure, y: &Figure| measure(x) == measure(y) && x.low == y.low;
-    near(a)
-        .filter(|&i| {
-            figures[i].low > 12.0
-                && near(b)
-                    .any(|k| alike(&figures[i], &figures[k]) && agree(article, &figures[i], &figures[k]))
+    let both = near(a).filter(|&i| {
+        near(b).any(|k| alike(&figures[i], &figures[k]) && agree(article, &figures[i], &figures[k]))
+    });
+    both.filter(|&i| figures[i].low > 12.0 || exact_digits(article, &figures[i]) > 2)
+        .fold((0, 0), |(all, telling), i| {
+            (all + 1, telling + usize::from(exact_digits(article, &figures[i]) > 2))
         })
-        .count()
 }
 
 /// The digits of a figure as written, without its magnitude; for number words its value.
@@ -388,9 +417,34 @@ pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
     // `More than 3 million` and `more than 5 million` say two things, though both may hold.
     let open = matches!(a.precision, Precision::AtLeast | Precision::AtMost);
     let as_written = open && a.precision == b.precision;
+    // Of `50` and `60` neither is the other rounded.
+    let exact = a.precision == Precision::Exact && b.precision == Precision::Exact && a.low != b.low;
+    if exact && step(article, a) == step(article, b) {
+        return false;
+    }
     let (from_a, to_a) = bounds(article, a, as_written);
     let (from_b, to_b) = bounds(article, b, as_written);
     from_a <= to_b && from_b <= to_a
+}
+
+/// What the last digit written that is no zero stands for, in the figure's unit.
+fn step(article: &Article, f: &Figure) -> f64 {
+    let digits = digits(article, f).max(f64::MIN_POSITIVE);
+    let scale = if digits > 0.0 { (f.low / digits).abs() } else { 1.0 };
+    scale * written_step(article, f, digits)
+}
+
+fn written_step(article: &Article, f: &Figure, digits: f64) -> f64 {
+    let text = article.slice(f.number);
+    let decimals = text.split_once('.').map_or(0, |(_, d)| d.bytes().take_while(u8::is_ascii_digit).count());
+    if decimals > 0 {
+        return 10f64.powi(-i32::try_from(decimals).unwrap_or(0));
+    }
+    let mut step = 1.0;
+    while step < digits && digits % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    step
 }
 
 /// What a figure can stand for: half a step of its last digit either way, a tenth of it at most; more where it
@@ -398,19 +452,10 @@ pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
 fn bounds(article: &Article, f: &Figure, as_written: bool) -> (f64, f64) {
     let digits = digits(article, f).max(f64::MIN_POSITIVE);
     let scale = if digits > 0.0 { (f.low / digits).abs() } else { 1.0 };
-    let text = article.slice(f.number);
-    let decimals = text.split_once('.').map_or(0, |(_, d)| d.bytes().take_while(u8::is_ascii_digit).count());
-    let step = if decimals > 0 {
-        10f64.powi(-i32::try_from(decimals).unwrap_or(0))
-    } else {
-        let mut step = 1.0;
-        while step < digits && digits % (step * 10.0) == 0.0 {
-            step *= 10.0;
-        }
-        step
-    };
+    let step = written_step(article, f, digits);
+    let decimals = article.slice(f.number).contains('.');
     // Small whole counts are not rounded.
-    let slack = if digits < 20.0 && scale <= 1.0 && decimals == 0 && f.kind == FigureKind::Count {
+    let slack = if digits < 20.0 && scale <= 1.0 && !decimals && f.kind == FigureKind::Count {
         0.0
     } else {
         (step * scale * 0.501).min(f.high.abs() * 0.1)

@@ -20,11 +20,15 @@ pub(super) const KIND: Kind = Kind {
         field("alike", Type::Bool, "whether the given names are a slip of the keyboard apart", |v, i| {
             one(v, i).alike.into()
         }),
-        field("kin", Type::Bool, "whether a word of kinship stands by either name", |v, i| one(v, i).kin.into()),
+        field("kin", Type::Bool, "whether a word of kinship speaks of the rarer one", |v, i| one(v, i).kin.into()),
+        field("family", Type::Bool, "whether the article has the surname in the plural (the Okafors)", |v, i| {
+            one(v, i).family.into()
+        }),
         field("aged", Type::Bool, "whether the rarer one has an age", |v, i| one(v, i).aged.into()),
         field("introduced", Type::Bool, "whether the article says who the rarer one is", |v, i| {
             one(v, i).introduced.into()
         }),
+        field("listed", Type::Bool, "whether the rarer one stands in a row of names", |v, i| one(v, i).listed.into()),
         field("same_office", Type::Bool, "whether an office or role of the rarer one is the usual one's too", |v, i| {
             one(v, i).same_office.into()
         }),
@@ -36,6 +40,12 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("other_initial", Type::Bool, "whether a middle name or initial sets the two apart", |v, i| {
             one(v, i).other_initial.into()
+        }),
+        field("same_initial", Type::Bool, "whether both have the same middle name or initial", |v, i| {
+            one(v, i).same_initial.into()
+        }),
+        field("together", Type::Bool, "whether both full names stand in one sentence", |v, i| {
+            one(v, i).together.into()
         }),
         field("other_gender", Type::Bool, "whether the given names are of two genders", |v, i| {
             one(v, i).other_gender.into()

@@ -33,6 +33,9 @@ pub(super) const KIND: Kind = Kind {
         field("after", Type::Number, "words right after the figures that are the same, up to twelve", |v, i| {
             one(v, i).after.into()
         }),
+        field("forked", Type::Bool, "whether both go on after those words, each with a word of its own", |v, i| {
+            one(v, i).forked.into()
+        }),
         field("together", Type::Bool, "whether both stand in one paragraph", |v, i| one(v, i).together.into()),
         field("slip", Type::Bool, "whether the digits differ as by a slip of the keyboard", |v, i| {
             one(v, i).slip.into()
@@ -44,8 +47,12 @@ pub(super) const KIND: Kind = Kind {
             one(v, i).live.into()
         }),
         field("anchors", Type::Number, "other figures that both sentences hold", |v, i| one(v, i).anchors.into()),
+        field("telling", Type::Number, "those of them that have three digits or more", |v, i| one(v, i).telling.into()),
         field("contrast", Type::Number, "names near the one that the other's sentence lacks, the fewer of both", |v, i| {
             one(v, i).contrast.into()
+        }),
+        field("named", Type::Number, "names near the one that the other's sentence has, the more of both", |v, i| {
+            one(v, i).named.into()
         }),
         field("apart", Type::Number, "words next to the one that the other's sentence lacks, the fewer of both", |v, i| {
             one(v, i).apart.into()
@@ -75,11 +82,12 @@ pub(super) const KIND: Kind = Kind {
         field("same_place", Type::OneOf(COMPARED), "whether they hold for one place", |v, i| {
             compare(first(v, i).place.as_ref(), second(v, i).place.as_ref()).into()
         }),
-        field("same_rate", Type::Bool, "whether both are for one of many (per year, each), or neither", |v, i| {
-            (rate(first(v, i)) == rate(second(v, i))).into()
+        field("same_rate", Type::OneOf(COMPARED), "whether they are for one of many in the same way (per year, each)", |v, i| {
+            compare(rate(first(v, i)), rate(second(v, i))).into()
         }),
-        field("others", Type::Bool, "whether one of them counts others than those named before", |v, i| {
-            [first(v, i), second(v, i)].iter().any(|f| f.qualifiers.iter().any(|q| q == "other")).into()
+        field("others", Type::Bool, "whether one of the two counts others than those named before", |v, i| {
+            let other = |f: &Figure| f.qualifiers.iter().any(|q| q == "other");
+            (other(first(v, i)) != other(second(v, i))).into()
         }),
         field("same_part", Type::Bool, "whether both are a part of a group (five of the boats), or neither", |v, i| {
             let part = |f: &Figure| f.kind == FigureKind::Count && f.qualifiers.iter().any(|q| q == "of");
@@ -135,7 +143,7 @@ fn marked<'a>(v: View<'a>, i: usize) -> (&'a Figure, &'a Figure) {
     if vague(first) && !vague(second) { (first, second) } else { (second, first) }
 }
 
-fn compare(a: Option<&String>, b: Option<&String>) -> &'static str {
+fn compare<T: PartialEq>(a: Option<T>, b: Option<T>) -> &'static str {
     match (a, b) {
         (Some(a), Some(b)) if a == b => "same",
         (Some(_), Some(_)) => "differ",
@@ -156,6 +164,8 @@ fn times(a: Option<&str>, b: Option<&str>) -> &'static str {
     };
     match (a, b) {
         (Some(a), Some(b)) if a == b => "same",
+        // "last November" and "November".
+        (Some(a), Some(b)) if sort(a) == 'm' && a.split(' ').next_back() == b.split(' ').next_back() => "same",
         (Some(a), Some(b)) if sort(a) == sort(b) && sort(a) != '?' => "differ",
         (Some(_), Some(_)) => "open",
         (None, None) => "none",
