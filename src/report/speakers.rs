@@ -72,9 +72,26 @@ fn key(document: &Document, attribution: &Attribution) -> Key {
         Some(entity) => Key::Entity(entity),
         None if attribution.source.is_empty() => Key::Nobody,
         None => {
-            let written = words_of(&document.article, &attribution.source).to_lowercase();
+            let written = without_possessive(words_of(&document.article, &attribution.source)).to_lowercase();
             let written = written.strip_prefix("the ").or(written.strip_prefix("a ")).unwrap_or(&written);
             Key::Written(attribution.source_class, written.to_owned())
+        }
+    }
+}
+
+/// A name as a heading has it: `Norland` for the `Norland’s` of `Norland’s demand`, `the miners` for `the miners’`.
+fn without_possessive(name: Cow<'_, str>) -> Cow<'_, str> {
+    let owner = |name: &str| {
+        let plural = |end| name.strip_suffix(end).filter(|owner| owner.ends_with(['s', 'S']));
+        let one = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+        one.or_else(|| plural('\'')).or_else(|| plural('’')).map(str::len)
+    };
+    match (owner(&name), name) {
+        (None | Some(0), name) => name,
+        (Some(end), Cow::Borrowed(name)) => Cow::Borrowed(&name[..end]),
+        (Some(end), Cow::Owned(mut name)) => {
+            name.truncate(end);
+            Cow::Owned(name)
         }
     }
 }
@@ -100,8 +117,28 @@ fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<
         None if attribution.source.is_empty() => (NOBODY.into(), "".into(), false),
         None => {
             let role = attribution.source_class.map_or("", words::unnamed);
-            (words_of(article, &attribution.source), role.into(), false)
+            (without_possessive(words_of(article, &attribution.source)), role.into(), false)
         }
     };
     Speaker { name, role, named, statements: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_owns_nothing() {
+        let cases = [
+            ("Norland’s", "Norland"),
+            ("the club's", "the club"),
+            ("the miners’", "the miners"),
+            ("officials", "officials"),
+            ("’s", "’s"),
+        ];
+        for (written, name) in cases {
+            assert_eq!(without_possessive(Cow::Borrowed(written)), name, "{written}");
+            assert_eq!(without_possessive(Cow::Owned(written.to_owned())), name, "{written}");
+        }
+    }
 }
