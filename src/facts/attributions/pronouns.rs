@@ -7,11 +7,14 @@ use super::kind::Marks;
 use crate::Span;
 use crate::facts::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::text::{Article, TokenKind};
+use std::ops::Range;
 
 /// How far back a pronoun looks, in mentions.
 const REACH: usize = 48;
 /// The weight of a hint above which it is a source.
 const SPOKE: f32 = 1.2;
+/// The weight of a hint that is a subject, or more.
+const SUBJECT: f32 = 1.0;
 /// Candidates nearer than this to the best leave the matter open.
 const CLOSE: f32 = 0.94;
 
@@ -47,6 +50,8 @@ pub(super) struct Setting<'a> {
     pub(super) content: &'a [Span],
     /// Whether it is the source of a statement.
     pub(super) source: bool,
+    /// Whether the cue says that somebody goes on speaking (`he added`).
+    pub(super) goes_on: bool,
 }
 
 /// Reads the pronouns of an article, one after the other.
@@ -99,6 +104,8 @@ impl<'a> Resolver<'a> {
         let paragraph = self.article.paragraph_at(from);
         let quoted = self.marks.inside(span.start);
         let opens = self.article.paragraphs.get(paragraph).is_some_and(|p| from <= p.span.start);
+        let last = self.last_speaker(from);
+        let mut spoken = None;
         for hint in self.hints.iter().rev().take(REACH) {
             let entity = &self.entities.entities[hint.entity];
             let known = entity.gender.or(self.learned[hint.entity]);
@@ -107,18 +114,32 @@ impl<'a> Resolver<'a> {
             }
             let own = setting.content.iter().any(|c| c.contains(hint.span));
             let place = hint.span.start.min(from);
-            let apart = sentence.saturating_sub(self.article.sentence_at(place));
-            let paragraphs = paragraph.saturating_sub(self.article.paragraph_at(place));
+            let mut apart = sentence.saturating_sub(self.article.sentence_at(place));
+            let mut paragraphs = paragraph.saturating_sub(self.article.paragraph_at(place));
             if paragraphs > 6 {
                 break;
+            }
+            let spoke_last = setting.source && last == Some(hint.span);
+            let goes_on = setting.goes_on && opens && spoke_last;
+            if goes_on {
+                (apart, paragraphs) = (apart.min(1), paragraphs.min(1));
             }
             #[expect(clippy::cast_precision_loss, reason = "a weight")]
             let mut score = hint.weight / (1.0 + 0.55 * apart as f32 + 0.25 * paragraphs as f32);
             // Who has just spoken speaks on: `Ann Moe said so. “No doubt,” she said.`
             let spoke =
                 setting.source && hint.weight > SPOKE && apart <= 1 && paragraphs <= usize::from(opens);
-            if spoke {
+            if spoke || goes_on {
                 score *= 1.4;
+            }
+            // Of two who speak in one sentence, it is mostly the main clause that comes last.
+            if spoke_last && (spoke || goes_on) {
+                score *= if goes_on { 1.3 } else { 1.1 };
+                spoken = Some(hint.entity);
+            }
+            // `Hale, who met Moe, put it so: “...,” he said.`
+            if apart == 0 && hint.weight >= SUBJECT && hint.span.start < from {
+                score *= 1.2;
             }
             if own {
                 // Nobody is named inside what he says himself.
@@ -141,10 +162,17 @@ impl<'a> Resolver<'a> {
                 *lead = Some(hint.span);
             }
         }
-        self.decide(span, gender, setting)
+        self.decide(span, gender, setting, spoken)
     }
 
-    fn decide(&mut self, span: Span, gender: Gender, setting: Setting<'_>) -> Read {
+    /// The last source before byte `from`.
+    fn last_speaker(&self, from: u32) -> Option<Span> {
+        let spoke = |hint: &&Hint| hint.weight > SPOKE && hint.span.start < from;
+        self.hints.iter().rev().take(REACH).find(spoke).map(|hint| hint.span)
+    }
+
+    /// Takes the best; `spoken` is who has just spoken.
+    fn decide(&mut self, span: Span, gender: Gender, setting: Setting<'_>, spoken: Option<usize>) -> Read {
         let mut ranked: Vec<(f32, usize, Option<Span>)> = self
             .touched
             .drain(..)
@@ -164,17 +192,20 @@ impl<'a> Resolver<'a> {
         };
         let second = ranked.get(1);
         let ratio = second.map_or(0.0, |s| s.0 / best.max(f32::EPSILON));
-        let open = ratio > CLOSE;
+        // A reader takes it for whoever has just spoken, whoever else is named.
+        let spoke = spoken == Some(entity);
+        let open = ratio > CLOSE && !spoke;
         self.hints.push(Hint { span, entity, weight: if setting.source { 1.25 } else { 0.95 } });
         if ratio < 0.6 {
             self.learned[entity].get_or_insert(gender);
         }
+        let confidence = ((1.0 - 0.6 * ratio) * 0.95).max(if spoke { 0.6 } else { 0.0 });
         Read {
             span,
             entity: (!open).then_some(entity),
             runner_up: second.map(|s| s.1),
             antecedent: lead,
-            confidence: if open { 0.0 } else { (1.0 - 0.6 * ratio) * 0.95 },
+            confidence: if open { 0.0 } else { confidence },
         }
     }
 
@@ -194,7 +225,16 @@ impl<'a> Resolver<'a> {
         let article = self.article;
         let tokens = article.tokens_in(span);
         let last = tokens.end.saturating_sub(1);
-        if article.tokens.get(last).is_some_and(|t| t.span.end > span.end) {
+        let owns = article.tokens.get(last).is_some_and(|t| t.span.end > span.end);
+        // `Hale's been saying`: no possessive.
+        let contracted = || {
+            article.tokens.get(tokens.end).is_some()
+                && matches!(
+                    article.word(tokens.end),
+                    "been" | "not" | "got" | "going" | "gone" | "always" | "never"
+                )
+        };
+        if owns && !contracted() {
             return 0.55;
         }
         // `Hale campaign manager Ann Moe`: the name only describes.
@@ -207,6 +247,16 @@ impl<'a> Resolver<'a> {
                 && between.split_whitespace().count() < 3
                 && !between.split_whitespace().any(joins)
         }) {
+            return 0.4;
+        }
+        let named =
+            |word: &str| word.starts_with(char::is_lowercase) && !word.ends_with("ed") && word != "and";
+        // `the Hale dynasty`
+        if tokens.start > 0
+            && matches!(article.word(tokens.start - 1), "the" | "The")
+            && article.tokens.get(tokens.end).is_some_and(|t| t.kind == TokenKind::Word)
+            && named(article.word(tokens.end))
+        {
             return 0.4;
         }
         if let Some(word) = article.tokens.get(tokens.end).map(|_| article.word(tokens.end))
@@ -238,6 +288,9 @@ impl<'a> Resolver<'a> {
             return 1.25;
         }
         let sentence = &article.sentences[article.sentence_at(span.start)];
+        if self.opens_clause(&tokens, sentence.tokens.start) {
+            return 1.0;
+        }
         let words =
             (sentence.tokens.start..tokens.start).filter(|&t| article.tokens[t].kind == TokenKind::Word);
         let before = words.clone().count();
@@ -270,5 +323,21 @@ impl<'a> Resolver<'a> {
         } else {
             0.75
         }
+    }
+
+    /// Whether a name is the subject of a clause that begins with it after a comma: `On Monday in Torvik, Hale left`.
+    fn opens_clause(&self, tokens: &Range<usize>, start: usize) -> bool {
+        let article = self.article;
+        let comma = tokens.start > start && article.word(tokens.start - 1) == ",";
+        let follows = article.tokens.get(tokens.end).filter(|t| t.kind == TokenKind::Word);
+        let verb = follows.is_some_and(|_| {
+            let word = article.word(tokens.end);
+            word.starts_with(char::is_lowercase)
+                && !matches!(
+                    word,
+                    "and" | "or" | "who" | "whose" | "of" | "in" | "at" | "from" | "for" | "on" | "to"
+                )
+        });
+        comma && verb
     }
 }

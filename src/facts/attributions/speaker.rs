@@ -87,10 +87,22 @@ fn read_pronouns(
             }),
             content: &s.content,
             source: true,
+            goes_on: s.cue.iter().any(|cue| goes_on(article, *cue)),
         });
         reads.push(resolver.read(token.span, gender, setting));
     }
     reads
+}
+
+/// Whether a cue says that somebody goes on speaking.
+fn goes_on(article: &Article, cue: Span) -> bool {
+    let mut words = article.tokens_in(cue).map(|t| article.word(t));
+    let on = |first: &str, second: Option<&str>| match first {
+        "added" | "adds" | "continued" | "continues" | "concluded" | "concludes" => true,
+        "went" | "goes" => second == Some("on"),
+        _ => false,
+    };
+    words.next().is_some_and(|first| on(first, words.next()))
 }
 
 fn gender(word: &str) -> Option<Gender> {

@@ -72,6 +72,17 @@ fn the_head_of_a_source_speaks() {
             Pronoun,
             Some("Ifeoma Tarr"),
         ),
+        // A name at the head of a clause outweighs one before it.
+        (
+            "Standing in for Ivo Moe at a meeting of the club, Paul Hale took a dig at it. [“It is home,”] {he} <said>.",
+            Pronoun,
+            Some("Paul Hale"),
+        ),
+        (
+            "Paul Hale's been saying since the spring that the hall is cold, as Ivo Moe knows. [“It is the roof,”] {he} <said>.",
+            Pronoun,
+            Some("Paul Hale"),
+        ),
         // Bodies and places.
         (
             "The plan was part of Wells Fargo’s strategy, which {the bank} <set> [out].",

@@ -51,7 +51,7 @@ pub(super) const FIELDS: &[Field] = &[
         field(
             "candidates",
             Type::Number,
-            "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others",
+            "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others; 1 where its own sentence names somebody first",
             |v, i| candidates(v, one(v, i)).map_or(Value::Null, Value::count),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
@@ -83,9 +83,11 @@ fn candidates(v: View<'_>, a: &Attribution) -> Option<usize> {
     let floor = v.article.paragraphs.get(paragraph.saturating_sub(1))?.span.start;
     let own = v.article.sentence_at(start);
     let sentences = v.article.sentences.get(..=own)?.iter().rev();
-    let near = sentences.take_while(|s| s.span.start >= floor);
-    let counts = near.map(|s| people_in(v, Span::new(s.span.start, s.span.end.min(start).max(s.span.start)), gender));
-    Some(counts.into_iter().find(|&n| n > 0).unwrap_or(0))
+    let mut near = sentences.take_while(|s| s.span.start >= floor);
+    // Of those whom its own sentence names first, the subject is meant.
+    let first = near.next().map_or(0, |s| people_in(v, Span::new(s.span.start, start.max(s.span.start)), gender));
+    let before = || near.map(|s| people_in(v, s.span, gender)).find(|&n| n > 0).unwrap_or(0);
+    Some(if first > 0 { 1 } else { before() })
 }
 
 /// How many people of a gender, or of none that is known, speak in a stretch of text; where nobody does, how many it
