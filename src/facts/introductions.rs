@@ -1,11 +1,12 @@
 //! People who stand by surname in the story before the story says who they are.
 
-use super::entities::{Entities, Entity, EntityKind, MentionForm};
+use super::bearers::Bearers;
+use super::entities::{Entities, EntityKind, MentionForm};
 use super::quotes::Quotes;
 use super::telling::{Told, told};
 use crate::Span;
-use crate::text::{Article, TokenKind, fold};
-use rustc_hash::FxHashMap;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
 
 /// A surname that comes before its full name, both in running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +24,22 @@ pub struct LateIntroduction {
 }
 
 /// Finds the people who are introduced late. Headlines, summaries and captions do not count, for they name in
-/// short; neither does what somebody is quoted with, nor a name that only describes (`the Hale years`).
+/// short; neither does what somebody is quoted with, a name that only describes (`the Hale years`), or one that a
+/// title in the plural introduces (`Senators Moe and Hale`).
 #[must_use]
-pub fn find(article: &Article, quotes: &Quotes, entities: &Entities) -> Vec<LateIntroduction> {
+pub fn find(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    lexicons: &Lexicons,
+) -> Vec<LateIntroduction> {
     let told = told(article);
     let body = |span: Span| told.get(article.paragraph_at(span.start)).copied().unwrap_or_default();
-    let mut surnames: FxHashMap<u64, u32> = FxHashMap::default();
-    let people = || entities.entities.iter().filter(|e| e.kind == EntityKind::Person);
-    let surname = |e: &Entity| e.surname.map(|s| fold(article.slice(s)));
-    for key in people().filter_map(surname) {
-        *surnames.entry(key).or_default() += 1;
-    }
+    let bearers = Bearers::new(article, entities);
     let mut found = Vec::new();
     // Of two who share a surname, a reader is told by the sense which is meant; this program is not.
-    for entity in people().filter(|e| surname(e).is_some_and(|key| surnames.get(&key) == Some(&1))) {
+    let people = entities.entities.iter().filter(|e| e.kind == EntityKind::Person && e.surname.is_some());
+    for entity in people.filter(|e| !bearers.another(article, e)) {
         let mut mentions =
             entity.mentions.iter().map(|&m| &entities.mentions[m]).filter(|m| body(m.span) > Told::Not);
         let Some(early) = mentions.find(|m| match m.form {
@@ -44,6 +47,7 @@ pub fn find(article: &Article, quotes: &Quotes, entities: &Entities) -> Vec<Late
             MentionForm::Surname => {
                 quotes.around(m.span.start).is_none()
                     && !describes(article, m.title.unwrap_or(m.span).join(m.span))
+                    && !titled_together(article, lexicons, m.span)
             }
             _ => false,
         }) else {
@@ -53,8 +57,9 @@ pub fn find(article: &Article, quotes: &Quotes, entities: &Entities) -> Vec<Late
             continue;
         }
         let Some(full) = mentions.find(|m| m.form == MentionForm::Full) else { continue };
-        // `Orlen Hotel` twice is no surname and its owner.
-        if article.slice(early.span) == article.slice(full.span) {
+        // `Orlen Hotel` twice is no surname and its owner; and who is introduced in the same breath is not late.
+        let breath = article.sentence_at(early.span.start) == article.sentence_at(full.span.start);
+        if breath || article.slice(early.span) == article.slice(full.span) {
             continue;
         }
         let apart = article.paragraph_at(full.span.start) - article.paragraph_at(early.span.start);
@@ -78,6 +83,25 @@ pub fn find(article: &Article, quotes: &Quotes, entities: &Entities) -> Vec<Late
     }
     found.sort_unstable_by_key(|l| l.early);
     found
+}
+
+/// Whether a title in the plural stands before a row of surnames that has this one in it (`Senators Moe and Hale`).
+fn titled_together(article: &Article, lexicons: &Lexicons, name: Span) -> bool {
+    const ROW: usize = 10;
+    let first = article.tokens_in(name).start;
+    let names = |t: &usize| {
+        let word = article.word(*t);
+        let abbreviated = || *t > 0 && lexicons.titles.get(article.tokens[t - 1].fold).is_some();
+        matches!(word, "and" | "," | "&" | "or")
+            || word.starts_with(char::is_uppercase)
+            || word == "." && abbreviated()
+    };
+    let mut row = (first.saturating_sub(ROW)..first).rev().take_while(names);
+    row.any(|t| {
+        let word = article.word(t);
+        let title = lexicons.titles.get(article.tokens[t].fold);
+        title.is_some_and(|hit| word.ends_with('s') && !hit.lemma.ends_with('s'))
+    })
 }
 
 /// Whether a name only describes the noun after it (`the Hale years`, `the old Hale mill`), or is a thing of
@@ -104,7 +128,6 @@ fn describes(article: &Article, name: Span) -> bool {
 mod tests {
     use super::*;
     use crate::facts::{entities, quotes};
-    use crate::lexicon::Lexicons;
 
     #[test]
     fn a_surname_before_the_name() {
@@ -122,12 +145,24 @@ mod tests {
             ("Ann Moe leads.\n\nLONG Then Moe spoke.\n\nMayor Ann Moe left.", None),
             ("LONG Then Moe spoke.\n\nMayor Ann Moe left.", Some(true)),
             ("Moe spoke first.\n\nMayor Ann Moe left. Jan Moe stayed.", None),
+            ("Moe spoke first.\n\nMayor Ann Moe left. The Moes are farmers.", None),
+            ("ABSTRACT.\n\nLONG Then Moe spoke.\n\nFULL TEXT.\n\nMayor Ann Moe left.", None),
+            ("Summary\n\nLONG Then Moe spoke.\n\nMayor Ann Moe left.", None),
+            (
+                "ABSTRACT.\n\nLONG\n\nFULL TEXT.\n\nLONG Then Moe spoke.\n\nLONG Mayor Ann Moe left.",
+                Some(true),
+            ),
+            // Titled together, or introduced in the same breath.
+            ("The town liked Mayors Bern and Moe.\n\nMayor Ann Moe left.", None),
+            ("The town liked Bern and Moe.\n\nMayor Ann Moe left.", Some(true)),
+            ("Cheers, Moe, our mayor, Ann Moe, who left.", None),
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.replace("LONG", long), None);
             let quotes = quotes::find(&article);
-            let entities = entities::find(&article, &quotes, &Lexicons::built_in().unwrap());
-            let found = find(&article, &quotes, &entities);
+            let lexicons = Lexicons::built_in().unwrap();
+            let entities = entities::find(&article, &quotes, &lexicons);
+            let found = find(&article, &quotes, &entities, &lexicons);
             assert_eq!(found.first().map(|l| l.introduces), expected, "{text}");
         }
     }

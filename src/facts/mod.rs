@@ -23,7 +23,8 @@
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
-//! | `quote_repeats.rs` | quotations that stand twice, and what differs | quotes, attributions |
+//! | `quote_repeats/` | quotations that stand twice, and what differs | quotes, attributions |
+//! | `bearers.rs` | surnames that several people bear | entities |
 //! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `courtesies.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names, offices or courtesy titles; late introductions | entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
@@ -34,6 +35,7 @@ pub mod account;
 pub mod acronyms;
 pub mod ages;
 pub mod attributions;
+mod bearers;
 pub mod calculations;
 pub mod courtesies;
 pub mod cues;
@@ -186,7 +188,7 @@ impl Facts {
         let namesakes = namesakes::find(article, &entities, lexicons);
         let offices = offices::find(article, &entities, lexicons);
         let courtesies = courtesies::find(article, &entities, lexicons);
-        let introductions = introductions::find(article, &quotes, &entities);
+        let introductions = introductions::find(article, &quotes, &entities, lexicons);
         Self {
             quotes,
             entities,

@@ -1,9 +1,11 @@
 //! One person under two offices.
 
-use super::entities::{Entities, EntityKind, Mention};
+use super::bearers::Bearers;
+use super::entities::{Entities, Entity, EntityKind, Mention};
 use crate::Span;
 use crate::lexicon::Lexicons;
-use crate::text::Article;
+use crate::text::{Article, fold};
+use rustc_hash::FxHashMap;
 
 /// Two offices for one person, neither of them said to be past.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,12 +20,17 @@ pub struct Offices {
     pub usual_count: u32,
     /// Whether the article ties the rarer office to the person elsewhere too (`former governor`).
     pub held: bool,
+    /// Whether another of that surname has an office too, or is named in an article that gives both offices in one
+    /// sentence: they may be two people's.
+    pub shared: bool,
 }
 
 /// Finds people who stand under two offices.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Offices> {
     let mut found = Vec::new();
+    let bearers = Bearers::new(article, entities);
+    let holders = holders(article, entities, lexicons);
     for entity in entities.entities.iter().filter(|e| e.kind == EntityKind::Person) {
         // Office lemma, mentions under it.
         let mut held: Vec<(&str, Vec<&Mention>)> = Vec::new();
@@ -60,10 +67,37 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             odd_count: count(odd.len()),
             usual_count: count(usual.len()),
             held: past.contains(office),
+            shared: another(article, entity, &holders)
+                || bearers.another(article, entity) && one_sentence(article, usual, odd),
         });
     }
     found.sort_unstable_by_key(|o| o.odd);
     found
+}
+
+/// For each surname, how many people of that name have an office.
+fn holders(article: &Article, entities: &Entities, lexicons: &Lexicons) -> FxHashMap<u64, u32> {
+    let mut holders: FxHashMap<u64, u32> = FxHashMap::default();
+    for (entity, surname) in entities.entities.iter().filter_map(|e| Some((e, surname(article, e)?))) {
+        if entity.titles.iter().any(|title| office(article, lexicons, *title).is_some()) {
+            *holders.entry(surname).or_default() += 1;
+        }
+    }
+    holders
+}
+
+fn another(article: &Article, entity: &Entity, holders: &FxHashMap<u64, u32>) -> bool {
+    surname(article, entity).is_some_and(|surname| holders.get(&surname).is_some_and(|&n| n > 1))
+}
+
+fn surname(article: &Article, entity: &Entity) -> Option<u64> {
+    entity.surname.filter(|_| entity.kind == EntityKind::Person).map(|s| fold(article.slice(s)))
+}
+
+/// Whether both offices stand in one sentence: `Secretary Hale will ask President Hale`.
+fn one_sentence(article: &Article, usual: &[&Mention], odd: &[&Mention]) -> bool {
+    let sentence = |m: &&Mention| article.sentence_at(m.span.start);
+    odd.iter().map(sentence).any(|odd| usual.iter().map(sentence).any(|usual| usual == odd))
 }
 
 /// The office that a title names, by its lemma.

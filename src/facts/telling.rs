@@ -8,7 +8,7 @@ pub(super) enum Told {
     /// A headline, a caption.
     #[default]
     Not,
-    /// In short: a summary under the headline, a heading that looks like text.
+    /// In short: a summary under the headline or a label, a heading that looks like text.
     Shortly,
     /// In sentences.
     Fully,
@@ -24,10 +24,46 @@ pub(super) fn told(article: &Article) -> Vec<Told> {
     let words =
         |p: &Paragraph| article.tokens[p.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word).count();
     let story = article.paragraphs.iter().position(|p| p.role == Role::Body && words(p) > LONG);
+    let summed = summaries(article);
     let one = |(i, p): (usize, &Paragraph)| match story {
         _ if p.role != Role::Body => Told::Not,
+        _ if summed[i] => Told::Shortly,
         Some(story) if i < story || words(p) < SHORT => Told::Shortly,
         _ => Told::Fully,
     };
     article.paragraphs.iter().enumerate().map(one).collect()
 }
+
+/// How many paragraphs a summary may have under its label.
+const SUMMARY: usize = 6;
+
+/// Which paragraphs stand under a label such as `ABSTRACT`, up to the one such as `FULL TEXT`; one alone where no
+/// such label follows. Archives and wire services put them there.
+fn summaries(article: &Article) -> Vec<bool> {
+    let paragraphs = &article.paragraphs;
+    let label = |p: &Paragraph, known: &[&str]| {
+        let text = article.slice(p.span).trim().trim_end_matches(['.', ':']);
+        text.len() <= 16 && known.iter().any(|l| l.eq_ignore_ascii_case(text))
+    };
+    let mut summed = vec![false; paragraphs.len()];
+    for (i, _) in paragraphs.iter().enumerate().filter(|(_, p)| label(p, SUMMARISES)) {
+        let under = i + 1..paragraphs.len().min(i + 2 + SUMMARY);
+        let end = under.clone().find(|&at| label(&paragraphs[at], TELLS)).unwrap_or(i + 2);
+        summed[under.start..end.min(under.end)].fill(true);
+    }
+    summed
+}
+
+const SUMMARISES: &[&str] = &[
+    "abstract",
+    "summary",
+    "synopsis",
+    "highlight",
+    "highlights",
+    "in brief",
+    "in short",
+    "key points",
+    "at a glance",
+    "takeaways",
+];
+const TELLS: &[&str] = &["full text", "full story", "text", "body", "story", "article", "lead"];

@@ -16,6 +16,9 @@ pub(super) const KIND: Kind = Kind {
         field("held", Type::Bool, "whether the article ties the rarer office to the person elsewhere too", |v, i| {
             one(v, i).held.into()
         }),
+        field("shared", Type::Bool, "whether another of that surname has an office, or is named and one sentence has both", |v, i| {
+            one(v, i).shared.into()
+        }),
     ],
 };
 
