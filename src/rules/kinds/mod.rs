@@ -17,6 +17,7 @@
 
 mod common;
 mod index;
+mod reach;
 
 pub use common::COMMON;
 pub(crate) use common::collapse;

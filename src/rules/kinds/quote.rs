@@ -1,6 +1,6 @@
 //! `quote`: a quotation in one paragraph.
 
-use super::index::Reach;
+use super::reach::Reach;
 use super::{Kind, View, field, none};
 use crate::facts::quotes::MarkStyle;
 use crate::facts::{Quote, QuoteUse};

@@ -23,6 +23,30 @@ pub(super) const KIND: Kind = Kind {
         field("changed", Type::Number, "words that differ between words that both have", |v, i| one(v, i).changed.into()),
         field("turned", Type::Number, "words that differ at an end of the two", |v, i| one(v, i).turned.into()),
         field("same_end", Type::Bool, "whether the two end with one word", |v, i| one(v, i).same_end.into()),
+        field("uneven_start", Type::Bool, "whether they begin with other words, one with more than the other", |v, i| {
+            one(v, i).uneven_start.into()
+        }),
+        field(
+            "other_stops",
+            Type::Bool,
+            "whether words that both have run over the end of a sentence in one of the two only",
+            |v, i| one(v, i).other_stops.into(),
+        ),
+        field("within", Type::Bool, "whether one quotes the other: the words stand in marks within its own", |v, i| {
+            one(v, i).within.into()
+        }),
+        field("asked", Type::Bool, "whether either is a question as it was put (asked whether “...”)", |v, i| {
+            one(v, i).asked.into()
+        }),
+        field("other_occasion", Type::Bool, "whether the text gives them to two occasions: days, years, means", |v, i| {
+            one(v, i).other_occasion.into()
+        }),
+        field("told", Type::Bool, "whether both stand in running text, neither as a heading", |v, i| {
+            one(v, i).told.into()
+        }),
+        field("named", Type::Bool, "whether both speakers are known by name or pronoun, neither by a role", |v, i| {
+            one(v, i).named.into()
+        }),
         field("edited", Type::Bool, "whether an ellipsis or a square bracket shows that words were changed", |v, i| {
             one(v, i).edited.into()
         }),

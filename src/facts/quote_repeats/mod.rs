@@ -2,15 +2,25 @@
 //!
 //! Candidates meet through runs of three words that both hold; the two are then compared word by word.
 //! A run keeps its first few holders only, so that a phrase repeated a thousand times costs no more than once.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `speakers.rs` | who speaks each of the two |
+//! | `occasions.rs` | when and by what means each was uttered |
+
+mod occasions;
+mod speakers;
 
 use super::attributions::Attribution;
-use super::entities::{Entities, EntityKind, Mention};
+use super::entities::Entities;
 use super::quotes::{Quote, QuoteUse, Quotes};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, TokenKind};
+use occasions::Occasion;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use speakers::Speakers;
 
 /// Two quotations that share most of the words of the shorter one.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,15 +41,29 @@ pub struct QuoteRepeat {
     pub turned: u32,
     /// Whether the two end with one word.
     pub same_end: bool,
+    /// Whether they begin with other words, and one with more of them than the other.
+    pub uneven_start: bool,
+    /// Whether words that both have run over the end of a sentence in one and not in the other.
+    pub other_stops: bool,
+    /// Whether nearly all words that both have stand within a quotation inside one of them: it quotes the other.
+    pub within: bool,
     /// The first place where the two differ: in the later one and in the earlier one; empty where one has no word there.
     pub differ: Option<(Span, Span)>,
     /// Whether either shows that words were left out or put in: an ellipsis or a square bracket.
     pub edited: bool,
     /// Whether both begin like a sentence, with a capital: neither is a phrase out of the middle.
     pub whole: bool,
+    /// Whether either is the wording of a question that was put (`asked whether she “...”`).
+    pub asked: bool,
+    /// Whether the text gives them to two occasions: other days, other years, a letter and a speech.
+    pub other_occasion: bool,
+    /// Whether both stand in running text; a heading in quotation marks does not.
+    pub told: bool,
     /// The speakers, where both are known: whether they are one. Two of one surname may be one, and whoever quotes
     /// a third person within the quotation is not the speaker of those words.
     pub same_speaker: Option<bool>,
+    /// Whether both speakers are known by name or pronoun, neither by a role alone (`the candidate`).
+    pub named: bool,
 }
 
 /// Words in a run by which two quotations meet.
@@ -85,8 +109,7 @@ pub fn find(
         words.push(own);
         let best = shared.iter().max_by_key(|(holder, n)| (*n, std::cmp::Reverse(*holder)));
         if let Some(&(earlier, _)) = best {
-            let pair = (&quotes.quotes[earlier], quote);
-            found.push(compare(article, pair, (&words[earlier], &words[i]), &speakers));
+            found.push(compare(article, quotes, (earlier, i), (&words[earlier], &words[i]), &speakers));
         }
     }
     found
@@ -114,20 +137,22 @@ fn fold(article: &Article, token: usize) -> u64 {
 
 fn compare(
     article: &Article,
-    (earlier, later): (&Quote, &Quote),
+    quotes: &Quotes,
+    pair: (usize, usize),
     (a, b): (&[usize], &[usize]),
     speakers: &Speakers,
 ) -> QuoteRepeat {
+    let (earlier, later) = (&quotes.quotes[pair.0], &quotes.quotes[pair.1]);
     let folds = |tokens: &[usize]| tokens.iter().map(|&t| fold(article, t)).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &folds(a), &folds(b));
     let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
     let first = ops.iter().position(equal).unwrap_or(0);
     let last = ops.iter().rposition(equal).unwrap_or(0);
-    let (mut matched, mut changed, mut turned, mut differ) = (0, 0, 0, None);
+    let (mut matched, mut changed, mut turned, mut differ) = (Vec::new(), 0, 0, None);
     for (i, op) in ops.iter().enumerate() {
         let (old, new) = (op.old_range(), op.new_range());
         if equal(op) {
-            matched += new.len();
+            matched.extend(old.zip(new).map(|(old, new)| (a[old], b[new])));
             continue;
         }
         let inside = first < i && i < last;
@@ -142,23 +167,83 @@ fn compare(
             differ = Some((words_span(article, b, new), words_span(article, a, old)));
         }
     }
+    let uneven = |op: &DiffOp| {
+        let (old, new) = (op.old_range().len(), op.new_range().len());
+        !equal(op) && old > 0 && new > 0 && old != new
+    };
+    let speakers = speakers.pair(later, earlier);
     QuoteRepeat {
         later: later.span,
         earlier: earlier.span,
         paragraphs: count(article.paragraph_at(later.span.start) - article.paragraph_at(earlier.span.start)),
-        matched: count(matched),
+        matched: count(matched.len()),
         words: count(a.len().min(b.len())),
         changed: count(changed),
         turned: count(turned),
         same_end: ops.last().is_some_and(equal),
+        uneven_start: ops.first().is_some_and(uneven),
+        other_stops: other_stops(article, &matched),
+        within: within(article, quotes, pair, &matched),
         differ,
         edited: [earlier, later].iter().any(|q| {
             let text = article.slice(q.inner);
             text.contains(['…', '[']) || text.contains("..") || text.contains(". .")
         }),
         whole: [earlier, later].iter().all(|q| article.slice(q.inner).starts_with(char::is_uppercase)),
-        same_speaker: speakers.same(later, earlier),
+        asked: [earlier, later].iter().any(|q| asked(article, q)),
+        other_occasion: Occasion::of(article, quotes, earlier).differs(&Occasion::of(article, quotes, later)),
+        told: [earlier, later].iter().all(|q| told(article, q)),
+        same_speaker: speakers.same,
+        named: speakers.named,
     }
+}
+
+/// Whether two words that both have follow each other within a sentence in one, and over its end in the other.
+fn other_stops(article: &Article, matched: &[(usize, usize)]) -> bool {
+    let sentence = |token: usize| article.sentence_at(article.tokens[token].span.start);
+    let turns = |from: usize, to: usize| sentence(from) != sentence(to);
+    matched.windows(2).any(|pair| turns(pair[0].0, pair[1].0) != turns(pair[0].1, pair[1].1))
+}
+
+/// Whether nearly all of the words that both have are quoted once more in one of them and not in the other.
+fn within(article: &Article, quotes: &Quotes, pair: (usize, usize), matched: &[(usize, usize)]) -> bool {
+    const MOST_INSIDE: usize = 16;
+    const OUTSIDE: usize = 2;
+    let inside = |quote: usize, token: usize| {
+        let from = quote + 1;
+        let end = quotes.quotes[quote].span.end;
+        let nested = quotes.quotes[from..].iter().take_while(|q| q.span.start < end).take(MOST_INSIDE);
+        nested.into_iter().any(|q| q.inner.contains(article.tokens[token].span))
+    };
+    let quoted = matched.iter().filter(|(a, b)| inside(pair.0, *a) != inside(pair.1, *b)).count();
+    quoted > OUTSIDE && quoted + OUTSIDE >= matched.len()
+}
+
+/// Whether `asked whether`, `asked if` and the like lead in to a quotation without a comma.
+fn asked(article: &Article, quote: &Quote) -> bool {
+    const NEAR: usize = 12;
+    let open = article.token_at(quote.span.start);
+    let mut before = (open.saturating_sub(NEAR)..open).rev().map(|t| article.word(t));
+    let word = before.find(|w| matches!(*w, "if" | "whether" | "how" | "," | "." | ":" | "”" | "\""));
+    let asks = |w: &str| {
+        let w = w.to_ascii_lowercase();
+        matches!(&*w, "asked" | "asks" | "ask" | "asking" | "question" | "questions" | "wondered" | "polled")
+    };
+    matches!(word, Some("if" | "whether" | "how")) && before.take(4).any(asks)
+}
+
+/// Whether a quotation stands in running text, and is no heading: a line of its own in which every longer word has
+/// a capital.
+fn told(article: &Article, quote: &Quote) -> bool {
+    let Some(paragraph) = article.paragraphs.get(article.paragraph_at(quote.span.start)) else {
+        return false;
+    };
+    let alone = article.slice(paragraph.span).trim() == article.slice(quote.span);
+    let long = |t: &&crate::text::Token| t.kind == TokenKind::Word && t.span.len() > 4;
+    let mut longer = article.tokens[article.tokens_in(quote.inner)].iter().filter(long);
+    let heading =
+        alone && quote.words > 1 && longer.all(|t| article.slice(t.span).starts_with(char::is_uppercase));
+    paragraph.role == Role::Body && !heading
 }
 
 /// The words of a range, or the empty span where the range would stand.
@@ -177,91 +262,6 @@ fn words_span(article: &Article, tokens: &[usize], range: std::ops::Range<usize>
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Who speaks, where that is sure.
-struct Speakers<'a> {
-    article: &'a Article,
-    entities: &'a Entities,
-    lexicons: &'a Lexicons,
-    /// Contents in order, with their speakers.
-    contents: Vec<(Span, Option<usize>)>,
-}
-
-impl<'a> Speakers<'a> {
-    fn new(
-        article: &'a Article,
-        entities: &'a Entities,
-        attributions: &[Attribution],
-        lexicons: &'a Lexicons,
-    ) -> Self {
-        let sure = |a: &Attribution| a.entity.filter(|_| a.speaker_confidence >= 0.8 && a.confidence >= 0.5);
-        let mut contents: Vec<_> =
-            attributions.iter().flat_map(|a| a.content.iter().map(move |c| (*c, sure(a)))).collect();
-        contents.sort_unstable();
-        Self { article, entities, lexicons, contents }
-    }
-
-    fn same(&self, a: &Quote, b: &Quote) -> Option<bool> {
-        let (one, other) = (self.of(a)?, self.of(b)?);
-        let surname = |e: usize| {
-            let surname = self.entities.entities[e].surname?;
-            self.article.tokens_in(surname).next_back().map(|at| self.article.tokens[at].fold)
-        };
-        let kin = surname(one).is_some() && surname(one) == surname(other);
-        let nested = [a, b].iter().any(|q| opens_another(self.article.slice(q.inner)));
-        if one == other { Some(true) } else { (!kin && !nested).then_some(false) }
-    }
-
-    fn of(&self, quote: &Quote) -> Option<usize> {
-        let span = quote.inner;
-        let after = self.contents.partition_point(|(c, _)| c.start < span.end);
-        let attributed = self.contents[..after].iter().rev().take(4).find(|(c, _)| c.overlaps(span));
-        attributed.and_then(|(_, speaker)| *speaker).or_else(|| self.leading(quote))
-    }
-
-    /// The one person named in the words that lead in to a quotation (`In the words of Ada Brandt: “`).
-    fn leading(&self, quote: &Quote) -> Option<usize> {
-        let article = self.article;
-        let open = article.token_at(quote.span.start);
-        let mark = open.checked_sub(1)?;
-        let leads = match article.word(mark) {
-            ":" => true,
-            "," => mark > 0 && self.lexicons.cues.get(article.tokens[mark - 1].fold).is_some(),
-            _ => false,
-        };
-        let at = article.tokens[mark].span.start;
-        let body = article.paragraphs.get(article.paragraph_at(at)).is_some_and(|p| p.role == Role::Body);
-        let first = article.sentences.get(article.sentence_at(at))?.tokens.start;
-        // `Brandt reminded him of his words: “` leads in to somebody else's.
-        let another = |i: usize| {
-            let word = article.word(i).to_ascii_lowercase();
-            matches!(&*word, "him" | "his" | "her" | "them" | "their" | "hers" | "theirs")
-        };
-        if !leads || !body || first >= mark || (first..mark).any(another) {
-            return None;
-        }
-        let lead = article.tokens[first].span.join(article.tokens[mark].span);
-        let is_person = |m: &&Mention| self.entities.entities[m.entity].kind == EntityKind::Person;
-        let mut people = self.entities.mentions_in(lead).filter(is_person);
-        let one = people.next()?;
-        // `On Brandt: “` is about her.
-        let before =
-            article.token_at(one.span.start).checked_sub(1).map(|i| article.word(i).to_ascii_lowercase());
-        let about = before
-            .is_some_and(|b| matches!(&*b, "on" | "about" | "against" | "to" | "for" | "with" | "over"));
-        (!about && people.all(|m| m.entity == one.entity)).then_some(one.entity)
-    }
-}
-
-/// Whether a quotation begins inside a quotation.
-fn opens_another(text: &str) -> bool {
-    let marks = |c: char| matches!(c, '‘' | '\'' | '“' | '"');
-    text.char_indices().skip(1).any(|(at, c)| {
-        let opens = text[at + c.len_utf8()..].starts_with(char::is_uppercase)
-            || text[at + c.len_utf8()..].starts_with(char::is_lowercase);
-        marks(c) && opens && text[..at].ends_with([' ', '(', '—'])
-    })
 }
 
 #[cfg(test)]
@@ -292,6 +292,35 @@ mod tests {
             let [one] = &found[..] else { panic!("{text}: {found:?}") };
             assert_eq!((one.matched, one.changed, one.turned, one.same_end), expected, "{text}");
             assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_two_utterances_apart() {
+        let first = "“We will rebuild every house on this street,” Hollis said.";
+        let cases = [
+            ("Hollis repeated: “We will rebuild every home on this street.”", ""),
+            ("Asked whether they “will rebuild every home on this street,” most said no.", "asked"),
+            ("Asked about it, Hollis said “we will rebuild every home on this street.”", ""),
+            ("“She goes on that ‘we will rebuild every home on this street,’” Aske said.", "within"),
+            ("“We will rebuild. Every house on this street is ours,” Hollis said.", "stops"),
+            ("The town “had sworn to rebuild every house on this street.”", "start"),
+            ("“Rebuild Every House on This Street”", "heading"),
+        ];
+        for (second, expected) in cases {
+            let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
+            let quotes = quotes::find(&article);
+            let found = find(&article, &quotes, &Entities::default(), &[], &Lexicons::default());
+            let [one] = &found[..] else { panic!("{second}: {found:?}") };
+            let told = [
+                (one.asked, "asked"),
+                (one.within, "within"),
+                (one.other_stops, "stops"),
+                (one.uneven_start, "start"),
+                (!one.told, "heading"),
+            ];
+            let apart: Vec<_> = told.iter().filter(|(yes, _)| *yes).map(|(_, what)| *what).collect();
+            assert_eq!(apart.join(" "), expected, "{second}");
         }
     }
 

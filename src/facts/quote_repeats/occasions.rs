@@ -1,0 +1,132 @@
+//! When and by what means a quotation was uttered, as far as the words around it tell.
+
+use crate::facts::quotes::{Quote, Quotes};
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// Words beside a quotation that are read, on either side.
+const NEAR: usize = 40;
+/// Up to so many words beside a quotation only say who speaks; the sentence before may say where.
+const BARE: usize = 4;
+
+/// An occasion on which somebody spoke or wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Occasion {
+    /// Days of the week, one bit each.
+    days: u32,
+    /// Means of saying something, one bit for each row of [`MEANS`].
+    means: u32,
+    /// Years.
+    years: Vec<u16>,
+}
+
+impl Occasion {
+    /// What the words outside quotation marks of its sentence tell, and those of the sentence before where its own
+    /// only say who speaks.
+    pub(super) fn of(article: &Article, quotes: &Quotes, quote: &Quote) -> Self {
+        let tokens = article.tokens_in(quote.span);
+        let sentence = |t: usize| {
+            let token = article.tokens.get(t);
+            token.and_then(|t| article.sentences.get(article.sentence_at(t.span.start)))
+        };
+        let first = sentence(tokens.start).map_or(tokens.start, |s| s.tokens.start);
+        let last = sentence(tokens.end.saturating_sub(1)).map_or(tokens.end, |s| s.tokens.end);
+        let mut occasion = Self::default();
+        let before = first.max(tokens.start.saturating_sub(NEAR))..tokens.start;
+        // `“No!” (2010)`: the brackets may stand outside its sentence.
+        let bracket = article.tokens.get(tokens.end).is_some_and(|t| article.slice(t.span) == "(");
+        let last = if bracket { last.max((tokens.end + BARE).min(article.tokens.len())) } else { last };
+        let after = tokens.end..last.max(tokens.end).min(tokens.end + NEAR);
+        let words = occasion.read(article, quotes, before) + occasion.read(article, quotes, after);
+        if words <= BARE && first > 0 && occasion == Self::default() {
+            let start = sentence(first - 1).map_or(first, |s| s.tokens.start);
+            occasion.read(article, quotes, start.max(first.saturating_sub(NEAR))..first);
+        }
+        occasion
+    }
+
+    /// Whether the two tell of the same thing and tell otherwise.
+    pub(super) fn differs(&self, other: &Self) -> bool {
+        let apart = |a: u32, b: u32| a != 0 && b != 0 && a & b == 0;
+        let years = !self.years.is_empty()
+            && !other.years.is_empty()
+            && !self.years.iter().any(|year| other.years.contains(year));
+        apart(self.days, other.days) || apart(self.means, other.means) || years
+    }
+
+    /// Takes in the words of `tokens` that are not quoted; gives how many there are.
+    fn read(&mut self, article: &Article, quotes: &Quotes, tokens: Range<usize>) -> usize {
+        let mut words = 0;
+        for t in tokens {
+            let token = article.tokens[t];
+            if token.kind == TokenKind::Mark || quotes.around(token.span.start).is_some() {
+                continue;
+            }
+            words += 1;
+            let word = article.word(t);
+            let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+            let row = |table: &[&[&str]]| {
+                table.iter().position(|row| row.iter().any(|known| known.eq_ignore_ascii_case(word)))
+            };
+            self.days |= row(DAYS).map_or(0, |i| 1 << i);
+            self.means |= row(MEANS).map_or(0, |i| 1 << i);
+            if word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) {
+                self.years.extend(word.parse::<u16>());
+            }
+        }
+        words
+    }
+}
+
+const DAYS: &[&[&str]] = &[
+    &["Monday", "Mondays"],
+    &["Tuesday", "Tuesdays"],
+    &["Wednesday", "Wednesdays"],
+    &["Thursday", "Thursdays"],
+    &["Friday", "Fridays"],
+    &["Saturday", "Saturdays"],
+    &["Sunday", "Sundays"],
+];
+
+/// Means of saying something that exclude each other.
+const MEANS: &[&[&str]] = &[
+    &["tweet", "tweets", "tweeted", "Twitter"],
+    &["Facebook", "Instagram", "blog"],
+    &["interview", "interviews", "podcast", "radio"],
+    &["rally", "rallies", "march"],
+    &["speech", "speeches", "lecture", "sermon", "keynote"],
+    &["debate", "debates"],
+    &["statement", "statements", "release"],
+    &["letter", "letters", "email", "e-mail", "memo"],
+    &["hearing", "hearings", "testified", "testimony", "court"],
+    &["conference", "briefing", "briefings"],
+    &["book", "memoir", "essay", "column", "op-ed"],
+    &["ad", "ads", "advert", "advertisement", "commercial"],
+    &["poster", "posters", "banner", "banners", "placard", "placards", "leaflet", "flyer"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::quotes;
+
+    #[test]
+    fn tells_occasions_apart() {
+        let cases = [
+            ("“We won,” she said Monday.", "“We won,” she said on Friday.", true),
+            ("“We won,” she said Monday.", "“We won,” she said.", false),
+            ("“We won,” she tweeted.", "She spoke at a rally. “We won,” she said.", true),
+            ("“We won” (2010).", "“We won” (2015).", true),
+            ("“We won!” (2010).", "“We won!” (2015).", true),
+            ("“We won,” she said in an interview.", "The radio ran it. “We won,” she said.", false),
+            ("“We won,” she said in a speech.", "She said in the speech, “We won on Monday.”", false),
+        ];
+        for (one, other, expected) in cases {
+            let article = Article::new("t", format!("{one}\n\n{other}\n"), None);
+            let quotes = quotes::find(&article);
+            let [a, b] = &quotes.quotes[..] else { panic!("{one} {other}") };
+            let of = |q| Occasion::of(&article, &quotes, q);
+            assert_eq!(of(a).differs(&of(b)), expected, "{one} {other}");
+        }
+    }
+}
