@@ -1,20 +1,22 @@
 //! Direct, mixed or indirect: how much of a content stands inside quotation marks.
 
 use super::AttributionKind;
-use crate::Span;
-use crate::text::{Article, TokenKind};
+use crate::facts::Quotes;
+use crate::facts::linker::Statement;
+use crate::text::{Article, Role, TokenKind};
 
-/// Where quotation opens and closes, by the plain reading that annotators of quotations go by: “ opens, ”
-/// closes, " and '' do either, a line's end closes.
-pub(super) struct Marks {
-    /// Offset after which the state holds, and the state.
+/// Where quotation opens and closes. Double marks by the plain reading that annotators of quotations go by: “ opens,
+/// ” closes, " and '' do either, a line's end closes. Other marks (‘ ’, « », „ “) as they were found in pairs.
+pub(super) struct Marks<'a> {
+    /// Offset after which the state of double marks holds, and the state.
     turns: Vec<(u32, bool)>,
+    quotes: &'a Quotes,
 }
 
-impl Marks {
+impl<'a> Marks<'a> {
     /// Reads the marks of an article.
     #[expect(clippy::cast_possible_truncation, reason = "articles over 4 GiB are refused when read")]
-    pub(super) fn new(article: &Article) -> Self {
+    pub(super) fn new(article: &Article, quotes: &'a Quotes) -> Self {
         let mut turns = vec![(0, false)];
         let mut open = false;
         let mut chars = article.text.char_indices().peekable();
@@ -34,17 +36,27 @@ impl Marks {
                 turns.push((at as u32, open));
             }
         }
-        Self { turns }
+        Self { turns, quotes }
     }
 
     /// Whether byte `offset` stands inside quotation marks.
     pub(super) fn inside(&self, offset: u32) -> bool {
-        self.turns[self.turns.partition_point(|t| t.0 <= offset).saturating_sub(1)].1
+        let double = self.turns[self.turns.partition_point(|t| t.0 <= offset).saturating_sub(1)].1;
+        double || self.pair_around(offset)
+    }
+
+    /// Whether marks that are read as a pair hold byte `offset`.
+    fn pair_around(&self, offset: u32) -> bool {
+        self.quotes.around(offset).is_some_and(|quote| self.quotes.quotes[quote].is_read_as_pair())
     }
 }
 
-/// The kind of a content given in `pieces`.
-pub(super) fn of(article: &Article, marks: &Marks, pieces: &[Span]) -> AttributionKind {
+/// How much of a statement's content is somebody's own words.
+pub(super) fn of(article: &Article, marks: &Marks, statement: &Statement) -> AttributionKind {
+    if is_turn(article, statement) {
+        return AttributionKind::Direct;
+    }
+    let pieces = &statement.content;
     let mut words = 0;
     let mut quoted = 0;
     for piece in pieces {
@@ -57,11 +69,28 @@ pub(super) fn of(article: &Article, marks: &Marks, pieces: &[Span]) -> Attributi
     }
     let begins = pieces.first().is_some_and(|first| {
         let text = article.slice(*first).trim_start();
-        text.starts_with(['“', '"']) || text.starts_with("''")
+        let start = first.end - u32::try_from(text.len()).unwrap_or(0);
+        let pair = text.starts_with(['‘', '\'', '«', '„', '»']) && marks.pair_around(start);
+        pair || text.starts_with(['“', '"']) || text.starts_with("''")
     });
     match quoted {
         0 => AttributionKind::Indirect,
         _ if begins && quoted * 10 >= words * 9 => AttributionKind::Direct,
         _ => AttributionKind::Mixed,
     }
+}
+
+/// Whether a statement is a turn of an interview, as laid out: `NAME: ...`, all of a paragraph.
+fn is_turn(article: &Article, statement: &Statement) -> bool {
+    let ([content], [cue], [source]) = (&statement.content[..], &statement.cue[..], &statement.source[..])
+    else {
+        return false;
+    };
+    let paragraph = &article.paragraphs[article.paragraph_at(source.start)];
+    matches!(article.slice(*cue), ":" | ".")
+        && matches!(paragraph.role, Role::Body | Role::Subheading)
+        && source.end <= cue.start
+        && cue.end <= content.start
+        && article.token_at(source.start) <= paragraph.tokens.start + 1
+        && article.token_at(content.end) >= paragraph.tokens.end
 }

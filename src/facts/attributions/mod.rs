@@ -131,7 +131,7 @@ pub fn find(
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    let marks = kind::Marks::new(article);
+    let marks = kind::Marks::new(article, quotes);
     let speakers = speaker::resolve(article, quotes, entities, statements, lexicons);
     statements
         .iter()
@@ -139,7 +139,7 @@ pub fn find(
         .map(|(statement, speaker)| {
             let cue = cues::describe(article, &statement.cue, lexicons);
             Attribution {
-                kind: kind::of(article, &marks, &statement.content),
+                kind: kind::of(article, &marks, statement),
                 content: statement.content.clone(),
                 cue: statement.cue.clone(),
                 source: statement.source.clone(),

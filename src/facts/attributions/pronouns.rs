@@ -58,7 +58,7 @@ pub(super) struct Setting<'a> {
 pub(super) struct Resolver<'a> {
     article: &'a Article,
     entities: &'a Entities,
-    marks: &'a Marks,
+    marks: &'a Marks<'a>,
     hints: Vec<Hint>,
     next: usize,
     /// How often each entity is mentioned.
@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn new(
         article: &'a Article,
         entities: &'a Entities,
-        marks: &'a Marks,
+        marks: &'a Marks<'a>,
         sources: &'a [Span],
     ) -> Self {
         let count = entities.entities.len();

@@ -340,8 +340,8 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous")
             || (article.word(at) == "familiar" && at + 1 < tokens.end && article.word(at + 1) == "with")
     });
-    // `one said`: one of those spoken of before.
-    if tokens.len() == 1 && matches!(article.word(head), "one" | "One" | "another" | "Another") {
+    // `one said`: one of those spoken of before. `Q: Was it cold?`: who asks is not told.
+    if tokens.len() == 1 && matches!(article.word(head), "one" | "One" | "another" | "Another" | "Q" | "A") {
         return SourceClass::Role;
     }
     // `the former Secretary of State` ends with a word that speaks for a body.

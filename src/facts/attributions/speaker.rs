@@ -30,7 +30,7 @@ pub(super) fn resolve(
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Speaker> {
-    let marks = Marks::new(article);
+    let marks = Marks::new(article, quotes);
     let heads: Vec<Option<Head>> =
         statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
     let reads = read_pronouns(article, entities, &marks, statements, &heads);

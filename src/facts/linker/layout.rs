@@ -1,12 +1,13 @@
 //! Statements that the layout gives away: quotations signed with a name, and the turns of an interview.
 //!
 //! A reader that learned from running text misses them, and they are the plainest of all:
-//! `“It was cold.” — Marla Vole` and `VOLE: It was cold.`
+//! `“It was cold.” — Marla Vole`, `VOLE: It was cold.` and `Q: Was it cold?`
 
 use super::pieces::is_mark;
 use crate::Span;
 use crate::facts::reader::{Label, Labelled, Labels};
-use crate::text::{Article, TokenKind};
+use crate::text::{Article, TokenKind, fold_words};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The most words of a name that signs or speaks.
@@ -35,9 +36,7 @@ pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
             found.push(laid);
         }
     }
-    if turns.len() >= TURNS {
-        found.extend(turns);
-    }
+    found.extend(interview(article, turns));
     if found.is_empty() {
         return None;
     }
@@ -54,6 +53,33 @@ pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
     }
     labels.sort_by_key(|l| l.span);
     Some(labels)
+}
+
+/// The turns that an interview is made of. A name in capitals speaks for itself, `Q` and `Vole` only where they
+/// speak again: a lone `Update:` is a heading.
+fn interview(article: &Article, turns: Vec<Laid>) -> Vec<Laid> {
+    let key = |laid: &Laid| fold_words(laid.source.clone().map(|t| article.word(t)));
+    let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+    for laid in &turns {
+        *times.entry(key(laid)).or_default() += 1;
+    }
+    let stops = |laid: &Laid| article.word(laid.cue.start) == ".";
+    // "A. Vole left" begins with an initial; where questions and answers take turns it does not.
+    let letters = ["q", "a"].map(|l| times.get(&fold_words([l])).copied().unwrap_or(0));
+    let kept: Vec<Laid> = turns
+        .into_iter()
+        .filter(|laid| {
+            let again = times[&key(laid)] > 1;
+            if stops(laid) { letters.iter().all(|n| *n > 1) } else { again || shouted(article, &laid.source) }
+        })
+        .collect();
+    if kept.len() >= TURNS { kept } else { Vec::new() }
+}
+
+/// Whether a name stands in capitals: `VOLE`, `J. R. VOLE`.
+fn shouted(article: &Article, name: &Range<usize>) -> bool {
+    name.clone().all(|t| !article.word(t).contains(char::is_lowercase))
+        && name.clone().any(|t| article.word(t).chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
 /// `“...” — Name`, the whole of a paragraph.
@@ -82,17 +108,19 @@ fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
     })
 }
 
-/// `NAME: ...`, the name in capitals.
+/// `NAME: ...`, `Name: ...`, `Q: ...`, `Q. ...`: what may be a turn.
 fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
     let start = paragraph.start + usize::from(!paragraph.is_empty() && is_mark(article, paragraph.start));
     let ceiling = paragraph.end.min(start + LONGEST);
-    let colon = (start..ceiling).find(|&t| article.word(t) == ":")?;
-    let capitals = start < colon
-        && (start..colon).all(|t| !article.word(t).contains(char::is_lowercase))
-        && (start..colon).any(|t| article.word(t).chars().filter(|c| c.is_uppercase()).count() >= 2);
-    let content = colon + 1..paragraph.end;
+    let stopped = start + 1 < ceiling
+        && matches!(article.word(start), "Q" | "A")
+        && matches!(article.word(start + 1), "." | ":");
+    let cue = if stopped { start + 1 } else { (start..ceiling).find(|&t| article.word(t) == ":")? };
+    let source = start..cue;
+    let named = stopped || shouted(article, &source) || source.len() <= 3 && is_name(article, &source);
+    let content = cue + 1..paragraph.end;
     let words = content.clone().filter(|&t| article.tokens[t].kind == TokenKind::Word).count();
-    (capitals && words > 0).then_some(Laid { source: start..colon, cue: colon..colon + 1, content })
+    (named && start < cue && words > 0).then_some(Laid { source, cue: cue..cue + 1, content })
 }
 
 /// Words with capitals, and particles and stops between them.
@@ -143,6 +171,11 @@ mod tests {
             "Content Very.",
         ];
         assert_eq!(parts(text), expected);
+        assert_eq!(parts("Q: Cold?\nA: Very.\nQ: Why?\nA: Snow.").len(), 12);
+        assert_eq!(parts("Q. Cold?\nA. Very.\nQ. Why?\nA. Snow.").len(), 12);
+        assert_eq!(parts("Vole: Cold?\nAsh: Very.\nVole: Why?\nAsh: Snow.").len(), 12);
+        assert!(parts("A. Vole left.\nA. Moe stayed.\nA. Ash came.").is_empty());
+        assert!(parts("Update: It was cold.\nNote: So it was.\nRelated: Ice.").is_empty());
         assert!(parts("UPDATE: It was cold.\nThey left: all of them.").is_empty());
     }
 }
