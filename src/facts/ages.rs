@@ -217,9 +217,18 @@ impl<'a> Words<'a> {
         let verb = at < i && self.any(at, &["is", "turns", "turned", "was"]);
         let comma = at > self.range.start && self.is(at - 1, ",");
         if comma {
-            return self.name_before(at - 1);
+            return self.name_before(at - 1).or_else(|| self.past_clause(at - 1).filter(|_| verb));
         }
         verb.then(|| self.name_before(at)).flatten()
+    }
+
+    /// The name before the clause on a birth that ends at the comma at token `end`: `Hale, born on May 3, 1950, is`.
+    fn past_clause(&self, end: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 14;
+        let from = end.saturating_sub(LONGEST).max(self.range.start);
+        let born = (from..end).rev().find(|&i| self.is(i, "born"))?;
+        let opens = (from..born).rev().take(3).find(|&i| self.is(i, ","))?;
+        self.name_before(opens)
     }
 
     /// An age of today that starts at the number at token `i`.
@@ -275,7 +284,19 @@ impl<'a> Words<'a> {
             .take_while(|&k| !self.any(k, &[";", ".", "and", "but"]) || self.text(k - 1).len() < 5)
             .find(|&k| year(k).is_some())?;
         let born = year(at)?;
+        let back = |n: usize| i.checked_sub(n);
+        // "Hale, 62, was born"; "a 45-year-old born".
+        let aged = |n: usize| {
+            let number = back(n).map_or("", |at| self.text(at));
+            number.len() < 4 && number.parse::<u8>().is_ok()
+        };
         let before = match i {
+            _ if self.is(i.wrapping_sub(1), "was") && self.is(i.wrapping_sub(2), ",") && aged(3) => {
+                back(4).filter(|&at| self.is(at, ",")).and_then(|at| self.name_before(at))
+            }
+            _ if back(1).is_some_and(|at| self.text(at).ends_with("-year-old")) => {
+                back(1).and_then(|at| self.person_before(at))
+            }
             _ if self.is(i.wrapping_sub(1), "was") && self.is(i.wrapping_sub(2), "who") => {
                 self.name_before(i.checked_sub(3)?)
             }
@@ -314,6 +335,11 @@ mod tests {
             ("Ada van Dorn, 34, left. Ada Van Dorn, who turned 41 on Monday, came back.", &[7]),
             ("Ada Van Dorn, 34, left. At 41, Van Dorn is a familiar face.", &[7]),
             ("Ada Hale, 34, left. Hale, 34, came back.", &[0]),
+            ("Ada Hale, a 45-year-old born in 1990, left.", &[13]),
+            ("Tom Moe, who was born in 1960, is 40.", &[21]),
+            ("Orla Brandt, 62, was born in 1975.", &[15]),
+            ("Ada Hale, born on May 3, 1950, is 34.", &[37]),
+            ("Ada Hale, born on May 3, 1988, is 34.", &[0]),
             ("Ada Hale, 34, left. Tom Hale, 60, stayed.", &[]),
             ("Ada Hale, 34, left. Tom Hale stayed. Hale, 60, laughed.", &[]),
             ("Ada Hale, 54, left. She was 20 when Hale, at 30, began.", &[]),

@@ -27,6 +27,7 @@
 //! | `bearers.rs` | surnames that several people bear | entities |
 //! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `courtesies.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names, offices or courtesy titles; late introductions | entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
+//! | `timeline/` | [`TimeClaim`]s: times in an order, the time between, days in a tense | article, quotes, dates |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
@@ -60,6 +61,7 @@ pub mod silences;
 pub mod sourcing;
 pub mod spellings;
 mod telling;
+pub mod timeline;
 pub mod unnamed;
 pub mod variants;
 mod words;
@@ -90,6 +92,7 @@ pub use restatements::Restatement;
 pub use silences::Silence;
 pub use sourcing::SingleSource;
 pub use spellings::Spelling;
+pub use timeline::{TimeClaim, TimeKind};
 pub use unnamed::UnnamedSource;
 pub use variants::Variant;
 
@@ -134,6 +137,8 @@ pub struct Facts {
     pub calculations: Vec<Calculation>,
     /// Counts with the list that follows them.
     pub lists: Vec<CountedList>,
+    /// Claims about time and what the calendar says to them.
+    pub time_claims: Vec<TimeClaim>,
     /// Ages of one person told twice.
     pub ages: Vec<AgePair>,
     /// Quotations that stand twice.
@@ -182,6 +187,7 @@ impl Facts {
         let restatements = restatements::find(article, &figures);
         let calculations = calculations::find(article, &figures);
         let lists = lists::find(article, &figures);
+        let time_claims = timeline::find(article, &quotes, &dates, lexicons);
         let ages = ages::find(article, lexicons);
         let quote_repeats = quote_repeats::find(article, &quotes, &entities, &attributions, lexicons);
         let spellings = spellings::find(article, &entities, lexicons);
@@ -207,6 +213,7 @@ impl Facts {
             restatements,
             calculations,
             lists,
+            time_claims,
             ages,
             quote_repeats,
             spellings,

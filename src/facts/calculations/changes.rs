@@ -114,12 +114,18 @@ fn by(line: &Line, i: usize) -> Option<Calculation> {
     };
     if claim.kind == FigureKind::Percent {
         let growth = change / start * 100.0;
+        let rounding = (half_step(line.text, a) + half_step(line.text, b)) / start * 100.0;
+        let slack = rounding + 1.0 + growth * 0.05;
         // Of shares, "percent" is said of both ways to reckon; the nearer one is meant.
         if share && (claim.low - change).abs() < (claim.low - growth).abs() {
+            // The shares are taken as written: "from 4 percent to 5 percent, up 1 percent" is no rounding.
+            let tight = 0.5 + growth * 0.05;
+            if (claim.low - change).abs() <= step + 0.01 && (claim.low - growth).abs() > tight {
+                return made(CalculationKind::Points, growth, tight);
+            }
             return made(CalculationKind::Change, change, step + 0.01);
         }
-        let rounding = (half_step(line.text, a) + half_step(line.text, b)) / start * 100.0;
-        return made(CalculationKind::Growth, growth, rounding + 1.0 + growth * 0.05);
+        return made(CalculationKind::Growth, growth, slack);
     }
     let points = share && claim.unit.as_deref().is_some_and(|u| u.starts_with("point"));
     if points

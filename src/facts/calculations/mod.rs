@@ -8,6 +8,7 @@
 //! - `directions.rs`: whether a rise rises, and by how much where the end is told first
 //! - `shares.rs`: a count beside its share of a whole
 //! - `parts.rs`: a part of a whole, parts that make up a total
+//! - `wholes.rs`: shares of one whole, listed
 //! - `measures.rs`: one measure in two units, ends of a range the wrong way round
 
 mod changes;
@@ -16,6 +17,7 @@ mod gaps;
 mod measures;
 mod parts;
 mod shares;
+mod wholes;
 
 use super::figures::{Figure, FigureKind};
 use crate::Span;
@@ -40,6 +42,11 @@ pub enum CalculationKind {
     Change,
     /// A change: claimed and computed in hundredths of the first figure.
     Growth,
+    /// A change of shares that is told in percent but reckoned in points: claimed as told, computed in hundredths of
+    /// the first share.
+    Points,
+    /// Shares of one whole that exclude each other: claimed is their sum, computed 100, and the sum may not be greater.
+    Whole,
     /// A count beside its share of a whole: claimed and computed in hundredths of the whole.
     Share,
     /// A rise or a fall: claimed is 0, computed by how much it goes the way that the verb says, and that may not be
@@ -75,9 +82,9 @@ impl Calculation {
     pub fn off(&self) -> f64 {
         use CalculationKind as K;
         let over = match self.kind {
-            K::Part | K::Shares | K::Range | K::Direction => self.claimed - self.computed,
+            K::Part | K::Shares | K::Whole | K::Range | K::Direction => self.claimed - self.computed,
             K::Parts => self.computed - self.claimed,
-            K::Sum | K::Gap | K::Rest | K::Change | K::Growth | K::Share | K::Conversion => {
+            K::Sum | K::Gap | K::Rest | K::Change | K::Growth | K::Points | K::Share | K::Conversion => {
                 (self.claimed - self.computed).abs()
             }
         };
@@ -102,6 +109,7 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
         measures::find(&line, &mut found);
         parts::find(&line, &mut found);
         gaps::find(&line, &mut found);
+        wholes::find(&line, &mut found);
         changes::find(&line, &mut found);
         directions::find(&line, &mut found);
         shares::find(&line, &mut found);

@@ -6,7 +6,8 @@ use crate::facts::figures::{Figure, FigureKind, Precision};
 pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        if is_part(line, a, b) {
+        let ratio = is_ratio(line, a, b);
+        if ratio || is_part(line, a, b) {
             out.push(Calculation {
                 kind: CalculationKind::Part,
                 span: a.span,
@@ -15,7 +16,7 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
                 computed: b.low,
                 tolerance: 0.0,
             });
-            out.extend(rest(line, i));
+            out.extend(if ratio { None } else { rest(line, i) });
         }
     }
     out.extend(including(line));
@@ -25,6 +26,21 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 
 fn counts(f: &Figure) -> bool {
     f.kind == FigureKind::Count && single(f) && f.precision != Precision::Vague
+}
+
+/// `Seven in five voters`: a ratio whose part is not less than its whole, which is read as two counts.
+fn is_ratio(line: &Line, a: &Figure, b: &Figure) -> bool {
+    let before = line.before(a).trim_end();
+    let opens = before.is_empty()
+        || before.ends_with([',', '“', '"'])
+        || last_words(before, 1).any(|w| matches!(w, "that" | "found" | "say" | "says" | "and"));
+    opens
+        && line.between(a, b) == "in"
+        && counts(a)
+        && counts(b)
+        && a.noun.is_none_or(|n| n.start > a.span.end + 1)
+        && b.noun.is_some()
+        && (b.low <= 10.0 || b.low == 100.0)
 }
 
 /// `7 of 12`, `seven out of the 12`.

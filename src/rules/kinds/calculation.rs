@@ -26,7 +26,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 const KINDS: &[&str] =
-    &["part", "sum", "parts", "gap", "shares", "rest", "change", "growth", "share", "direction", "conversion", "range"];
+    &["part", "sum", "parts", "gap", "shares", "rest", "change", "growth", "share", "direction", "conversion", "range", "points", "whole"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Calculation {
     &v.facts.calculations[i]
@@ -42,6 +42,8 @@ const fn kind(kind: K) -> &'static str {
         K::Rest => "rest",
         K::Change => "change",
         K::Growth => "growth",
+        K::Points => "points",
+        K::Whole => "whole",
         K::Share => "share",
         K::Direction => "direction",
         K::Conversion => "conversion",

@@ -150,6 +150,7 @@ kinds! {
     restatement,
     calculation,
     counted_list,
+    time_claim,
     age_pair,
     date,
     entity,
