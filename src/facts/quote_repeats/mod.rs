@@ -41,8 +41,8 @@ pub struct QuoteRepeat {
     pub turned: u32,
     /// Whether the two end with one word.
     pub same_end: bool,
-    /// Whether they begin with other words, and one with more of them than the other.
-    pub uneven_start: bool,
+    /// Whether they begin with other words, or end with several, and one with more of them than the other.
+    pub uneven: bool,
     /// Whether words that both have run over the end of a sentence in one and not in the other.
     pub other_stops: bool,
     /// Whether nearly all words that both have stand within a quotation inside one of them: it quotes the other.
@@ -53,8 +53,13 @@ pub struct QuoteRepeat {
     pub edited: bool,
     /// Whether both begin like a sentence, with a capital: neither is a phrase out of the middle.
     pub whole: bool,
-    /// Whether either is the wording of a question that was put (`asked whether she “...”`).
+    /// Whether either is a question as it was put (`asked whether she “...”`), one is a question and the other none, or
+    /// both are questions that follow each other.
     pub asked: bool,
+    /// Whether the later one goes on with what was being said (`he added`), so that it is said anew.
+    pub goes_on: bool,
+    /// Whether both are sung or recited, by the words near them: a refrain comes with other words.
+    pub verse: bool,
     /// Whether the text gives them to two occasions: other days, other years, a letter and a speech.
     pub other_occasion: bool,
     /// Whether both stand in running text; a heading in quotation marks does not.
@@ -167,11 +172,13 @@ fn compare(
             differ = Some((words_span(article, b, new), words_span(article, a, old)));
         }
     }
-    let uneven = |op: &DiffOp| {
+    // At the end one word may be another and the longer quotation go on from there.
+    let uneven = |op: &DiffOp, least: usize| {
         let (old, new) = (op.old_range().len(), op.new_range().len());
-        !equal(op) && old > 0 && new > 0 && old != new
+        !equal(op) && old.min(new) >= least && old != new
     };
     let speakers = speakers.pair(later, earlier);
+    let (before, now) = (Occasion::of(article, quotes, earlier), Occasion::of(article, quotes, later));
     QuoteRepeat {
         later: later.span,
         earlier: earlier.span,
@@ -181,7 +188,7 @@ fn compare(
         changed: count(changed),
         turned: count(turned),
         same_end: ops.last().is_some_and(equal),
-        uneven_start: ops.first().is_some_and(uneven),
+        uneven: ops.first().is_some_and(|op| uneven(op, 1)) || ops.last().is_some_and(|op| uneven(op, 2)),
         other_stops: other_stops(article, &matched),
         within: within(article, quotes, pair, &matched),
         differ,
@@ -190,8 +197,11 @@ fn compare(
             text.contains(['…', '[']) || text.contains("..") || text.contains(". .")
         }),
         whole: [earlier, later].iter().all(|q| article.slice(q.inner).starts_with(char::is_uppercase)),
-        asked: [earlier, later].iter().any(|q| asked(article, q)),
-        other_occasion: Occasion::of(article, quotes, earlier).differs(&Occasion::of(article, quotes, later)),
+        asked: [earlier, later].iter().any(|q| asked(article, q))
+            || in_a_row(article, (earlier, later), &matched),
+        goes_on: now.goes_on,
+        verse: before.verse && now.verse,
+        other_occasion: before.differs(&now),
         told: [earlier, later].iter().all(|q| told(article, q)),
         same_speaker: speakers.same,
         named: speakers.named,
@@ -217,6 +227,24 @@ fn within(article: &Article, quotes: &Quotes, pair: (usize, usize), matched: &[(
     };
     let quoted = matched.iter().filter(|(a, b)| inside(pair.0, *a) != inside(pair.1, *b)).count();
     quoted > OUTSIDE && quoted + OUTSIDE >= matched.len()
+}
+
+/// Whether the words that both have are a question in one of them and none in the other, or one of several questions
+/// that are put one after the other.
+fn in_a_row(article: &Article, (earlier, later): (&Quote, &Quote), matched: &[(usize, usize)]) -> bool {
+    const ROW: usize = 6;
+    const NEAR: usize = 40;
+    let Some(&(a, b)) = matched.last() else { return false };
+    let question = |quote: &Quote, token: usize| {
+        let sentence = article.sentences.get(article.sentence_at(article.tokens[token].span.start));
+        let end = sentence.map_or(token, |s| s.tokens.end).min(article.tokens_in(quote.span).end);
+        (token..end.min(token + NEAR)).any(|t| article.word(t) == "?")
+    };
+    let apart = article.paragraph_at(later.span.start) - article.paragraph_at(earlier.span.start);
+    match (question(earlier, a), question(later, b)) {
+        (true, true) => apart <= ROW,
+        (one, other) => one != other,
+    }
 }
 
 /// Whether `asked whether`, `asked if` and the like lead in to a quotation without a comma.
@@ -316,7 +344,7 @@ mod tests {
                 (one.asked, "asked"),
                 (one.within, "within"),
                 (one.other_stops, "stops"),
-                (one.uneven_start, "start"),
+                (one.uneven, "start"),
                 (!one.told, "heading"),
             ];
             let apart: Vec<_> = told.iter().filter(|(yes, _)| *yes).map(|(_, what)| *what).collect();

@@ -6,6 +6,10 @@ use std::ops::Range;
 
 /// Words beside a quotation that are read, on either side.
 const NEAR: usize = 40;
+/// Tokens of the line above or below that are read.
+const LINE: usize = 9;
+/// Words of a cue with its source, at most.
+const CUE: usize = 8;
 /// Up to so many words beside a quotation only say who speaks; the sentence before may say where.
 const BARE: usize = 4;
 
@@ -18,6 +22,10 @@ pub(super) struct Occasion {
     means: u32,
     /// Years.
     years: Vec<u16>,
+    /// Whether the cue goes on with what was being said (`he added`).
+    pub(super) goes_on: bool,
+    /// Whether a song, a poem or a chant is spoken of.
+    pub(super) verse: bool,
 }
 
 impl Occasion {
@@ -37,12 +45,24 @@ impl Occasion {
         let bracket = article.tokens.get(tokens.end).is_some_and(|t| article.slice(t.span) == "(");
         let last = if bracket { last.max((tokens.end + BARE).min(article.tokens.len())) } else { last };
         let after = tokens.end..last.max(tokens.end).min(tokens.end + NEAR);
-        let words = occasion.read(article, quotes, before) + occasion.read(article, quotes, after);
-        if words <= BARE && first > 0 && occasion == Self::default() {
+        let words =
+            occasion.read(article, quotes, before.clone()) + occasion.read(article, quotes, after.clone());
+        let beside = before.chain(after).filter(|&t| quotes.around(article.tokens[t].span.start).is_none());
+        occasion.goes_on = words <= CUE && beside.into_iter().any(|t| among(article, t, GOES_ON));
+        // What is sung may be said in the line above or below.
+        let around =
+            first.saturating_sub(LINE)..last.max(tokens.end).saturating_add(LINE).min(article.tokens.len());
+        occasion.verse = around.into_iter().any(|t| !tokens.contains(&t) && among(article, t, VERSE));
+        if words <= BARE && first > 0 && occasion.is_open() {
             let start = sentence(first - 1).map_or(first, |s| s.tokens.start);
             occasion.read(article, quotes, start.max(first.saturating_sub(NEAR))..first);
         }
         occasion
+    }
+
+    /// Whether nothing is known of day, means and year.
+    fn is_open(&self) -> bool {
+        self.days == 0 && self.means == 0 && self.years.is_empty()
     }
 
     /// Whether the two tell of the same thing and tell otherwise.
@@ -77,6 +97,18 @@ impl Occasion {
         words
     }
 }
+
+fn among(article: &Article, token: usize, words: &[&str]) -> bool {
+    let word = article.word(token);
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+const GOES_ON: &[&str] = &["added", "adds", "adding", "continued", "continues", "continuing"];
+
+const VERSE: &[&str] = &[
+    "song", "songs", "sing", "sings", "sang", "sung", "singing", "chorus", "verse", "verses", "lyrics",
+    "refrain", "poem", "poems", "hymn", "chant", "chants", "chanted", "chanting", "rhyme", "rhymes",
+];
 
 const DAYS: &[&[&str]] = &[
     &["Monday", "Mondays"],
@@ -127,6 +159,21 @@ mod tests {
             let [a, b] = &quotes.quotes[..] else { panic!("{one} {other}") };
             let of = |q| Occasion::of(&article, &quotes, q);
             assert_eq!(of(a).differs(&of(b)), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_added_and_what_is_sung() {
+        let cases = [
+            ("“We won,” she added.", (true, false)),
+            ("“We won,” she said.", (false, false)),
+            ("The crowd sang.\n\n“We won.”", (false, true)),
+        ];
+        for (text, expected) in cases {
+            let article = Article::new("t", text.to_owned(), None);
+            let quotes = quotes::find(&article);
+            let found = Occasion::of(&article, &quotes, &quotes.quotes[0]);
+            assert_eq!((found.goes_on, found.verse), expected, "{text}");
         }
     }
 }

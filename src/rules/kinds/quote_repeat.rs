@@ -23,8 +23,8 @@ pub(super) const KIND: Kind = Kind {
         field("changed", Type::Number, "words that differ between words that both have", |v, i| one(v, i).changed.into()),
         field("turned", Type::Number, "words that differ at an end of the two", |v, i| one(v, i).turned.into()),
         field("same_end", Type::Bool, "whether the two end with one word", |v, i| one(v, i).same_end.into()),
-        field("uneven_start", Type::Bool, "whether they begin with other words, one with more than the other", |v, i| {
-            one(v, i).uneven_start.into()
+        field("uneven", Type::Bool, "whether they begin with other words or end with several, one with more than the other", |v, i| {
+            one(v, i).uneven.into()
         }),
         field(
             "other_stops",
@@ -35,8 +35,14 @@ pub(super) const KIND: Kind = Kind {
         field("within", Type::Bool, "whether one quotes the other: the words stand in marks within its own", |v, i| {
             one(v, i).within.into()
         }),
-        field("asked", Type::Bool, "whether either is a question as it was put (asked whether “...”)", |v, i| {
+        field("asked", Type::Bool, "whether one is a question as it was put (asked whether “...”), or one of two alone or near the other", |v, i| {
             one(v, i).asked.into()
+        }),
+        field("goes_on", Type::Bool, "whether the later one goes on with what was being said (he added)", |v, i| {
+            one(v, i).goes_on.into()
+        }),
+        field("verse", Type::Bool, "whether both are sung or recited, by the words near them", |v, i| {
+            one(v, i).verse.into()
         }),
         field("other_occasion", Type::Bool, "whether the text gives them to two occasions: days, years, means", |v, i| {
             one(v, i).other_occasion.into()

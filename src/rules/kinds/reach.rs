@@ -23,11 +23,15 @@ pub(super) struct Page<'a> {
     speaks: &'a [bool],
     /// Whether a person is named in it outside quotation marks.
     names: Vec<bool>,
+    /// Paragraphs that are a question: an interview has several.
+    questions: usize,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(article: &'a Article, facts: &'a Facts, speaks: &'a [bool]) -> Self {
-        Self { article, facts, speaks, names: names(article, facts) }
+        let mut page = Self { article, facts, speaks, names: names(article, facts), questions: 0 };
+        page.questions = (0..article.paragraphs.len()).filter(|&at| page.is_question(at)).count();
+        page
     }
 
     /// Whether anything near a quotation says who speaks: a speaker, a name or a credit in its paragraph, a speaker
@@ -44,13 +48,14 @@ impl<'a> Page<'a> {
         }
         if self.before(here).is_some_and(|at| {
             let text = article.slice(article.paragraphs[at].span).trim_end();
-            yes(self.speaks, at) || text.ends_with([':', ',', '-', '–', '—'])
+            yes(self.speaks, at)
+                || text.ends_with([':', ',', '-', '–', '—'])
+                || self.shows(at)
+                || self.questions > 1 && self.is_question(at)
         }) {
             return true;
         }
-        if quote.continues.is_some() && self.is_signature(here)
-            || yes(&self.names, here + 1) && self.signs(here + 1)
-        {
+        if quote.continues.is_some() && self.is_signature(here) || self.signs(here + 1) {
             return true;
         }
         let after = (here + 1..article.paragraphs.len()).take(4).find(|&at| self.is_body(at));
@@ -81,6 +86,31 @@ impl<'a> Page<'a> {
         let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
         let ends = self.article.slice(paragraph.span).trim_end().ends_with(['.', ')', ']', '…']);
         (1..=WORDS).contains(&words) && ends && self.facts.quotes.around(paragraph.span.start).is_none()
+    }
+
+    /// Whether a paragraph is a question of an interviewer, outside quotation marks.
+    fn is_question(&self, at: usize) -> bool {
+        const LONGEST: usize = 30;
+        let Some(paragraph) = self.article.paragraphs.get(at).filter(|p| p.tokens.len() <= LONGEST) else {
+            return false;
+        };
+        self.article.slice(paragraph.span).trim_end().ends_with('?')
+            && self.facts.quotes.around(paragraph.span.start).is_none()
+    }
+
+    /// Whether the last sentence of a paragraph shows something that has words on it: `On the door hangs a notice.`
+    fn shows(&self, at: usize) -> bool {
+        const LONGEST: usize = 20;
+        let sentence = self
+            .article
+            .paragraphs
+            .get(at)
+            .and_then(|p| self.article.sentences.get(p.sentences.clone())?.last());
+        sentence.filter(|s| s.tokens.len() <= LONGEST).is_some_and(|s| {
+            s.tokens
+                .clone()
+                .any(|t| BEARS_WORDS.iter().any(|known| known.eq_ignore_ascii_case(self.article.word(t))))
+        })
     }
 
     /// Whether marks stand around a whole paragraph of a report, with the double marks of its quotation inside them and
@@ -143,8 +173,9 @@ impl<'a> Page<'a> {
         let text = self.article.slice(p.span).trim_start();
         let signed =
             text.strip_prefix(['-', '–', '—', '―', '~']).map(|rest| rest.trim_start_matches(['-', ' ']));
-        let dashed =
-            p.tokens.len() <= SIGNATURE && signed.is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let dashed = yes(&self.names, paragraph)
+            && p.tokens.len() <= SIGNATURE
+            && signed.is_some_and(|rest| rest.starts_with(char::is_uppercase));
         dashed || self.is_signature(paragraph)
     }
 
@@ -154,6 +185,13 @@ impl<'a> Page<'a> {
         let Some(p) = article.paragraphs.get(paragraph).filter(|p| p.tokens.len() <= SIGNATURE) else {
             return false;
         };
+        // `A. Moss, Orrin`, under a letter.
+        let words = p.tokens.clone().filter(|&t| article.tokens[t].kind != TokenKind::Mark);
+        let capitals = words.clone().all(|t| article.word(t).starts_with(char::is_uppercase));
+        let place = p.tokens.clone().any(|t| article.word(t) == ",");
+        if capitals && place && (2..=LETTER).contains(&words.count()) && !yes(self.speaks, paragraph) {
+            return true;
+        }
         let full = |m: &&Mention| m.form == MentionForm::Full && is_name(self.facts, m);
         let Some(mention) = self.facts.entities.mentions_in(p.span).find(full) else { return false };
         let name = article.tokens_in(mention.span);
@@ -165,8 +203,37 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Things with words on them.
+const BEARS_WORDS: &[&str] = &[
+    "banner",
+    "board",
+    "card",
+    "chorus",
+    "epitaph",
+    "inscription",
+    "leaflet",
+    "letter",
+    "lyrics",
+    "motto",
+    "note",
+    "notice",
+    "placard",
+    "plaque",
+    "poem",
+    "poster",
+    "postcard",
+    "prayer",
+    "refrain",
+    "sign",
+    "slogan",
+    "song",
+    "verse",
+];
+
 /// Tokens of a signature.
 const SIGNATURE: usize = 16;
+/// Words of one under a letter: name and place.
+const LETTER: usize = 6;
 
 fn yes(flags: &[bool], at: usize) -> bool {
     flags.get(at).copied().unwrap_or(false)
