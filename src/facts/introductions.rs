@@ -106,7 +106,7 @@ fn titled_together(article: &Article, lexicons: &Lexicons, name: Span) -> bool {
 
 /// Whether a name only describes the noun after it (`the Hale years`, `the old Hale mill`), or is a thing of
 /// somebody's (`Channel Four's Hale`).
-fn describes(article: &Article, name: Span) -> bool {
+pub(super) fn describes(article: &Article, name: Span) -> bool {
     let tokens = article.tokens_in(name);
     let lower = |t: usize| {
         let token = article.tokens.get(t).filter(|t| t.kind == TokenKind::Word);

@@ -26,6 +26,7 @@
 //! | `quote_repeats/` | quotations that stand twice, and what differs | quotes, attributions |
 //! | `bearers.rs` | surnames that several people bear | entities |
 //! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `courtesies.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names, offices or courtesy titles; late introductions | entities |
+//! | `shared_surnames.rs` | [`SharedSurname`]s: bare surnames after two full names with them | quotes, entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `timeline/` | [`TimeClaim`]s: times in an order, the time between, days in a tense | article, quotes, dates |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
@@ -57,6 +58,7 @@ pub mod quotes;
 pub mod reader;
 pub mod repeats;
 pub mod restatements;
+pub mod shared_surnames;
 pub mod silences;
 pub mod sourcing;
 pub mod spellings;
@@ -89,6 +91,7 @@ pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
 pub use reader::{Label, Labels, Reader};
 pub use repeats::RepeatedWord;
 pub use restatements::Restatement;
+pub use shared_surnames::SharedSurname;
 pub use silences::Silence;
 pub use sourcing::SingleSource;
 pub use spellings::Spelling;
@@ -147,6 +150,8 @@ pub struct Facts {
     pub spellings: Vec<Spelling>,
     /// Surnames under two given names.
     pub namesakes: Vec<Namesake>,
+    /// Bare surnames that two people bear.
+    pub shared_surnames: Vec<SharedSurname>,
     /// People under two offices.
     pub offices: Vec<Offices>,
     /// Courtesy titles that clash.
@@ -192,6 +197,7 @@ impl Facts {
         let quote_repeats = quote_repeats::find(article, &quotes, &entities, &attributions, lexicons);
         let spellings = spellings::find(article, &entities, lexicons);
         let namesakes = namesakes::find(article, &entities, lexicons);
+        let shared_surnames = shared_surnames::find(article, &quotes, &entities, lexicons);
         let offices = offices::find(article, &entities, lexicons);
         let courtesies = courtesies::find(article, &entities, lexicons);
         let introductions = introductions::find(article, &quotes, &entities, lexicons);
@@ -218,6 +224,7 @@ impl Facts {
             quote_repeats,
             spellings,
             namesakes,
+            shared_surnames,
             offices,
             courtesies,
             introductions,

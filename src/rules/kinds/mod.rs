@@ -157,6 +157,7 @@ kinds! {
     spelling,
     variant,
     namesake,
+    shared_surname,
     offices,
     courtesy,
     late_introduction,
