@@ -5,6 +5,7 @@ use crate::Span;
 use crate::facts::entities::Gender;
 use crate::facts::{Attribution, AttributionKind, CueClass, EntityKind, MentionForm, SourceClass};
 use crate::rules::value::{Type, Value};
+use crate::text::TokenKind;
 use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
@@ -53,6 +54,21 @@ pub(super) const FIELDS: &[Field] = &[
             Type::Number,
             "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others; 1 where its own sentence names somebody first",
             |v, i| candidates(v, one(v, i)).map_or(Value::Null, Value::count),
+        ),
+        field("words_before", Type::Number, "words said before cue or source comes, whichever is first; 0 without both", |v, i| {
+            let words = v.article.tokens_in(before(one(v, i)));
+            Value::count(words.filter(|&at| v.article.tokens[at].kind == TokenKind::Word).count())
+        }),
+        field("sentences_before", Type::Number, "sentences, whole or not, that are said before that", |v, i| {
+            let said = before(one(v, i));
+            let last = v.article.sentence_at(said.end.saturating_sub(1));
+            Value::count(if said.is_empty() { 0 } else { last + 1 - v.article.sentence_at(said.start) })
+        }),
+        field(
+            "announced",
+            Type::Bool,
+            "whether the speaker is named in the two sentences before the words, or speaks in one of the three attributions before",
+            |v, i| announced(v, i).into(),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
             f64::from(one(v, i).confidence).into()
@@ -108,6 +124,25 @@ fn people_in(v: View<'_>, area: Span, gender: Gender) -> usize {
     found.sort_unstable();
     found.dedup();
     found.len()
+}
+
+/// The stretch from where the words begin to cue or source; empty where these come first or are not there.
+fn before(a: &Attribution) -> Span {
+    let start = a.content.first().map_or(0, |c| c.start);
+    let told = a.cue.iter().chain(&a.source).map(|s| s.start).min();
+    told.filter(|end| *end > start).map_or(Span::default(), |end| Span::new(start, end))
+}
+
+/// Whether a reader knows the speaker before the words begin.
+fn announced(v: View<'_>, i: usize) -> bool {
+    let a = one(v, i);
+    let (Some(entity), Some(content)) = (a.entity, a.content.first()) else { return false };
+    // In an interview the questions come between.
+    let goes_on = (i.saturating_sub(3)..i).any(|i| one(v, i).entity == Some(entity));
+    let own = v.article.sentence_at(content.start);
+    let near = v.article.sentences.get(own.saturating_sub(2)).map_or(content.start, |s| s.span.start);
+    let stretch = Span::new(near.min(content.start), content.start);
+    goes_on || v.facts.entities.mentions_in(stretch).any(|m| m.entity == entity)
 }
 
 /// The pieces joined by single spaces; null where there is none.
