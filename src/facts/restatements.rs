@@ -9,6 +9,7 @@ use super::words::{is_function, stem};
 use crate::Span;
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Two figures of one article, and how alike what is said of them is.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +85,8 @@ const KEYS: usize = 8;
 const RARE: u32 = 4;
 /// How alike two sentences must be for their figures to count as rivals.
 const ALIKE: f64 = 0.3;
+/// How many words before and after a figure are compared one by one.
+const RUN: usize = 12;
 /// How far around a figure its words are read, in tokens.
 const REACH: usize = 20;
 
@@ -100,6 +103,9 @@ struct Context {
     wide: Vec<u64>,
     /// The content words that follow.
     following: Vec<u64>,
+    /// The words right before, the nearest first, and those right after.
+    before: Vec<(u64, bool)>,
+    after: Vec<(u64, bool)>,
     sentence: usize,
 }
 
@@ -224,6 +230,8 @@ fn context(article: &Article, figure: &Figure) -> Context {
     let number = article.sentence_at(figure.span.start);
     let mut out = Context { sentence: number, ..Context::default() };
     let Some(sentence) = article.sentences.get(number) else { return out };
+    out.before = words_beside(article, figure, sentence.tokens.clone(), false);
+    out.after = words_beside(article, figure, sentence.tokens.clone(), true);
     let own = article.tokens_in(figure.span);
     let around = |reach: usize| {
         own.start.saturating_sub(reach).max(sentence.tokens.start)..(own.end + reach).min(sentence.tokens.end)
@@ -273,8 +281,11 @@ fn compare(
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
     let one_subject = x.subject.is_some() && x.subject == y.subject;
+    if shared.len() < 2 && !one_subject {
+        return None;
+    }
     let (anchors, telling) = anchors(article, figures, contexts, first, second);
-    if shared.len() < 2 && !(one_subject && (vague || anchors > 0)) {
+    if shared.len() < 2 && !(vague || anchors > 0) {
         return None;
     }
     let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| n.0 <= RARE)).count();
@@ -282,7 +293,7 @@ fn compare(
     let lacks = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_err()).count();
     let contrast = lacks(&a.names, &b.wide).min(lacks(&b.names, &a.wide));
     let has = |names: &[u64], wide: &[u64]| names.iter().filter(|n| wide.binary_search(n).is_ok()).count();
-    let (after, forked) = run(article, x, y, true);
+    let (after, forked) = run(&a.after, &b.after);
     let following = a.following.iter().filter(|s| b.following.contains(s)).count();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let (low, high) = (x.low.abs().min(y.low.abs()), x.low.abs().max(y.low.abs()));
@@ -300,7 +311,7 @@ fn compare(
         anchors: count(anchors),
         telling: count(telling),
         following: count(following),
-        before: run(article, x, y, false).0,
+        before: run(&a.before, &b.before).0,
         after,
         forked,
         together: article.paragraph_at(x.span.start) == article.paragraph_at(y.span.start),
@@ -315,29 +326,29 @@ fn compare(
     })
 }
 
-/// How many words right before or after both numbers are the same, and whether two words, and no mark, part them there.
-/// What qualifies the number (`more than`) and signs between are passed over.
-fn run(article: &Article, x: &Figure, y: &Figure, forward: bool) -> (u32, bool) {
-    const MOST: usize = 12;
-    let words = |f: &Figure| {
-        let sentence =
-            article.sentences.get(article.sentence_at(f.span.start)).map_or(0..0, |s| s.tokens.clone());
-        let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
-        let tokens = if forward { number.end..sentence.end } else { sentence.start..whole.start };
-        let word = move |i: &usize| article.tokens[*i].kind == TokenKind::Word;
-        let list: Vec<usize> = if forward {
-            tokens.filter(word).take(MOST + 1).collect()
-        } else {
-            tokens.rev().filter(word).take(MOST + 1).collect()
-        };
-        list
+/// How many words of both runs are the same, and whether two words, and no mark, part them there.
+fn run(a: &[(u64, bool)], b: &[(u64, bool)]) -> (u32, bool) {
+    let same = a.iter().zip(b).take_while(|(a, b)| a.0 == b.0).count();
+    let goes_on = |list: &[(u64, bool)]| same > 0 && list.get(same).is_some_and(|(_, next)| *next);
+    (u32::try_from(same.min(RUN)).unwrap_or(u32::MAX), goes_on(a) && goes_on(b))
+}
+
+/// The stems of the words right before or after a number, with whether no mark stands before each. What qualifies the
+/// number (`more than`) and signs between are passed over.
+fn words_beside(article: &Article, f: &Figure, sentence: Range<usize>, forward: bool) -> Vec<(u64, bool)> {
+    let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
+    let word = |i: &usize| article.tokens[*i].kind == TokenKind::Word;
+    let mut last = None;
+    let mut beside = |i: usize| {
+        let next = last.is_some_and(|l: usize| l.abs_diff(i) == 1);
+        last = Some(i);
+        (stem(article.word(i)), next)
     };
-    let (a, b) = (words(x), words(y));
-    let stem = |i: usize| stem(article.word(i));
-    let same = a.iter().zip(&b).take_while(|(a, b)| stem(**a) == stem(**b)).count();
-    let goes_on =
-        |list: &[usize]| same > 0 && list.get(same).is_some_and(|&i| list[same - 1].abs_diff(i) == 1);
-    (u32::try_from(same.min(MOST)).unwrap_or(u32::MAX), goes_on(&a) && goes_on(&b))
+    if forward {
+        (number.end..sentence.end).filter(word).take(RUN + 1).map(&mut beside).collect()
+    } else {
+        (sentence.start..whole.start).rev().filter(word).take(RUN + 1).map(&mut beside).collect()
+    }
 }
 
 fn slipped(a: &str, b: &str) -> bool {
