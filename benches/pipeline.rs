@@ -19,7 +19,7 @@ fn main() {
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let (catalogue, lexicons) = Catalogue::load(&[]).unwrap_or_default();
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 });
 
 const STORIES: [&str; 4] = [

@@ -20,7 +20,7 @@ struct Case {
 
 fn checker() -> Checker {
     let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 });
 
 static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {

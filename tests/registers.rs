@@ -85,7 +85,7 @@ fn speaker(document: &Document, attribution: &Attribution) -> Option<String> {
 
 fn checker() -> Checker {
     let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 }
 
 /// Expectations that do not hold yet. Lower it when one is mended; it never rises.

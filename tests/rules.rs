@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 fn checker(dirs: &[PathBuf]) -> Checker {
     let (catalogue, lexicons) =
         Catalogue::load(dirs).unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 }
 
 fn check(checker: &Checker, text: &str) -> Vec<Finding> {

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let (catalogue, lexicons) = Catalogue::load(&[]).expect("ours load");
-    Checker { lexicons, reader: Box::new(trained().clone()), catalogue }
+    Checker { lexicons, reader: Box::new(trained()), catalogue }
 });
 
 fuzz_target!(|bytes: &[u8]| {

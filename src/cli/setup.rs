@@ -37,7 +37,7 @@ pub fn choose(checker: &mut Checker, select: &[String], ignore: &[String]) -> Re
 /// A checker with our rules and those of `dirs`.
 pub fn with_rules(dirs: &[PathBuf]) -> Result<Checker> {
     let (catalogue, lexicons) = Catalogue::load(dirs).map_err(|e| refused(&e))?;
-    Ok(Checker { lexicons, reader: Box::new(trained().clone()), catalogue })
+    Ok(Checker { lexicons, reader: Box::new(trained()), catalogue })
 }
 
 /// A rule that cannot be used: what is wrong in a line, and the line it speaks of.
@@ -50,7 +50,7 @@ pub fn refused(error: &RuleError) -> Error {
 pub fn facts_only() -> Result<Checker> {
     Ok(Checker {
         lexicons: Lexicons::built_in()?,
-        reader: Box::new(trained().clone()),
+        reader: Box::new(trained()),
         catalogue: Catalogue::default(),
     })
 }

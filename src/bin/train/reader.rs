@@ -103,14 +103,14 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
         articles.iter().zip(&gold).map(|(a, rows)| total(&of_all(a, rows))).collect();
     let total = total(&counts);
     let mut alphabet = Alphabet::new(options.least);
-    let mut room = [0; features::MOST_KEYS];
+    let mut keys = Vec::new();
     for (article, own) in articles.iter().copied().zip(&counts) {
         let words = Without { total: &total, own: Some(own) };
         // What only one article has, be it ever so often, tells nothing of others.
         let mut here = FxHashSet::default();
         all_clues(&article.article, &words, |_, clues| {
             for i in clues.range() {
-                let keys = features::keys(clues, i, &mut room);
+                features::keys(clues, i, &mut keys);
                 keys.iter().filter(|&&key| here.insert(key)).for_each(|&key| alphabet.see(key));
             }
         });
@@ -121,7 +121,7 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
         all_clues(&article.article, &words, |block, clues| {
             let mut sequence = Sequence::default();
             for i in clues.range() {
-                let keys = features::keys(clues, i, &mut room);
+                features::keys(clues, i, &mut keys);
                 sequence.features.extend(keys.iter().filter_map(|&key| alphabet.get(key)));
                 sequence.ends.push(sequence.features.len() as u32);
                 sequence.edges.push(edge_rows(clues, i).map(|row| row as u16));

@@ -9,12 +9,14 @@
 //! - `tags.rs`: the tags of the sequence, and spans out of tags
 //! - `lattice.rs`: the best row of tags, and how sure it is
 //! - `table.rs`: the weights of hashed features, a cache line a look-up
+//! - `memo.rs`: sums of them that were worked out before
 //! - `model.rs`: the file that holds all this, compiled in
 //! - `trained.rs`: the reader
 
 pub mod clues;
 pub mod features;
 pub mod lattice;
+mod memo;
 pub mod model;
 pub mod parts;
 pub mod table;

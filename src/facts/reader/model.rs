@@ -4,9 +4,10 @@
 //! are unpacked, so that loading costs well under a millisecond.
 
 use super::clues::Clues;
-use super::features::{self, EDGE_SIZES, EDGES, Family, MOST_KEYS};
+use super::features::{self, EDGE_SIZES, EDGES, Family, NEAR, PLACES, Sink};
 use super::lattice::{ARCS, Arcs, add_tags};
-use super::table::Table;
+use super::memo::Memo;
+use super::table::{Row, Table, add};
 use super::tags::{OUTSIDE, TAGS};
 use super::words::{WordClass, WordClasses};
 use thiserror::Error;
@@ -47,16 +48,124 @@ pub struct Model<'a> {
     unit: f32,
 }
 
-/// Room for the features of a token and of the one after it.
+/// What a word adds to the sums of its neighbours, the one [`NEAR`] tokens after it first.
+type Near = [Row; PLACES];
+
+/// Room to work in. It keeps sums for the next time, so it serves one model only.
 #[derive(Clone, Debug)]
 pub struct Scratch {
-    keys: [[u64; MOST_KEYS]; 2],
-    counts: [usize; 2],
+    sums: Memo<Row>,
+    words: Memo<Near>,
+    /// For each token, with [`NEAR`] of room on both sides, the sum of what its neighbours add.
+    near: Vec<Row>,
+    /// The features of a token and of the one after it.
+    ahead: [Ahead; 2],
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { keys: [[0; MOST_KEYS]; 2], counts: [0; 2] }
+        Self { sums: Memo::new(14), words: Memo::new(12), near: Vec::new(), ahead: Default::default() }
+    }
+}
+
+/// The features of a token on their way.
+#[derive(Clone, Debug)]
+struct Ahead {
+    /// The sum of those whose sum was known.
+    known: Row,
+    /// Places of single features.
+    single: Places,
+    /// Places of features whose sum is to be kept.
+    together: Places,
+    /// The key of each such sum, and where its features end.
+    sums: [(u64, usize); MOST_SUMS],
+    count: usize,
+}
+
+/// Room for places; more than there are features. Remainders by it only spare a check.
+const MOST: usize = 128;
+/// Likewise for sums.
+const MOST_SUMS: usize = 16;
+
+impl Default for Ahead {
+    fn default() -> Self {
+        let (single, together) = Default::default();
+        Self { known: Row::default(), single, together, sums: [(0, 0); MOST_SUMS], count: 0 }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Places {
+    room: [u64; MOST],
+    count: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { room: [0; MOST], count: 0 }
+    }
+}
+
+impl Places {
+    #[inline(always)]
+    fn push(&mut self, place: u64) {
+        self.room[self.count % MOST] = place;
+        self.count += 1;
+    }
+
+    fn all(&self) -> &[u64] {
+        &self.room[..self.count.min(MOST)]
+    }
+}
+
+/// Sums the weights of features at once.
+struct Sum<'a> {
+    table: Table<'a>,
+    row: Row,
+}
+
+impl Sink for Sum<'_> {
+    fn take(&mut self, key: u64) {
+        self.table.add_to(&mut self.row, self.table.fetch(key));
+    }
+}
+
+/// Takes the features of a token that is to be read: has them fetched.
+struct Fetch<'a> {
+    table: Table<'a>,
+    memo: &'a Memo<Row>,
+    ahead: &'a mut Ahead,
+    known: Row,
+    open: bool,
+}
+
+impl Sink for Fetch<'_> {
+    #[inline(always)]
+    fn take(&mut self, key: u64) {
+        let place = self.table.fetch(key);
+        if self.open {
+            self.ahead.together.push(place);
+        } else {
+            self.ahead.single.push(place);
+        }
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, seen: u64) -> bool {
+        if let Some(&sum) = self.memo.get(seen) {
+            add(&mut self.known, &sum);
+            return false;
+        }
+        self.ahead.sums[self.ahead.count % MOST_SUMS].0 = seen;
+        self.open = true;
+        true
+    }
+
+    #[inline(always)]
+    fn end(&mut self) {
+        self.open = false;
+        self.ahead.sums[self.ahead.count % MOST_SUMS].1 = self.ahead.together.count;
+        self.ahead.count += 1;
     }
 }
 
@@ -107,23 +216,65 @@ impl<'a> Model<'a> {
     pub fn arcs(&self, clues: &Clues, scratch: &mut Scratch, arcs: &mut Vec<Arcs>) {
         let range = clues.range();
         arcs.clear();
+        self.near(clues, scratch);
         self.look_ahead(clues, range.start, scratch);
         for i in range.clone() {
             if i + 1 < range.end {
                 self.look_ahead(clues, i + 1, scratch);
             }
-            let keys = &scratch.keys[i % 2][..scratch.counts[i % 2]];
-            arcs.push(self.arcs_to(clues, i, &self.table.sums(keys)));
+            let sum = self.sum(i, scratch);
+            arcs.push(self.arcs_to(clues, i, &sum));
+        }
+    }
+
+    /// Sums what each token has of its neighbours.
+    fn near(&self, clues: &Clues, scratch: &mut Scratch) {
+        let Scratch { words, near, .. } = scratch;
+        near.clear();
+        near.resize(clues.tokens.len() + PLACES, Row::default());
+        for (j, clue) in clues.tokens.iter().enumerate() {
+            let key = clue.word ^ u64::from(clue.suffix).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+            let adds = words.get(key).copied().unwrap_or_else(|| {
+                let adds = std::array::from_fn(|back| {
+                    let mut sum = Sum { table: self.table, row: Row::default() };
+                    features::near(&mut sum, clue, PLACES - 1 - back);
+                    sum.row
+                });
+                words.keep(key, adds);
+                adds
+            });
+            near[j..].iter_mut().zip(&adds).for_each(|(sum, row)| add(sum, row));
         }
     }
 
     fn look_ahead(&self, clues: &Clues, i: usize, scratch: &mut Scratch) {
-        let keys = features::keys(clues, i, &mut scratch.keys[i % 2]);
-        self.table.fetch(keys);
-        scratch.counts[i % 2] = keys.len();
+        let Scratch { sums, near, ahead, .. } = scratch;
+        let ahead = &mut ahead[i % 2];
+        (ahead.single.count, ahead.together.count, ahead.count) = (0, 0, 0);
+        let mut fetch = Fetch { table: self.table, memo: sums, ahead, known: near[i + NEAR], open: false };
+        features::further(&mut fetch, clues, i);
+        let known = fetch.known;
+        ahead.known = known;
     }
 
-    fn arcs_to(&self, clues: &Clues, i: usize, sums: &[i32; 8]) -> Arcs {
+    fn sum(&self, i: usize, scratch: &mut Scratch) -> Row {
+        let ahead = &scratch.ahead[i % 2];
+        let mut sum = self.table.sum(ahead.single.all());
+        add(&mut sum, &ahead.known);
+        let mut start = 0;
+        for &(key, end) in ahead.sums.iter().take(ahead.count) {
+            let mut row = Row::default();
+            for &place in ahead.together.all().get(start..end).unwrap_or_default() {
+                self.table.add_to(&mut row, place);
+            }
+            scratch.sums.keep(key, row);
+            add(&mut sum, &row);
+            start = end;
+        }
+        sum
+    }
+
+    fn arcs_to(&self, clues: &Clues, i: usize, sums: &Row) -> Arcs {
         let mut edge = [0_i32; ARCS];
         for row in edge_rows(clues, i) {
             if let Some(row) = self.edges.get(row) {
@@ -132,7 +283,7 @@ impl<'a> Model<'a> {
         }
         let mut arcs = [0.0; ARCS];
         arcs.iter_mut().zip(edge).for_each(|(arc, sum)| *arc = sum as f32 * self.unit);
-        let tags: [f32; TAGS] = std::array::from_fn(|tag| sums[tag] as f32 * self.unit);
+        let tags: [f32; TAGS] = std::array::from_fn(|tag| f32::from(sums[tag]) * self.unit);
         add_tags(&mut arcs, &tags);
         arcs
     }
@@ -144,11 +295,9 @@ impl Model<'_> {
     #[must_use]
     pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {
         let weigh = |(family, key)| {
-            let mut place = [key];
-            self.table.fetch(&mut place);
-            let sums = self.table.sums(&place);
+            let sums = self.table.sum(&[self.table.fetch(key)]);
             let difference = sums[usize::from(tag) & 7] - sums[usize::from(OUTSIDE)];
-            (family, difference as f32 * self.unit)
+            (family, f32::from(difference) * self.unit)
         };
         features::by_family(clues, i).into_iter().map(weigh).collect()
     }
@@ -247,7 +396,9 @@ pub fn write(table: &[u8], words: &[u8], edges: &[[i16; ARCS]], unit: f32) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
+    use crate::facts::quotes::Quotes;
+    use crate::facts::reader::clues::blocks;
+    use crate::text::{Article, fold};
 
     #[test]
     fn words_are_found_again() {
@@ -258,6 +409,25 @@ mod tests {
         assert!(list.iter().all(|&(fold, class)| words.class(fold) == class));
         assert_eq!(words.class(fold("unseen")), WordClass::default());
         assert_eq!(Words::new(&[]).class(1), WordClass::default());
+    }
+
+    #[test]
+    fn sums_that_are_kept_are_those_of_the_features() {
+        let model = Model::read(include_bytes!("../../../model/reader.bin")).unwrap();
+        let text =
+            "“We stay,” said Marta Okell of Hale, who added: “For now.” The council fears a flood.\n\n";
+        let article = Article::new("a.txt", text.repeat(3), None);
+        let (mut clues, mut scratch, mut arcs) = (Clues::default(), Scratch::default(), Vec::new());
+        let mut keys = Vec::new();
+        for block in blocks(&article) {
+            clues.fill(&article, &Quotes::default(), &block, model.words());
+            model.arcs(&clues, &mut scratch, &mut arcs);
+            for (i, found) in clues.range().zip(&arcs) {
+                features::keys(&clues, i, &mut keys);
+                keys.iter_mut().for_each(|key| *key = model.table.fetch(*key));
+                assert_eq!(*found, model.arcs_to(&clues, i, &model.table.sum(&keys)));
+            }
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ pub const LINE: usize = 64;
 pub const SLOTS: usize = 7;
 const ROWS: usize = 2 * SLOTS;
 
+/// A weight for each tag, and one that means nothing. Wide enough for the sum of 256 features.
+pub type Row = [i16; 8];
+
 /// A table of weights, as it lies in the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
@@ -26,22 +29,22 @@ impl<'a> Table<'a> {
         Self { lines: bytes.as_chunks().0 }
     }
 
-    /// Turns keys into the places of their features, and has their lines fetched, for [`Table::sums`] to find
-    /// them near: one in eight is far away, and takes longer to come than all the work on a token.
-    pub fn fetch(&self, keys: &mut [u64]) {
-        for key in keys {
-            let line = line_of(*key, self.lines.len());
-            prefetch_index(self.lines, line);
-            *key = (line as u64) << 16 | u64::from(fingerprint_of(*key));
-        }
+    /// Turns a key into the place of its feature, and has its line fetched, for [`Table::sum`] to find it near:
+    /// one in eight is far away, and takes longer to come than all the work on a token.
+    #[inline]
+    #[must_use]
+    pub fn fetch(&self, key: u64) -> u64 {
+        let line = line_of(key, self.lines.len());
+        prefetch_index(self.lines, line);
+        (line as u64) << 16 | u64::from(fingerprint_of(key))
     }
 
-    /// The sums of the weights of the features at `places`, one for each tag; the last number means nothing.
+    /// The sum of the weights of the features at `places`, at most 256 of them; the last number means nothing.
     ///
     /// Which features are held cannot be foretold, so those that are get picked without a branch first; then
     /// only their weights are read.
     #[must_use]
-    pub fn sums(&self, places: &[u64]) -> [i32; 8] {
+    pub fn sum(&self, places: &[u64]) -> Row {
         let mut sums = [0; 8];
         let mut held = [0; BATCH];
         for batch in places.chunks(BATCH) {
@@ -51,18 +54,25 @@ impl<'a> Table<'a> {
                 held[count % BATCH] = place;
                 count += usize::from(may_hold(line, place as u16));
             }
-            // Wide enough for a batch: 64 times 128 at most.
-            let mut some = [0_i16; 8];
-            for &place in &held[..count] {
-                let line = &self.lines[(place >> 16) as usize];
-                let Some(slot) = slot_of(line, place as u16) else { continue };
-                let row = &line[ROWS + TAGS * slot..ROWS + TAGS * slot + 8];
-                some.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(weight.cast_signed()));
-            }
-            sums.iter_mut().zip(some).for_each(|(sum, some)| *sum += i32::from(some));
+            held[..count].iter().for_each(|&place| self.add_to(&mut sums, place));
         }
         sums
     }
+
+    /// Adds the weights of the feature at `place`, if it is held.
+    #[inline]
+    pub fn add_to(&self, sum: &mut Row, place: u64) {
+        let Some(line) = self.lines.get((place >> 16) as usize) else { return };
+        let Some(slot) = slot_of(line, place as u16) else { return };
+        let row = &line[ROWS + TAGS * slot..ROWS + TAGS * slot + 8];
+        sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(weight.cast_signed()));
+    }
+}
+
+/// Adds one row of weights to another.
+#[inline(always)]
+pub fn add(sum: &mut Row, row: &Row) {
+    sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
 }
 
 /// How many lines are read at once.
@@ -146,21 +156,21 @@ mod tests {
         let (bytes, held) = lay_out((0..300).map(|i| (key(i), row(i))), 100);
         assert!(held > 290, "{held}");
         let table = Table::new(&bytes);
-        let sums = |mut keys: Vec<u64>| {
-            table.fetch(&mut keys);
-            table.sums(&keys)[..TAGS].to_vec()
+        let sums = |keys: Vec<u64>| {
+            let places: Vec<u64> = keys.into_iter().map(|key| table.fetch(key)).collect();
+            table.sum(&places)[..TAGS].to_vec()
         };
         let look = |i| sums(vec![key(i)]);
-        let right = (0..300).filter(|&i| (0..TAGS).all(|t| look(i)[t] == i32::from(row(i)[t]))).count();
+        let right = (0..300).filter(|&i| (0..TAGS).all(|t| look(i)[t] == i16::from(row(i)[t]))).count();
         assert!(right >= held);
         assert!((1000..2000).filter(|&i| look(i).iter().any(|&w| w != 0)).count() < 5);
         // Many at once come to the same as one after the other.
-        let summed: Vec<i32> = (0..TAGS).map(|t| (0..300).map(|i| look(i)[t]).sum()).collect();
-        assert_eq!(sums((0..300).map(key).collect()), summed);
+        let summed: Vec<i16> = (0..TAGS).map(|t| (0..200).map(|i| look(i)[t]).sum()).collect();
+        assert_eq!(sums((0..200).map(key).collect()), summed);
     }
 
     #[test]
     fn an_empty_table_holds_nothing() {
-        assert_eq!(Table::new(&[]).sums(&[9]), [0; 8]);
+        assert_eq!(Table::new(&[]).sum(&[9]), [0; 8]);
     }
 }

@@ -8,7 +8,7 @@ use crate::Span;
 use crate::facts::quotes::{self, Quotes};
 use crate::lexicon::Lexicons;
 use crate::text::Article;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 /// The file lies on a cache line, so that a line of its table is one.
 #[repr(C, align(64))]
@@ -19,6 +19,7 @@ static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../model/reader.bi
 static BUILT_IN: LazyLock<Trained<'static>> = LazyLock::new(|| Trained {
     // A test loads the file that is compiled in, so the fallback, which labels nothing, is never met.
     model: Model::read(&FILE.0).ok(),
+    rooms: Mutex::default(),
 });
 
 /// The reader with the model compiled into the program.
@@ -28,16 +29,27 @@ pub fn trained() -> &'static Trained<'static> {
 }
 
 /// A reader with learned weights.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Trained<'a> {
     model: Option<Model<'a>>,
+    /// Rooms that nobody works in, with the sums that they keep.
+    rooms: Mutex<Vec<Room>>,
+}
+
+/// Room to work in.
+#[derive(Debug, Default)]
+struct Room {
+    scratch: Scratch,
+    lattice: Lattice,
+    arcs: Vec<Arcs>,
+    row: Vec<u8>,
 }
 
 impl<'a> Trained<'a> {
     /// A reader with a model of one's own.
     #[must_use]
     pub const fn new(model: Model<'a>) -> Self {
-        Self { model: Some(model) }
+        Self { model: Some(model), rooms: Mutex::new(Vec::new()) }
     }
 }
 
@@ -46,24 +58,25 @@ impl Reader for Trained<'_> {
         let Some(model) = &self.model else { return Labels::new() };
         let mut labels = Labels::new();
         let mut clues = Clues::default();
-        let mut scratch = Scratch::default();
-        let mut lattice = Lattice::default();
-        let mut arcs: Vec<Arcs> = Vec::new();
-        let mut row = Vec::new();
+        let mut room = self.rooms.lock().ok().and_then(|mut rooms| rooms.pop()).unwrap_or_default();
+        let Room { scratch, lattice, arcs, row } = &mut room;
         for block in blocks(article) {
             clues.fill(article, quotes, &block, model.words());
-            model.arcs(&clues, &mut scratch, &mut arcs);
-            lattice.best(&arcs, &mut row);
+            model.arcs(&clues, scratch, arcs);
+            lattice.best(arcs, row);
             if row.iter().all(|&tag| tag == tags::OUTSIDE) {
                 continue;
             }
-            lattice.sum(&arcs);
+            lattice.sum(arcs);
             let tokens = &article.tokens[block.tokens.clone()];
-            for (range, label) in tags::spans(&row) {
-                let confidence = lattice.span_probability(&arcs, range.clone(), tags::begin(label));
+            for (range, label) in tags::spans(row) {
+                let confidence = lattice.span_probability(arcs, range.clone(), tags::begin(label));
                 let span = tokens[range.start].span.join(tokens[range.end - 1].span);
                 labels.push(Labelled { span, label, confidence });
             }
+        }
+        if let Ok(mut rooms) = self.rooms.lock() {
+            rooms.push(room);
         }
         labels
     }
@@ -121,9 +134,10 @@ mod tests {
         let mut clues = Clues::default();
         clues.fill(&article, &Quotes::default(), &block, trained().model.as_ref().unwrap().words());
         for i in clues.range() {
-            let mut room = [0; features::MOST_KEYS];
             let families: Vec<u64> = features::by_family(&clues, i).into_iter().map(|(_, key)| key).collect();
-            assert_eq!(families, features::keys(&clues, i, &mut room));
+            let mut keys = Vec::new();
+            features::keys(&clues, i, &mut keys);
+            assert_eq!(families, keys);
         }
     }
 
