@@ -131,7 +131,7 @@ fn with_attributions(checker: &Checker, article: &Article, change: &dyn Fn(&mut 
     let figures = facts::figures::find(article, quotes, attributions, dates, lexicons);
     Facts {
         hearsay: facts::hearsay::find(article, quotes, entities, attributions, lexicons),
-        unnamed: facts::unnamed::find(article, quotes, attributions, lexicons),
+        unnamed: facts::unnamed::find(article, quotes, entities, attributions, lexicons),
         quote_repeats: facts::quote_repeats::find(article, quotes, entities, attributions, lexicons),
         restatements: facts::restatements::find(article, &figures),
         calculations: facts::calculations::find(article, &figures),
@@ -315,6 +315,14 @@ fn a_mistake_is_shown_at_its_place() {
         (
             rule("{ swap = { \"Kiev\" = \"Kyiv\", \"Odessa\" = \"Odesa\" } }", "{ pattern = '(' }"),
             "x.toml:5:21: not a pattern: unclosed group",
+        ),
+        (
+            rule("{ swap = { \"Kiev\" = \"Kyiv\", \"Odessa\" = \"Odesa\" } }", "{ pattern = \"\\bKiev\" }"),
+            "x.toml:5:21: `\\b` in a plain string is a backspace, no word boundary: write '…'",
+        ),
+        (
+            rule("message =", "when = '''text.matches(\"\\bKiev\")'''\nmessage ="),
+            "x.toml:6:24: `\\b` in a plain string is a backspace, no word boundary: write r'…'",
         ),
         (
             rule("{ swap = { \"Kiev\" = \"Kyiv\", \"Odessa\" = \"Odesa\" } }", "'qoute'"),

@@ -11,7 +11,7 @@
 //! | `account.rs` | how an attribution came about, when asked | attributions |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
-//! | `unnamed.rs` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, attributions |
+//! | `unnamed/` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, entities, attributions |
 //! | `silences.rs` | [`Silence`]s: those who would not comment, and whether they are known and were asked | article, quotes |
 //! | `sourcing.rs` | [`SingleSource`]: the one source of an article that has no other | quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
@@ -181,7 +181,7 @@ impl Facts {
         let dates = dates::find(article);
         let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
         let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
-        let unnamed = unnamed::find(article, &quotes, &attributions, lexicons);
+        let unnamed = unnamed::find(article, &quotes, &entities, &attributions, lexicons);
         let silences = silences::find(article, &quotes, lexicons);
         let single_source = sourcing::find(article, &quotes, &attributions);
         let repeats = repeats::find(article);

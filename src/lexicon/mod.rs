@@ -201,6 +201,8 @@ lexicons! {
     hedges = "hedges",
     /// What tells that a capitalised name is an organisation or a thing.
     organisations = "organisations",
+    /// What goes on around a statement or a figure: a court case, an apology, a word of doubt.
+    contexts = "contexts",
     /// Letters that need not be spelt out (`NATO`, `CEO`).
     acronyms = "acronyms",
     /// Words that are not part of a name though written with a capital.

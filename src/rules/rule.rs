@@ -348,6 +348,11 @@ impl Loader<'_> {
     }
 
     fn regex(&self, pattern: &Spanned<String>, case: bool) -> Result<Regex, RuleError> {
+        // In TOML the plain string is the one in double marks.
+        if pattern.get_ref().contains('\u{8}') {
+            let message = "`\\b` in a plain string is a backspace, no word boundary: write '…'";
+            return Err(self.error(pattern.span(), message));
+        }
         let flags = if case { "" } else { "(?i)" };
         Regex::new(&format!("{flags}{}", pattern.get_ref())).map_err(|e| {
             let text = e.to_string();

@@ -208,6 +208,7 @@ impl Compiler<'_> {
             LiteralValue::UInt(n) => (Expr::Constant(Value::Number(*n.inner() as f64)), Some(Type::Number)),
             LiteralValue::Double(n) => (Expr::Constant(Value::Number(*n.inner())), Some(Type::Number)),
             LiteralValue::String(s) => {
+                no_backspace(ast, s.inner())?;
                 (Expr::Constant(Value::Text(Cow::Owned(s.inner().to_owned()))), Some(Type::Text))
             }
             LiteralValue::Bytes(_) => return Err(error(ast, "bytes are not part of conditions here")),
@@ -309,6 +310,7 @@ impl Compiler<'_> {
         let Ast::Literal(LiteralValue::String(source)) = &pattern.expr else {
             return Err(error(pattern, "matches() takes a pattern written out as text"));
         };
+        no_backspace(pattern, source.inner())?;
         let compiled = Pattern::new(source, self.patterns)
             .map_err(|e| error(pattern, format!("not a pattern: {}", last_line(&e.to_string()))))?;
         Ok((Expr::Matches(Box::new(text), Box::new(compiled)), Some(Type::Bool)))
@@ -456,6 +458,13 @@ fn unknown_field(ast: &IdedExpr, side: &Side, name: &str) -> Error {
         written: Some(name.to_owned()),
     }
 }
+
+/// Refuses a text with a backspace: nobody looks for one, and `\b` in a plain string is one.
+fn no_backspace(ast: &IdedExpr, text: &str) -> Result<(), Error> {
+    if text.contains('\u{8}') { Err(error(ast, BACKSPACE)) } else { Ok(()) }
+}
+
+const BACKSPACE: &str = "`\\b` in a plain string is a backspace, no word boundary: write r'…'";
 
 fn error(ast: &IdedExpr, message: impl Into<String>) -> Error {
     Error { node: ast.id, message: message.into(), allowed: Vec::new(), written: None }

@@ -58,6 +58,12 @@ fn mistakes_are_found_when_loading_at_their_place() {
         ("words", "words", "a condition takes true or false"),
         ("first > true", "", "only numbers and texts are less or greater"),
         ("text.matches('(')", "'('", "not a pattern: "),
+        (
+            "text.matches('\\bTwo')",
+            "'\\bTwo'",
+            "`\\b` in a plain string is a backspace, no word boundary: write r'…'",
+        ),
+        ("text == 'a\\b'", "'a\\b'", "`\\b` in a plain string is a backspace"),
         ("liekness(text, text) > 1", "", "no function is called `liekness`"),
         ("abs(text) > 1", "text", "abs() takes a number, and this is text"),
         ("abs(1, 2) > 1", "", "abs() takes 1 values, not 2"),

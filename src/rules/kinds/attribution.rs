@@ -5,7 +5,7 @@ use crate::Span;
 use crate::facts::entities::Gender;
 use crate::facts::{Attribution, AttributionKind, CueClass, EntityKind, MentionForm, SourceClass};
 use crate::rules::value::{Type, Value};
-use crate::text::TokenKind;
+use crate::text::{Role, TokenKind};
 use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
@@ -35,6 +35,9 @@ pub(super) const FIELDS: &[Field] = &[
         field("cue", Type::Text, "the words that say that it is said", |v, i| words(v, &one(v, i).cue)),
         field("cue_class", Type::OneOf(CUES), "how the cue colours the words", |v, i| cue(one(v, i).cue_class).into()),
         field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| one(v, i).cue_lemma.as_deref().into()),
+        field("cue_noun", Type::Bool, "whether the cue is a noun and no verb (his claim that, repeated claims of)", |v, i| {
+            cue_noun(v, one(v, i)).into()
+        }),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| one(v, i).negated.into()),
         field("medium", Type::Text, "where it was said (on Twitter), where the text tells", |v, i| {
             one(v, i).medium.map(|medium| v.article.slice(medium)).into()
@@ -69,6 +72,18 @@ pub(super) const FIELDS: &[Field] = &[
             Type::Bool,
             "whether the speaker is named in the two sentences before the words, or speaks in one of the three attributions before",
             |v, i| announced(v, i).into(),
+        ),
+        field(
+            "answered",
+            Type::Bool,
+            "whether somebody named speaks up right after it, in the next two sentences or the next paragraph",
+            |v, i| answered(v, one(v, i)).into(),
+        ),
+        field(
+            "group_before",
+            Type::Bool,
+            "whether people in the plural stand before the source, in its sentence or the one before",
+            |v, i| group_before(v, one(v, i)).into(),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
             f64::from(one(v, i).confidence).into()
@@ -144,6 +159,69 @@ fn announced(v: View<'_>, i: usize) -> bool {
     let stretch = Span::new(near.min(content.start), content.start);
     goes_on || v.facts.entities.mentions_in(stretch).any(|m| m.entity == entity)
 }
+
+/// Whether the cue's verb is a noun where it stands: its base form, or that with an s, after a determiner, a possessive
+/// or an adjective, or before `of`.
+fn cue_noun(v: View<'_>, a: &Attribution) -> bool {
+    let Some(lemma) = a.cue_lemma.as_deref() else { return false };
+    let word = |t: usize| v.article.tokens.get(t).map_or("", |_| v.article.word(t));
+    let form = |t: &usize| {
+        let word = word(*t).to_lowercase();
+        word == lemma || word.strip_suffix('s') == Some(lemma)
+    };
+    let Some(at) = a.cue.iter().find_map(|c| v.article.tokens_in(*c).find(form)) else { return false };
+    let before = at.checked_sub(1).map_or(String::new(), |t| word(t).to_lowercase());
+    let possessive = before.ends_with("'s") || before.ends_with("’s") || before.ends_with("s'") || before.ends_with("s’");
+    let adjective = ADJECTIVES.iter().any(|end| before.ends_with(end));
+    possessive || adjective || BEFORE_NOUNS.contains(&&*before) || matches!(word(at + 1), "of" | "against")
+}
+
+/// Words that a noun and no verb follows.
+const BEFORE_NOUNS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your", "any", "no", "some", "many",
+    "such", "other", "false", "earlier", "past", "new", "recent", "bold", "wild", "similar", "main", "central", "latest", "of", "by",
+    "with", "on", "over",
+];
+
+/// How adjectives end that are no nouns too.
+const ADJECTIVES: &[&str] = &["iliar", "ious", "eous", "less", "able", "ible", "peated", "proven"];
+
+/// Whether somebody speaks up right after the statement, in the next two sentences or the next paragraph of running
+/// text: one who is named there for the first time, or is quoted and no part of the statement.
+fn answered(v: View<'_>, a: &Attribution) -> bool {
+    let extent = a.extent();
+    let own = v.article.sentence_at(extent.end.saturating_sub(1));
+    let (Some(here), Some(after)) = (v.article.sentences.get(own), v.article.sentences.get(own + 1)) else {
+        return false;
+    };
+    let next = v.article.paragraphs.iter().skip(here.paragraph + 1).take(3).find(|p| p.role == Role::Body);
+    let two = v.article.sentences.get(own + 2).unwrap_or(after).span.end;
+    let (from, to) = (here.span.end, next.map_or(two, |p| p.span.end.max(two)));
+    let entities = &v.facts.entities;
+    let introduced = |entity: usize| {
+        let first = entities.entities.get(entity).and_then(|e| e.mentions.first());
+        first.and_then(|&m| entities.mentions.get(m)).is_some_and(|m| m.span.start >= from)
+    };
+    let spoken_of = |entity: usize| entities.mentions_in(here.span.join(extent)).any(|m| m.entity == entity);
+    v.index().speakers_between(from, to).any(introduced)
+        || v.index().quoted_between(from, to).any(|entity| !spoken_of(entity))
+}
+
+/// Whether a word for people in the plural stands before the source, so that `some` and `others` may go back to it.
+fn group_before(v: View<'_>, a: &Attribution) -> bool {
+    let Some(source) = a.source.first() else { return false };
+    let own = v.article.sentence_at(source.start);
+    let Some(before) = v.article.sentences.get(own.saturating_sub(1)) else { return false };
+    let people = |word: &str| {
+        let plural = word.ends_with('s') || matches!(word, "people" | "men" | "women");
+        let listed = || v.lexicons.sources.word(word).is_some_and(|hit| hit.class == "collective");
+        plural && (AGENTS.iter().any(|end| word.ends_with(end)) || listed())
+    };
+    (before.tokens.start..v.article.token_at(source.start)).any(|t| people(&v.article.word(t).to_lowercase()))
+}
+
+/// How nouns for people end in the plural.
+const AGENTS: &[&str] = &["ers", "ors", "ists", "ians", "icans", "ees", "ants", "crats", "aires", "mates", "men", "women"];
 
 /// The pieces joined by single spaces; null where there is none.
 fn words<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {

@@ -15,7 +15,30 @@ pub const COMMON: &[Field] = &[
     marks("sentence", Type::Number, "the number of its sentence, from 0", sentence),
     marks("paragraph", Type::Number, "the number of its paragraph, from 0", paragraph),
     marks("sentence_text", Type::Text, "the sentence it stands in, white space collapsed", sentence_text),
+    marks(
+        "sentence_before",
+        Type::Text,
+        "the sentence before that one, in whatever paragraph",
+        sentence_before,
+    ),
+    marks("sentence_after", Type::Text, "the sentence after that one, in whatever paragraph", sentence_after),
+    marks(
+        "context",
+        Type::Texts,
+        "classes of the list `contexts` with a word in its sentence (suit, doubt)",
+        context,
+    ),
+    marks("context_before", Type::Texts, "the same of the sentence before", context_before),
+    marks("context_after", Type::Texts, "the same of the sentence after", context_after),
+    marks(
+        "word_before",
+        Type::Text,
+        "the word or mark before the marked words in their sentence",
+        word_before,
+    ),
+    marks("word_after", Type::Text, "the word or mark after the marked words in their sentence", word_after),
     marks("role", Type::OneOf(ROLES), "what its paragraph is for", role),
+    marks("turn", Type::Bool, "whether its paragraph is a turn of an interview (Q:, A:, INES DAHL:)", turn),
     marks("in_quote", Type::Bool, "whether it starts inside quotation marks", in_quote),
     related("related_text", Type::Text, "the words of the other place, for a relation", text),
     related("related_line", Type::Number, "the line of the other place, for a relation", line),
@@ -64,9 +87,83 @@ fn sentence_text<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     sentence.map_or(Value::Null, |s| Value::Text(collapse(slice(v, s.span))))
 }
 
+fn sentence_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let here = spans.first().map(|s| v.article.sentence_at(s.start));
+    nth_sentence(v, here.and_then(|n| n.checked_sub(1)))
+}
+
+fn sentence_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    nth_sentence(v, spans.last().map(|s| v.article.sentence_at(s.start) + 1))
+}
+
+fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
+    let sentence = n.and_then(|n| v.article.sentences.get(n));
+    sentence.map_or(Value::Null, |s| Value::Text(collapse(slice(v, s.span))))
+}
+
+fn context<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    contexts(v, spans.first().map(|s| v.article.sentence_at(s.start)))
+}
+
+fn context_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let here = spans.first().map(|s| v.article.sentence_at(s.start));
+    contexts(v, here.and_then(|n| n.checked_sub(1)))
+}
+
+fn context_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    contexts(v, spans.last().map(|s| v.article.sentence_at(s.start) + 1))
+}
+
+/// The classes of `contexts` that have a word in that sentence, in order of place.
+fn contexts(v: View<'_>, n: Option<usize>) -> Value<'_> {
+    let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return Value::texts([]) };
+    let mut classes: Vec<&str> = Vec::new();
+    for at in sentence.tokens.clone() {
+        let hit = v.lexicons.contexts.longest(v.article, at, sentence.tokens.end);
+        if let Some(hit) = hit.filter(|hit| !classes.contains(&hit.class)) {
+            classes.push(hit.class);
+        }
+    }
+    Value::texts(classes)
+}
+
+fn word_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let Some(first) = spans.first() else { return Value::Null };
+    let token = v.article.token_at(first.start).checked_sub(1);
+    word(v, token, v.article.sentence_at(first.start))
+}
+
+fn word_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let Some(last) = spans.last() else { return Value::Null };
+    let token = v.article.tokens_in(*last).end;
+    word(v, Some(token), v.article.sentence_at(last.start))
+}
+
+/// The token of that number, where it stands in that sentence.
+fn word(v: View<'_>, token: Option<usize>, sentence: usize) -> Value<'_> {
+    let inside = |t: &usize| v.article.sentences.get(sentence).is_some_and(|s| s.tokens.contains(t));
+    token.filter(inside).map_or(Value::Null, |t| v.article.word(t).into())
+}
+
 fn role<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
     paragraph.map_or(Value::Null, |p| Value::text(role_name(p.role)))
+}
+
+/// Whether a paragraph opens with a label of who speaks: Q or A, a word in capitals, or two or three with a capital.
+fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
+    let Some(paragraph) = paragraph else { return Value::Null };
+    let head = paragraph.tokens.clone().take(5);
+    let words: Vec<&str> = head.map(|t| v.article.word(t)).take_while(|w| *w != ":").collect();
+    let labelled = paragraph.tokens.clone().nth(words.len()).is_some_and(|t| v.article.word(t) == ":");
+    let loud = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '.');
+    let label = match &words[..] {
+        [] => false,
+        [one] => matches!(*one, "Q" | "A") || loud(one),
+        many => many.len() < 5 && many.iter().all(|w| w.starts_with(char::is_uppercase) || *w == "."),
+    };
+    Value::Bool(labelled && label)
 }
 
 fn in_quote<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {

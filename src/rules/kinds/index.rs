@@ -5,8 +5,9 @@
 
 use super::reach::{Page, Reach};
 use crate::Span;
-use crate::facts::{Attribution, Facts};
-use crate::text::Article;
+use crate::facts::{Attribution, AttributionKind, CueClass, Facts};
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Role};
 
 /// The tables.
 pub(crate) struct Index {
@@ -16,17 +17,29 @@ pub(crate) struct Index {
     pub(super) attribution: Vec<Option<usize>>,
     /// For each sentence, whether somebody is named in it as saying something.
     pub(super) spoken: Vec<bool>,
+    /// The same, but for those who only declined to comment, or did not say.
+    pub(super) informed: Vec<bool>,
+    /// The first byte of the first word that names a record which figures come from (`filings`), if there is one.
+    pub(super) records: Option<u32>,
+    /// The first paragraph of running text.
+    pub(super) lead: Option<usize>,
     /// The first byte of each source that names a person, with the person, in order.
     speakers: Vec<(u32, usize)>,
+    /// The first byte of each source that stands for somebody known and is quoted, with that entity, in order.
+    quoted: Vec<(u32, usize)>,
 }
 
 impl Index {
-    pub(super) fn new(article: &Article, facts: &Facts) -> Self {
+    pub(super) fn new(article: &Article, facts: &Facts, lexicons: &Lexicons) -> Self {
         let mut index = Self {
             reach: vec![Reach::None; facts.quotes.quotes.len()],
             attribution: vec![None; facts.quotes.quotes.len()],
             spoken: vec![false; article.sentences.len()],
+            informed: vec![false; article.sentences.len()],
+            records: records(article, lexicons),
+            lead: article.paragraphs.iter().position(|p| p.role == Role::Body),
             speakers: speakers(facts),
+            quoted: quoted(facts),
         };
         let mut speaks = vec![false; article.paragraphs.len()];
         for (i, attribution) in facts.attributions.iter().enumerate() {
@@ -56,6 +69,12 @@ impl Index {
         self.speakers[first..].iter().take_while(move |(at, _)| *at < to).map(|(_, entity)| *entity)
     }
 
+    /// Those who are quoted, by a source between two bytes of the text.
+    pub(super) fn quoted_between(&self, from: u32, to: u32) -> impl Iterator<Item = usize> {
+        let first = self.quoted.partition_point(|(at, _)| *at < from);
+        self.quoted[first..].iter().take_while(move |(at, _)| *at < to).map(|(_, entity)| *entity)
+    }
+
     fn add(
         &mut self,
         article: &Article,
@@ -67,14 +86,20 @@ impl Index {
         // A source inside quotation marks is somebody's talk of a speaker, not the speaker.
         let outside = |s: &&Span| facts.quotes.around(s.start).is_none();
         let said = || attribution.source.iter().chain(&attribution.cue).filter(outside);
+        let informs = !attribution.negated && attribution.cue_class != CueClass::Declined;
+        let mut mark_sentence = |span: &Span| {
+            let sentence = article.sentence_at(span.start);
+            mark(&mut self.spoken, sentence);
+            if informs {
+                mark(&mut self.informed, sentence);
+            }
+        };
         for span in said() {
             mark(speaks, article.paragraph_at(span.start));
-            mark(&mut self.spoken, article.sentence_at(span.start));
+            mark_sentence(span);
         }
         if said().next().is_some() {
-            for span in &attribution.content {
-                mark(&mut self.spoken, article.sentence_at(span.start));
-            }
+            attribution.content.iter().for_each(mark_sentence);
         }
         for content in &attribution.content {
             let quotes = &facts.quotes.quotes;
@@ -121,6 +146,16 @@ fn mark(flags: &mut [bool], at: usize) {
     }
 }
 
+/// Where the first record that figures come from is named in running text.
+fn records(article: &Article, lexicons: &Lexicons) -> Option<u32> {
+    let record = |t: usize, end: usize| {
+        lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.class == "record")
+    };
+    let mut body = article.paragraphs.iter().filter(|p| p.role == Role::Body);
+    let first = body.find_map(|p| p.tokens.clone().find(|&t| record(t, p.tokens.end)));
+    first.map(|t| article.tokens[t].span.start)
+}
+
 fn speakers(facts: &Facts) -> Vec<(u32, usize)> {
     let mut speakers = Vec::new();
     for attribution in &facts.attributions {
@@ -134,4 +169,12 @@ fn speakers(facts: &Facts) -> Vec<(u32, usize)> {
     }
     speakers.sort_unstable();
     speakers
+}
+
+fn quoted(facts: &Facts) -> Vec<(u32, usize)> {
+    let quoted = facts.attributions.iter().filter(|a| a.kind != AttributionKind::Indirect);
+    let mut quoted: Vec<_> =
+        quoted.filter_map(|a| a.source.first().and_then(|s| a.entity.map(|e| (s.start, e)))).collect();
+    quoted.sort_unstable();
+    quoted
 }

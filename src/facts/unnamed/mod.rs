@@ -1,10 +1,25 @@
 //! Sources kept unnamed: somebody without a name, or nobody at all ("it is feared").
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `phrase.rs` | a source as a noun phrase |
+//! | `reasons.rs` | why a source is not named, and which others that goes for |
+//! | `acts.rs` | attributions that tell what somebody did, and source nothing |
+//! | `named.rs` | whether the very next words name who it is |
+
+mod acts;
+mod named;
+mod phrase;
+mod reasons;
 
 use super::attributions::{Attribution, CueClass, SourceClass};
+use super::entities::{Entities, EntityKind};
 use super::quotes::Quotes;
 use crate::Span;
-use crate::lexicon::Lexicons;
-use crate::text::{Article, Role, TokenKind};
+use crate::lexicon::{Hit, Lexicons};
+use crate::text::{Article, Role};
+use phrase::Phrase;
+use reasons::{Reason, Reasons};
 
 /// A place where the article leans on a source that it does not name.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +31,14 @@ pub struct UnnamedSource {
     pub phrase: bool,
     /// Whether the sentence, or the next, says why the source is not named.
     pub explained: bool,
+    /// Whether the reason is only that the source wished to speak freely.
+    pub thin: bool,
+    /// Whether a reason that stands elsewhere in the article goes for this source too.
+    pub covered: bool,
+    /// Whether it is one of the sources found before it, taken up again without a word that tells it from them.
+    pub again: bool,
+    /// Whether it is several who speak for a body that is named (`two police officials`).
+    pub office: bool,
     /// How sure the program is that it is one, 0..1.
     pub confidence: f32,
 }
@@ -25,27 +48,105 @@ pub struct UnnamedSource {
 pub fn find(
     article: &Article,
     quotes: &Quotes,
+    entities: &Entities,
     attributions: &[Attribution],
     lexicons: &Lexicons,
 ) -> Vec<UnnamedSource> {
     let opening = opening(article);
+    let reasons = Reasons::find(article, quotes, lexicons);
+    let known = attributions.iter().filter(|a| a.entity.is_some());
+    let mut speakers: Vec<Span> = known.flat_map(|a| a.source.iter().copied()).collect();
+    speakers.sort_unstable();
+    // `announced plans to sue, claiming that ...`: what goes with the act is part of it.
+    let mut acting: Vec<Span> = attributions
+        .iter()
+        .filter(|a| acts::act(article, a, entities, lexicons))
+        .flat_map(|a| a.source.iter().copied())
+        .collect();
+    acting.sort_unstable();
     let mut found: Vec<UnnamedSource> = attributions
         .iter()
-        .filter(|a| !a.source.is_empty() && informs(a) && unnamed(article, a, lexicons, opening))
+        .filter(|a| informs(a) && unnamed(article, a, lexicons, opening))
         // One quoted by another is not ours to name.
         .filter(|a| a.source.iter().all(|s| quotes.around(s.start).is_none()))
-        .map(|a| UnnamedSource {
-            explained: a.source.first().is_some_and(|s| explained(article, *s)),
-            spans: a.source.clone(),
-            phrase: false,
-            confidence: a.confidence,
+        .filter(|a| !a.source.iter().any(|s| acting.binary_search(s).is_ok()))
+        .filter(|a| !named::next(article, entities, &speakers, a))
+        .filter_map(|a| {
+            let phrase = Phrase::new(article, *a.source.first()?);
+            let reason = explanation(article, *a.source.first()?);
+            Some(UnnamedSource {
+                explained: reason.is_some(),
+                thin: reason == Some(Reason::Thin),
+                covered: reason.is_none() && reasons.cover(article.word(phrase.head), lexicons),
+                again: false,
+                office: office(article, &phrase, entities, lexicons),
+                spans: a.source.clone(),
+                phrase: false,
+                confidence: a.confidence,
+            })
         })
         .collect();
     found.extend(phrases(article, quotes, attributions, lexicons));
     found.sort_by_key(|u| u.spans.first().map(|s| (s.start, s.end)));
     // A phrase that is a source too stands once.
     found.dedup_by(|b, a| a.spans.iter().any(|x| b.spans.iter().any(|y| x.overlaps(*y))));
+    mark_again(article, &mut found);
     found
+}
+
+/// Marks the bare sources (`sources`, `a source`, `another source`) after the first one of that noun, however that
+/// one is described.
+fn mark_again(article: &Article, found: &mut [UnnamedSource]) {
+    let mut seen = false;
+    for source in found.iter_mut().filter(|u| !u.phrase) {
+        let Some(&span) = source.spans.first() else { continue };
+        let phrase = Phrase::new(article, span);
+        if !matches!(&*article.word(phrase.head).to_lowercase(), "source" | "sources") {
+            continue;
+        }
+        let bare = phrase.tokens.clone().all(|t| {
+            let word = article.word(t).to_lowercase();
+            t == phrase.head || [COUNTS, VAGUE].iter().any(|list| list.contains(&&*word))
+        });
+        source.again = seen && bare;
+        seen = true;
+    }
+}
+
+/// Words before `sources` that tell nothing of them.
+const VAGUE: &[&str] = &[
+    "the",
+    "some",
+    "many",
+    "multiple",
+    "numerous",
+    "various",
+    "other",
+    "unnamed",
+    "anonymous",
+    "these",
+    "those",
+];
+
+/// Whether a phrase is several officials of a body that it names, by name or by its kind.
+fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Lexicons) -> bool {
+    let noun = article.word(phrase.head).to_lowercase();
+    let several = noun
+        .strip_suffix('s')
+        .is_some_and(|one| lexicons.sources.word(one).is_some_and(|hit| hit.class == "informant"));
+    let Some(before) = phrase.head.checked_sub(1).filter(|&t| t > phrase.tokens.start) else { return false };
+    let person = |entity: usize| entities.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let name = article.word(before).starts_with(char::is_uppercase)
+        && !entities.mentions_in(article.tokens[before].span).any(|m| person(m.entity));
+    let kind = lexicons.sources.word(article.word(before)).is_some_and(|hit| hit.class == "collective");
+    let body = name || kind;
+    several && body && !described(article.slice(phrase.core(article)))
+}
+
+/// Whether a phrase says what the source knows, or whom it is close to.
+fn described(words: &str) -> bool {
+    let words = words.to_lowercase();
+    DESCRIPTIONS.iter().any(|d| words.contains(d))
 }
 
 /// Whether the source is the one who tells: whoever asks, thinks or keeps silent vouches for nothing.
@@ -119,7 +220,7 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
             let counted = among(first, COUNTS);
             let some_of = counted && phrase.partitive && (informant || among(head, &["those", "people"]));
             shy()
-                || people && says(phrase.core(article), DESCRIPTIONS)
+                || people && described(article.slice(phrase.core(article)))
                 || !opens && counted && informant
                 || some_of
         }
@@ -134,88 +235,6 @@ fn opening(article: &Article) -> Option<Span> {
 
 /// The most bytes of a line that only sums the story up.
 const SUMMARY: u32 = 60;
-
-/// A source up to what only qualifies it.
-struct Phrase {
-    /// All its tokens.
-    tokens: std::ops::Range<usize>,
-    /// The token of its head noun.
-    head: usize,
-    /// Whether it is some of a number: `one of those present`.
-    partitive: bool,
-}
-
-impl Phrase {
-    fn new(article: &Article, source: Span) -> Self {
-        let tokens = article.tokens_in(source);
-        let partitive = tokens.len() > 2 && article.word(tokens.start + 1) == "of";
-        let first = if partitive { tokens.start + 2 } else { tokens.start };
-        let ends = |t: &usize| article.tokens[*t].kind != TokenKind::Word || qualifies(article.word(*t));
-        let end = (first + 1..tokens.end).find(ends).unwrap_or(tokens.end);
-        Self { tokens, head: end.saturating_sub(1).max(first), partitive }
-    }
-
-    /// The phrase up to its first comma.
-    fn core(&self, article: &Article) -> Span {
-        let end = self.tokens.clone().find(|&t| article.word(t) == ",").unwrap_or(self.tokens.end);
-        article.tokens[self.tokens.start].span.join(article.tokens[end.max(self.tokens.start + 1) - 1].span)
-    }
-
-    /// The rest of the sentence where a relative clause follows; else the phrase itself.
-    fn relative(&self, article: &Article) -> Span {
-        let last = article.tokens[self.tokens.end - 1].span;
-        let word = |t: usize| article.tokens.get(t).map(|_| article.word(t));
-        let who = self.tokens.end + usize::from(word(self.tokens.end) == Some(","));
-        let sentence = article.sentences.get(article.sentence_at(last.start));
-        match sentence.filter(|s| word(who) == Some("who") && s.tokens.contains(&who)) {
-            Some(sentence) => Span::new(last.start, sentence.span.end.max(last.end)),
-            None => last,
-        }
-    }
-
-    /// Whether a name stands beside it: `one official, Ann Moe,` and `Ann Moe, a clerk who`.
-    fn apposed(&self, article: &Article) -> bool {
-        let comma = |t: usize| article.tokens.get(t).is_some() && article.word(t) == ",";
-        let capital = |t: usize| {
-            article.tokens.get(t).is_some_and(|t| article.slice(t.span).starts_with(char::is_uppercase))
-        };
-        let before = self.tokens.start;
-        let relative = matches!(article.word(self.tokens.end - 1), "who");
-        [self.head + 1, self.tokens.end].into_iter().any(|t| comma(t) && capital(t + 1))
-            || relative && before > 1 && comma(before - 1) && capital(before - 2)
-    }
-}
-
-/// Whether a noun phrase is only qualified from this word on.
-fn qualifies(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "that"
-            | "whose"
-            | "of"
-            | "by"
-            | "and"
-            | "as"
-            | "for"
-            | "to"
-            | "in"
-            | "on"
-            | "at"
-            | "with"
-            | "from"
-            | "inside"
-            | "involved"
-            | "present"
-            | "working"
-            | "traveling"
-            | "travelling"
-            | "speaking"
-            | "briefed"
-            | "familiar"
-            | "close"
-    )
-}
 
 /// The phrases of the lexicon that begin with "it", outside quotation marks and outside what somebody named says.
 fn phrases(
@@ -239,14 +258,24 @@ fn phrases(
         let mut at = paragraph.tokens.start;
         while at < paragraph.tokens.end {
             let hit = lexicons.hedges.longest(article, at, paragraph.tokens.end);
-            let Some(hit) = hit.filter(|h| h.class == "hedge" && h.lemma.starts_with("it ")) else {
+            // What "is said" is lore or a view of its time as often as news.
+            let fits = |h: &Hit| h.class == "hedge" && h.lemma.starts_with("it ") && h.lemma != "it is said";
+            let Some(hit) = hit.filter(fits) else {
                 at += 1;
                 continue;
             };
             let span = article.tokens[at].span.join(article.tokens[at + hit.tokens - 1].span);
             if quotes.around(span.start).is_none() && !within_said(span.start) {
-                let explained = explained(article, span);
-                found.push(UnnamedSource { spans: vec![span], phrase: true, explained, confidence: 1.0 });
+                found.push(UnnamedSource {
+                    spans: vec![span],
+                    phrase: true,
+                    explained: false,
+                    thin: false,
+                    covered: false,
+                    again: false,
+                    office: false,
+                    confidence: 1.0,
+                });
             }
             at += hit.tokens;
         }
@@ -254,72 +283,31 @@ fn phrases(
     found
 }
 
-/// Words that a reason for not naming somebody is given with.
-const REASONS: &[&str] = &[
-    "anonymity",
-    "anonymously",
-    "authorized",
-    "authorised",
-    "unauthorized",
-    "unauthorised",
-    "retaliation",
-    "reprisal",
-    "reprisals",
-    "retribution",
-    "confidential",
-    "named",
-    "identified",
-];
-
-/// Whether the sentence at `span`, or the next in its paragraph, says why the source is not named: it speaks of
-/// anonymity and of a cause, or of leave to speak.
-fn explained(article: &Article, span: Span) -> bool {
+/// The reason that the sentence at `span`, or the next in its paragraph, gives for not naming the source.
+fn explanation(article: &Article, span: Span) -> Option<Reason> {
     let at = article.sentence_at(span.start);
-    let Some(sentence) = article.sentences.get(at) else { return false };
+    let sentence = article.sentences.get(at)?;
     let next = article.sentences.get(at + 1).filter(|s| s.paragraph == sentence.paragraph);
-    let tokens = sentence.tokens.start..next.unwrap_or(sentence).tokens.end;
-    let words = || {
-        article.tokens[tokens.clone()]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word)
-            .map(|t| article.slice(t.span))
-    };
-    let among = |word: &str, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
-    // Leave to speak is a reason by itself.
-    let leave = tokens.clone().any(|t| {
-        article.word(t) == "not"
-            && matches!(
-                article.tokens.get(t + 1).map(|_| article.word(t + 1)),
-                Some("authorised" | "authorized" | "allowed" | "permitted")
-            )
-    });
-    // `on condition of anonymity to speak freely`
-    let purpose = tokens.clone().any(|t| {
-        matches!(article.word(t), "anonymity" | "anonymously")
-            && article.tokens.get(t + 1).is_some_and(|n| article.slice(n.span) == "to")
-    });
-    leave
-        || purpose
-        || words().any(|w| among(w, REASONS))
-            && words()
-                .any(|w| among(w, &["because", "since", "as", "for", "fear", "fearing", "feared", "citing"]))
+    reasons::reason(article, sentence.tokens.clone())
+        .or_else(|| next.and_then(|next| reasons::reason(article, next.tokens.clone())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn phrases_of(text: &str) -> Vec<(String, bool)> {
+    fn phrases_of(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
         let quotes = super::super::quotes::find(&article);
         let lexicons = Lexicons::built_in().unwrap();
-        let found = find(&article, &quotes, &[], &lexicons);
-        found.iter().map(|u| (article.slice(u.spans[0]).to_owned(), u.explained)).collect()
+        let found = find(&article, &quotes, &Entities::default(), &[], &lexicons);
+        found.iter().map(|u| article.slice(u.spans[0]).to_owned()).collect()
     }
 
     #[test]
     fn phrases_that_name_nobody() {
         let cases: &[(&str, &[&str])] = &[
+            ("At a time when it was said that the town would never grow, he built a school.", &[]),
             (
                 "The dam broke at noon, and it is feared that forty people drowned below it.",
                 &["it is feared"],
@@ -332,8 +320,7 @@ mod tests {
             ("She fears it, as is known to all who were in the room that day in May.", &[]),
         ];
         for (text, expected) in cases {
-            let found = phrases_of(text);
-            assert_eq!(&found.iter().map(|f| &*f.0).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(phrases_of(text), *expected, "{text}");
         }
     }
 
@@ -345,7 +332,8 @@ mod tests {
         let article = Article::new("t", text, None);
         let one =
             Attribution { source: vec![Span::of(start..end)], source_class: Some(class), ..attribution() };
-        let found = find(&article, &Quotes::default(), &[one], &Lexicons::built_in().unwrap());
+        let lexicons = Lexicons::built_in().unwrap();
+        let found = find(&article, &Quotes::default(), &Entities::default(), &[one], &lexicons);
         found.iter().map(|u| (article.slice(u.spans[0]).to_owned(), u.explained)).collect()
     }
 
@@ -377,6 +365,24 @@ mod tests {
         for (text, class) in others {
             assert!(sources_of(text, class).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn bare_sources_are_one() {
+        let text =
+            "Sources familiar with it said so. One source disagreed. A source said no. A clerk said yes.";
+        let article = Article::new("t", text.to_owned(), None);
+        let source = |words: &str, class| {
+            let start = text.find(words).unwrap();
+            let source = vec![Span::of(start..start + words.len())];
+            Attribution { source, source_class: Some(class), ..attribution() }
+        };
+        let class = SourceClass::Anonymous;
+        let all: Vec<_> =
+            ["Sources familiar with it", "One source", "A source"].map(|w| source(w, class)).into();
+        let lexicons = Lexicons::built_in().unwrap();
+        let found = find(&article, &Quotes::default(), &Entities::default(), &all, &lexicons);
+        assert_eq!(found.iter().map(|u| u.again).collect::<Vec<_>>(), [false, true, true]);
     }
 
     fn attribution() -> Attribution {

@@ -1,0 +1,87 @@
+//! A source as a noun phrase: its head noun, and what only qualifies it.
+
+use crate::Span;
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// A source up to what only qualifies it.
+pub(super) struct Phrase {
+    /// All its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The token of its head noun.
+    pub(super) head: usize,
+    /// Whether it is some of a number: `one of those present`.
+    pub(super) partitive: bool,
+}
+
+impl Phrase {
+    pub(super) fn new(article: &Article, source: Span) -> Self {
+        let tokens = article.tokens_in(source);
+        let partitive = tokens.len() > 2 && article.word(tokens.start + 1) == "of";
+        let first = if partitive { tokens.start + 2 } else { tokens.start };
+        let ends = |t: &usize| article.tokens[*t].kind != TokenKind::Word || qualifies(article.word(*t));
+        let end = (first + 1..tokens.end).find(ends).unwrap_or(tokens.end);
+        Self { tokens, head: end.saturating_sub(1).max(first), partitive }
+    }
+
+    /// The phrase up to its first comma.
+    pub(super) fn core(&self, article: &Article) -> Span {
+        let end = self.tokens.clone().find(|&t| article.word(t) == ",").unwrap_or(self.tokens.end);
+        article.tokens[self.tokens.start].span.join(article.tokens[end.max(self.tokens.start + 1) - 1].span)
+    }
+
+    /// The rest of the sentence where a relative clause follows; else the phrase itself.
+    pub(super) fn relative(&self, article: &Article) -> Span {
+        let last = article.tokens[self.tokens.end - 1].span;
+        let word = |t: usize| article.tokens.get(t).map(|_| article.word(t));
+        let who = self.tokens.end + usize::from(word(self.tokens.end) == Some(","));
+        let sentence = article.sentences.get(article.sentence_at(last.start));
+        match sentence.filter(|s| word(who) == Some("who") && s.tokens.contains(&who)) {
+            Some(sentence) => Span::new(last.start, sentence.span.end.max(last.end)),
+            None => last,
+        }
+    }
+
+    /// Whether a name stands beside it: `one official, Ann Moe,` and `Ann Moe, a clerk who`.
+    pub(super) fn apposed(&self, article: &Article) -> bool {
+        let comma = |t: usize| article.tokens.get(t).is_some() && article.word(t) == ",";
+        let capital = |t: usize| {
+            article.tokens.get(t).is_some_and(|t| article.slice(t.span).starts_with(char::is_uppercase))
+        };
+        let before = self.tokens.start;
+        let relative = matches!(article.word(self.tokens.end - 1), "who");
+        [self.head + 1, self.tokens.end].into_iter().any(|t| comma(t) && capital(t + 1))
+            || relative && before > 1 && comma(before - 1) && capital(before - 2)
+    }
+}
+
+/// Whether a noun phrase is only qualified from this word on.
+fn qualifies(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "that"
+            | "whose"
+            | "of"
+            | "by"
+            | "and"
+            | "as"
+            | "for"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "with"
+            | "from"
+            | "inside"
+            | "involved"
+            | "present"
+            | "working"
+            | "traveling"
+            | "travelling"
+            | "speaking"
+            | "briefed"
+            | "familiar"
+            | "close"
+    )
+}

@@ -1,0 +1,219 @@
+//! Why a source is not named, where the article says so, and which other sources that goes for.
+
+use super::PEOPLE;
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Role, fold};
+use std::ops::Range;
+
+/// A reason as the article gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Only that the source wished to speak freely, which everybody would say.
+    Thin,
+    /// A cause, or that the source has no leave to speak.
+    Given,
+}
+
+/// The reason that the words in `tokens` give, if they give one: they speak of anonymity and then of a cause or a
+/// purpose, of leave to speak, or of a fear of what would follow.
+pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> {
+    let word = |t: usize| article.tokens.get(t).map_or("", |token| article.slice(token.span));
+    let among = |t: usize, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word(t)));
+    let any = |range: Range<usize>, list: &[&str]| range.into_iter().any(|t| among(t, list));
+    let leave = tokens.clone().any(|t| {
+        among(t, &["not", "n't", "without", "lacked", "never"]) && (t + 1..t + 4).any(|t| among(t, LEAVE))
+            || among(t, &["unauthorized", "unauthorised"])
+            || word(t).to_lowercase().ends_with("n't") && (t + 1..t + 4).any(|t| among(t, LEAVE))
+            || word(t).to_lowercase().ends_with("n’t") && (t + 1..t + 4).any(|t| among(t, LEAVE))
+    });
+    let fears = any(tokens.clone(), FEAR) && any(tokens.clone(), HARM);
+    if leave || fears {
+        return Some(Reason::Given);
+    }
+    let kept = tokens.clone().find(|&t| {
+        among(t, &["anonymity", "anonymously"])
+            || among(t, &["named", "identified", "quoted"]) && word(t.saturating_sub(1)) == "be"
+    })?;
+    let purpose = kept + 1 < tokens.end && word(kept + 1) == "to";
+    if purpose && !any(kept + 1..tokens.end, CAUSES) {
+        let thin = any(kept + 1..(kept + 10).min(tokens.end), FREELY);
+        return Some(if thin { Reason::Thin } else { Reason::Given });
+    }
+    any(kept + 1..tokens.end, CAUSES).then_some(Reason::Given)
+}
+
+/// Words for leave to speak.
+const LEAVE: &[&str] = &[
+    "authorized",
+    "authorised",
+    "allowed",
+    "permitted",
+    "cleared",
+    "permission",
+    "authorization",
+    "authority",
+];
+
+/// Words that a cause is given with.
+const CAUSES: &[&str] = &[
+    "because", "since", "as", "citing", "for", "fear", "fearing", "feared", "afraid", "given", "due",
+    "owing", "so",
+];
+
+const FEAR: &[&str] = &["fear", "fears", "fearing", "feared", "afraid", "worried", "threatened"];
+
+/// What somebody who speaks may have to fear.
+const HARM: &[&str] = &[
+    "retaliation",
+    "reprisal",
+    "reprisals",
+    "retribution",
+    "repercussions",
+    "backlash",
+    "consequences",
+    "dismissal",
+    "safety",
+    "arrest",
+    "arrested",
+    "punished",
+    "punishment",
+    "jeopardizing",
+    "jeopardising",
+    "sued",
+];
+
+/// How it is said that somebody wants to speak freely.
+const FREELY: &[&str] = &[
+    "candidly",
+    "candid",
+    "freely",
+    "frankly",
+    "frank",
+    "openly",
+    "bluntly",
+    "blunt",
+    "honestly",
+    "assessment",
+];
+
+/// The reasons that an article gives, with the nouns that those they are given for go by.
+pub(super) struct Reasons {
+    /// Whether one is given for everybody who speaks in the article.
+    blanket: bool,
+    /// Those nouns, in the singular, folded.
+    heads: Vec<u64>,
+}
+
+impl Reasons {
+    /// Reads every sentence of running text.
+    pub(super) fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Self {
+        let mut reasons = Self { blanket: false, heads: Vec::new() };
+        for (at, sentence) in article.sentences.iter().enumerate() {
+            let body = article.paragraphs.get(sentence.paragraph).is_some_and(|p| p.role == Role::Body);
+            let spoken =
+                || sentence.tokens.clone().all(|t| quotes.around(article.tokens[t].span.start).is_some());
+            if !body || reason(article, sentence.tokens.clone()).is_none() || spoken() {
+                continue;
+            }
+            let lower = article.slice(sentence.span).to_lowercase();
+            reasons.blanket |= BLANKET.iter().any(|phrase| lower.contains(phrase));
+            // `The official asked ...` and `They spoke ...` go back to the sentence before.
+            let back = article.sentences.get(at.wrapping_sub(1));
+            let back = back.filter(|b| b.paragraph == sentence.paragraph && refers_back(&lower));
+            let tokens = back.unwrap_or(sentence).tokens.start..sentence.tokens.end;
+            reasons.heads.extend(tokens.filter_map(|t| head(article.word(t), lexicons)));
+        }
+        reasons.heads.sort_unstable();
+        reasons.heads.dedup();
+        reasons
+    }
+
+    /// Whether a reason given somewhere goes for a source with this head noun.
+    pub(super) fn cover(&self, noun: &str, lexicons: &Lexicons) -> bool {
+        self.blanket || head(noun, lexicons).is_some_and(|head| self.heads.binary_search(&head).is_ok())
+    }
+}
+
+/// How it is said that a reason goes for more than the one it is given for.
+const BLANKET: &[&str] = &[
+    "like others",
+    "like other",
+    "like many",
+    "like most",
+    "like several",
+    "like all",
+    "like some",
+    "as did others",
+    "interviewed for this",
+    "all of whom",
+    "most of whom",
+    "many of whom",
+    "both of whom",
+    "all spoke",
+    "all of them",
+];
+
+fn refers_back(sentence: &str) -> bool {
+    ["the ", "he ", "she ", "they ", "both ", "all ", "this ", "that ", "these ", "those ", "like "]
+        .iter()
+        .any(|word| sentence.starts_with(word))
+}
+
+/// The noun that a kept source goes by, in the singular and folded; all nouns that tell nothing of it are one.
+fn head(noun: &str, lexicons: &Lexicons) -> Option<u64> {
+    let noun = noun.to_lowercase();
+    let one = noun.strip_suffix('s').unwrap_or(&noun);
+    let class = |noun: &str| lexicons.sources.word(noun).map(|hit| hit.class);
+    if PEOPLE.contains(&&*noun) || class(one) == Some("anonymous") || class(&noun) == Some("anonymous") {
+        return Some(fold("source"));
+    }
+    (class(one) == Some("informant") || class(&noun) == Some("informant")).then(|| fold(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_as_a_reason() {
+        use Reason::{Given, Thin};
+        let cases = [
+            ("A clerk spoke on condition of anonymity because the talks are private.", Some(Given)),
+            ("A clerk, who was not authorised to speak, said so.", Some(Given)),
+            ("The two aides weren’t cleared to talk about it.", Some(Given)),
+            ("She would not be named for fear of trouble with the port.", Some(Given)),
+            ("The crew, fearing reprisals, did not give their names.", Some(Given)),
+            ("He asked for anonymity to discuss a private meeting.", Some(Given)),
+            ("He asked for anonymity to speak freely about the mayor.", Some(Thin)),
+            ("She spoke on condition of anonymity.", None),
+            ("He was named for his uncle.", None),
+            ("The files are confidential.", None),
+        ];
+        for (text, expected) in cases {
+            let article = Article::new("t", text.to_owned(), None);
+            assert_eq!(reason(&article, 0..article.tokens.len()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reason_goes_for_those_of_the_same_noun() {
+        let lexicons = Lexicons::built_in().unwrap();
+        let cases = [
+            ("Two officials spoke on condition of anonymity because the talks are private.", true, false),
+            (
+                "People close to him said so. They spoke anonymously because they feared reprisals.",
+                false,
+                true,
+            ),
+            ("One aide, like others interviewed, asked not to be named because of the talks.", true, true),
+            ("Two officials said so.", false, false),
+        ];
+        for (text, official, person) in cases {
+            let article = Article::new("t", text.to_owned(), None);
+            let reasons = Reasons::find(&article, &Quotes::default(), &lexicons);
+            let covered = (reasons.cover("official", &lexicons), reasons.cover("person", &lexicons));
+            assert_eq!(covered, (official, person), "{text}");
+        }
+    }
+}
