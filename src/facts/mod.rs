@@ -11,6 +11,7 @@
 //! | `account.rs` | how an attribution came about, when asked | attributions |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
+//! | `accusations.rs` | [`Accusation`]s: people said to have done a wrong, and whether that is sourced or settled | quotes, entities, attributions |
 //! | `unnamed/` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, entities, attributions |
 //! | `silences.rs` | [`Silence`]s: those who would not comment, and whether they are known and were asked | article, quotes |
 //! | `sourcing.rs` | [`SingleSource`]: the one source of an article that has no other | quotes, attributions |
@@ -34,6 +35,7 @@
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
 pub mod account;
+pub mod accusations;
 pub mod acronyms;
 pub mod ages;
 pub mod attributions;
@@ -68,6 +70,7 @@ pub mod unnamed;
 pub mod variants;
 mod words;
 
+pub use accusations::Accusation;
 pub use acronyms::Acronym;
 pub use ages::AgePair;
 pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
@@ -154,6 +157,8 @@ pub struct Facts {
     pub shared_surnames: Vec<SharedSurname>,
     /// People under two offices.
     pub offices: Vec<Offices>,
+    /// People said to have done a wrong.
+    pub accusations: Vec<Accusation>,
     /// Courtesy titles that clash.
     pub courtesies: Vec<Courtesy>,
     /// People named by surname before they are introduced.
@@ -199,6 +204,7 @@ impl Facts {
         let namesakes = namesakes::find(article, &entities, lexicons);
         let shared_surnames = shared_surnames::find(article, &quotes, &entities, lexicons);
         let offices = offices::find(article, &entities, lexicons);
+        let accusations = accusations::find(article, &quotes, &entities, &attributions, lexicons);
         let courtesies = courtesies::find(article, &entities, lexicons);
         let introductions = introductions::find(article, &quotes, &entities, lexicons);
         Self {
@@ -226,6 +232,7 @@ impl Facts {
             namesakes,
             shared_surnames,
             offices,
+            accusations,
             courtesies,
             introductions,
             in_source: None,

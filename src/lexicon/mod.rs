@@ -203,6 +203,8 @@ lexicons! {
     organisations = "organisations",
     /// What goes on around a statement or a figure: a court case, an apology, a word of doubt.
     contexts = "contexts",
+    /// Words that accuse, and words that leave an accusation open or settle it.
+    accusations = "accusations",
     /// Letters that need not be spelt out (`NATO`, `CEO`).
     acronyms = "acronyms",
     /// Words that are not part of a name though written with a capital.

@@ -72,28 +72,33 @@ fn key(document: &Document, attribution: &Attribution) -> Key {
         Some(entity) => Key::Entity(entity),
         None if attribution.source.is_empty() => Key::Nobody,
         None => {
-            let written = without_possessive(words_of(&document.article, &attribution.source)).to_lowercase();
+            let written = heading(words_of(&document.article, &attribution.source)).to_lowercase();
             let written = written.strip_prefix("the ").or(written.strip_prefix("a ")).unwrap_or(&written);
             Key::Written(attribution.source_class, written.to_owned())
         }
     }
 }
 
-/// A name as a heading has it: `Norland` for the `Norland’s` of `Norland’s demand`, `the miners` for `the miners’`.
-fn without_possessive(name: Cow<'_, str>) -> Cow<'_, str> {
-    let owner = |name: &str| {
-        let plural = |end| name.strip_suffix(end).filter(|owner| owner.ends_with(['s', 'S']));
-        let one = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
-        one.or_else(|| plural('\'')).or_else(|| plural('’')).map(str::len)
-    };
-    match (owner(&name), name) {
-        (None | Some(0), name) => name,
-        (Some(end), Cow::Borrowed(name)) => Cow::Borrowed(&name[..end]),
-        (Some(end), Cow::Owned(mut name)) => {
-            name.truncate(end);
-            Cow::Owned(name)
+/// A source as a heading has it: `Norland` for the `Norland’s` of `Norland’s demand`, `the miners` for `the miners’`,
+/// `A villager` for `A villager, who`.
+fn heading(written: Cow<'_, str>) -> Cow<'_, str> {
+    let end = heading_end(&written);
+    match written {
+        Cow::Borrowed(written) => Cow::Borrowed(&written[..end]),
+        Cow::Owned(mut written) => {
+            written.truncate(end);
+            Cow::Owned(written)
         }
     }
+}
+
+fn heading_end(written: &str) -> usize {
+    let clause = [", who", ", which", ", that"].iter().find_map(|end| written.strip_suffix(end));
+    let name = clause.unwrap_or(written);
+    let plural = |end| name.strip_suffix(end).filter(|owner| owner.ends_with(['s', 'S']));
+    let one = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+    let owner = one.or_else(|| plural('\'')).or_else(|| plural('’')).unwrap_or(name);
+    if owner.is_empty() { written.len() } else { owner.len() }
 }
 
 fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<'a> {
@@ -117,7 +122,7 @@ fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<
         None if attribution.source.is_empty() => (NOBODY.into(), "".into(), false),
         None => {
             let role = attribution.source_class.map_or("", words::unnamed);
-            (without_possessive(words_of(article, &attribution.source)), role.into(), false)
+            (heading(words_of(article, &attribution.source)), role.into(), false)
         }
     };
     Speaker { name, role, named, statements: Vec::new() }
@@ -134,11 +139,12 @@ mod tests {
             ("the club's", "the club"),
             ("the miners’", "the miners"),
             ("officials", "officials"),
+            ("A villager, who", "A villager"),
             ("’s", "’s"),
         ];
         for (written, name) in cases {
-            assert_eq!(without_possessive(Cow::Borrowed(written)), name, "{written}");
-            assert_eq!(without_possessive(Cow::Owned(written.to_owned())), name, "{written}");
+            assert_eq!(heading(Cow::Borrowed(written)), name, "{written}");
+            assert_eq!(heading(Cow::Owned(written.to_owned())), name, "{written}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) const KIND: Kind = Kind {
         field("off", Type::Number, "by how much the claim fails, 0 where it holds within the tolerance", |v, i| {
             one(v, i).off().into()
         }),
-        field("result", Type::Text, "what comes out, rounded for a reader", |v, i| rounded(one(v, i).computed)),
+        field("result", Type::Text, "what comes out, rounded for a reader, in the unit of the claim", |v, i| result(v, one(v, i))),
     ],
 };
 
@@ -51,8 +51,15 @@ const fn kind(kind: K) -> &'static str {
     }
 }
 
-/// At most one decimal, and none on a whole number.
-fn rounded(value: f64) -> Value<'static> {
-    let tenths = (value * 10.0).round() / 10.0;
-    Value::Text(Cow::Owned(tenths.to_string()))
+/// What comes out, with at most one decimal, none on a whole number, and the unit of the claim.
+fn result(v: View<'_>, calculation: &Calculation) -> Value<'static> {
+    let tenths = (calculation.computed * 10.0).round() / 10.0;
+    let claim = v.article.slice(calculation.span);
+    let unit = ["%", " percentage points", " percent", " per cent", " points"];
+    let unit = unit.into_iter().find(|unit| claim.ends_with(unit)).or_else(|| {
+        let (_, after) = claim.rsplit_once(|c: char| c.is_ascii_digit())?;
+        (calculation.kind == K::Conversion && !after.contains("illion")).then_some(after)
+    });
+    let unit = unit.unwrap_or("");
+    Value::Text(Cow::Owned(format!("{tenths}{unit}")))
 }

@@ -59,6 +59,9 @@ pub(super) const KIND: Kind = Kind {
         field("documented", Type::Bool, "whether a record that figures come from (filings, data) is named earlier, or in the next sentence", |v, i| {
 documented(v, one(v, i).span).into()
         }),
+        field("polled", Type::Bool, "whether a poll is named before it or in its paragraph; anywhere, for one in the first paragraph", |v, i| {
+            polled(v, one(v, i).span).into()
+        }),
         field("attribution", Type::Number, "the number of that attribution", |v, i| {
             one(v, i).attribution.map_or(Value::Null, Value::count)
         }),
@@ -82,7 +85,15 @@ fn documented(v: View<'_>, span: Span) -> bool {
     let lead = Some(v.article.paragraph_at(span.start)) == v.index().lead;
     let next = v.article.sentences.get(v.article.sentence_at(span.start) + 1).filter(|_| !lead);
     let upto = next.map_or(u32::MAX, |s| s.span.end);
-    v.index().records.is_some_and(|at| at < upto)
+    v.index().record(v.article, v.lexicons).is_some_and(|at| at < upto)
+}
+
+/// Whether a poll is named before the figure or in its paragraph; for a figure in the first paragraph, anywhere.
+fn polled(v: View<'_>, span: Span) -> bool {
+    let paragraph = v.article.paragraph_at(span.start);
+    let lead = Some(paragraph) == v.index().lead;
+    let upto = if lead { u32::MAX } else { v.article.paragraphs[paragraph].span.end };
+    v.index().poll(v.article).is_some_and(|at| at < upto)
 }
 
 /// Whether a determiner stands before the figure, and a noun right after it.

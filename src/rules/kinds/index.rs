@@ -8,6 +8,7 @@ use crate::Span;
 use crate::facts::{Attribution, AttributionKind, CueClass, Facts};
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role};
+use std::cell::OnceCell;
 
 /// The tables.
 pub(crate) struct Index {
@@ -19,8 +20,10 @@ pub(crate) struct Index {
     pub(super) spoken: Vec<bool>,
     /// The same, but for those who only declined to comment, or did not say.
     pub(super) informed: Vec<bool>,
-    /// The first byte of the first word that names a record which figures come from (`filings`), if there is one.
-    pub(super) records: Option<u32>,
+    /// See [`Index::record`].
+    records: OnceCell<Option<u32>>,
+    /// See [`Index::poll`].
+    polls: OnceCell<Option<u32>>,
     /// The first paragraph of running text.
     pub(super) lead: Option<usize>,
     /// The first byte of each source that names a person, with the person, in order.
@@ -29,14 +32,45 @@ pub(crate) struct Index {
     quoted: Vec<(u32, usize)>,
 }
 
+/// Words for the asking of many.
+const POLLS: &[&str] = &[
+    "poll",
+    "polls",
+    "polled",
+    "polling",
+    "pollster",
+    "pollsters",
+    "survey",
+    "surveys",
+    "surveyed",
+    "census",
+    "study",
+    "respondents",
+];
+
 impl Index {
-    pub(super) fn new(article: &Article, facts: &Facts, lexicons: &Lexicons) -> Self {
+    /// The first byte of the first word that names a record which figures come from (`filings`), if there is one.
+    pub(super) fn record(&self, article: &Article, lexicons: &Lexicons) -> Option<u32> {
+        let record = |t: usize, end: usize| {
+            lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.class == "record")
+        };
+        *self.records.get_or_init(|| first_of(article, record))
+    }
+
+    /// The first byte of the first word that names a poll, if there is one.
+    pub(super) fn poll(&self, article: &Article) -> Option<u32> {
+        let poll = |t: usize, _| POLLS.iter().any(|poll| article.word(t).eq_ignore_ascii_case(poll));
+        *self.polls.get_or_init(|| first_of(article, poll))
+    }
+
+    pub(super) fn new(article: &Article, facts: &Facts) -> Self {
         let mut index = Self {
             reach: vec![Reach::None; facts.quotes.quotes.len()],
             attribution: vec![None; facts.quotes.quotes.len()],
             spoken: vec![false; article.sentences.len()],
             informed: vec![false; article.sentences.len()],
-            records: records(article, lexicons),
+            records: OnceCell::new(),
+            polls: OnceCell::new(),
             lead: article.paragraphs.iter().position(|p| p.role == Role::Body),
             speakers: speakers(facts),
             quoted: quoted(facts),
@@ -146,13 +180,10 @@ fn mark(flags: &mut [bool], at: usize) {
     }
 }
 
-/// Where the first record that figures come from is named in running text.
-fn records(article: &Article, lexicons: &Lexicons) -> Option<u32> {
-    let record = |t: usize, end: usize| {
-        lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.class == "record")
-    };
+/// Where the first word of running text stands that `names` says yes to, given it and the end of its paragraph.
+fn first_of(article: &Article, names: impl Fn(usize, usize) -> bool) -> Option<u32> {
     let mut body = article.paragraphs.iter().filter(|p| p.role == Role::Body);
-    let first = body.find_map(|p| p.tokens.clone().find(|&t| record(t, p.tokens.end)));
+    let first = body.find_map(|p| p.tokens.clone().find(|&t| names(t, p.tokens.end)));
     first.map(|t| article.tokens[t].span.start)
 }
 

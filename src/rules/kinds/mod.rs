@@ -46,7 +46,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// How facts of different kinds lie to each other.
     pub(crate) fn index(self) -> &'a Index {
-        self.index.get_or_init(|| Index::new(self.article, self.facts, self.lexicons))
+        self.index.get_or_init(|| Index::new(self.article, self.facts))
     }
 }
 
@@ -144,6 +144,7 @@ kinds! {
     cue,
     unnamed_source,
     hearsay,
+    accusation,
     silence,
     single_source,
     figure,
