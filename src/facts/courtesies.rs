@@ -81,7 +81,7 @@ fn clash(
             .iter()
             .flat_map(|e| &e.mentions)
             .take(MOST)
-            .any(|&m| kin(article, lexicons, &entities.mentions[m], 1))
+            .any(|&m| kin(article, &entities.mentions[m], 1))
             || couple(article),
     })
 }

@@ -127,6 +127,11 @@ fn push(packed: u64, letter: u8) -> u64 {
     packed << 5 | u64::from(letter.to_ascii_uppercase() - b'A' + 1)
 }
 
+/// The place in the alphabet, from 1, of the first letter of a packed row of letters.
+fn first_of(packed: u64) -> u64 {
+    packed >> ((63 - u64::from(packed.max(1).leading_zeros())) / 5 * 5)
+}
+
 /// Whether the letters are not known to everybody, and not a word shouted, a numeral, an address, a dateline or a
 /// station.
 fn stands_alone(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
@@ -292,11 +297,15 @@ fn without_words(article: &Article, found: &mut FxHashMap<u64, Gathered>) {
 
 /// Looks for words with the initials, small words between them counted or left out.
 fn spell(article: &Article, found: &mut FxHashMap<u64, Gathered>) {
+    // A bit for each letter that one of them begins with.
+    let wanted = found.keys().fold(0_u32, |bits, key| bits | 1 << first_of(*key));
+    let begins = |word: &str| {
+        let initial = word.as_bytes().first().filter(|b| b.is_ascii_alphabetic());
+        initial.is_some_and(|b| wanted >> (b.to_ascii_uppercase() - b'A' + 1) & 1 == 1)
+    };
     for sentence in &article.sentences {
         for start in sentence.tokens.clone() {
-            if !article.word(start).starts_with(|c: char| c.is_ascii_alphabetic())
-                || is_small(article.word(start))
-            {
+            if !begins(article.word(start)) || is_small(article.word(start)) {
                 continue;
             }
             for counted in [false, true] {

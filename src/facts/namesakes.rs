@@ -6,6 +6,7 @@ use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A full name whose surname the article gives, more often, to somebody with another given name.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +102,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         return Vec::new();
     }
     groups.sort_unstable_by_key(|people| people[0].name);
-    let families = Families::new(article, lexicons);
+    let families = Families::new(article);
     let mut found: Vec<Namesake> = Vec::new();
     for mut people in groups {
         people.iter_mut().for_each(|p| p.full.sort_unstable_by_key(|m| m.span));
@@ -290,7 +291,7 @@ fn against_the_usual(
         kin: families.called.contains(&fold(odd.given))
             || families.called.contains(&fold(usual.given))
             || families.related.contains(&fold(odd.given))
-            || kin_near(article, lexicons, sentence, mention.span),
+            || kin_near(article, sentence, mention.span),
         family: families.plural.contains(&fold(article.slice(odd.surname))),
         aged: apposed == Some(Apposed::Age),
         listed: listed(article, mention),
@@ -354,10 +355,10 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
 }
 
 /// Whether a word of kinship stands in a mention's sentence or the `before` sentences before it.
-pub(super) fn kin(article: &Article, lexicons: &Lexicons, mention: &Mention, before: usize) -> bool {
+pub(super) fn kin(article: &Article, mention: &Mention, before: usize) -> bool {
     let number = article.sentence_at(mention.span.start);
     let near = &article.sentences[number.saturating_sub(before)..=number];
-    near.iter().flat_map(|s| s.tokens.clone()).any(|at| is_kin(article, lexicons, at))
+    near.iter().flat_map(|s| s.tokens.clone()).any(|at| is_kin(article, at))
 }
 
 /// Who is somebody's kin, as far as the article says so.
@@ -371,7 +372,7 @@ struct Families {
 }
 
 impl Families {
-    fn new(article: &Article, lexicons: &Lexicons) -> Self {
+    fn new(article: &Article) -> Self {
         let mut families = Self {
             called: FxHashSet::default(),
             related: FxHashSet::default(),
@@ -382,7 +383,7 @@ impl Families {
             let capital = |at: &usize| article.word(*at).starts_with(char::is_uppercase);
             let bare = |at: usize| fold(without_possessive(article.word(at)));
             for at in tokens.clone() {
-                if is_kin(article, lexicons, at) {
+                if is_kin(article, at) {
                     families.called.extend((at + 1..tokens.end.min(at + 6)).filter(capital).map(bare));
                     families.related.extend(kin_of(article, tokens.start, at).filter(capital).map(bare));
                 } else if at > tokens.start
@@ -414,20 +415,19 @@ fn kin_of(article: &Article, start: usize, at: usize) -> Range<usize> {
     last.saturating_sub(4).max(start)..last
 }
 
-fn is_kin(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
-    KIN.binary_search(&article.word(at)).is_ok()
-        || lexicons.titles.get(article.tokens[at].fold).is_some_and(|h| h.class.starts_with("kin"))
+fn is_kin(article: &Article, at: usize) -> bool {
+    KIN_FOLDED.contains(&article.tokens[at].fold) && KIN.binary_search(&article.word(at)).is_ok()
 }
 
 /// Whether somebody's kin is spoken of but not named at the head of the sentence before (`His mother lived abroad.`), or
 /// after the name in its own (`Ada Hale writes that her grandfather`).
-fn kin_near(article: &Article, lexicons: &Lexicons, sentence: usize, name: Span) -> bool {
+fn kin_near(article: &Article, sentence: usize, name: Span) -> bool {
     let owned = |at: &usize| {
         let owner = at.checked_sub(1).map_or("", |b| article.word(b));
         let named = |i: usize| i < article.tokens.len() && article.word(i).starts_with(char::is_uppercase);
         let comma = usize::from(at + 1 < article.tokens.len() && article.word(at + 1) == ",");
         matches!(owner, "His" | "Her" | "Their" | "his" | "her" | "their")
-            && is_kin(article, lexicons, *at)
+            && is_kin(article, *at)
             && !named(at + 1 + comma)
     };
     let before = sentence.checked_sub(1).and_then(|i| article.sentences.get(i)).map(|s| s.tokens.clone());
@@ -491,6 +491,7 @@ fn initial(article: &Article, person: &Person<'_>, mention: &Mention) -> Option<
 }
 
 /// Kinship words, sorted: two people of one surname are mostly related, and the article says how.
+static KIN_FOLDED: LazyLock<FxHashSet<u64>> = LazyLock::new(|| KIN.iter().map(|word| fold(word)).collect());
 const KIN: &[&str] = &[
     "aunt",
     "brother",

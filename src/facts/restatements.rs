@@ -115,8 +115,9 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
     if figures.len() < 2 {
         return Vec::new();
     }
-    let frequency = frequency(article);
-    let contexts: Vec<Context> = figures.iter().map(|f| context(article, f)).collect();
+    let stems: Vec<u64> = article.tokens.iter().map(|token| stem(article.slice(token.span))).collect();
+    let frequency = frequency(article, &stems);
+    let contexts: Vec<Context> = figures.iter().map(|f| context(article, &stems, f)).collect();
     let mut seen: FxHashMap<(u64, u64), Vec<u32>> = FxHashMap::default();
     let mut pairs = Vec::new();
     let mut met: Vec<u32> = Vec::new();
@@ -211,12 +212,13 @@ fn measure(f: &Figure) -> u64 {
 type Frequency = FxHashMap<u64, (u32, u32)>;
 
 /// In how many sentences each stem of a content word stands, and the last of them.
-fn frequency(article: &Article) -> Frequency {
+fn frequency(article: &Article, stems: &[u64]) -> Frequency {
     let mut counts = Frequency::default();
     for (number, sentence) in (1u32..).zip(&article.sentences) {
-        for token in &article.tokens[sentence.tokens.clone()] {
+        for at in sentence.tokens.clone() {
+            let token = article.tokens[at];
             if token.kind == TokenKind::Word && !is_function(token.fold) {
-                let entry = counts.entry(stem(article.slice(token.span))).or_default();
+                let entry = counts.entry(stems[at]).or_default();
                 if entry.1 != number {
                     *entry = (entry.0 + 1, number);
                 }
@@ -226,17 +228,17 @@ fn frequency(article: &Article) -> Frequency {
     counts
 }
 
-fn context(article: &Article, figure: &Figure) -> Context {
+fn context(article: &Article, stems: &[u64], figure: &Figure) -> Context {
     let number = article.sentence_at(figure.span.start);
     let mut out = Context { sentence: number, ..Context::default() };
     let Some(sentence) = article.sentences.get(number) else { return out };
-    out.before = words_beside(article, figure, sentence.tokens.clone(), false);
-    out.after = words_beside(article, figure, sentence.tokens.clone(), true);
+    out.before = words_beside(article, stems, figure, sentence.tokens.clone(), false);
+    out.after = words_beside(article, stems, figure, sentence.tokens.clone(), true);
     let own = article.tokens_in(figure.span);
     let around = |reach: usize| {
         own.start.saturating_sub(reach).max(sentence.tokens.start)..(own.end + reach).min(sentence.tokens.end)
     };
-    out.wide.extend(around(4 * REACH).map(|i| stem(article.word(i))));
+    out.wide.extend_from_slice(&stems[around(4 * REACH)]);
     out.wide.sort_unstable();
     for i in around(REACH).filter(|i| !own.contains(i)) {
         let token = article.tokens[i];
@@ -244,7 +246,7 @@ fn context(article: &Article, figure: &Figure) -> Context {
         if token.kind != TokenKind::Word || is_function(token.fold) || word.chars().count() < 3 {
             continue;
         }
-        let stem = stem(word);
+        let stem = stems[i];
         out.stems.push(stem);
         if i + 5 >= own.start && i < own.end + 5 {
             out.close.push(stem);
@@ -335,14 +337,20 @@ fn run(a: &[(u64, bool)], b: &[(u64, bool)]) -> (u32, bool) {
 
 /// The stems of the words right before or after a number, with whether no mark stands before each. What qualifies the
 /// number (`more than`) and signs between are passed over.
-fn words_beside(article: &Article, f: &Figure, sentence: Range<usize>, forward: bool) -> Vec<(u64, bool)> {
+fn words_beside(
+    article: &Article,
+    stems: &[u64],
+    f: &Figure,
+    sentence: Range<usize>,
+    forward: bool,
+) -> Vec<(u64, bool)> {
     let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
     let word = |i: &usize| article.tokens[*i].kind == TokenKind::Word;
     let mut last = None;
     let mut beside = |i: usize| {
         let next = last.is_some_and(|l: usize| l.abs_diff(i) == 1);
         last = Some(i);
-        (stem(article.word(i)), next)
+        (stems[i], next)
     };
     if forward {
         (number.end..sentence.end).filter(word).take(RUN + 1).map(&mut beside).collect()

@@ -4,9 +4,10 @@ use super::quotes::Quotes;
 use super::words::{is_function, stem};
 use crate::Span;
 use crate::lexicon::Lexicons;
-use crate::text::{Article, Role, TokenKind};
+use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Somebody named who would not comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<Sile
     found
 }
 
+static COMMENT: LazyLock<u64> = LazyLock::new(|| fold("comment"));
+
 /// The tokens of the first phrase of a sentence, outside quotation marks, that says that somebody would not comment.
 fn phrase(
     article: &Article,
@@ -59,6 +62,11 @@ fn phrase(
     lexicons: &Lexicons,
     tokens: Range<usize>,
 ) -> Option<Range<usize>> {
+    // Few sentences have the word at all.
+    let comment = *COMMENT;
+    if !article.tokens[tokens.clone()].iter().any(|token| token.fold == comment) {
+        return None;
+    }
     tokens.clone().find_map(|at| {
         let hit = lexicons.cues.longest(article, at, tokens.end).filter(|hit| hit.class == "declined")?;
         let range = at..at + hit.tokens;

@@ -8,7 +8,7 @@ use super::entities::{Entities, EntityKind, same_given};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Token, TokenKind, fold, fold_joined};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word and the name it may be meant for.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,8 +169,21 @@ fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Opt
 fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word> {
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
     let mut key_of = Vec::new();
+    let capital = |token: &Token| !article.slice(token.span).starts_with(|c: char| c.is_ascii_lowercase());
+    let capitals: FxHashSet<u64> = article
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Word && capital(token))
+        .map(|(i, token)| if possessive(article, token) { fold(bare(article, i)) } else { token.fold })
+        .collect();
     for (i, token) in article.tokens.iter().enumerate() {
-        if !candidate(article, token) {
+        // Most words stand in small letters only, and are no part of a name.
+        let told = capital(token)
+            || possessive(article, token)
+            || capitals.contains(&token.fold)
+            || names.contains_key(&token.fold);
+        if !told || !candidate(article, token) {
             continue;
         }
         let text = bare(article, i);
@@ -206,6 +219,11 @@ fn candidate(article: &Article, token: &Token) -> bool {
 
 fn first_letter(article: &Article, token: usize) -> Option<char> {
     article.word(token).chars().next()
+}
+
+fn possessive(article: &Article, token: &Token) -> bool {
+    let word = article.slice(token.span);
+    word.ends_with("'s") || word.ends_with("’s")
 }
 
 /// A word without its possessive ending.

@@ -19,21 +19,29 @@ impl<'a> Marks<'a> {
     pub(super) fn new(article: &Article, quotes: &'a Quotes) -> Self {
         let mut turns = vec![(0, false)];
         let mut open = false;
-        let mut chars = article.text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let now = match c {
-                '“' => true,
-                '”' | '\n' => false,
-                '"' => !open,
-                '\'' if chars.peek().is_some_and(|&(_, next)| next == '\'') => {
-                    chars.next();
+        let text = article.text.as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            let mark = at;
+            at += 1;
+            let now = match text[mark] {
+                b'\n' => false,
+                b'"' => !open,
+                b'\'' if text.get(at) == Some(&b'\'') => {
+                    at += 1;
                     !open
                 }
+                // “ and ” are E2 80 9C and E2 80 9D.
+                0xE2 if text.get(at) == Some(&0x80) => match text.get(at + 1) {
+                    Some(0x9C) => true,
+                    Some(0x9D) => false,
+                    _ => continue,
+                },
                 _ => continue,
             };
             if now != open {
                 open = now;
-                turns.push((at as u32, open));
+                turns.push((mark as u32, open));
             }
         }
         Self { turns, quotes }

@@ -4,12 +4,10 @@ use super::{Calculation, CalculationKind, Line, first_words, half_step, last_wor
 use crate::facts::figures::{Figure, FigureKind};
 
 pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
-    if line.has(&["error"]) {
-        return;
-    }
     for (i, pair) in line.figures.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        if !is_change(line, a, b) {
+        // "margin of error": a range that the change may lie in.
+        if !is_change(line, a, b) || line.has(&["error"]) {
             continue;
         }
         out.extend(times(line, a, b));

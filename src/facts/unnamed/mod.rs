@@ -257,6 +257,10 @@ fn phrases(
     for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
         let mut at = paragraph.tokens.start;
         while at < paragraph.tokens.end {
+            if !article.word(at).eq_ignore_ascii_case("it") {
+                at += 1;
+                continue;
+            }
             let hit = lexicons.hedges.longest(article, at, paragraph.tokens.end);
             // What "is said" is lore or a view of its time as often as news.
             let fits = |h: &Hit| h.class == "hedge" && h.lemma.starts_with("it ") && h.lemma != "it is said";

@@ -4,7 +4,9 @@ use super::PEOPLE;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, fold};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A reason as the article gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub(super) enum Reason {
 /// The reason that the words in `tokens` give, if they give one: they speak of anonymity and then of a cause or a
 /// purpose, of leave to speak, or of a fear of what would follow.
 pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> {
+    // Most sentences have no word that a reason hangs on.
+    if !article.tokens[tokens.clone()].iter().any(|token| HINGES.contains(&token.fold)) {
+        return None;
+    }
     let word = |t: usize| article.tokens.get(t).map_or("", |token| article.slice(token.span));
     let among = |t: usize, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word(t)));
     let any = |range: Range<usize>, list: &[&str]| range.into_iter().any(|t| among(t, list));
@@ -42,6 +48,12 @@ pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> 
     }
     any(kept + 1..tokens.end, CAUSES).then_some(Reason::Given)
 }
+
+/// One of them stands in every reason, folded.
+static HINGES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let kept = ["anonymity", "anonymously", "named", "identified", "quoted", "unauthorized", "unauthorised"];
+    kept.iter().chain(LEAVE).chain(FEAR).map(|word| fold(word)).collect()
+});
 
 /// Words for leave to speak.
 const LEAVE: &[&str] = &[
