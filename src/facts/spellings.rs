@@ -49,18 +49,21 @@ struct Word {
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
     let names = names(article, entities);
     let words = words(article, &names);
-    let mut near: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
-    let mut keys: Vec<_> = names.keys().copied().filter(|k| words.contains_key(k)).collect();
+    // The usual spelling stands more often than the odd one.
+    let usual = |k: &u64| words.get(k).is_some_and(|w| w.count > 1 && !w.lower);
+    let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
-    for &key in &keys {
-        let text = bare(article, words[&key].first);
-        each_deletion(text, |hash| {
-            let list = near.entry(hash).or_default();
-            if list.len() < 8 && !list.contains(&key) {
-                list.push(key);
-            }
-        });
+    // Each name under its deletions, the names in order of place.
+    let mut near: Vec<(u64, u32)> = Vec::with_capacity(keys.len() * 10);
+    for (at, key) in (0..).zip(&keys) {
+        each_deletion(bare(article, words[key].first), |hash| near.push((hash, at)));
     }
+    near.sort_unstable();
+    near.dedup();
+    let with = |hash: u64| {
+        let from = near.partition_point(|n| n.0 < hash);
+        near[from..].iter().take_while(move |n| n.0 == hash).take(MOST_NEAR).map(|n| keys[n.1 as usize])
+    };
     let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= 2).collect();
     odd_ones.sort_unstable_by_key(|(_, w)| w.first);
     let mut found = Vec::new();
@@ -68,11 +71,10 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         let text = bare(article, word.first);
         let mut best: Option<(u64, u32)> = None;
         each_deletion(text, |hash| {
-            for &name in near.get(&hash).into_iter().flatten() {
+            for name in with(hash) {
                 let usual = &words[&name];
                 // Slips seldom hit the first letter; words that differ there are two words.
                 let fits = name != key
-                    && !usual.lower
                     && first_letter(article, usual.first) == first_letter(article, word.first)
                     && usual.count > word.count
                     && strsim::osa_distance(&bare(article, usual.first).to_lowercase(), &text.to_lowercase())
@@ -163,6 +165,9 @@ fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Opt
         word.starts_with(char::is_uppercase) && lexicons.given_names.get(article.tokens[i].fold).is_some();
     name.then_some(word)
 }
+
+/// How many names that meet in one deletion are tried.
+const MOST_NEAR: usize = 8;
 
 /// Every word of some length that stands with a capital somewhere or is part of a name, by its fold,
 /// possessives taken off.

@@ -18,7 +18,7 @@ use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, TokenKind};
 use occasions::Occasion;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use speakers::Speakers;
 
@@ -88,7 +88,8 @@ pub fn find(
     lexicons: &Lexicons,
 ) -> Vec<QuoteRepeat> {
     let speakers = Speakers::new(article, entities, attributions, lexicons);
-    let mut runs: FxHashMap<[u64; RUN], Holders> = FxHashMap::default();
+    let room = quotes.quotes.iter().map(|q| (q.words as usize).min(MOST)).sum();
+    let mut runs: FxHashMap<u64, Holders> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut words: Vec<Vec<usize>> = Vec::with_capacity(quotes.quotes.len());
     let mut found = Vec::new();
     for (i, quote) in quotes.quotes.iter().enumerate() {
@@ -100,16 +101,20 @@ pub fn find(
         };
         let mut shared: Vec<(usize, u32)> = Vec::new();
         for run in own.windows(RUN) {
-            let key = [fold(article, run[0]), fold(article, run[1]), fold(article, run[2])];
-            let holders = runs.entry(key).or_default();
-            for &holder in &holders.quotes[..holders.count] {
+            let mix = |key: u64, &token: &usize| key.rotate_left(21) ^ fold(article, token);
+            let holders = runs.entry(run.iter().fold(0, mix)).or_default();
+            let mut mine = false;
+            for holder in holders.all() {
+                mine |= holder == i;
                 if let Some((_, n)) = shared.iter_mut().find(|(h, _)| *h == holder) {
                     *n += 1;
                 } else if holder != i && shared.len() < 16 {
                     shared.push((holder, 1));
                 }
             }
-            holders.add(i);
+            if !mine {
+                holders.add(i);
+            }
         }
         words.push(own);
         let best = shared.iter().max_by_key(|(holder, n)| (*n, std::cmp::Reverse(*holder)));
@@ -123,16 +128,20 @@ pub fn find(
 /// The first quotations that hold a run, in order.
 #[derive(Default)]
 struct Holders {
-    quotes: [usize; HOLDERS],
-    count: usize,
+    quotes: [u32; HOLDERS],
+    count: u8,
 }
 
 impl Holders {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.quotes.into_iter().take(usize::from(self.count)).map(|quote| quote as usize)
+    }
+
     fn add(&mut self, quote: usize) {
-        if self.count < HOLDERS && !self.quotes[..self.count].contains(&quote) {
-            self.quotes[self.count] = quote;
-            self.count += 1;
-        }
+        let room = self.quotes.get_mut(usize::from(self.count));
+        let Some((room, quote)) = room.zip(u32::try_from(quote).ok()) else { return };
+        *room = quote;
+        self.count += 1;
     }
 }
 
