@@ -18,11 +18,12 @@ pub struct Accusation {
     pub hedged: bool,
     /// Whether the article tells of a verdict or a confession.
     pub settled: bool,
-    /// Whether the person has been dead or a matter of history for long: a year more than a generation ago stands in
-    /// the paragraph.
+    /// Whether it is a matter of history: its paragraph has a year before 1990.
     pub past: bool,
 }
 
+/// Words before a year.
+const DATED: &[&str] = &["in", "since", "of", "until", "by", "from", "during", "around"];
 /// The words that may stand between a name and its deed (`Moe, who then`, `Moe had`).
 const BETWEEN: &[&str] = &[
     "had",
@@ -44,7 +45,7 @@ const LONGEST: usize = 4;
 /// How many attributions before a deed may still hold it: those nested in one another.
 const NEAR: usize = 8;
 
-/// Finds accusations in running text outside quotation marks, in order. Linear in the mentions.
+/// Finds accusations in running text outside quotation marks, in order. Linear in the article's length.
 #[must_use]
 pub fn find(
     article: &Article,
@@ -55,12 +56,21 @@ pub fn find(
 ) -> Vec<Accusation> {
     let mut found = Vec::new();
     let mut settled = None;
+    // The last sentence and paragraph that were read, with the answers.
+    let (mut open, mut old) = ((usize::MAX, false), (usize::MAX, false));
     for mention in &entities.mentions {
         let Some(deed) = deed_of(article, quotes, entities, lexicons, mention) else { continue };
         let has = |class: &str, tokens: std::ops::Range<usize>| {
             tokens.into_iter().any(|at| lexicons.accusations.has(article.tokens[at].fold, class))
         };
-        let sentence = &article.sentences[article.sentence_at(mention.span.start)];
+        let number = article.sentence_at(mention.span.start);
+        let sentence = &article.sentences[number];
+        if open.0 != number {
+            open = (number, has("hedge", sentence.tokens.clone()));
+        }
+        if old.0 != sentence.paragraph {
+            old = (sentence.paragraph, long_ago(article, sentence.paragraph));
+        }
         let before = attributions.partition_point(|a| a.extent().start < deed.end);
         let told = attributions[..before]
             .iter()
@@ -70,9 +80,9 @@ pub fn find(
         found.push(Accusation {
             span: mention.span.join(deed),
             deed,
-            hedged: told || has("hedge", sentence.tokens.clone()),
+            hedged: told || open.1,
             settled: *settled.get_or_insert_with(|| has("verdict", 0..article.tokens.len())),
-            past: long_ago(article, sentence.paragraph),
+            past: old.1,
         });
     }
     found
@@ -108,12 +118,13 @@ fn deed_of(
     (body && !owns && !quoted && !harmless).then_some(deed)
 }
 
-/// Whether a year more than thirty before the article's own, or before 1990, stands in a paragraph.
+/// Whether a paragraph has a year before 1990 (`in 1874`).
 fn long_ago(article: &Article, paragraph: usize) -> bool {
     article.paragraphs[paragraph].tokens.clone().any(|at| {
         let token = article.tokens[at];
         let year = (token.kind == TokenKind::Number).then(|| article.slice(token.span).parse::<u16>().ok());
-        year.flatten().is_some_and(|year| (1000..1990).contains(&year))
+        let dated = || at > 0 && DATED.iter().any(|word| word.eq_ignore_ascii_case(article.word(at - 1)));
+        year.flatten().is_some_and(|year| (1000..1990).contains(&year)) && dated()
     })
 }
 

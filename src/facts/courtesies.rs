@@ -6,6 +6,7 @@ use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// A surname under courtesy titles of both genders, where one person of that surname is named in full; or a
 /// courtesy title that is not the given name's.
@@ -27,7 +28,7 @@ pub struct Courtesy {
 /// Mentions of a surname that are looked at.
 const MOST: usize = 256;
 
-/// Finds courtesy titles that clash. Linear in the mentions.
+/// Finds courtesy titles that clash. Linear in the article's length.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Courtesy> {
     let mut families: FxHashMap<u64, Vec<&Entity>> = FxHashMap::default();
@@ -36,8 +37,9 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             families.entry(fold(article.slice(surname))).or_default().push(entity);
         }
     }
+    let married = LazyCell::new(|| couple(article));
     let mut found: Vec<Courtesy> =
-        families.values().filter_map(|family| clash(article, entities, lexicons, family)).collect();
+        families.values().filter_map(|family| clash(article, entities, lexicons, family, &married)).collect();
     found.sort_unstable_by_key(|c| c.odd);
     found
 }
@@ -47,6 +49,7 @@ fn clash(
     entities: &Entities,
     lexicons: &Lexicons,
     family: &[&Entity],
+    married: &LazyCell<bool, impl FnOnce() -> bool>,
 ) -> Option<Courtesy> {
     // Two people in full: each title may be one of theirs.
     let mut named = family.iter().filter(|e| e.given.is_some());
@@ -82,7 +85,7 @@ fn clash(
             .flat_map(|e| &e.mentions)
             .take(MOST)
             .any(|&m| kin(article, &entities.mentions[m], 1))
-            || couple(article),
+            || **married,
     })
 }
 

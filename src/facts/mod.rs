@@ -3,11 +3,11 @@
 //! | file | yields | from |
 //! | --- | --- | --- |
 //! | `quotes/` | [`Quotes`]: quotations, stray marks, what is inside | article |
-//! | `entities.rs` | [`Entities`]: people, organisations, places and their mentions | article, quotes |
+//! | `entities/` | [`Entities`]: people, organisations, places and their mentions | article, quotes |
 //! | `reader/` | [`Labels`]: spans of source, cue and content | article, quotes |
 //! | `linker/` | [`Statement`]s: which source and cue belong to which content | labels |
 //! | `cues.rs` | [`Cue`]: lemma, class, negation and medium of a statement's cue | statements |
-//! | `attributions.rs` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
+//! | `attributions/` | [`Attribution`]s: statements with speaker, class and confidence | all of these |
 //! | `account.rs` | how an attribution came about, when asked | attributions |
 //! | `figures/` | [`Figure`]s: numbers with unit, subject and modifiers | article, attributions, dates |
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
@@ -24,12 +24,13 @@
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
 //! | `ages.rs` | [`AgePair`]s: ages and birth years told twice of one person | article |
-//! | `quote_repeats/` | quotations that stand twice, and what differs | quotes, attributions |
+//! | `quote_repeats/` | quotations that stand twice, and what differs | quotes, entities, attributions |
 //! | `bearers.rs` | surnames that several people bear | entities |
 //! | `spellings.rs`, `namesakes.rs`, `offices.rs`, `courtesies.rs`, `introductions.rs` | names spelt two ways; one surname or person under two names, offices or courtesy titles; late introductions | entities |
 //! | `shared_surnames.rs` | [`SharedSurname`]s: bare surnames after two full names with them | quotes, entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `timeline/` | [`TimeClaim`]s: times in an order, the time between, days in a tense | article, quotes, dates |
+//! | `telling.rs`, `words.rs` | what several of these ask of a text: headlines and short paragraphs; stems and function words | article |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).

@@ -308,7 +308,7 @@ fn against_the_usual(
     })
 }
 
-/// Whether one name is the end of the other (`Vander Plaats`, `Bob Vander Plaats`).
+/// Whether one name is the end of the other (`Vander Lund`, `Bo Vander Lund`).
 fn one_in_other(article: &Article, a: &Person<'_>, b: &Person<'_>) -> bool {
     let (a, b) = (article.slice(a.name), article.slice(b.name));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -354,11 +354,17 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
     }
 }
 
+/// How many tokens to either side of a mention a word of kinship is looked for, in sentences without end.
+const FAR: usize = 200;
+
 /// Whether a word of kinship stands in a mention's sentence or the `before` sentences before it.
 pub(super) fn kin(article: &Article, mention: &Mention, before: usize) -> bool {
     let number = article.sentence_at(mention.span.start);
-    let near = &article.sentences[number.saturating_sub(before)..=number];
-    near.iter().flat_map(|s| s.tokens.clone()).any(|at| is_kin(article, at))
+    let sentences = &article.sentences[number.saturating_sub(before)..=number];
+    let at = article.token_at(mention.span.start);
+    let near = at.saturating_sub(FAR)..at + FAR;
+    let tokens = sentences.iter().map(|s| s.tokens.start.max(near.start)..s.tokens.end.min(near.end));
+    tokens.flatten().any(|at| is_kin(article, at))
 }
 
 /// Who is somebody's kin, as far as the article says so.
@@ -490,8 +496,10 @@ fn initial(article: &Article, person: &Person<'_>, mention: &Mention) -> Option<
     middle.chars().next().filter(|c| c.is_uppercase() && !middle.starts_with(surname))
 }
 
-/// Kinship words, sorted: two people of one surname are mostly related, and the article says how.
+/// The same, folded: a quick look before the exact one.
 static KIN_FOLDED: LazyLock<FxHashSet<u64>> = LazyLock::new(|| KIN.iter().map(|word| fold(word)).collect());
+
+/// Kinship words, sorted: two people of one surname are mostly related, and the article says how.
 const KIN: &[&str] = &[
     "aunt",
     "brother",

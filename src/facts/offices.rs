@@ -5,7 +5,7 @@ use super::entities::{Entities, Entity, EntityKind, Mention};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Two offices for one person, neither of them said to be past.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,8 @@ fn surname(article: &Article, entity: &Entity) -> Option<u64> {
 /// Whether both offices stand in one sentence: `Secretary Hale will ask President Hale`.
 fn one_sentence(article: &Article, usual: &[&Mention], odd: &[&Mention]) -> bool {
     let sentence = |m: &&Mention| article.sentence_at(m.span.start);
-    odd.iter().map(sentence).any(|odd| usual.iter().map(sentence).any(|usual| usual == odd))
+    let usual: FxHashSet<usize> = usual.iter().map(sentence).collect();
+    odd.iter().map(sentence).any(|odd| usual.contains(&odd))
 }
 
 /// The office that a title names, by its lemma.

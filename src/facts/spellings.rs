@@ -107,7 +107,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     let own = given_before(article, lexicons, odd.first);
     let own_person = own.is_some_and(|own| {
         let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
-        // `Dave Caris` is no slip for the given name `Chris`.
+        // `Dave Charis` is no slip for the given name `Chris`.
         let given =
             || usual.at.iter().any(|&at| goes_on(article, at)) && lexicons.given_names.get(fold(b)).is_some();
         others.is_empty() && given()
@@ -130,7 +130,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
 }
 
 /// Whether the odd word is a surname, with a capitalised word before it that never stands before the usual one and
-/// no other after it, which a place or a body is not (`Nouha Saoudi`, `Saudi Arabia`).
+/// no other after it, which a place or a body is not (`Hedda Saudin`, `Saudi Arabia`).
 fn surname_of_another(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word) -> bool {
     let before = |at: usize| {
         let before = at.checked_sub(1)?;
@@ -285,8 +285,8 @@ mod tests {
             ("Ada Brandt left. Brandt said so. The Brandts came.", None),
             ("Ada Brandt left. Brandt said so. Karl Brendt came.", None),
             ("Ada Brandt left. Brandt said so. The brand came.", None),
-            ("Chris Lund left. Chris Moe stayed, and so did Dave Caris.", None),
-            ("Oil from Saudi Arabia is dear. The clerk, Nouha Saoudi, sells it. Saudi Arabia is far.", None),
+            ("Chris Lund left. Chris Moe stayed, and so did Dave Charis.", None),
+            ("Oil from Saudi Arabia is dear. The clerk, Hedda Saudin, sells it. Saudi Arabia is far.", None),
             (
                 "Oil from Saudi Arabia is dear. Much of it comes from Saoudi Arabia. Saudi Arabia is far.",
                 Some(("Saoudi", "Saudi")),

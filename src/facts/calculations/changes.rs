@@ -1,6 +1,6 @@
 //! `from A to B`, and by how much.
 
-use super::{Calculation, CalculationKind, Line, first_words, half_step, last_words, single};
+use super::{Calculation, CalculationKind, Line, first_words, half_step, last_words, offset_in, single};
 use crate::facts::figures::{Figure, FigureKind};
 
 pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
@@ -43,7 +43,7 @@ fn times(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
         Some((w, times))
     });
     let (word, times) = word?;
-    let at = line.before(a).rfind(word)? + line.span.start as usize;
+    let at = offset_in(line.before(a), word) + line.span.start as usize;
     // "nearly", "more than": a fifth either way.
     let start = start(a, b)?;
     Some(Calculation {

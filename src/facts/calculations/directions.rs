@@ -1,7 +1,7 @@
 //! Which way a change goes, and by how much, where the end is told first: `fell 25 percent, to $90 million from $120
 //! million`, `rose to 60 from 40`, `rose from 40 to 60`.
 
-use super::{Calculation, CalculationKind, Line, half_step, last_words, single};
+use super::{Calculation, CalculationKind, Line, half_step, last_words, offset_in, single};
 use crate::Span;
 use crate::facts::figures::{Figure, FigureKind, Precision};
 
@@ -82,7 +82,7 @@ fn verb(line: &Line, figure: &Figure) -> Option<Verb> {
     if near > 5 || words.iter().any(|w| RANKED.iter().any(|r| w.eq_ignore_ascii_case(r))) {
         return None;
     }
-    let at = before.rfind(words[near])? + line.span.start as usize;
+    let at = offset_in(before, words[near]) + line.span.start as usize;
     Some(Verb { span: Span::of(at..at + words[near].len()), up: UP.contains(&words[near]) })
 }
 

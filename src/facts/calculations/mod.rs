@@ -161,6 +161,11 @@ fn last_words(text: &str, n: usize) -> impl Iterator<Item = &str> {
     text.rsplit(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(n)
 }
 
+/// Where `part`, a slice of `whole`, begins in it.
+fn offset_in(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
 /// The first words of `text`, marks left out.
 fn first_words(text: &str, n: usize) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(n)

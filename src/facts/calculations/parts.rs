@@ -130,7 +130,7 @@ fn including(line: &Line) -> Option<Calculation> {
         }
         parts.push(part);
     }
-    sum(line, CalculationKind::Parts, total, &parts)
+    sum(CalculationKind::Parts, total, &parts)
 }
 
 /// Nothing but the noun and a comma stands between a total and "including".
@@ -164,7 +164,7 @@ fn of_the(line: &Line) -> Option<Calculation> {
     {
         return None;
     }
-    sum(line, CalculationKind::Parts, total, &parts)
+    sum(CalculationKind::Parts, total, &parts)
 }
 
 /// `eight people: five men and three women`, `eight people (five men and three women)`, with a dash likewise.
@@ -197,10 +197,10 @@ fn made_up(line: &Line) -> Option<Calculation> {
     if !closed || !stop || !list.iter().all(|f| counts(f) && f.noun.is_some()) {
         return None;
     }
-    sum(line, CalculationKind::Sum, total, &list)
+    sum(CalculationKind::Sum, total, &list)
 }
 
-fn sum(_line: &Line, kind: CalculationKind, total: &Figure, parts: &[&Figure]) -> Option<Calculation> {
+fn sum(kind: CalculationKind, total: &Figure, parts: &[&Figure]) -> Option<Calculation> {
     let first = parts.first()?;
     let bound = total.precision == Precision::AtLeast && kind == CalculationKind::Parts;
     let inexact =

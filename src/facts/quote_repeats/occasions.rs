@@ -50,8 +50,9 @@ impl Occasion {
         let beside = before.chain(after).filter(|&t| quotes.around(article.tokens[t].span.start).is_none());
         occasion.goes_on = words <= CUE && beside.into_iter().any(|t| among(article, t, GOES_ON));
         // What is sung may be said in the line above or below.
-        let around =
-            first.saturating_sub(LINE)..last.max(tokens.end).saturating_add(LINE).min(article.tokens.len());
+        let floor = tokens.start.saturating_sub(NEAR + LINE);
+        let ceiling = (tokens.end + NEAR + LINE).min(article.tokens.len());
+        let around = first.saturating_sub(LINE).max(floor)..(last.max(tokens.end) + LINE).min(ceiling);
         occasion.verse = around.into_iter().any(|t| !tokens.contains(&t) && among(article, t, VERSE));
         if words <= BARE && first > 0 && occasion.is_open() {
             let start = sentence(first - 1).map_or(first, |s| s.tokens.start);

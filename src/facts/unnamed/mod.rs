@@ -186,7 +186,7 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
         return false;
     };
     let phrase = Phrase::new(article, source);
-    let text = |t: usize| article.word(t).to_lowercase();
+    let text = |t: usize| article.tokens.get(t).map_or("", |token| article.slice(token.span)).to_lowercase();
     let among = |t: usize, list: &[&str]| list.contains(&&*text(t));
     let (first, head) = (phrase.tokens.start, phrase.head);
     let noun = text(head);
@@ -326,6 +326,12 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(phrases_of(text), *expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_may_be_cut_off_in_a_source() {
+        let text = "The harbour of the old town was shut for a whole week after the storm, according to {a}";
+        assert!(sources_of(text, SourceClass::Role).is_empty());
     }
 
     /// The unnamed sources of a text with `{source}` and `<cue>` marked, and whether a reason is given.
