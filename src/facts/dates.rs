@@ -28,6 +28,9 @@ pub struct DateMention {
     pub possible: bool,
     /// Whether it is relative (`yesterday`, `last Friday`).
     pub relative: bool,
+    /// For a date after "last" (`last Friday, Nov. 13`): the latest such weekday before publication, where it is far
+    /// enough back that the one before it cannot be meant.
+    pub last: Option<Date>,
 }
 
 /// Finds the dates of an article, in order. Linear in its length.
@@ -54,6 +57,10 @@ pub fn find(article: &Article) -> Vec<DateMention> {
             } else if date.possible {
                 let other = || read.other_year(sentence.tokens.start, i, to, published);
                 date.resolved = resolve(&date, published, other);
+                date.last = published.and_then(|today| {
+                    let last = relative(&read, i, today, date.weekday.filter(|_| read.is(i, "last")))?;
+                    (today.since(last).ok()?.get_days() >= PLAIN).then_some(last)
+                });
             }
             dates.push(date);
             i = to.max(i + 1);
@@ -61,6 +68,9 @@ pub fn find(article: &Article) -> Vec<DateMention> {
     }
     dates
 }
+
+/// From how many days back "last Friday" can only be the latest one: on a Sunday it may be the one before.
+const PLAIN: i32 = 3;
 
 /// What a word can mean in a date.
 #[derive(Clone, Copy, PartialEq)]
@@ -346,6 +356,7 @@ fn blank() -> DateMention {
         resolved: None,
         possible: true,
         relative: false,
+        last: None,
     }
 }
 

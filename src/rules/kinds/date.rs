@@ -32,6 +32,11 @@ pub(super) const KIND: Kind = Kind {
         field("relative", Type::Bool, "whether it is relative (yesterday, last Friday)", |v, i| {
             one(v, i).relative.into()
         }),
+        field("expected", Type::Text, "the day that its relative words stand for (2022-01-19)", |v, i| {
+            let date = one(v, i);
+            let expected = date.last.or(date.resolved.filter(|_| date.relative));
+            expected.map_or(Value::Null, |d| Value::Text(Cow::Owned(d.to_string())))
+        }),
         field("off", Type::Number, "days between a relative date and the weekday or day named with it", |v, i| {
             off(one(v, i)).map_or(Value::Null, Value::Number)
         }),
@@ -49,6 +54,11 @@ fn one<'a>(v: View<'a>, i: usize) -> &'a DateMention {
 
 /// For `yesterday, Monday`: how far that Monday, or that day of the month, is from yesterday.
 fn off(d: &DateMention) -> Option<f64> {
+    if let Some(last) = d.last {
+        // A weekday that is not the date's is another fault.
+        let told = d.resolved.filter(|told| told.weekday() == last.weekday())?;
+        return Some(f64::from(told.since(last).ok()?.get_days().abs()));
+    }
     let day = d.resolved.filter(|_| d.relative)?;
     if let (Some(month), Some(of_month)) = (d.month, d.day) {
         let told = Date::new(day.year(), i8::try_from(month).ok()?, i8::try_from(of_month).ok()?).ok()?;
