@@ -1,6 +1,7 @@
 //! One person under `Mr.` and under `Ms.`.
 
-use super::entities::{Entities, Entity, EntityKind, Gender, Mention, given_gender};
+use super::count;
+use super::entities::{Entities, Entity, EntityKind, Gender, Mention, gender_of};
 use super::namesakes::kin;
 use crate::Span;
 use crate::lexicon::Lexicons;
@@ -54,7 +55,7 @@ fn clash(
     // Two people in full: each title may be one of theirs.
     let mut named = family.iter().filter(|e| e.given.is_some());
     let (Some(person), None) = (named.next(), named.next()) else { return None };
-    let given = given_gender(article, lexicons, person);
+    let given = person.given.and_then(|given| gender_of(lexicons, fold(article.slice(given))));
     let (mut men, mut women) = (Vec::new(), Vec::new());
     for mention in family.iter().flat_map(|e| &e.mentions).take(MOST).map(|&m| &entities.mentions[m]) {
         match courtesy(article, lexicons, mention) {
@@ -114,10 +115,6 @@ fn courtesy(article: &Article, lexicons: &Lexicons, mention: &Mention) -> Option
         "courtesy-female" => Some(Gender::Female),
         _ => None,
     }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

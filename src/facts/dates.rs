@@ -119,6 +119,12 @@ static WORDS: LazyLock<FxHashMap<u64, Word>> = LazyLock::new(|| {
     words
 });
 
+/// The month, 1..=12, that a folded word names, written out or short (`Sept`). `march` and `may` are words too:
+/// whether it has a capital is for the caller to see.
+pub(super) fn month(fold: u64) -> Option<u8> {
+    if let Some(Word::Month(month)) = WORDS.get(&fold) { Some(*month) } else { None }
+}
+
 /// The tokens of one sentence.
 struct Reader<'a> {
     article: &'a Article,

@@ -2,8 +2,8 @@
 
 use super::acronyms::Acronym;
 use super::quotes::Quotes;
-use super::telling::{Told, told};
-use super::words::is_function;
+use super::telling::Told;
+use super::words::{bare, is_function, possessive};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind, fold};
@@ -53,14 +53,14 @@ impl Gathered {
 
 /// Finds the initialisms that not everybody knows, in order of their first use. Linear in the article's length.
 #[must_use]
-pub fn find(
+pub(super) fn find(
     article: &Article,
     quotes: &Quotes,
     acronyms: &[Acronym],
     lexicons: &Lexicons,
+    told: &[Told],
 ) -> Vec<Initialism> {
     let mut found: FxHashMap<u64, Gathered> = FxHashMap::default();
-    let told = told(article);
     for (number, paragraph) in article.paragraphs.iter().enumerate().filter(|(i, _)| told[*i] > Told::Not) {
         for at in paragraph.tokens.clone() {
             let Some(letters) = letters(article, at) else { continue };
@@ -112,7 +112,7 @@ fn letters(article: &Article, at: usize) -> Option<&str> {
     if token.kind != TokenKind::Word || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let bare = bare(word);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     let capitals = bare.bytes().all(|b| b.is_ascii_uppercase());
     (LETTERS.contains(&bare.len()) && capitals).then_some(bare)
@@ -188,7 +188,7 @@ fn opens(article: &Article, at: usize) -> bool {
 fn described(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
     let word =
         |at: Option<usize>| at.and_then(|at| article.tokens.get(at)).map_or("", |t| article.slice(t.span));
-    let owned = article.word(at).ends_with("'s") || article.word(at).ends_with("’s");
+    let owned = possessive(article.word(at));
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().any(char::is_lowercase)
@@ -377,7 +377,10 @@ mod tests {
     fn found(text: &str) -> Vec<(String, Initialism)> {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in().unwrap();
-        let found = find(&article, &quotes::find(&article), &acronyms::find(&article), &lexicons);
+        let found = {
+            let told = crate::facts::telling::told(&article);
+            find(&article, &quotes::find(&article), &acronyms::find(&article), &lexicons, &told)
+        };
         found.into_iter().map(|i| (article.slice(i.first).to_owned(), i)).collect()
     }
 

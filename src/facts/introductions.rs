@@ -3,7 +3,8 @@
 use super::bearers::Bearers;
 use super::entities::{Entities, EntityKind, MentionForm};
 use super::quotes::Quotes;
-use super::telling::{Told, told};
+use super::telling::Told;
+use super::words::possessive;
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
@@ -27,15 +28,15 @@ pub struct LateIntroduction {
 /// short; neither does what somebody is quoted with, a name that only describes (`the Hale years`), or one that a
 /// title in the plural introduces (`Senators Moe and Hale`).
 #[must_use]
-pub fn find(
+pub(super) fn find(
     article: &Article,
     quotes: &Quotes,
     entities: &Entities,
     lexicons: &Lexicons,
+    told: &[Told],
+    bearers: &Bearers,
 ) -> Vec<LateIntroduction> {
-    let told = told(article);
     let body = |span: Span| told.get(article.paragraph_at(span.start)).copied().unwrap_or_default();
-    let bearers = Bearers::new(article, entities);
     let mut found = Vec::new();
     // Of two who share a surname, a reader is told by the sense which is meant; this program is not.
     let people = entities.entities.iter().filter(|e| e.kind == EntityKind::Person && e.surname.is_some());
@@ -119,7 +120,7 @@ pub(super) fn describes(article: &Article, name: Span) -> bool {
     let owns = tokens.clone().last().is_some_and(|t| article.tokens[t].span.end > name.end);
     let owned = tokens.start > 0 && {
         let last = article.word(tokens.start - 1);
-        last.ends_with("'s") || last.ends_with("’s")
+        possessive(last)
     };
     owned || determined && lower(tokens.end) && !owns
 }
@@ -162,7 +163,8 @@ mod tests {
             let quotes = quotes::find(&article);
             let lexicons = Lexicons::built_in().unwrap();
             let entities = entities::find(&article, &quotes, &lexicons);
-            let found = find(&article, &quotes, &entities, &lexicons);
+            let (told, bearers) = (crate::facts::telling::told(&article), Bearers::new(&article, &entities));
+            let found = find(&article, &quotes, &entities, &lexicons, &told, &bearers);
             assert_eq!(found.first().map(|l| l.introduces), expected, "{text}");
         }
     }

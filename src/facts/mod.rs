@@ -30,7 +30,7 @@
 //! | `shared_surnames.rs` | [`SharedSurname`]s: bare surnames after two full names with them | quotes, entities |
 //! | `in_source/` | [`InSource`]s: quotations as transcripts have them, where there are any | quotes, attributions, transcripts |
 //! | `timeline/` | [`TimeClaim`]s: times in an order, the time between, days in a tense | article, quotes, dates |
-//! | `telling.rs`, `words.rs` | what several of these ask of a text: headlines and short paragraphs; stems and function words | article |
+//! | `telling.rs`, `turns.rs`, `words.rs` | what several of these ask of a text: headlines and short paragraphs; labels of speakers; stems and function words | article |
 //! | `dates.rs` | [`DateMention`]s, resolved against the publication date | article |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
@@ -67,6 +67,7 @@ pub mod sourcing;
 pub mod spellings;
 mod telling;
 pub mod timeline;
+pub(crate) mod turns;
 pub mod unnamed;
 pub mod variants;
 mod words;
@@ -106,6 +107,11 @@ pub use variants::Variant;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 use crate::transcript::Index;
+
+/// A number of things as facts keep it.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
 
 /// Everything known of one article.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +186,9 @@ impl Facts {
     #[must_use]
     pub fn find(article: &Article, lexicons: &Lexicons, reader: &dyn Reader) -> Self {
         let quotes = quotes::find(article);
+        let told = telling::told(article);
         let entities = entities::find(article, &quotes, lexicons);
+        let bearers = bearers::Bearers::new(article, &entities);
         let labels = reader.read(article, &quotes, lexicons);
         let statements = linker::link(article, &quotes, &labels, lexicons);
         let attributions = attributions::find(article, &quotes, &entities, &statements, lexicons);
@@ -189,10 +197,10 @@ impl Facts {
         let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
         let unnamed = unnamed::find(article, &quotes, &entities, &attributions, lexicons);
         let silences = silences::find(article, &quotes, lexicons);
-        let single_source = sourcing::find(article, &quotes, &attributions);
+        let single_source = sourcing::find(article, &quotes, &attributions, &told);
         let repeats = repeats::find(article);
         let acronyms = acronyms::find(article);
-        let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons);
+        let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons, &told);
         let variants = variants::find(article, &quotes, lexicons);
         let displayed = displayed::find(article, &quotes);
         let restatements = restatements::find(article, &figures);
@@ -204,10 +212,10 @@ impl Facts {
         let spellings = spellings::find(article, &entities, lexicons);
         let namesakes = namesakes::find(article, &entities, lexicons);
         let shared_surnames = shared_surnames::find(article, &quotes, &entities, lexicons);
-        let offices = offices::find(article, &entities, lexicons);
+        let offices = offices::find(article, &entities, lexicons, &bearers);
         let accusations = accusations::find(article, &quotes, &entities, &attributions, lexicons);
         let courtesies = courtesies::find(article, &entities, lexicons);
-        let introductions = introductions::find(article, &quotes, &entities, lexicons);
+        let introductions = introductions::find(article, &quotes, &entities, lexicons, &told, &bearers);
         Self {
             quotes,
             entities,

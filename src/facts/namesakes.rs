@@ -1,6 +1,8 @@
 //! People of one surname under two given names.
 
-use super::entities::{Entities, EntityKind, Gender, Mention, MentionForm, same_given};
+use super::count;
+use super::entities::{Entities, EntityKind, Gender, Mention, MentionForm, gender_of, same_given};
+use super::words::bare;
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind, fold};
@@ -137,7 +139,7 @@ impl<'a> Person<'a> {
         };
         // A sequence may begin with what is no name (`State Ada Brandt`).
         let given = tokens.clone().find(known);
-        let gender = given.and_then(|at| gender(lexicons, article.tokens[at].fold));
+        let gender = given.and_then(|at| gender_of(lexicons, article.tokens[at].fold));
         let mentions = entity.mentions.iter().map(|&m| entities.mentions[m].clone());
         let (full, shorter) = mentions.partition(|m: &Mention| m.form == MentionForm::Full);
         Self {
@@ -158,7 +160,7 @@ impl<'a> Person<'a> {
             surname: name.surname,
             given: article.word(name.given),
             known: true,
-            gender: gender(lexicons, article.tokens[name.given].fold),
+            gender: gender_of(lexicons, article.tokens[name.given].fold),
             titles: Vec::new(),
             full: vec![name.mention.clone()],
             shorter: Vec::new(),
@@ -181,14 +183,6 @@ impl<'a> Person<'a> {
 /// Whether the folded word is a given name for sure: `Dean` and `Judge` are names and titles.
 fn is_given(lexicons: &Lexicons, fold: u64) -> bool {
     lexicons.given_names.get(fold).is_some() && lexicons.titles.get(fold).is_none()
-}
-
-fn gender(lexicons: &Lexicons, given: u64) -> Option<Gender> {
-    match lexicons.given_names.get(given)?.class {
-        "male" => Some(Gender::Male),
-        "female" => Some(Gender::Female),
-        _ => None,
-    }
 }
 
 /// A given name before a surname, where [`Entities`] has no full name.
@@ -255,7 +249,8 @@ fn bare_names(
 const DOUBTFUL: &[&str] = &["Chase", "Grant", "Hope", "May", "Old", "Rich", "Rob", "Sue", "Will", "Young"];
 
 fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "'", "’"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+    let word = bare(word);
+    word.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
 fn against_the_usual(
@@ -540,10 +535,6 @@ const KIN: &[&str] = &[
     "wife",
     "wives",
 ];
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
 
 #[cfg(test)]
 mod tests {

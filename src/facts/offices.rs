@@ -1,6 +1,7 @@
 //! One person under two offices.
 
 use super::bearers::Bearers;
+use super::count;
 use super::entities::{Entities, Entity, EntityKind, Mention};
 use crate::Span;
 use crate::lexicon::Lexicons;
@@ -27,9 +28,13 @@ pub struct Offices {
 
 /// Finds people who stand under two offices.
 #[must_use]
-pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Offices> {
+pub(super) fn find(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    bearers: &Bearers,
+) -> Vec<Offices> {
     let mut found = Vec::new();
-    let bearers = Bearers::new(article, entities);
     let holders = holders(article, entities, lexicons);
     for entity in entities.entities.iter().filter(|e| e.kind == EntityKind::Person) {
         // Office lemma, mentions under it.
@@ -139,8 +144,4 @@ pub(super) fn is_past(article: &Article, title: Span) -> bool {
                 | "nominee"
         )
     })
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

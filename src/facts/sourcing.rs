@@ -2,7 +2,8 @@
 
 use super::attributions::{Attribution, CueClass, SourceClass};
 use super::quotes::Quotes;
-use super::telling::{Told, told};
+use super::telling::Told;
+use super::turns;
 use super::words::stem;
 use crate::Span;
 use crate::text::{Article, Role, TokenKind};
@@ -33,8 +34,12 @@ const SURE: f32 = 0.5;
 
 /// Finds the one source of an article; None where there are more, or none. Linear in the article's length.
 #[must_use]
-pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) -> Option<SingleSource> {
-    let told = told(article);
+pub(super) fn find(
+    article: &Article,
+    quotes: &Quotes,
+    attributions: &[Attribution],
+    told: &[Told],
+) -> Option<SingleSource> {
     let counts = |a: &Attribution| {
         a.source.first().is_some_and(|s| {
             told[article.paragraph_at(s.start)] == Told::Fully && quotes.around(s.start).is_none()
@@ -51,7 +56,7 @@ pub fn find(article: &Article, quotes: &Quotes, attributions: &[Attribution]) ->
     };
     let mut one = None;
     let (mut statements, mut source, mut occasion) = (0, None, false);
-    let opening = opening(article, &told);
+    let opening = opening(article, told);
     for attribution in attributions.iter().filter(|a| counts(a) && !within(a)) {
         let key = key(article, attribution);
         match (one, key) {
@@ -87,7 +92,8 @@ impl SingleSource {
     /// Counts what tells a report from an interview, an opinion or a match.
     fn read(&mut self, article: &Article, quotes: &Quotes) {
         for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
-            self.turns += u32::from(is_turn(article.slice(paragraph.span)));
+            let labelled = turns::label(article, &paragraph.tokens).is_some_and(|turn| turn.sure);
+            self.turns += u32::from(labelled || article.slice(paragraph.span).ends_with('?'));
             for token in &article.tokens[paragraph.tokens.clone()] {
                 let word = article.slice(token.span);
                 self.words += u32::from(token.kind == TokenKind::Word);
@@ -178,13 +184,6 @@ fn has_word(article: &Article, quotes: &Quotes, stretch: Span, words: &[&str]) -
     })
 }
 
-/// Whether a paragraph begins with the label of a speaker or a question's, or is a question.
-fn is_turn(text: &str) -> bool {
-    let label =
-        text.split_once(':').is_some_and(|(head, _)| head.len() < 30 && !head.contains(char::is_lowercase));
-    label || text.starts_with("Q.") || text.ends_with('?')
-}
-
 /// Whether a word is a score (`3-1`).
 fn is_score(word: &str) -> bool {
     let digits = |s: &str| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
@@ -211,8 +210,6 @@ mod tests {
 
     #[test]
     fn what_tells_a_report_from_other_pieces() {
-        assert!(is_turn("HALE: No.") && is_turn("Q. Why?") && is_turn("And then what did you see?"));
-        assert!(!is_turn("Note: the port is shut.") && !is_turn("The port is shut."));
         assert!(is_score("3-1") && is_score("21–14") && !is_score("2015-16") && !is_score("19-year-old"));
         assert!(is_writer("I’ve") && is_writer("your") && !is_writer("Ina"));
     }

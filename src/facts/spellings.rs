@@ -5,6 +5,7 @@
 //! compared otherwise, so the search is linear in the article's length.
 
 use super::entities::{Entities, EntityKind, same_given};
+use super::words::{self, possessive};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Token, TokenKind, fold, fold_joined};
@@ -180,12 +181,16 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
         .iter()
         .enumerate()
         .filter(|(_, token)| token.kind == TokenKind::Word && capital(token))
-        .map(|(i, token)| if possessive(article, token) { fold(bare(article, i)) } else { token.fold })
+        .map(
+            |(i, token)| {
+                if possessive(article.slice(token.span)) { fold(bare(article, i)) } else { token.fold }
+            },
+        )
         .collect();
     for (i, token) in article.tokens.iter().enumerate() {
         // Most words stand in small letters only, and are no part of a name.
         let told = capital(token)
-            || possessive(article, token)
+            || possessive(article.slice(token.span))
             || capitals.contains(&token.fold)
             || names.contains_key(&token.fold);
         if !told || !candidate(article, token) {
@@ -226,15 +231,9 @@ fn first_letter(article: &Article, token: usize) -> Option<char> {
     article.word(token).chars().next()
 }
 
-fn possessive(article: &Article, token: &Token) -> bool {
-    let word = article.slice(token.span);
-    word.ends_with("'s") || word.ends_with("’s")
-}
-
 /// A word without its possessive ending.
 fn bare(article: &Article, token: usize) -> &str {
-    let word = article.word(token);
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+    words::bare(article.word(token))
 }
 
 /// The words that names are made of, each with whether it names a person.

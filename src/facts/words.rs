@@ -1,4 +1,4 @@
-//! Function words and stems, for annotators that compare what two sentences are about.
+//! Function words, stems and possessives, for annotators that compare what two sentences are about.
 
 use crate::text::fold;
 use rustc_hash::FxHashSet;
@@ -14,13 +14,25 @@ pub(super) fn is_function(fold: u64) -> bool {
     FUNCTION.contains(&fold)
 }
 
+/// A word without its possessive `'s`.
+#[must_use]
+pub(crate) fn bare(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+/// Whether a word ends in a possessive `'s`.
+#[must_use]
+pub(crate) fn possessive(word: &str) -> bool {
+    bare(word).len() < word.len()
+}
+
 /// A word's stem as a hash: its first letters in lower case, so that `suspended` meets `suspending`.
 ///
 /// Six letters part more words of English news than they join; inflection rarely reaches into them. A
 /// shorter word gives its plural `s` and its possessive away.
 #[must_use]
 pub(super) fn stem(word: &str) -> u64 {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let word = bare(word);
     let end = word.char_indices().nth(6).map_or(word.len(), |(at, _)| at);
     let head = &word[..end];
     if end == word.len() && head.len() > 3 {

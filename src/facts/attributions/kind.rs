@@ -3,6 +3,7 @@
 use super::AttributionKind;
 use crate::facts::Quotes;
 use crate::facts::linker::Statement;
+use crate::facts::turns;
 use crate::text::{Article, Role, TokenKind};
 
 /// Where quotation opens and closes. Double marks by the plain reading that annotators of quotations go by: “ opens,
@@ -88,17 +89,12 @@ pub(super) fn of(article: &Article, marks: &Marks, statement: &Statement) -> Att
     }
 }
 
-/// Whether a statement is a turn of an interview, as laid out: `NAME: ...`, all of a paragraph.
+/// Whether a statement is a turn of an interview, as laid out: all of a paragraph after its label.
 fn is_turn(article: &Article, statement: &Statement) -> bool {
-    let ([content], [cue], [source]) = (&statement.content[..], &statement.cue[..], &statement.source[..])
-    else {
-        return false;
-    };
+    let ([content], [source]) = (&statement.content[..], &statement.source[..]) else { return false };
     let paragraph = &article.paragraphs[article.paragraph_at(source.start)];
-    matches!(article.slice(*cue), ":" | ".")
-        && matches!(paragraph.role, Role::Body | Role::Subheading)
-        && source.end <= cue.start
-        && cue.end <= content.start
-        && article.token_at(source.start) <= paragraph.tokens.start + 1
+    matches!(paragraph.role, Role::Body | Role::Subheading)
         && article.token_at(content.end) >= paragraph.tokens.end
+        && turns::label(article, &paragraph.tokens)
+            .is_some_and(|turn| article.tokens_in(*source) == turn.name)
 }

@@ -132,7 +132,7 @@ pub fn find(
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
     let marks = kind::Marks::new(article, quotes);
-    let speakers = speaker::resolve(article, quotes, entities, statements, lexicons);
+    let speakers = speaker::resolve(article, quotes, entities, &marks, statements, lexicons);
     statements
         .iter()
         .zip(speakers)

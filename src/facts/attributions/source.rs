@@ -3,6 +3,7 @@
 use super::SourceClass;
 use crate::Span;
 use crate::facts::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::words::bare;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
@@ -387,8 +388,4 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         matches!(article.word(tokens.start), "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another");
     let agent = ["er", "or", "ist", "ian", "ant"].iter().any(|end| article.word(head).ends_with(end));
     if single && agent { SourceClass::Role } else { SourceClass::Collective }
-}
-
-pub(super) fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -8,6 +8,7 @@ use crate::Span;
 use crate::facts::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::facts::linker::Statement;
 use crate::facts::quotes::Quotes;
+use crate::facts::words::bare;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
@@ -27,13 +28,13 @@ pub(super) fn resolve(
     article: &Article,
     quotes: &Quotes,
     entities: &Entities,
+    marks: &Marks,
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Speaker> {
-    let marks = Marks::new(article, quotes);
     let heads: Vec<Option<Head>> =
         statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
-    let reads = read_pronouns(article, entities, &marks, statements, &heads);
+    let reads = read_pronouns(article, entities, marks, statements, &heads);
     let mut speakers: Vec<Speaker> = statements
         .iter()
         .zip(&heads)
@@ -42,7 +43,7 @@ pub(super) fn resolve(
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
-    first_persons(article, entities, quotes, &marks, statements, &heads, &mut speakers);
+    first_persons(article, entities, quotes, marks, statements, &heads, &mut speakers);
     speakers
 }
 
@@ -416,7 +417,7 @@ fn body(article: &Article, entities: &Entities, statement: &Statement, head: &He
     if let (Some((entity, _)), None) = (fit.next(), fit.next()) {
         return Some(entity);
     }
-    let kind = match source::bare(article.word(head.at)) {
+    let kind = match bare(article.word(head.at)) {
         _ if head.at != first + 1 => return None,
         noun if is_body(noun) => EntityKind::Organisation,
         noun if is_place(noun) => EntityKind::Place,

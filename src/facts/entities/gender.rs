@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The gender that a given name is used for, where it is used for one only.
-pub(super) fn of_given(lexicons: &Lexicons, folded: u64) -> Option<Gender> {
+pub(in crate::facts) fn of_given(lexicons: &Lexicons, folded: u64) -> Option<Gender> {
     of_class(lexicons.given_names.get(folded)?.class)
 }
 

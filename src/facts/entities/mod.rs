@@ -26,6 +26,7 @@ mod tests;
 mod titles;
 mod words;
 
+pub(super) use gender::of_given as gender_of;
 pub use gender::same_given;
 
 use super::quotes::Quotes;
@@ -117,12 +118,6 @@ impl Entities {
         let first = self.mentions.partition_point(|m| m.span.start < span.start);
         self.mentions[first..].iter().take_while(move |m| m.span.end <= span.end)
     }
-}
-
-/// The gender that a person's given name is used for, where it is used for one only.
-#[must_use]
-pub fn given_gender(article: &Article, lexicons: &Lexicons, person: &Entity) -> Option<Gender> {
-    gender::of_given(lexicons, crate::text::fold(article.slice(person.given?)))
 }
 
 /// Finds the entities of an article.

@@ -7,6 +7,7 @@ use super::words::{
     CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
     Words, fold_at,
 };
+use crate::facts::words::bare;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone
     }
     // `Orlen Bank's` is in the list without its `'s`.
     let owner = (possessive(words, name) && count > 1).then(|| {
-        let texts = tokens.clone().map(|at| super::words::bare(article.word(at)));
+        let texts = tokens.clone().map(|at| bare(article.word(at)));
         lexicons.organisations.get(fold_words(texts)).is_some_and(|hit| hit.class == "known")
     });
     if owner == Some(true)
@@ -161,7 +162,7 @@ fn single(article: &Article, words: &Words, at: usize) -> Sort {
     if words.any(at, GROUP | CALENDAR) && !words.any(at, GIVEN) {
         return Sort::Nothing;
     }
-    let word = super::words::bare(article.word(at));
+    let word = bare(article.word(at));
     if words.any(at, CAPS) && (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
         // Shouting inside a sentence (`it is NOT so`) is written in small letters elsewhere, or is common.
         let shouts = words.any(at, OPENER)

@@ -1,6 +1,7 @@
 //! What the lexicons say of each token, looked up once.
 
 use crate::Span;
+use crate::facts::words::bare;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashSet;
@@ -170,15 +171,6 @@ fn known(lexicons: &Lexicons, fold: u64) -> Bits {
         None => {}
     }
     bits
-}
-
-/// A word without its possessive `'s`.
-pub(crate) fn bare(word: &str) -> &str {
-    word.strip_suffix("'s")
-        .or_else(|| word.strip_suffix("’s"))
-        .or_else(|| word.strip_suffix("'S"))
-        .or_else(|| word.strip_suffix("’S"))
-        .unwrap_or(word)
 }
 
 fn bare_fold(word: &str, whole: u64) -> u64 {

@@ -1,6 +1,7 @@
 //! When and where a figure holds, as far as its sentence says so.
 
 use super::piece::Pieces;
+use crate::facts::dates;
 use crate::text::TokenKind;
 
 /// The time expression nearest to pieces `from..to`, in lower case: `2021`, `last year`, `tuesday`.
@@ -77,31 +78,7 @@ fn is_day(p: &Pieces, i: usize) -> bool {
 }
 
 fn is_month(p: &Pieces, i: usize) -> bool {
-    p.capital(i)
-        && p.any(
-            i,
-            &[
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-                "Jan",
-                "Feb",
-                "Aug",
-                "Sept",
-                "Oct",
-                "Nov",
-                "Dec",
-            ],
-        )
+    p.capital(i) && p.list.get(i).is_some_and(|piece| dates::month(piece.fold).is_some())
 }
 
 /// The place nearest after the figure, else the nearest before it: capitals after `in`, `at`, `near`...

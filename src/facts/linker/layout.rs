@@ -6,7 +6,8 @@
 use super::pieces::is_mark;
 use crate::Span;
 use crate::facts::reader::{Label, Labelled, Labels};
-use crate::text::{Article, TokenKind, fold_words};
+use crate::facts::turns::{self, Turn};
+use crate::text::{Article, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -70,16 +71,14 @@ fn interview(article: &Article, turns: Vec<Laid>) -> Vec<Laid> {
         .into_iter()
         .filter(|laid| {
             let again = times[&key(laid)] > 1;
-            if stops(laid) { letters.iter().all(|n| *n > 1) } else { again || shouted(article, &laid.source) }
+            if stops(laid) {
+                letters.iter().all(|n| *n > 1)
+            } else {
+                again || turns::shouted(article, &laid.source)
+            }
         })
         .collect();
     if kept.len() >= TURNS { kept } else { Vec::new() }
-}
-
-/// Whether a name stands in capitals: `VOLE`, `J. R. VOLE`.
-fn shouted(article: &Article, name: &Range<usize>) -> bool {
-    name.clone().all(|t| !article.word(t).contains(char::is_lowercase))
-        && name.clone().any(|t| article.word(t).chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
 /// `“...” — Name`, the whole of a paragraph.
@@ -101,7 +100,7 @@ fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
         && (is_mark(article, close - 1)
             || is_mark(article, close.saturating_sub(2)) && article.word(close - 1) == "'");
     let source = dash + 1..end;
-    (closed && is_name(article, &source)).then_some(Laid {
+    (closed && turns::is_name(article, &source)).then_some(Laid {
         source,
         cue: close..dash + 1,
         content: paragraph.start..close,
@@ -110,28 +109,8 @@ fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
 
 /// `NAME: ...`, `Name: ...`, `Q: ...`, `Q. ...`: what may be a turn.
 fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
-    let start = paragraph.start + usize::from(!paragraph.is_empty() && is_mark(article, paragraph.start));
-    let ceiling = paragraph.end.min(start + LONGEST);
-    let stopped = start + 1 < ceiling
-        && matches!(article.word(start), "Q" | "A")
-        && matches!(article.word(start + 1), "." | ":");
-    let cue = if stopped { start + 1 } else { (start..ceiling).find(|&t| article.word(t) == ":")? };
-    let source = start..cue;
-    let named = stopped || shouted(article, &source) || source.len() <= 3 && is_name(article, &source);
-    let content = cue + 1..paragraph.end;
-    let words = content.clone().filter(|&t| article.tokens[t].kind == TokenKind::Word).count();
-    (named && start < cue && words > 0).then_some(Laid { source, cue: cue..cue + 1, content })
-}
-
-/// Words with capitals, and particles and stops between them.
-fn is_name(article: &Article, range: &Range<usize>) -> bool {
-    let word = |t: usize| article.tokens[t].kind == TokenKind::Word;
-    let capital = |t: usize| word(t) && article.word(t).starts_with(char::is_uppercase);
-    !range.is_empty()
-        && capital(range.start)
-        && range
-            .clone()
-            .all(|t| capital(t) || article.word(t) == "." || (word(t) && article.word(t).len() <= 3))
+    let Turn { name, mark, .. } = turns::label(article, paragraph)?;
+    Some(Laid { source: name, cue: mark..mark + 1, content: mark + 1..paragraph.end })
 }
 
 fn is_dash(word: &str) -> bool {

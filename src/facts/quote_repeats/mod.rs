@@ -12,6 +12,7 @@ mod occasions;
 mod speakers;
 
 use super::attributions::Attribution;
+use super::count;
 use super::entities::Entities;
 use super::quotes::{Quote, QuoteUse, Quotes};
 use crate::Span;
@@ -295,10 +296,6 @@ fn words_span(article: &Article, tokens: &[usize], range: std::ops::Range<usize>
         return Span::new(at, at);
     }
     span(range.start).join(span(range.end - 1))
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! When and by what means a quotation was uttered, as far as the words around it tell.
 
 use crate::facts::quotes::{Quote, Quotes};
+use crate::facts::words::bare;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -84,8 +85,7 @@ impl Occasion {
                 continue;
             }
             words += 1;
-            let word = article.word(t);
-            let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+            let word = bare(article.word(t));
             let row = |table: &[&[&str]]| {
                 table.iter().position(|row| row.iter().any(|known| known.eq_ignore_ascii_case(word)))
             };

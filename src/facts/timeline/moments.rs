@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::Span;
+use crate::facts::dates;
 use crate::text::TokenKind;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -66,7 +67,7 @@ pub(super) fn find(line: &Line) -> Vec<Moment> {
             continue;
         }
         if let Some(year) = year(line, i) {
-            let month = i.checked_sub(1).and_then(|b| month(line.text(b)));
+            let month = month_before(line, i);
             let from = if month.is_some() { i - 1 } else { i };
             let span = line.span(from, i + 1);
             found.push(Moment { tokens: from..i + 1, span, year: Some(year), month, day: None });
@@ -85,8 +86,8 @@ fn year(line: &Line, i: usize) -> Option<i16> {
     let text = line.text(i);
     let number = line.article.tokens[i].kind == TokenKind::Number && text.len() == 4;
     let year = text.parse().ok().filter(|y| number && (1000..=2100).contains(y))?;
-    let led = month(line.before(i, 1)).is_some()
-        || BEFORE.iter().any(|b| line.before(i, 1).eq_ignore_ascii_case(b));
+    let led =
+        month_before(line, i).is_some() || BEFORE.iter().any(|b| line.before(i, 1).eq_ignore_ascii_case(b));
     // "in 1500 homes", "1200 B.C.", "2000 people".
     let next = i + 1;
     let counts = line.is_word(next)
@@ -96,23 +97,11 @@ fn year(line: &Line, i: usize) -> Option<i16> {
     (led && !counts).then_some(year)
 }
 
+/// The month that token `i` has before it.
+fn month_before(line: &Line, i: usize) -> Option<u8> {
+    let before = i.checked_sub(1).filter(|b| line.range.contains(b) && line.capital(*b))?;
+    dates::month(line.article.tokens[before].fold)
+}
+
 /// Words that follow a year and are counted by none.
 const VERBS: &[&str] = &["marked", "ended", "died", "aged", "closed", "saw", "brought", "became"];
-
-pub(super) fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.iter().position(|m| *m == word).and_then(|i| u8::try_from(i + 1).ok())
-}

@@ -2,8 +2,9 @@
 
 use super::{Field, Get, View};
 use crate::Span;
+use crate::facts::turns;
 use crate::rules::value::{Type, Value};
-use crate::text::Role;
+use crate::text::{Paragraph, Role};
 use std::borrow::Cow;
 
 const ROLES: &[&str] = &["body", "headline", "subheading", "caption", "credit", "dateline", "metadata"];
@@ -153,17 +154,8 @@ fn role<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 /// Whether a paragraph opens with a label of who speaks: Q or A, a word in capitals, or two or three with a capital.
 fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
-    let Some(paragraph) = paragraph else { return Value::Null };
-    let head = paragraph.tokens.clone().take(5);
-    let words: Vec<&str> = head.map(|t| v.article.word(t)).take_while(|w| *w != ":").collect();
-    let labelled = paragraph.tokens.clone().nth(words.len()).is_some_and(|t| v.article.word(t) == ":");
-    let loud = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '.');
-    let label = match &words[..] {
-        [] => false,
-        [one] => matches!(*one, "Q" | "A") || loud(one),
-        many => many.len() < 5 && many.iter().all(|w| w.starts_with(char::is_uppercase) || *w == "."),
-    };
-    Value::Bool(labelled && label)
+    let labelled = |p: &Paragraph| turns::label(v.article, &p.tokens).is_some_and(|turn| turn.sure);
+    paragraph.map_or(Value::Null, |p| Value::Bool(labelled(p)))
 }
 
 fn in_quote<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
