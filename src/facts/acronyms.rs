@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 
 /// An acronym in brackets after a name: `Alliance to Reclaim Our Schools (AROS)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +27,16 @@ const WORDS: usize = 12;
 #[must_use]
 pub fn find(article: &Article) -> Vec<Acronym> {
     let mut found = Vec::new();
-    let pairs = article.tokens.iter().map(|t| article.slice(t.span)).filter(|w| w.len() == 2);
-    let standing: FxHashSet<&str> = pairs.filter(|w| w.bytes().all(|b| b.is_ascii_uppercase())).collect();
+    // Most articles have none in brackets, so nobody asks.
+    let standing = LazyCell::new(|| {
+        let pairs = article.tokens.iter().map(|t| article.slice(t.span)).filter(|w| w.len() == 2);
+        pairs.filter(|w| w.bytes().all(|b| b.is_ascii_uppercase())).collect::<FxHashSet<&str>>()
+    });
     for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
         for at in paragraph.tokens.clone().skip(1) {
-            let open = at > 0 && article.word(at - 1) == "(";
-            let closed = at + 1 < paragraph.tokens.end && article.word(at + 1) == ")";
-            if open && closed && is_acronym(article.word(at)) {
+            let open = || article.word(at - 1) == "(";
+            let closed = || at + 1 < paragraph.tokens.end && article.word(at + 1) == ")";
+            if open() && closed() && is_acronym(article.word(at)) {
                 found.extend(read(article, at, paragraph.tokens.start, &standing));
             }
         }

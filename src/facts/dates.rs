@@ -142,8 +142,12 @@ impl<'a> Reader<'a> {
 
     fn word(&self, i: usize) -> Option<Word> {
         let token = self.article.tokens.get(i).filter(|t| i < self.end && t.kind == TokenKind::Word)?;
-        let word = WORDS.get(&token.fold).copied()?;
         let capital = self.text(i).starts_with(char::is_uppercase);
+        // In small letters only `today` and the like are told, which begin with one of two.
+        if !capital && !self.text(i).starts_with(['t', 'y']) {
+            return None;
+        }
+        let word = WORDS.get(&token.fold).copied()?;
         (capital || matches!(word, Word::Day(_))).then_some(word)
     }
 
@@ -167,9 +171,11 @@ impl<'a> Reader<'a> {
             Some(Word::Month(month)) => self.month_first(i, month, None),
             Some(Word::Day(_)) => Some(self.told_twice(i)),
             None => {
-                let way = ["last", "next", "this"].iter().any(|w| self.is(i, w));
+                if !["last", "next", "this"].iter().any(|w| self.is(i, w)) {
+                    return None;
+                }
                 match self.word(i + 1) {
-                    Some(Word::Weekday(day)) if way => {
+                    Some(Word::Weekday(day)) => {
                         let span = Some(self.article.tokens[i + 1].span);
                         let date =
                             DateMention { weekday: Some(day), weekday_span: span, relative: true, ..blank() };

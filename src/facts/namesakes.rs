@@ -204,11 +204,9 @@ fn bare_names(
     let word = |at: usize| article.tokens[at].kind == TokenKind::Word;
     let mut found = Vec::new();
     for at in 1..article.tokens.len() {
-        let surname = without_possessive(article.word(at));
-        if !word(at) || !surname.starts_with(char::is_uppercase) {
+        if !word(at) || !article.word(at).starts_with(char::is_uppercase) {
             continue;
         }
-        let key = fold(surname);
         let stop = article.word(at - 1) == ".";
         let given = match at.checked_sub(2) {
             Some(initial) if stop && article.word(initial).chars().count() == 1 => initial.checked_sub(1),
@@ -217,6 +215,8 @@ fn bare_names(
         let Some(given) = given.filter(|&g| word(g) && is_given(lexicons, article.tokens[g].fold)) else {
             continue;
         };
+        let surname = without_possessive(article.word(at));
+        let key = fold(surname);
         let capital = article.word(given).starts_with(char::is_uppercase);
         // `Mary Ann Hale`: the given name is the one before.
         let second = given.checked_sub(1).is_some_and(|b| is_given(lexicons, article.tokens[b].fold));

@@ -5,7 +5,7 @@
 //! only. So the work grows with the number of figures, not with its square.
 
 use super::figures::{Figure, FigureKind, Precision};
-use super::words::{is_function, stem};
+use super::words::{is_function, stems};
 use crate::Span;
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
@@ -115,9 +115,9 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
     if figures.len() < 2 {
         return Vec::new();
     }
-    let stems: Vec<u64> = article.tokens.iter().map(|token| stem(article.slice(token.span))).collect();
-    let frequency = frequency(article, &stems);
+    let stems = stems(article);
     let contexts: Vec<Context> = figures.iter().map(|f| context(article, &stems, f)).collect();
+    let frequency = frequency(article, &stems, &contexts);
     let mut seen: FxHashMap<(u64, u64), Vec<u32>> = FxHashMap::default();
     let mut pairs = Vec::new();
     let mut met: Vec<u32> = Vec::new();
@@ -211,17 +211,17 @@ fn measure(f: &Figure) -> u64 {
 
 type Frequency = FxHashMap<u64, (u32, u32)>;
 
-/// In how many sentences each stem of a content word stands, and the last of them.
-fn frequency(article: &Article, stems: &[u64]) -> Frequency {
-    let mut counts = Frequency::default();
+/// In how many sentences each stem of the contexts stands as a content word, and the last of them.
+fn frequency(article: &Article, stems: &[u64], contexts: &[Context]) -> Frequency {
+    let mut counts: Frequency =
+        contexts.iter().flat_map(|context| &context.stems).map(|&stem| (stem, (0, 0))).collect();
     for (number, sentence) in (1u32..).zip(&article.sentences) {
         for at in sentence.tokens.clone() {
+            // Most words stand near no figure.
+            let Some(entry) = counts.get_mut(&stems[at]).filter(|entry| entry.1 != number) else { continue };
             let token = article.tokens[at];
             if token.kind == TokenKind::Word && !is_function(token.fold) {
-                let entry = counts.entry(stems[at]).or_default();
-                if entry.1 != number {
-                    *entry = (entry.0 + 1, number);
-                }
+                *entry = (entry.0 + 1, number);
             }
         }
     }

@@ -61,6 +61,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
     }
     near.sort_unstable();
     near.dedup();
+    let shapes = Shapes::new(keys.iter().map(|key| bare(article, words[key].first)));
     let with = |hash: u64| {
         let from = near.partition_point(|n| n.0 < hash);
         near[from..].iter().take_while(move |n| n.0 == hash).take(MOST_NEAR).map(|n| keys[n.1 as usize])
@@ -70,11 +71,13 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
     let mut found = Vec::new();
     for (&key, word) in odd_ones {
         let text = bare(article, word.first);
+        if !shapes.meets(text) {
+            continue;
+        }
         let mut best: Option<(u64, u32)> = None;
         each_deletion(text, |hash| {
             for name in with(hash) {
                 let usual = &words[&name];
-                // Slips seldom hit the first letter; words that differ there are two words.
                 let fits = name != key
                     && first_letter(article, usual.first) == first_letter(article, word.first)
                     && usual.count > word.count
@@ -176,11 +179,12 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
     let mut key_of = Vec::new();
     let capital = |token: &Token| !article.slice(token.span).starts_with(|c: char| c.is_ascii_lowercase());
+    let long = |token: &Token| token.kind == TokenKind::Word && token.span.len() as usize >= SHORTEST;
     let capitals: FxHashSet<u64> = article
         .tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| token.kind == TokenKind::Word && capital(token))
+        .filter(|(_, token)| long(token) && capital(token))
         .map(
             |(i, token)| {
                 if possessive(article.slice(token.span)) { fold(bare(article, i)) } else { token.fold }
@@ -188,7 +192,10 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
         )
         .collect();
     for (i, token) in article.tokens.iter().enumerate() {
-        // Most words stand in small letters only, and are no part of a name.
+        // Most words are short, or stand in small letters only and are no part of a name.
+        if !long(token) {
+            continue;
+        }
         let told = capital(token)
             || possessive(article.slice(token.span))
             || capitals.contains(&token.fold)
@@ -249,6 +256,30 @@ fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
         }
     }
     names
+}
+
+/// The first letters and lengths that a word must have to be one slip away from one of some names.
+struct Shapes(FxHashSet<(Option<char>, usize)>);
+
+/// In place of a length, where a name has letters whose small form may be longer.
+const ANY: usize = usize::MAX;
+
+impl Shapes {
+    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let of = |name: &str| {
+            let first = name.chars().next();
+            let length = if name.is_ascii() { name.len() } else { ANY };
+            [(first, length), (first, length.saturating_sub(1)), (first, length.saturating_add(1))]
+        };
+        Self(names.flat_map(of).collect())
+    }
+
+    /// Whether one of the names may be a slip away from `word`. Slips seldom hit the first letter; words that
+    /// differ there are two words.
+    fn meets(&self, word: &str) -> bool {
+        let first = word.chars().next();
+        self.0.contains(&(first, ANY)) || self.0.contains(&(first, word.len())) || !word.is_ascii()
+    }
 }
 
 /// Calls `each` with the fold of the word and of the word with each one of its letters left out.

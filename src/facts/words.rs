@@ -1,6 +1,6 @@
 //! Function words, stems and possessives, for annotators that compare what two sentences are about.
 
-use crate::text::fold;
+use crate::text::{Article, Token, fold};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -16,8 +16,11 @@ pub(super) fn is_function(fold: u64) -> bool {
 
 /// A word without its possessive `'s`.
 #[must_use]
+#[inline]
 pub(crate) fn bare(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+    // Asked of every word, most of which end in no s.
+    let Some(head) = word.strip_suffix(['s', 'S']) else { return word };
+    head.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
 /// Whether a word ends in a possessive `'s`.
@@ -43,6 +46,18 @@ pub(super) fn stem(word: &str) -> u64 {
         return fold(bare.unwrap_or(head));
     }
     fold(head)
+}
+
+/// [`stem`] of each token of an article.
+#[must_use]
+pub(super) fn stems(article: &Article) -> Vec<u64> {
+    let stem = |token: &Token| {
+        let word = article.slice(token.span);
+        // A short word without an ending that is given away is its own stem, and the token has its fold.
+        let whole = word.len() <= 6 && !word.ends_with(['s', 'S', 'd']);
+        if whole { token.fold } else { stem(word) }
+    };
+    article.tokens.iter().map(stem).collect()
 }
 
 const FUNCTION_WORDS: &str = "a about above across after again against ago all almost along already also although \

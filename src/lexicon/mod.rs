@@ -13,11 +13,13 @@
 //! Look-ups go by [`fold`], so case does not count and nothing is allocated.
 
 mod load;
+mod sieve;
 
 pub use load::LexiconError;
 
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
+use sieve::Sieve;
 
 /// One word list: phrases of one or more words, each with a class and a lemma.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,7 @@ pub struct Lexicon {
     classes: Vec<String>,
     lemmas: Vec<String>,
     entries: FxHashMap<u64, Entry>,
+    sieve: Sieve,
 }
 
 /// What is known of a word or phrase: most words are in no list, and one look-up must tell.
@@ -51,8 +54,22 @@ pub struct Hit<'a> {
 impl Lexicon {
     /// What the list says of one folded word or phrase.
     #[must_use]
+    #[inline]
     pub fn get(&self, fold: u64) -> Option<Hit<'_>> {
-        self.hit(*self.entries.get(&fold)?)
+        self.hit(self.entry(fold)?)
+    }
+
+    /// What is known of a folded word, most words being known no more of than that they are in no list.
+    #[inline]
+    fn entry(&self, fold: u64) -> Option<Entry> {
+        if self.sieve.lets_through(fold) { self.entries.get(&fold).copied() } else { None }
+    }
+
+    /// Whether the list has the folded word, or a phrase that begins with it.
+    #[must_use]
+    #[inline]
+    pub fn begins(&self, fold: u64) -> bool {
+        self.entry(fold).is_some()
     }
 
     fn hit(&self, entry: Entry) -> Option<Hit<'_>> {
@@ -63,7 +80,7 @@ impl Lexicon {
     /// How many words the longest phrase has that begins with the folded word: 1 where there is none.
     #[must_use]
     pub fn reach(&self, fold: u64) -> usize {
-        self.entries.get(&fold).map_or(1, |entry| usize::from(entry.longest).max(1))
+        self.entry(fold).map_or(1, |entry| usize::from(entry.longest).max(1))
     }
 
     /// What the list says of a word given as text.
@@ -74,9 +91,14 @@ impl Lexicon {
 
     /// The longest phrase of the list that starts at token `at` and ends before token `end`.
     #[must_use]
+    #[inline]
     pub fn longest(&self, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
         let first = article.tokens.get(at).filter(|_| at < end)?;
-        let entry = *self.entries.get(&first.fold)?;
+        self.longest_of(self.entry(first.fold)?, article, at, end)
+    }
+
+    /// The longest phrase of those that begin with the word of `entry`.
+    fn longest_of(&self, entry: Entry, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
         for n in (2..=usize::from(entry.longest).min(end - at)).rev() {
             let words = (at..at + n).map(|i| article.word(i));
             if let Some(hit) = self.get(crate::text::fold_words(words)) {
@@ -103,13 +125,16 @@ impl Lexicon {
     pub fn insert(&mut self, class: &str, lemma: &str, form: &str) {
         let class = index(&mut self.classes, class) as u16 + 1;
         let lemma = index(&mut self.lemmas, lemma) as u32;
-        let entry = self.entries.entry(fold(form)).or_default();
+        let whole = fold(form);
+        let entry = self.entries.entry(whole).or_default();
         (entry.class, entry.lemma) = (class, lemma);
+        self.sieve.add(whole);
         let words = form.split(' ').count();
         if words > 1 {
             let first = fold(form.split(' ').next().unwrap_or(form));
             let longest = &mut self.entries.entry(first).or_default().longest;
             *longest = u16::try_from(words).unwrap_or(u16::MAX).max(*longest);
+            self.sieve.add(first);
         }
     }
 }

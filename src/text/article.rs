@@ -66,7 +66,8 @@ impl Article {
             published: publication(name, &text, date),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            tokens: Vec::new(),
+            // English has a token to five bytes or so.
+            tokens: Vec::with_capacity(text.len() / 5),
             lines,
             text,
         };

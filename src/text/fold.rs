@@ -31,13 +31,18 @@ pub fn fold_joined(head: &str, tail: &str) -> u64 {
     mix(step(step(SEED, head), tail))
 }
 
-fn step(mut hash: u64, word: &str) -> u64 {
-    if word.is_ascii() {
-        for b in word.bytes() {
-            hash = byte(hash, b.to_ascii_lowercase());
+fn step(start: u64, word: &str) -> u64 {
+    let mut hash = start;
+    for &b in word.as_bytes() {
+        if !b.is_ascii() {
+            return step_through_unicode(start, word);
         }
-        return hash;
+        hash = byte(hash, b.to_ascii_lowercase());
     }
+    hash
+}
+
+fn step_through_unicode(mut hash: u64, word: &str) -> u64 {
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c };
         for lower in c.to_lowercase() {

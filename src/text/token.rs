@@ -75,19 +75,26 @@ fn ascii(text: &str, run: std::ops::Range<usize>, first: usize, tokens: &mut Vec
     let mut at = run.start;
     while at < bytes.len() {
         let start = at;
+        // Whether it holds what may be an [inner mark](inner_mark); most words do not.
+        let mut marked = false;
         at += 1;
         if is_wordy(bytes[start]) {
             while at < bytes.len() {
                 if is_wordy(bytes[at]) {
                     at += 1;
                 } else if joins(bytes, at) {
+                    marked |= matches!(bytes[at], b'.' | b':');
                     at += 2;
                 } else {
                     break;
                 }
             }
         }
-        push(text, start..at, first, tokens);
+        if marked {
+            push(text, start..at, first, tokens);
+        } else {
+            push_whole(text, start..at, first, tokens);
+        }
     }
 }
 

@@ -22,9 +22,13 @@ impl<'a> Marks<'a> {
         let mut open = false;
         let text = article.text.as_bytes();
         let mut at = 0;
-        while at < text.len() {
-            let mark = at;
-            at += 1;
+        // A line's end tells nothing where no mark is open, as in most of the text.
+        let next = |at: usize, open: bool| match open {
+            true => text[at..].iter().position(|b| matches!(b, b'\n' | b'"' | b'\'' | 0xE2)),
+            false => memchr::memchr3(b'"', b'\'', 0xE2, &text[at..]),
+        };
+        while let Some(mark) = next(at, open).map(|ahead| at + ahead) {
+            at = mark + 1;
             let now = match text[mark] {
                 b'\n' => false,
                 b'"' => !open,

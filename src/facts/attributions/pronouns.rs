@@ -39,6 +39,11 @@ struct Hint {
     span: Span,
     entity: usize,
     weight: f32,
+    /// The sentence and the paragraph it begins in.
+    sentence: usize,
+    paragraph: usize,
+    /// Whether it stands inside quotation marks.
+    quoted: bool,
 }
 
 /// What is known of a pronoun beyond its place.
@@ -113,9 +118,8 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let own = setting.content.iter().any(|c| c.contains(hint.span));
-            let place = hint.span.start.min(from);
-            let mut apart = sentence.saturating_sub(self.article.sentence_at(place));
-            let mut paragraphs = paragraph.saturating_sub(self.article.paragraph_at(place));
+            let mut apart = sentence.saturating_sub(hint.sentence);
+            let mut paragraphs = paragraph.saturating_sub(hint.paragraph);
             if paragraphs > 6 {
                 break;
             }
@@ -145,7 +149,7 @@ impl<'a> Resolver<'a> {
                 // Nobody is named inside what he says himself.
                 score *= 0.1;
             }
-            if !quoted && !own && self.marks.inside(hint.span.start) {
+            if !quoted && !own && hint.quoted {
                 score *= 0.35;
             }
             // A name that tells no gender may be anybody's; the pronoun tells it of who has just spoken.
@@ -195,7 +199,7 @@ impl<'a> Resolver<'a> {
         // A reader takes it for whoever has just spoken, whoever else is named.
         let spoke = spoken == Some(entity);
         let open = ratio > CLOSE && !spoke;
-        self.hints.push(Hint { span, entity, weight: if setting.source { 1.25 } else { 0.95 } });
+        self.push(span, entity, if setting.source { 1.25 } else { 0.95 });
         if ratio < 0.6 {
             self.learned[entity].get_or_insert(gender);
         }
@@ -217,8 +221,16 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let weight = self.weight(mention.span);
-            self.hints.push(Hint { span: mention.span, entity: mention.entity, weight });
+            self.push(mention.span, mention.entity, weight);
         }
+    }
+
+    /// Adds a hint, with what the pronouns after it will all ask of it.
+    fn push(&mut self, span: Span, entity: usize, weight: f32) {
+        let (sentence, paragraph) =
+            (self.article.sentence_at(span.start), self.article.paragraph_at(span.start));
+        let quoted = self.marks.inside(span.start);
+        self.hints.push(Hint { span, entity, weight, sentence, paragraph, quoted });
     }
 
     fn weight(&self, span: Span) -> f32 {

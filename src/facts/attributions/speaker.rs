@@ -107,6 +107,10 @@ fn goes_on(article: &Article, cue: Span) -> bool {
 }
 
 fn gender(word: &str) -> Option<Gender> {
+    // Asked of every short word of the article.
+    if !word.starts_with(['h', 'H', 's', 'S']) {
+        return None;
+    }
     let word = word.split(['\'', '’']).next().unwrap_or(word);
     match word {
         "he" | "He" | "his" | "His" | "him" | "Him" | "himself" => Some(Gender::Male),

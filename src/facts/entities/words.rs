@@ -4,7 +4,7 @@ use crate::Span;
 use crate::facts::words::bare;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, TokenKind, fold};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// A set of the properties below.
 pub(super) type Bits = u16;
@@ -49,7 +49,9 @@ impl Words {
     /// Looks every token up.
     pub(super) fn new(article: &Article, lexicons: &Lexicons) -> Self {
         let mut bits = Vec::with_capacity(article.tokens.len());
-        let mut lower = FxHashSet::default();
+        // Half of an article's words are new to it at most.
+        let room = article.tokens.len() / 2;
+        let mut lower = FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
         for token in &article.tokens {
             let word = article.slice(token.span);
             let mut found = 0;
@@ -134,18 +136,25 @@ fn shape(word: &str) -> Bits {
     if name.len() < word.len() {
         bits |= POSSESSIVE;
     }
-    let first_capital = name.chars().next().is_some_and(char::is_uppercase);
-    let after_article = ["al-", "el-", "bin-", "ash-", "as-", "an-", "ad-"].iter().any(|p| {
-        name.strip_prefix(p).is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase))
-    });
-    if first_capital || after_article {
+    if name.starts_with(char::is_uppercase) || capital_after_article(name) {
         bits |= CAPITAL;
     }
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters >= 2 && name.chars().all(|c| !c.is_lowercase()) {
+    // Asked in this order, the first or second letter of most words settles it.
+    if !name.contains(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() {
         bits |= CAPS;
     }
     bits
+}
+
+/// Whether a word is of the shape `al-Hadid`.
+fn capital_after_article(name: &str) -> bool {
+    // The articles have two or three letters.
+    let hyphen = |at: usize| name.as_bytes().get(at) == Some(&b'-');
+    (hyphen(2) || hyphen(3))
+        && name.split_once('-').is_some_and(|(article, rest)| {
+            matches!(article, "al" | "el" | "bin" | "ash" | "as" | "an" | "ad")
+                && rest.starts_with(char::is_uppercase)
+        })
 }
 
 fn known(lexicons: &Lexicons, fold: u64) -> Bits {

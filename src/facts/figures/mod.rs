@@ -23,7 +23,7 @@ use super::dates::DateMention;
 use super::quotes::Quotes;
 use crate::Span;
 use crate::lexicon::Lexicons;
-use crate::text::{Article, Role, TokenKind};
+use crate::text::{Article, Role, Token, TokenKind};
 use piece::{Piece, Pieces};
 use reading::Reading;
 
@@ -115,12 +115,12 @@ pub fn find(
             continue;
         }
         let tokens = &article.tokens[sentence.tokens.clone()];
-        let numeric = tokens.iter().any(|t| {
+        let numeric = |t: &Token| {
             t.kind == TokenKind::Number
                 || lexicons.units.get(t.fold).is_some_and(|h| NUMERIC.contains(&h.class))
-                || article.slice(t.span).contains('-')
-        });
-        if !numeric {
+        };
+        let hyphens = || memchr::memchr(b'-', whole(article, tokens).as_bytes()).is_some();
+        if !tokens.iter().any(numeric) && !hyphens() {
             continue;
         }
         piece::cut(article, tokens, &mut pieces);
@@ -149,6 +149,15 @@ pub fn find(
         }
     }
     figures
+}
+
+/// The text from the first of some tokens to the last.
+fn whole<'a>(article: &'a Article, tokens: &[Token]) -> &'a str {
+    match tokens {
+        [] => "",
+        [first, .., last] => article.slice(first.span.join(last.span)),
+        [one] => article.slice(one.span),
+    }
 }
 
 const NUMERIC: &[&str] = &["number", "magnitude", "vague", "fraction"];

@@ -32,6 +32,10 @@ pub(crate) fn read(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
     if p.kind(i)? == TokenKind::Number {
         return digits(p, i, units);
     }
+    // Every word of a sentence comes here, and few begin a number.
+    if !units.begins(p.list.get(i)?.fold) && !p.any(i, &["a", "an", "one"]) {
+        return None;
+    }
     vague(p, i, units).or_else(|| part(p, i, units)).or_else(|| spelt(p, i, units))
 }
 

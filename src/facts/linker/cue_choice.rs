@@ -118,54 +118,57 @@ fn of_cue(scene: &Scene<'_>, c: &Context, at: usize, cue: usize, keys: &mut Vec<
     let word = other.last;
     let near_mark = if side == 1 { scene.mark_before(piece) } else { scene.mark_after(piece) };
     let cue_mark = if side == 1 { scene.mark_after(other) } else { scene.mark_before(other) };
-    let mut push = |template: u32, values: &[u64]| keys.push(key(template, values));
-    push(1, &[side, gap]);
-    push(2, &[side, far, c.quoted]);
-    push(3, &[order]);
-    push(4, &[order, c.quoted]);
-    push(5, &[wide]);
-    push(6, &[side, word]);
-    push(7, &[side, word, c.quoted]);
-    push(8, &[side, c.opening, far.min(1)]);
-    push(9, &[side, near_mark, gap.min(3)]);
-    push(10, &[side, near_mark, cue_mark, c.quoted]);
-    push(11, &[side, taken, broken]);
-    push(12, &[side, broken, c.quoted, far]);
-    push(13, &[broken, c.before, c.quoted, c.after]);
-    push(14, &[side, rank, far]);
-    push(15, &[side, rank, taken, c.quoted]);
-    push(16, &[side, c.free, far.min(2)]);
-    push(17, &[side, bucket(other.confidence)]);
-    push(18, &[side, other.first, gap]);
-    push(19, &[order, near_mark]);
-    push(20, &[side, paragraphs, c.starts_paragraph, c.quoted, cue_mark]);
-    push(21, &[side, u64::from(scene.ends_paragraph(other)), paragraphs, c.quoted]);
-    push(22, &[broken, sentences, c.previous, order]);
-    push(23, &[side, cue_mark, gap]);
-    push(24, &[side, c.opening, word]);
     // A cue of the next sentence that has words of its own: `“We left.” Vole said that it rained.`
     let own = scene.pieces.get(cue + 1).filter(|p| side == 0 && sentences > 0 && p.label == Label::Content);
     let own = own.filter(|p| p.sentence == other.sentence);
-    push(
-        25,
-        &[own.map_or(0, |p| 1 + u64::from(p.quoted == Quoted::No)), own.map_or(0, |p| p.first), c.quoted],
-    );
+    keys.extend([
+        key(1, &[side, gap]),
+        key(2, &[side, far, c.quoted]),
+        key(3, &[order]),
+        key(4, &[order, c.quoted]),
+        key(5, &[wide]),
+        key(6, &[side, word]),
+        key(7, &[side, word, c.quoted]),
+        key(8, &[side, c.opening, far.min(1)]),
+        key(9, &[side, near_mark, gap.min(3)]),
+        key(10, &[side, near_mark, cue_mark, c.quoted]),
+        key(11, &[side, taken, broken]),
+        key(12, &[side, broken, c.quoted, far]),
+        key(13, &[broken, c.before, c.quoted, c.after]),
+        key(14, &[side, rank, far]),
+        key(15, &[side, rank, taken, c.quoted]),
+        key(16, &[side, c.free, far.min(2)]),
+        key(17, &[side, bucket(other.confidence)]),
+        key(18, &[side, other.first, gap]),
+        key(19, &[order, near_mark]),
+        key(20, &[side, paragraphs, c.starts_paragraph, c.quoted, cue_mark]),
+        key(21, &[side, u64::from(scene.ends_paragraph(other)), paragraphs, c.quoted]),
+        key(22, &[broken, sentences, c.previous, order]),
+        key(23, &[side, cue_mark, gap]),
+        key(24, &[side, c.opening, word]),
+        key(
+            25,
+            &[own.map_or(0, |p| 1 + u64::from(p.quoted == Quoted::No)), own.map_or(0, |p| p.first), c.quoted],
+        ),
+    ]);
 }
 
 fn of_none(scene: &Scene<'_>, c: &Context, at: usize, base: u32, keys: &mut Vec<Key>) {
     let piece = &scene.pieces[at];
-    let mut push = |template: u32, values: &[u64]| keys.push(key(base + template, values));
+    let key = |template: u32, values: &[u64]| key(base + template, values);
     let around = scene.order(at, at, 2, |i| i == at);
-    push(0, &[]);
-    push(1, &[c.quoted]);
-    push(2, &[c.free]);
-    push(3, &[c.quoted, c.free, c.previous]);
-    push(4, &[c.quoted, c.starts_paragraph, c.previous]);
-    push(5, &[around]);
-    push(6, &[c.confidence, c.quoted]);
-    push(7, &[c.before, c.after, c.quoted]);
-    push(8, &[c.opening]);
-    push(9, &[(piece.tokens.len() / 4).min(5) as u64, c.quoted]);
-    push(10, &[c.previous, u64::from(piece.quoted == Quoted::Inside), c.before]);
-    push(11, &[around, c.quoted]);
+    keys.extend([
+        key(0, &[]),
+        key(1, &[c.quoted]),
+        key(2, &[c.free]),
+        key(3, &[c.quoted, c.free, c.previous]),
+        key(4, &[c.quoted, c.starts_paragraph, c.previous]),
+        key(5, &[around]),
+        key(6, &[c.confidence, c.quoted]),
+        key(7, &[c.before, c.after, c.quoted]),
+        key(8, &[c.opening]),
+        key(9, &[(piece.tokens.len() / 4).min(5) as u64, c.quoted]),
+        key(10, &[c.previous, u64::from(piece.quoted == Quoted::Inside), c.before]),
+        key(11, &[around, c.quoted]),
+    ]);
 }

@@ -45,9 +45,12 @@ pub struct Table<'a>(pub &'a [u8]);
 impl Weights for Table<'_> {
     #[expect(clippy::cast_possible_wrap, reason = "a byte of the file is a signed weight")]
     fn score(&self, keys: &[Key]) -> f32 {
-        let weight = |&k: &Key| match self.0.get(slot(k) * 2..slot(k) * 2 + 2) {
-            Some(&[held, weight]) if held == check(k) => i32::from(weight as i8),
-            _ => 0,
+        let slots = self.0.as_chunks::<2>().0;
+        // Whether a slot is the key's own cannot be foreseen, so nothing is jumped over.
+        let weight = |&k: &Key| {
+            slots
+                .get(slot(k))
+                .map_or(0, |&[held, weight]| i32::from(weight as i8) * i32::from(held == check(k)))
         };
         let sum: i32 = keys.iter().map(weight).sum();
         sum as f32 * UNIT

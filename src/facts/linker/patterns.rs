@@ -447,9 +447,12 @@ impl Scope<'_> {
 fn after_dateline(article: &Article, sentence: &Range<usize>, paragraph: usize) -> usize {
     let first = article.paragraphs.get(paragraph).is_some_and(|p| p.tokens.start == sentence.start);
     let capitals = first && article.word(sentence.start).chars().filter(|c| c.is_uppercase()).count() > 1;
+    if !capitals {
+        return sentence.start;
+    }
     let dash = |t: &usize| matches!(article.word(*t), "—" | "–" | "―" | "-" | "--");
     let end = sentence.end.min(sentence.start + 14);
-    (sentence.start..end).find(dash).filter(|_| capitals).map_or(sentence.start, |t| t + 1)
+    (sentence.start..end).find(dash).map_or(sentence.start, |t| t + 1)
 }
 
 fn word(article: &Article, token: usize) -> bool {

@@ -28,6 +28,21 @@ pub struct Scene<'a> {
     pub drafts: Vec<Draft>,
     /// The draft that each label is part of; for a source the last one.
     pub(super) owner: Vec<Option<usize>>,
+    /// What the options ask of each label, and of the labels between two.
+    marks: Vec<Mark>,
+}
+
+/// A label as [`Scene::order`] writes it, and how much stands before it.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    /// Its kind, and whether the reader labelled it.
+    kind: u64,
+    /// Whether a sentence (1) or a paragraph (2) ends between it and the one before.
+    parted: u64,
+    /// Words of all labels before it.
+    words: usize,
+    /// How many labels of each kind stand before it.
+    before: [u32; 3],
 }
 
 /// A probability in six steps.
@@ -42,7 +57,19 @@ pub(super) fn steps(words: usize) -> u64 {
 
 impl<'a> Scene<'a> {
     pub(super) fn new(article: &'a Article, pieces: &'a [Piece]) -> Self {
-        Self { article, pieces, drafts: Vec::new(), owner: vec![None; pieces.len()] }
+        let mut marks = Vec::with_capacity(pieces.len());
+        let (mut words, mut before) = (0, [0; 3]);
+        for (i, piece) in pieces.iter().enumerate() {
+            let parted = match i.checked_sub(1).map(|i| &pieces[i]) {
+                Some(last) if last.paragraph != piece.paragraph => 2,
+                last => u64::from(last.is_some_and(|last| last.sentence != piece.sentence)),
+            };
+            let kind = piece.label as u64 + 6 * u64::from(piece.confidence == 0.0) + 10;
+            marks.push(Mark { kind, parted, words, before });
+            words += piece.tokens.len();
+            before[piece.label as usize] += 1;
+        }
+        Self { article, pieces, drafts: Vec::new(), owner: vec![None; pieces.len()], marks }
     }
 
     /// Where a label stands in the text.
@@ -105,9 +132,9 @@ impl<'a> Scene<'a> {
     /// last one is the content just before, and whether it stands before the cue.
     pub(super) fn broken(&self, at: usize, cue: usize) -> u64 {
         let Some(&last) = self.owner[cue].and_then(|s| self.drafts[s].contents.last()) else { return 0 };
-        let between = self.pieces[last + 1..at].iter().filter(|p| p.label == Label::Content).count().min(2);
+        let between = self.between(last, at, Label::Content).min(2);
         let ends_sentence = self.pieces[last].sentence != self.pieces[at].sentence;
-        1 + between as u64
+        1 + between
             + 3 * u64::from(last < cue)
             + 6 * u64::from(at < cue)
             + 12 * (self.pieces[last].quoted as u64)
@@ -118,7 +145,7 @@ impl<'a> Scene<'a> {
     pub(super) fn gap(&self, a: usize, b: usize) -> u64 {
         let (a, b) = (a.min(b), a.max(b));
         let all = self.pieces[b].tokens.start.saturating_sub(self.pieces[a].tokens.end);
-        let labelled: usize = self.pieces[a + 1..b].iter().map(|p| p.tokens.len()).sum();
+        let labelled = if a < b { self.marks[b].words - self.marks[a + 1].words } else { 0 };
         steps(all.saturating_sub(labelled))
     }
 
@@ -129,27 +156,24 @@ impl<'a> Scene<'a> {
         let to = (a.max(b) + outer + 1).min(self.pieces.len());
         let mut code: u64 = 1;
         for i in from..to.min(from + 12) {
-            let piece = &self.pieces[i];
+            let mark = &self.marks[i];
             if i > from {
-                let last = &self.pieces[i - 1];
-                let part = if piece.paragraph != last.paragraph {
-                    2
-                } else {
-                    u64::from(piece.sentence != last.sentence)
-                };
-                code = code.wrapping_mul(31).wrapping_add(part);
+                code = code.wrapping_mul(31).wrapping_add(mark.parted);
             }
-            let kind =
-                piece.label as u64 + 3 * u64::from(own(i)) + 6 * u64::from(piece.confidence == 0.0) + 10;
-            code = code.wrapping_mul(31).wrapping_add(kind);
+            code = code.wrapping_mul(31).wrapping_add(mark.kind + 3 * u64::from(own(i)));
         }
         code
     }
 
     /// How many labels of a kind stand between two labels, 3 for more.
     pub(super) fn rank(&self, a: usize, b: usize, kind: Label) -> u64 {
-        let between = &self.pieces[a.min(b) + 1..a.max(b)];
-        between.iter().filter(|p| p.label == kind).count().min(3) as u64
+        self.between(a.min(b), a.max(b), kind).min(3)
+    }
+
+    /// How many labels of a kind stand after `a` and before `b`.
+    fn between(&self, a: usize, b: usize, kind: Label) -> u64 {
+        let before = |i: usize| self.marks[i].before[kind as usize];
+        if a < b { u64::from(before(b) - before(a + 1)) } else { 0 }
     }
 
     /// The word just after a piece; 0 at the paragraph's end.

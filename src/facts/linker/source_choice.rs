@@ -132,61 +132,67 @@ fn of_label(
     let joint = if side == 1 { c.before } else { c.after };
     let word = if other.tokens.len() == 1 { other.first } else { 2 };
     let last = u64::from(same_as_last);
-    let mut push = |template: u32, values: &[u64]| keys.push(key(200 + template, values));
-    push(1, &[side, gap, c.kind]);
-    push(2, &[side, sentences, paragraphs, c.kind]);
-    push(3, &[order]);
-    push(4, &[order, c.kind]);
-    push(5, &[wide]);
-    push(6, &[widest]);
-    push(7, &[side, c.cue_last]);
-    push(8, &[side, c.cue_first]);
-    push(9, &[side, c.cue_last, gap.min(2), c.contents]);
-    push(10, &[side, word, sentences]);
-    push(11, &[side, used, sentences]);
-    push(12, &[used, last, c.kind, paragraphs]);
-    push(13, &[order, used]);
-    push(14, &[side, rank, cues, sentences]);
-    push(15, &[side, rank, c.free]);
-    push(16, &[side, mark_before]);
-    push(17, &[side, mark_after]);
-    push(18, &[side, mark_before, mark_after, gap.min(2)]);
-    push(19, &[side, joint, gap.min(3)]);
-    push(20, &[side, bucket(other.confidence), c.kind]);
-    push(21, &[side, c.contents, c.kind, used.min(1)]);
-    push(22, &[side, mark_before, c.cue_first]);
-    push(23, &[side, steps(other.tokens.len()), gap]);
-    push(24, &[c.kind, other.quoted as u64, u64::from(here.quoted as u64 == 2)]);
-    push(25, &[side, word, c.cue_last]);
-    push(26, &[order, joint]);
+    let key = |template: u32, values: &[u64]| key(200 + template, values);
+    keys.extend([
+        key(1, &[side, gap, c.kind]),
+        key(2, &[side, sentences, paragraphs, c.kind]),
+        key(3, &[order]),
+        key(4, &[order, c.kind]),
+        key(5, &[wide]),
+        key(6, &[widest]),
+        key(7, &[side, c.cue_last]),
+        key(8, &[side, c.cue_first]),
+        key(9, &[side, c.cue_last, gap.min(2), c.contents]),
+        key(10, &[side, word, sentences]),
+        key(11, &[side, used, sentences]),
+        key(12, &[used, last, c.kind, paragraphs]),
+        key(13, &[order, used]),
+        key(14, &[side, rank, cues, sentences]),
+        key(15, &[side, rank, c.free]),
+        key(16, &[side, mark_before]),
+        key(17, &[side, mark_after]),
+        key(18, &[side, mark_before, mark_after, gap.min(2)]),
+        key(19, &[side, joint, gap.min(3)]),
+        key(20, &[side, bucket(other.confidence), c.kind]),
+        key(21, &[side, c.contents, c.kind, used.min(1)]),
+        key(22, &[side, mark_before, c.cue_first]),
+        key(23, &[side, steps(other.tokens.len()), gap]),
+        key(24, &[c.kind, other.quoted as u64, u64::from(here.quoted as u64 == 2)]),
+        key(25, &[side, word, c.cue_last]),
+        key(26, &[order, joint]),
+    ]);
 }
 
 fn inherited(scene: &Scene<'_>, c: &Context, anchor: usize, keys: &mut Vec<Key>) {
     let here = &scene.pieces[anchor];
-    let mut push = |template: u32, values: &[u64]| keys.push(key(240 + template, values));
-    push(1, &[c.kind]);
-    push(2, &[c.kind, c.free]);
-    push(3, &[c.cue_last]);
-    push(4, &[u64::from(scene.starts_paragraph(here)), c.kind]);
+    let key = |template: u32, values: &[u64]| key(240 + template, values);
+    keys.extend([
+        key(1, &[c.kind]),
+        key(2, &[c.kind, c.free]),
+        key(3, &[c.cue_last]),
+        key(4, &[u64::from(scene.starts_paragraph(here)), c.kind]),
+    ]);
 }
 
 fn of_nobody(scene: &Scene<'_>, c: &Context, anchor: usize, keys: &mut Vec<Key>) {
     let here = &scene.pieces[anchor];
     let around = scene.order(anchor, anchor, 2, |i| i == anchor);
-    let mut push = |template: u32, values: &[u64]| keys.push(key(260 + template, values));
-    push(0, &[]);
-    push(1, &[c.kind]);
-    push(2, &[c.kind, c.free]);
-    push(3, &[c.cue_first]);
-    push(4, &[c.cue_last]);
-    push(5, &[c.cue_first, c.cue_last]);
-    push(6, &[c.before, c.contents]);
-    push(7, &[c.after, c.contents]);
-    push(8, &[around]);
-    push(9, &[c.contents, c.free, c.kind]);
-    push(10, &[bucket(here.confidence), c.kind]);
-    push(11, &[c.before, c.cue_first]);
-    push(12, &[c.cue_last, c.free]);
+    let key = |template: u32, values: &[u64]| key(260 + template, values);
+    keys.extend([
+        key(0, &[]),
+        key(1, &[c.kind]),
+        key(2, &[c.kind, c.free]),
+        key(3, &[c.cue_first]),
+        key(4, &[c.cue_last]),
+        key(5, &[c.cue_first, c.cue_last]),
+        key(6, &[c.before, c.contents]),
+        key(7, &[c.after, c.contents]),
+        key(8, &[around]),
+        key(9, &[c.contents, c.free, c.kind]),
+        key(10, &[bucket(here.confidence), c.kind]),
+        key(11, &[c.before, c.cue_first]),
+        key(12, &[c.cue_last, c.free]),
+    ]);
 }
 
 /// Adds the unlabelled noun phrases that could be the subject: beside the cue, or beside the contents of a
@@ -241,24 +247,26 @@ fn phrases(
             .iter()
             .filter(|p| between.contains(&p.tokens.start))
             .fold(0, |all, p| all | 1 << p.label as u64);
-        let mut push = |template: u32, values: &[u64]| features.keys.push(key(300 + template, values));
-        push(0, &[side]);
-        push(1, &[side, c.kind]);
-        push(2, &[side, c.free, c.kind]);
-        push(3, &[side, c.cue_last]);
-        push(4, &[side, c.cue_first]);
-        push(5, &[side, word, u64::from(capital), range.len().min(4) as u64]);
-        push(6, &[side, word, c.cue_last]);
-        push(7, &[side, c.contents, c.free]);
-        push(8, &[side, next]);
-        push(9, &[side, previous]);
-        push(10, &[side, gap, u64::from(capital), c.contents]);
-        push(11, &[side, u64::from(capital), c.cue_last, c.contents]);
-        push(12, &[side, first]);
-        push(13, &[side, next, c.contents, u64::from(capital)]);
-        push(14, &[side, crossed, c.kind]);
-        push(15, &[side, crossed, c.free, gap]);
-        push(16, &[side, c.before, gap, crossed]);
+        let key = |template: u32, values: &[u64]| key(300 + template, values);
+        features.keys.extend([
+            key(0, &[side]),
+            key(1, &[side, c.kind]),
+            key(2, &[side, c.free, c.kind]),
+            key(3, &[side, c.cue_last]),
+            key(4, &[side, c.cue_first]),
+            key(5, &[side, word, u64::from(capital), range.len().min(4) as u64]),
+            key(6, &[side, word, c.cue_last]),
+            key(7, &[side, c.contents, c.free]),
+            key(8, &[side, next]),
+            key(9, &[side, previous]),
+            key(10, &[side, gap, u64::from(capital), c.contents]),
+            key(11, &[side, u64::from(capital), c.cue_last, c.contents]),
+            key(12, &[side, first]),
+            key(13, &[side, next, c.contents, u64::from(capital)]),
+            key(14, &[side, crossed, c.kind]),
+            key(15, &[side, crossed, c.free, gap]),
+            key(16, &[side, c.before, gap, crossed]),
+        ]);
         features.close();
         list.push(SourceOption::Phrase(span));
     }

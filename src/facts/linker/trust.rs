@@ -29,24 +29,26 @@ pub(super) fn features(scene: &Scene<'_>, draft: &Draft, keys: &mut Vec<Key>) {
         (c.sentence.abs_diff(first.sentence).min(2) + 3 * c.paragraph.abs_diff(first.paragraph).min(2)) as u64
     });
     let length = steps(words);
-    let mut push = |template: u32, values: &[u64]| keys.push(key(400 + template, values));
-    push(0, &[]);
-    push(1, &[content, quoted]);
-    push(2, &[cue_sure, quoted]);
-    push(3, &[kind, source, quoted]);
-    push(4, &[kind, sure]);
-    push(5, &[kind, sure, source]);
-    push(6, &[linked, has_cue]);
-    push(7, &[length, quoted]);
-    push(8, &[content, cue_sure, kind]);
-    push(9, &[content, cue_sure, source]);
-    push(10, &[cue.map_or(0, |c| c.last)]);
-    push(11, &[cue.map_or(0, |c| c.first), cue.map_or(0, |c| c.last)]);
-    push(12, &[first.first, quoted]);
-    push(13, &[word]);
-    push(14, &[apart, quoted]);
-    push(15, &[draft.contents.len().min(4) as u64, quoted]);
-    push(16, &[kind, has_cue, quoted, length.min(4)]);
-    push(17, &[scene.mark_before(first), quoted]);
-    push(18, &[scene.mark_after(first), quoted]);
+    let key = |template: u32, values: &[u64]| key(400 + template, values);
+    keys.extend([
+        key(0, &[]),
+        key(1, &[content, quoted]),
+        key(2, &[cue_sure, quoted]),
+        key(3, &[kind, source, quoted]),
+        key(4, &[kind, sure]),
+        key(5, &[kind, sure, source]),
+        key(6, &[linked, has_cue]),
+        key(7, &[length, quoted]),
+        key(8, &[content, cue_sure, kind]),
+        key(9, &[content, cue_sure, source]),
+        key(10, &[cue.map_or(0, |c| c.last)]),
+        key(11, &[cue.map_or(0, |c| c.first), cue.map_or(0, |c| c.last)]),
+        key(12, &[first.first, quoted]),
+        key(13, &[word]),
+        key(14, &[apart, quoted]),
+        key(15, &[draft.contents.len().min(4) as u64, quoted]),
+        key(16, &[kind, has_cue, quoted, length.min(4)]),
+        key(17, &[scene.mark_before(first), quoted]),
+        key(18, &[scene.mark_after(first), quoted]),
+    ]);
 }

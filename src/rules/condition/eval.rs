@@ -121,7 +121,8 @@ impl Expr {
                 }
             }
             Self::Compare(compare, sides) => {
-                Value::Bool(compare.holds(&sides[0].eval(view, rows), &sides[1].eval(view, rows)))
+                let holds = |x: &Value<'_>| sides[1].with(view, rows, |y| compare.holds(x, y));
+                Value::Bool(sides[0].with(view, rows, holds))
             }
             Self::Sum(sum, sides) => match (sides[0].eval(view, rows), sides[1].eval(view, rows)) {
                 (Value::Number(x), Value::Number(y)) => sum.of(x, y),
@@ -132,7 +133,9 @@ impl Expr {
                 let value = sides[0].eval(view, rows);
                 Value::Bool(match &sides[1] {
                     // A list of constants, the common case, is walked where it stands.
-                    Self::List(items) => items.iter().any(|item| equal(&item.eval(view, rows), &value)),
+                    Self::List(items) => {
+                        items.iter().any(|item| item.with(view, rows, |item| equal(item, &value)))
+                    }
                     list => match list.eval(view, rows) {
                         Value::List(items) => items.iter().any(|item| equal(item, &value)),
                         _ => false,
@@ -145,6 +148,14 @@ impl Expr {
                 _ => Value::Null,
             },
             Self::Call(function, args) => function(&[args[0].eval(view, rows), args[1].eval(view, rows)]),
+        }
+    }
+
+    /// What `ask` tells of its value; a constant is not copied for that.
+    fn with<'a, T>(&'a self, view: View<'a>, rows: &[Row<'a>], ask: impl FnOnce(&Value<'a>) -> T) -> T {
+        match self {
+            Self::Constant(value) => ask(value),
+            other => ask(&other.eval(view, rows)),
         }
     }
 }
