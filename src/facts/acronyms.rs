@@ -86,7 +86,7 @@ fn name_start(article: &Article, last: usize, floor: usize) -> usize {
 }
 
 fn is_capital(article: &Article, at: usize) -> bool {
-    article.tokens[at].kind == TokenKind::Word && article.word(at).starts_with(char::is_uppercase)
+    article.tokens[at].kind == TokenKind::Word && article.tokens[at].capital
 }
 
 fn is_small(word: &str) -> bool {

@@ -111,7 +111,7 @@ fn shared_surnames(article: &Article, claims: &[Claim]) -> FxHashSet<u64> {
             && a.kind == TokenKind::Word
             && b.span.start <= a.span.end + 1
             && !is_function(a.fold)
-            && article.slice(a.span).starts_with(char::is_uppercase)
+            && a.capital
             && article.slice(a.span).chars().count() > 2;
         if named && *given.entry(b.fold).or_insert(a.fold) != a.fold {
             shared.insert(b.fold);

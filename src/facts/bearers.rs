@@ -20,12 +20,11 @@ impl Bearers {
         }
         let mut plurals = FxHashSet::default();
         for (the, name) in article.tokens.iter().zip(article.tokens.iter().skip(1)) {
-            let word = article.slice(name.span);
-            let after_the = matches!(article.slice(the.span), "the" | "The" | "Both" | "both");
+            let after_the = || matches!(article.slice(the.span), "the" | "The" | "Both" | "both");
             if name.kind == TokenKind::Word
-                && after_the
-                && word.starts_with(char::is_uppercase)
-                && word.ends_with('s')
+                && name.capital
+                && after_the()
+                && article.slice(name.span).ends_with('s')
             {
                 plurals.insert(name.fold);
             }

@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
 
     fn word(&self, i: usize) -> Option<Word> {
         let token = self.article.tokens.get(i).filter(|t| i < self.end && t.kind == TokenKind::Word)?;
-        let capital = self.text(i).starts_with(char::is_uppercase);
+        let capital = token.capital;
         // In small letters only `today` and the like are told, which begin with one of two.
         if !capital && !self.text(i).starts_with(['t', 'y']) {
             return None;
@@ -171,7 +171,8 @@ impl<'a> Reader<'a> {
             Some(Word::Month(month)) => self.month_first(i, month, None),
             Some(Word::Day(_)) => Some(self.told_twice(i)),
             None => {
-                if !["last", "next", "this"].iter().any(|w| self.is(i, w)) {
+                let text = self.text(i);
+                if text.len() != 4 || !["last", "next", "this"].iter().any(|w| w.eq_ignore_ascii_case(text)) {
                     return None;
                 }
                 match self.word(i + 1) {

@@ -108,11 +108,10 @@ pub(super) fn find(
 /// The capitals of a token that is made of nothing else, but for a plural or a possessive.
 fn letters(article: &Article, at: usize) -> Option<&str> {
     let token = article.tokens[at];
-    let word = article.slice(token.span);
-    if token.kind != TokenKind::Word || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if token.kind != TokenKind::Word || !token.capital {
         return None;
     }
-    let bare = bare(word);
+    let bare = bare(article.slice(token.span));
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     let capitals = bare.bytes().all(|b| b.is_ascii_uppercase());
     (LETTERS.contains(&bare.len()) && capitals).then_some(bare)

@@ -204,7 +204,7 @@ fn bare_names(
     let word = |at: usize| article.tokens[at].kind == TokenKind::Word;
     let mut found = Vec::new();
     for at in 1..article.tokens.len() {
-        if !word(at) || !article.word(at).starts_with(char::is_uppercase) {
+        if !word(at) || !article.tokens[at].capital {
             continue;
         }
         let stop = article.word(at - 1) == ".";
@@ -217,13 +217,13 @@ fn bare_names(
         };
         let surname = without_possessive(article.word(at));
         let key = fold(surname);
-        let capital = article.word(given).starts_with(char::is_uppercase);
+        let capital = article.tokens[given].capital;
         // `Mary Ann Hale`: the given name is the one before.
         let second = given.checked_sub(1).is_some_and(|b| is_given(lexicons, article.tokens[b].fold));
-        let house = article.tokens.get(at + 1).is_some_and(|t| {
-            lexicons.organisations.get(t.fold).is_some()
-                && article.word(at + 1).starts_with(char::is_uppercase)
-        });
+        let house = article
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| lexicons.organisations.get(t.fold).is_some() && t.capital);
         // `Will Hale stay?`, `Young Hale fans`: the word is a name only where something else says so.
         let doubtful = DOUBTFUL.contains(&article.word(given));
         if !capital || second || house || doubtful || !surnames.contains_key(&key) {
@@ -381,7 +381,7 @@ impl Families {
         };
         for sentence in &article.sentences {
             let tokens = sentence.tokens.clone();
-            let capital = |at: &usize| article.word(*at).starts_with(char::is_uppercase);
+            let capital = |at: &usize| article.tokens[*at].capital;
             let bare = |at: usize| fold(without_possessive(article.word(at)));
             for at in tokens.clone() {
                 if is_kin(article, at) {

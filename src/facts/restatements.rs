@@ -112,7 +112,7 @@ struct Context {
 /// Pairs the figures of an article.
 #[must_use]
 pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
-    if figures.len() < 2 {
+    if figures.iter().filter(|f| comparable(article, f)).take(2).count() < 2 {
         return Vec::new();
     }
     let stems = stems(article);
@@ -231,7 +231,9 @@ fn frequency(article: &Article, stems: &[u64], contexts: &[Context]) -> Frequenc
 fn context(article: &Article, stems: &[u64], figure: &Figure) -> Context {
     let number = article.sentence_at(figure.span.start);
     let mut out = Context { sentence: number, ..Context::default() };
-    let Some(sentence) = article.sentences.get(number) else { return out };
+    let Some(sentence) = article.sentences.get(number).filter(|_| comparable(article, figure)) else {
+        return out;
+    };
     out.before = words_beside(article, stems, figure, sentence.tokens.clone(), false);
     out.after = words_beside(article, stems, figure, sentence.tokens.clone(), true);
     let own = article.tokens_in(figure.span);
@@ -252,7 +254,7 @@ fn context(article: &Article, stems: &[u64], figure: &Figure) -> Context {
             out.close.push(stem);
         }
         let near = i + 10 >= own.start && i < own.end + 10;
-        if near && i != sentence.tokens.start && word.starts_with(char::is_uppercase) {
+        if near && i != sentence.tokens.start && token.capital {
             out.names.push(stem);
         }
         if i >= own.end && out.following.len() < 3 {

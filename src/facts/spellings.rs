@@ -141,7 +141,7 @@ fn surname_of_another(article: &Article, lexicons: &Lexicons, odd: &Word, usual:
         let start = article.sentences.get(article.sentence_at(article.tokens[at].span.start))?.tokens.start;
         let token = article.tokens[before];
         let titled = lexicons.titles.get(token.fold).is_some() || lexicons.places.get(token.fold).is_some();
-        let capital = token.kind == TokenKind::Word && article.word(before).starts_with(char::is_uppercase);
+        let capital = token.kind == TokenKind::Word && token.capital;
         (capital && !titled && before > start).then_some(token.fold)
     };
     before(odd.first).is_some_and(|own| {
@@ -154,7 +154,7 @@ fn surname_of_another(article: &Article, lexicons: &Lexicons, odd: &Word, usual:
 /// Whether another capitalised word follows a token.
 fn goes_on(article: &Article, at: usize) -> bool {
     let after = article.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
-    after.is_some_and(|t| article.slice(t.span).starts_with(char::is_uppercase))
+    after.is_some_and(|t| t.capital)
 }
 
 /// The given name right before a token.
@@ -249,7 +249,7 @@ fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
     for entity in &entities.entities {
         let person = entity.kind == EntityKind::Person;
         for i in article.tokens_in(entity.name) {
-            if candidate(article, &article.tokens[i]) && article.word(i).starts_with(char::is_uppercase) {
+            if article.tokens[i].capital && candidate(article, &article.tokens[i]) {
                 let known = names.entry(fold(bare(article, i))).or_insert(person);
                 *known |= person;
             }

@@ -44,7 +44,7 @@ pub(crate) fn shouted(article: &Article, words: &Range<usize>) -> bool {
 /// Words with capitals, and particles and stops between them.
 pub(crate) fn is_name(article: &Article, words: &Range<usize>) -> bool {
     let word = |t: usize| article.tokens[t].kind == TokenKind::Word;
-    let capital = |t: usize| word(t) && article.word(t).starts_with(char::is_uppercase);
+    let capital = |t: usize| word(t) && article.tokens[t].capital;
     !words.is_empty()
         && capital(words.start)
         && words

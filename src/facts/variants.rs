@@ -59,9 +59,8 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<Vari
                 continue;
             }
             let span = first.join(article.tokens[tokens.end - 1].span);
-            let next = (tokens.end < paragraph.tokens.end
-                && article.word(tokens.end).starts_with(char::is_uppercase))
-            .then(|| article.tokens[tokens.end].fold);
+            let next = (tokens.end < paragraph.tokens.end && article.tokens[tokens.end].capital)
+                .then(|| article.tokens[tokens.end].fold);
             let fold = crate::text::fold(article.slice(span));
             let sentence = article.sentence_at(span.start);
             let (person, forms) = names.entry(hit.lemma).or_default();

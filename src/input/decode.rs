@@ -125,8 +125,11 @@ struct Control {
 impl Control {
     fn count(bytes: &[u8]) -> Self {
         let sample = &bytes[..bytes.len().min(SAMPLE)];
-        let laid_out = |b: u8| matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-        let all = sample.iter().filter(|&&b| (b < 0x20 || b == 0x7f) && !laid_out(b)).count();
+        // Tab, line feed, vertical tab, form feed and carriage return follow each other. Few enough bytes at a time
+        // for a byte to count them, and nothing jumped over, so that the processor takes sixteen at once.
+        let control = |b: u8| (b < 0x20) & (b.wrapping_sub(b'\t') > 4) | (b == 0x7f);
+        let few = |few: &[u8]| usize::from(few.iter().map(|&b| u8::from(control(b))).sum::<u8>());
+        let all = sample.chunks(128).map(few).sum();
         let nul = memchr::memchr_iter(0, sample).count();
         Self { nul, all, of: sample.len() }
     }

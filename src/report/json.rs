@@ -97,10 +97,26 @@ pub(super) struct SpanView {
     pub(super) column: u32,
 }
 
-/// One or more places and the words there; pieces are joined by ` … `.
+/// The places of any number of spans. Most often there is one, and then nothing is allocated for it.
+enum Spans {
+    One([SpanView; 1]),
+    Several(Vec<SpanView>),
+}
+
+impl Serialize for Spans {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(match self {
+            Self::One(one) => one.as_slice(),
+            Self::Several(several) => several,
+        })
+    }
+}
+
+/// One or more places and the words there; pieces are joined by ` … `. Views that have other fields besides have
+/// these two among them: one flattened into another would be written a good deal slower.
 #[derive(Serialize)]
 pub(super) struct Passage<'a> {
-    spans: Vec<SpanView>,
+    spans: Spans,
     pub(super) text: Text<'a>,
 }
 
@@ -118,16 +134,16 @@ pub(super) struct AttributionView<'a> {
 
 #[derive(Serialize)]
 pub(super) struct CueView<'a> {
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     pub(super) class: &'static str,
     pub(super) lemma: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 pub(super) struct SourceView<'a> {
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     class: Option<&'static str>,
     entity: Option<Id>,
     name: Option<&'a str>,
@@ -147,8 +163,8 @@ struct EntityView<'a> {
 
 #[derive(Serialize)]
 struct MentionView<'a> {
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     form: &'static str,
     title: Option<&'a str>,
 }
@@ -156,8 +172,8 @@ struct MentionView<'a> {
 #[derive(Serialize)]
 struct FigureView<'a> {
     id: Id,
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     kind: &'static str,
     precision: &'static str,
     low: f64,
@@ -173,8 +189,8 @@ struct FigureView<'a> {
 
 #[derive(Serialize)]
 struct DateView<'a> {
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     weekday: Option<&'static str>,
     day: Option<u8>,
     month: Option<u8>,
@@ -187,8 +203,8 @@ struct DateView<'a> {
 #[derive(Serialize)]
 struct QuoteView<'a> {
     id: Id,
-    #[serde(flatten)]
-    passage: Passage<'a>,
+    spans: Spans,
+    text: Text<'a>,
     #[serde(rename = "use")]
     used_as: &'static str,
     marks: &'static str,
@@ -229,7 +245,7 @@ struct FindingView<'a> {
     severity: &'static str,
     message: &'a str,
     help: &'a str,
-    spans: Vec<SpanView>,
+    spans: Spans,
     text: Text<'a>,
     related: Vec<RelatedView<'a>>,
     fingerprint: &'a str,
@@ -238,7 +254,7 @@ struct FindingView<'a> {
 #[derive(Serialize)]
 struct RelatedView<'a> {
     message: &'a str,
-    spans: Vec<SpanView>,
+    spans: Spans,
     text: Text<'a>,
 }
 
@@ -293,8 +309,11 @@ impl<'a> Cut<'a> {
         SpanView { start: span.start, end: span.end, line, column }
     }
 
-    fn spans(&self, spans: &[Span]) -> Vec<SpanView> {
-        spans.iter().map(|&span| self.span(span)).collect()
+    fn spans(&self, spans: &[Span]) -> Spans {
+        match spans {
+            [one] => Spans::One([self.span(*one)]),
+            several => Spans::Several(several.iter().map(|&span| self.span(span)).collect()),
+        }
     }
 
     fn text(&self, spans: &'a [Span]) -> Text<'a> {
@@ -311,13 +330,15 @@ impl<'a> Cut<'a> {
 
     pub(super) fn attribution(&self, i: usize, a: &'a Attribution) -> AttributionView<'a> {
         let cue = || CueView {
-            passage: self.passage(&a.cue),
+            spans: self.spans(&a.cue),
+            text: self.text(&a.cue),
             class: words::cue(a.cue_class),
             lemma: a.cue_lemma.as_deref(),
         };
         let speaker = a.entity.and_then(|e| self.facts.entities.entities.get(e));
         let source = || SourceView {
-            passage: self.passage(&a.source),
+            spans: self.spans(&a.source),
+            text: self.text(&a.source),
             class: a.source_class.map(words::source),
             entity: a.entity.map(|e| Id('e', e)),
             name: speaker.map(|entity| self.slice(entity.name)),
@@ -339,7 +360,8 @@ impl<'a> Cut<'a> {
     fn entity(&self, i: usize, e: &'a Entity) -> EntityView<'a> {
         let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities.mentions.get(m));
         let mention = |m: &'a Mention| MentionView {
-            passage: self.passage(std::slice::from_ref(&m.span)),
+            spans: self.spans(std::slice::from_ref(&m.span)),
+            text: self.text(std::slice::from_ref(&m.span)),
             form: words::form(m.form),
             title: m.title.map(|title| self.slice(title)),
         };
@@ -356,7 +378,8 @@ impl<'a> Cut<'a> {
     fn figure(&self, i: usize, f: &'a Figure) -> FigureView<'a> {
         FigureView {
             id: Id('f', i),
-            passage: self.passage(std::slice::from_ref(&f.span)),
+            spans: self.spans(std::slice::from_ref(&f.span)),
+            text: self.text(std::slice::from_ref(&f.span)),
             kind: words::figure(f.kind),
             precision: words::precision(f.precision),
             low: f.low,
@@ -373,7 +396,8 @@ impl<'a> Cut<'a> {
 
     fn date(&self, d: &'a DateMention) -> DateView<'a> {
         DateView {
-            passage: self.passage(std::slice::from_ref(&d.span)),
+            spans: self.spans(std::slice::from_ref(&d.span)),
+            text: self.text(std::slice::from_ref(&d.span)),
             weekday: d.weekday.map(words::weekday),
             day: d.day,
             month: d.month,
@@ -387,7 +411,8 @@ impl<'a> Cut<'a> {
     fn quote(&self, i: usize, q: &'a Quote) -> QuoteView<'a> {
         QuoteView {
             id: Id('q', i),
-            passage: self.passage(std::slice::from_ref(&q.span)),
+            spans: self.spans(std::slice::from_ref(&q.span)),
+            text: self.text(std::slice::from_ref(&q.span)),
             used_as: words::quote(q.used_as),
             marks: words::marks(q.marks),
             closed: q.closed,

@@ -3,8 +3,9 @@
 use crate::Span;
 use crate::text::{Article, Place};
 
-/// Bytes between two counts: small enough to count through, large enough that the table is 1% of the text.
-const STEP: usize = 512;
+/// Bytes between two counts: small enough to count through at once, large enough that the table is a sixteenth of the
+/// text.
+const STEP: usize = 64;
 
 /// Counts characters ahead, so that a column far down a line of 50 MB costs no more than one near its start.
 pub(super) struct Places<'a> {

@@ -12,6 +12,24 @@ pub fn fold(word: &str) -> u64 {
     mix(step(SEED, word))
 }
 
+/// The hash of an ASCII word that is read byte by byte.
+#[derive(Clone, Copy)]
+pub(super) struct Folding(u64);
+
+impl Folding {
+    pub(super) const START: Self = Self(SEED);
+
+    /// Goes on with the next byte.
+    pub(super) const fn with(self, b: u8) -> Self {
+        Self(byte(self.0, b.to_ascii_lowercase()))
+    }
+
+    /// What [`fold`] makes of the bytes so far.
+    pub(super) const fn end(self) -> u64 {
+        mix(self.0)
+    }
+}
+
 /// The hash of several words as one phrase: equals `fold` of the words joined by single spaces.
 #[must_use]
 pub fn fold_words<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {

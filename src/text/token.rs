@@ -10,8 +10,9 @@
 //!
 //! The tokens are a contract: the weights of the trained model were learned over them.
 
-use super::fold::fold;
+use super::fold::{Folding, fold};
 use crate::Span;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a token is made of.
@@ -32,6 +33,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
+    /// Whether it begins with a capital letter: asked of every word many times over.
+    pub capital: bool,
     /// [`fold`] of its text: the key of lexicons.
     pub fold: u64,
 }
@@ -47,20 +50,14 @@ pub(super) fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>) {
             continue;
         }
         // What stands between two gaps is cut on its own: a boundary lies at every gap.
-        let mut plain = true;
-        let mut end = at;
-        while end < bytes.len() && !is_gap(bytes[end]) {
-            plain &= bytes[end].is_ascii();
-            end += 1;
-        }
-        if plain {
-            ascii(text, at..end, first, tokens);
-        } else {
-            for (offset, piece) in text[at..end].split_word_bound_indices() {
-                push(text, at + offset..at + offset + piece.len(), first, tokens);
+        let begun = tokens.len();
+        at = match ascii(text, at..bytes.len(), first, tokens) {
+            Some(end) => end,
+            None => {
+                tokens.truncate(begun);
+                segmented(text, at..bytes.len(), first, tokens)
             }
-        }
-        at = end;
+        };
     }
 }
 
@@ -69,33 +66,58 @@ const fn is_gap(b: u8) -> bool {
     b <= b' ' || b == 0x7f
 }
 
-/// Cuts a run of visible ASCII characters by the rules of UAX #29 that concern them (WB5 to WB13b).
-fn ascii(text: &str, run: std::ops::Range<usize>, first: usize, tokens: &mut Vec<Token>) {
-    let bytes = &text.as_bytes()[..run.end];
-    let mut at = run.start;
-    while at < bytes.len() {
+/// Cuts the run of visible characters that `rest` begins with by the rules of UAX #29 that concern ASCII (WB5 to
+/// WB13b). Where it ends, or None where it is not all ASCII; what was appended by then is to be taken back.
+fn ascii(text: &str, rest: Range<usize>, first: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+    let bytes = &text.as_bytes()[..rest.end];
+    let mut at = rest.start;
+    while let Some(&b) = bytes.get(at).filter(|&&b| !is_gap(b)) {
+        if !b.is_ascii() {
+            return None;
+        }
         let start = at;
+        let mut folding = Folding::START.with(b);
         // Whether it holds what may be an [inner mark](inner_mark); most words do not.
         let mut marked = false;
         at += 1;
-        if is_wordy(bytes[start]) {
-            while at < bytes.len() {
-                if is_wordy(bytes[at]) {
-                    at += 1;
-                } else if joins(bytes, at) {
-                    marked |= matches!(bytes[at], b'.' | b':');
-                    at += 2;
-                } else {
-                    break;
-                }
+        while is_wordy(b)
+            && let Some(&next) = bytes.get(at)
+        {
+            if is_wordy(next) {
+                folding = folding.with(next);
+                at += 1;
+            } else if joins(bytes, at) {
+                marked |= matches!(next, b'.' | b':');
+                folding = folding.with(next).with(bytes[at + 1]);
+                at += 2;
+            } else {
+                break;
             }
         }
         if marked {
             push(text, start..at, first, tokens);
         } else {
-            push_whole(text, start..at, first, tokens);
+            let kind = match b {
+                b'a'..=b'z' | b'A'..=b'Z' => TokenKind::Word,
+                b'0'..=b'9' => TokenKind::Number,
+                _ => TokenKind::Mark,
+            };
+            let (span, capital, fold) = (Span::of(start..at), b.is_ascii_uppercase(), folding.end());
+            put(text, Token { span, kind, capital, fold }, first, tokens);
         }
     }
+    Some(at)
+}
+
+/// Cuts the run of visible characters that `rest` begins with by the tables. Where it ends.
+fn segmented(text: &str, rest: Range<usize>, first: usize, tokens: &mut Vec<Token>) -> usize {
+    let length = text.as_bytes()[rest.clone()].iter().position(|&b| is_gap(b)).unwrap_or(rest.len());
+    let run = rest.start..rest.start + length;
+    for (offset, piece) in text[run.clone()].split_word_bound_indices() {
+        let at = run.start + offset;
+        push(text, at..at + piece.len(), first, tokens);
+    }
+    run.end
 }
 
 const fn is_wordy(b: u8) -> bool {
@@ -118,18 +140,19 @@ fn joins(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Appends one piece of the segmenter: as it is, joined to a hyphen before it, or cut at its inner marks.
-fn push(text: &str, mut piece: std::ops::Range<usize>, first: usize, tokens: &mut Vec<Token>) {
+fn push(text: &str, mut piece: Range<usize>, first: usize, tokens: &mut Vec<Token>) {
     while let Some(inner) = inner_mark(&text[piece.clone()]) {
         let mark = piece.start + inner;
         push_whole(text, piece.start..mark, first, tokens);
-        tokens.push(token(text, Span::of(mark..mark + 1), TokenKind::Mark));
+        tokens.push(token(text, Span::of(mark..mark + 1), TokenKind::Mark, false));
         piece.start = mark + 1;
     }
     push_whole(text, piece, first, tokens);
 }
 
-fn push_whole(text: &str, piece: std::ops::Range<usize>, first: usize, tokens: &mut Vec<Token>) {
+fn push_whole(text: &str, piece: Range<usize>, first: usize, tokens: &mut Vec<Token>) {
     let Some(c) = text[piece.clone()].chars().next() else { return };
+    let capital = c.is_uppercase();
     if c.is_whitespace() || c == '\u{feff}' || c.is_control() {
         return;
     }
@@ -140,21 +163,24 @@ fn push_whole(text: &str, piece: std::ops::Range<usize>, first: usize, tokens: &
     } else {
         TokenKind::Mark
     };
-    let mut span = Span::of(piece);
-    if kind != TokenKind::Mark
-        && let Some(word) = hyphenated(text, &tokens[first..], span)
+    put(text, token(text, Span::of(piece), kind, capital), first, tokens);
+}
+
+/// Appends a token, or joins it to the word and the hyphen that it touches.
+fn put(text: &str, next: Token, first: usize, tokens: &mut Vec<Token>) {
+    if next.kind != TokenKind::Mark
+        && let Some(word) = hyphenated(text, &tokens[first..], next.span)
     {
-        span.start = word.span.start;
-        let joined = token(text, span, word.kind);
+        let span = Span::new(word.span.start, next.span.end);
         tokens.truncate(tokens.len() - 2);
-        tokens.push(joined);
+        tokens.push(token(text, span, word.kind, word.capital));
     } else {
-        tokens.push(token(text, span, kind));
+        tokens.push(next);
     }
 }
 
-fn token(text: &str, span: Span, kind: TokenKind) -> Token {
-    Token { span, kind, fold: fold(&text[span.range()]) }
+fn token(text: &str, span: Span, kind: TokenKind, capital: bool) -> Token {
+    Token { span, kind, capital, fold: fold(&text[span.range()]) }
 }
 
 /// The word before the hyphen that `next` follows, where the three touch.

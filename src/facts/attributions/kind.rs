@@ -58,6 +58,16 @@ impl<'a> Marks<'a> {
         double || self.pair_around(offset)
     }
 
+    /// Whether bytes `from` to `to` all stand inside quotation marks, or all outside; None where marks stand between.
+    fn throughout(&self, from: u32, to: u32) -> Option<bool> {
+        let turned = |at: u32| self.turns.partition_point(|t| t.0 <= at);
+        let begun = |at: u32| self.quotes.quotes.partition_point(|q| q.span.start <= at);
+        let even = turned(from) == turned(to)
+            && begun(from) == begun(to)
+            && self.quotes.around(from) == self.quotes.around(to);
+        even.then(|| self.inside(from))
+    }
+
     /// Whether marks that are read as a pair hold byte `offset`.
     fn pair_around(&self, offset: u32) -> bool {
         self.quotes.around(offset).is_some_and(|quote| self.quotes.quotes[quote].is_read_as_pair())
@@ -73,11 +83,12 @@ pub(super) fn of(article: &Article, marks: &Marks, statement: &Statement) -> Att
     let mut words = 0;
     let mut quoted = 0;
     for piece in pieces {
-        for token in &article.tokens[article.tokens_in(*piece)] {
-            if token.kind != TokenKind::Mark {
-                words += 1;
-                quoted += usize::from(marks.inside(token.span.start));
-            }
+        let tokens = &article.tokens[article.tokens_in(*piece)];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+        let all = marks.throughout(first.span.start, last.span.start);
+        for token in tokens.iter().filter(|t| t.kind != TokenKind::Mark) {
+            words += 1;
+            quoted += usize::from(all.unwrap_or_else(|| marks.inside(token.span.start)));
         }
     }
     let begins = pieces.first().is_some_and(|first| {

@@ -35,9 +35,9 @@ pub(super) fn find(
             }
             let limit = sentence.tokens.end.min(at + 6);
             let Some((first, hit)) = (at + 1..limit).find_map(|k| {
+                let hit = lexicons.titles.longest(article, k, sentence.tokens.end)?;
                 let plain = (at + 1..k)
                     .all(|m| titles::modifies(article, words, lexicons, m) || is_adjective(article.word(m)));
-                let hit = lexicons.titles.longest(article, k, sentence.tokens.end)?;
                 // In `vice president` the head noun comes last.
                 let more = k + hit.tokens < limit
                     && lexicons.titles.longest(article, k + hit.tokens, limit).is_some();

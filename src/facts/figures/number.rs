@@ -33,7 +33,9 @@ pub(crate) fn read(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
         return digits(p, i, units);
     }
     // Every word of a sentence comes here, and few begin a number.
-    if !units.begins(p.list.get(i)?.fold) && !p.any(i, &["a", "an", "one"]) {
+    let piece = p.list.get(i)?;
+    let may = units.begins(piece.fold) || piece.span.len() <= 3 && p.any(i, &["a", "an", "one"]);
+    if !may {
         return None;
     }
     vague(p, i, units).or_else(|| part(p, i, units)).or_else(|| spelt(p, i, units))

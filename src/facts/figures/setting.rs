@@ -2,7 +2,9 @@
 
 use super::piece::Pieces;
 use crate::facts::dates;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// The time expression nearest to pieces `from..to`, in lower case: `2021`, `last year`, `tuesday`.
 pub(crate) fn time(p: &Pieces, from: usize, to: usize) -> Option<String> {
@@ -26,34 +28,30 @@ pub(crate) fn time(p: &Pieces, from: usize, to: usize) -> Option<String> {
     Some((at..at + n).map(|k| p.word(k).to_lowercase()).collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a time expression can start at piece `i`: of all words of the sentence few tell a time.
 fn starts_time(p: &Pieces, i: usize) -> bool {
-    matches!(p.kind(i), Some(TokenKind::Word | TokenKind::Number))
+    p.list.get(i).is_some_and(|piece| match piece.kind {
+        TokenKind::Word => OPENERS.contains(&piece.fold) || is_month(p, i),
+        TokenKind::Number => true,
+        TokenKind::Mark => false,
+    })
 }
+
+/// Words that a time expression starts with, months aside, by [`fold`].
+static OPENERS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| [WHICH, COUNTS, WHEN, DAYS].concat().into_iter().map(fold).collect());
 
 /// How many pieces a time expression at `i` covers.
 fn expression(p: &Pieces, i: usize) -> Option<usize> {
     let word = p.word(i);
     let unit = |i: usize| p.any(i, PERIODS) || is_day(p, i) || is_month(p, i);
-    if p.any(i, &["last", "next", "this", "previous", "past", "every"]) && unit(i + 1) {
+    if p.any(i, WHICH) && unit(i + 1) {
         return Some(2);
     }
-    if p.any(i, &["a", "one", "two", "three", "four", "five"]) && p.any(i + 1, PERIODS_PLURAL) {
+    if p.any(i, COUNTS) && p.any(i + 1, PERIODS_PLURAL) {
         return p.any(i + 2, &["ago", "earlier", "later", "before"]).then_some(3);
     }
-    if p.any(
-        i,
-        &[
-            "yesterday",
-            "today",
-            "tomorrow",
-            "tonight",
-            "previously",
-            "originally",
-            "initially",
-            "earlier",
-            "now",
-        ],
-    ) {
+    if p.any(i, WHEN) {
         return Some(1);
     }
     if is_day(p, i) || is_month(p, i) {
@@ -66,6 +64,11 @@ fn expression(p: &Pieces, i: usize) -> Option<usize> {
     year.then_some(1)
 }
 
+const WHICH: &[&str] = &["last", "next", "this", "previous", "past", "every"];
+const COUNTS: &[&str] = &["a", "one", "two", "three", "four", "five"];
+const WHEN: &[&str] =
+    &["yesterday", "today", "tomorrow", "tonight", "previously", "originally", "initially", "earlier", "now"];
+const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const PERIODS: &[&str] = &[
     "year", "month", "week", "quarter", "season", "decade", "century", "weekend", "summer", "winter",
     "spring", "fall", "autumn", "cycle", "election",
@@ -74,7 +77,7 @@ const PERIODS_PLURAL: &[&str] =
     &["year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades"];
 
 fn is_day(p: &Pieces, i: usize) -> bool {
-    p.capital(i) && p.any(i, &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+    p.capital(i) && p.any(i, DAYS)
 }
 
 fn is_month(p: &Pieces, i: usize) -> bool {

@@ -405,7 +405,8 @@ impl Scope<'_> {
     }
 
     fn among(&self, token: usize, list: &[&str]) -> bool {
-        token < self.tokens.end && list.iter().any(|w| w.eq_ignore_ascii_case(self.article.word(token)))
+        let among = |word: &str| list.iter().any(|w| w.eq_ignore_ascii_case(word));
+        token < self.tokens.end && among(self.article.word(token))
     }
 
     fn mark(&self, token: usize) -> bool {

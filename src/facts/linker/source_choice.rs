@@ -235,7 +235,7 @@ fn phrases(
         }
         let side = side as u64;
         let first = article.tokens[range.start].fold;
-        let capital = article.word(range.start).starts_with(char::is_uppercase);
+        let capital = article.tokens[range.start].capital;
         let gap = if range.end <= start { start - range.end } else { range.start.saturating_sub(end) };
         let next = if range.end < paragraph.end { article.tokens[range.end].fold } else { 0 };
         let previous = if range.start > sentence.start { article.tokens[range.start - 1].fold } else { 0 };

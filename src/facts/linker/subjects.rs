@@ -165,6 +165,6 @@ fn trimmed(scene: &Scene<'_>, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn capital(scene: &Scene<'_>, token: usize) -> bool {
-    scene.article.tokens[token].kind == TokenKind::Word
-        && scene.article.word(token).starts_with(char::is_uppercase)
+    let token = &scene.article.tokens[token];
+    token.kind == TokenKind::Word && token.capital
 }

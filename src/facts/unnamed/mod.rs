@@ -136,7 +136,7 @@ fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Le
         .is_some_and(|one| lexicons.sources.word(one).is_some_and(|hit| hit.class == "informant"));
     let Some(before) = phrase.head.checked_sub(1).filter(|&t| t > phrase.tokens.start) else { return false };
     let person = |entity: usize| entities.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
-    let name = article.word(before).starts_with(char::is_uppercase)
+    let name = article.tokens[before].capital
         && !entities.mentions_in(article.tokens[before].span).any(|m| person(m.entity));
     let kind = lexicons.sources.word(article.word(before)).is_some_and(|hit| hit.class == "collective");
     let body = name || kind;

@@ -45,9 +45,7 @@ impl Phrase {
     /// Whether a name stands beside it: `one official, Ann Moe,` and `Ann Moe, a clerk who`.
     pub(super) fn apposed(&self, article: &Article) -> bool {
         let comma = |t: usize| article.tokens.get(t).is_some() && article.word(t) == ",";
-        let capital = |t: usize| {
-            article.tokens.get(t).is_some_and(|t| article.slice(t.span).starts_with(char::is_uppercase))
-        };
+        let capital = |t: usize| article.tokens.get(t).is_some_and(|t| t.capital);
         let before = self.tokens.start;
         let relative = matches!(article.word(self.tokens.end - 1), "who");
         [self.head + 1, self.tokens.end].into_iter().any(|t| comma(t) && capital(t + 1))

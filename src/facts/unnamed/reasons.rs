@@ -30,8 +30,7 @@ pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> 
     let leave = tokens.clone().any(|t| {
         among(t, &["not", "n't", "without", "lacked", "never"]) && (t + 1..t + 4).any(|t| among(t, LEAVE))
             || among(t, &["unauthorized", "unauthorised"])
-            || word(t).to_lowercase().ends_with("n't") && (t + 1..t + 4).any(|t| among(t, LEAVE))
-            || word(t).to_lowercase().ends_with("n’t") && (t + 1..t + 4).any(|t| among(t, LEAVE))
+            || is_contracted(word(t)) && (t + 1..t + 4).any(|t| among(t, LEAVE))
     });
     let fears = any(tokens.clone(), FEAR) && any(tokens.clone(), HARM);
     if leave || fears {
@@ -47,6 +46,14 @@ pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> 
         return Some(if thin { Reason::Thin } else { Reason::Given });
     }
     any(kept + 1..tokens.end, CAUSES).then_some(Reason::Given)
+}
+
+/// Whether a word ends in `n't`.
+fn is_contracted(word: &str) -> bool {
+    ["n't", "n’t"].iter().any(|end| {
+        let tail = word.len().checked_sub(end.len()).and_then(|at| word.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    })
 }
 
 /// One of them stands in every reason, folded.

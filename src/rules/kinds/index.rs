@@ -7,8 +7,10 @@ use super::reach::{Page, Reach};
 use crate::Span;
 use crate::facts::{Attribution, AttributionKind, CueClass, Facts};
 use crate::lexicon::Lexicons;
-use crate::text::{Article, Role};
+use crate::text::{Article, Role, fold};
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 /// The tables.
 pub(crate) struct Index {
@@ -32,21 +34,12 @@ pub(crate) struct Index {
     quoted: Vec<(u32, usize)>,
 }
 
-/// Words for the asking of many.
-const POLLS: &[&str] = &[
-    "poll",
-    "polls",
-    "polled",
-    "polling",
-    "pollster",
-    "pollsters",
-    "survey",
-    "surveys",
-    "surveyed",
-    "census",
-    "study",
-    "respondents",
-];
+/// Words for the asking of many, by [`fold`].
+static POLLS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let words =
+        "poll polls polled polling pollster pollsters survey surveys surveyed census study respondents";
+    words.split(' ').map(fold).collect()
+});
 
 impl Index {
     /// The first byte of the first word that names a record which figures come from (`filings`), if there is one.
@@ -59,7 +52,7 @@ impl Index {
 
     /// The first byte of the first word that names a poll, if there is one.
     pub(super) fn poll(&self, article: &Article) -> Option<u32> {
-        let poll = |t: usize, _| POLLS.iter().any(|poll| article.word(t).eq_ignore_ascii_case(poll));
+        let poll = |t: usize, _| POLLS.contains(&article.tokens[t].fold);
         *self.polls.get_or_init(|| first_of(article, poll))
     }
 
