@@ -4,6 +4,7 @@
 
 use super::passage::{slice, words_of};
 use super::places::Places;
+use super::put::{Put, each, fields, object};
 use super::{Renderer, Summary, words};
 use crate::Span;
 use crate::checker::Document;
@@ -33,11 +34,10 @@ impl Renderer for Json {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        // Into a buffer whose kind is known here: each of a hundred short pieces to a statement would otherwise be
-        // a call of its own.
         let mut line = Vec::with_capacity(TYPICAL * document.article.text.len());
-        line.push(b'\n');
-        serde_json::to_writer(&mut line, &view(document))?;
+        line.extend_from_slice(b"\n{");
+        members(document, &mut line);
+        line.push(b'}');
         out.write_all(&line)
     }
 
@@ -52,41 +52,29 @@ impl Renderer for Json {
     }
 }
 
-pub(super) fn view(document: &Document) -> DocumentView<'_> {
+/// Writes what a document's object holds.
+pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
     let Document { article, encoding, facts, findings } = document;
     let cut = Cut::new(document);
-    DocumentView {
-        path: &article.name,
-        encoding: encoding.unwrap_or("UTF-8"),
-        date: article.published.map(|published| published.date.to_string()),
-        attributions: numbered(&facts.attributions, |i, a| cut.attribution(i, a)),
-        entities: numbered(&facts.entities.entities, |i, e| cut.entity(i, e)),
-        figures: numbered(&facts.figures, |i, f| cut.figure(i, f)),
-        dates: facts.dates.iter().map(|d| cut.date(d)).collect(),
-        quotes: numbered(&facts.quotes.quotes, |i, q| cut.quote(i, q)),
-        verified: facts.in_source.as_ref().map(|all| all.iter().map(|one| cut.verified(one)).collect()),
-        findings: findings.iter().map(|f| cut.finding(f)).collect(),
+    fields!(out, "",
+        "path": article.name,
+        "encoding": encoding.unwrap_or("UTF-8"),
+        "date": article.published.map(|published| published.date.to_string()),
+        "attributions": numbered(&facts.attributions, |i, a, out| cut.attribution(i, a).put(out)),
+        "entities": numbered(&facts.entities.entities, |i, e, out| cut.entity(i, e, out)),
+        "figures": numbered(&facts.figures, |i, f, out| cut.figure(i, f, out)),
+        "dates": each(facts.dates.iter(), |d, out| cut.date(d, out)),
+        "quotes": numbered(&facts.quotes.quotes, |i, q, out| cut.quote(i, q, out)),
+    );
+    // Only where there were transcripts.
+    if let Some(all) = &facts.in_source {
+        fields!(out, ",", "verified": each(all.iter(), |one, out| cut.verified(one, out)));
     }
+    fields!(out, ",", "findings": each(findings.iter(), |f, out| cut.finding(f, out)));
 }
 
-fn numbered<'a, T, V>(facts: &'a [T], view: impl Fn(usize, &'a T) -> V) -> Vec<V> {
-    facts.iter().enumerate().map(|(i, fact)| view(i, fact)).collect()
-}
-
-#[derive(Serialize)]
-pub(super) struct DocumentView<'a> {
-    path: &'a str,
-    encoding: &'a str,
-    date: Option<String>,
-    attributions: Vec<AttributionView<'a>>,
-    entities: Vec<EntityView<'a>>,
-    figures: Vec<FigureView<'a>>,
-    dates: Vec<DateView<'a>>,
-    quotes: Vec<QuoteView<'a>>,
-    /// Only where there were transcripts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verified: Option<Vec<VerifiedView<'a>>>,
-    findings: Vec<FindingView<'a>>,
+fn numbered<'a, T>(facts: &'a [T], put: impl Fn(usize, &'a T, &mut Vec<u8>)) -> impl Put {
+    each(facts.iter().enumerate(), move |(i, fact), out: &mut Vec<u8>| put(i, fact, out))
 }
 
 #[derive(Serialize)]
@@ -151,113 +139,6 @@ pub(super) struct SourceView<'a> {
     confidence: f32,
 }
 
-#[derive(Serialize)]
-struct EntityView<'a> {
-    id: Id,
-    kind: &'static str,
-    name: &'a str,
-    titles: Vec<&'a str>,
-    gender: Option<&'static str>,
-    mentions: Vec<MentionView<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionView<'a> {
-    spans: Spans,
-    text: Text<'a>,
-    form: &'static str,
-    title: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct FigureView<'a> {
-    id: Id,
-    spans: Spans,
-    text: Text<'a>,
-    kind: &'static str,
-    precision: &'static str,
-    low: f64,
-    high: f64,
-    unit: Option<&'a str>,
-    noun: Option<&'a str>,
-    subject: Option<&'a str>,
-    qualifiers: &'a [String],
-    time: Option<&'a str>,
-    place: Option<&'a str>,
-    attribution: Option<Id>,
-}
-
-#[derive(Serialize)]
-struct DateView<'a> {
-    spans: Spans,
-    text: Text<'a>,
-    weekday: Option<&'static str>,
-    day: Option<u8>,
-    month: Option<u8>,
-    year: Option<i16>,
-    date: Option<String>,
-    possible: bool,
-    relative: bool,
-}
-
-#[derive(Serialize)]
-struct QuoteView<'a> {
-    id: Id,
-    spans: Spans,
-    text: Text<'a>,
-    #[serde(rename = "use")]
-    used_as: &'static str,
-    marks: &'static str,
-    closed: bool,
-    words: u32,
-    parent: Option<Id>,
-    continues: Option<Id>,
-}
-
-#[derive(Serialize)]
-struct VerifiedView<'a> {
-    quote: Id,
-    verdict: &'static str,
-    likeness: f32,
-    passages: Vec<SaidView<'a>>,
-    changes: Vec<ChangeView<'a>>,
-    speaker_agrees: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct SaidView<'a> {
-    transcript: &'a str,
-    line: u32,
-    seconds: Option<u32>,
-    speaker: Option<&'a str>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct ChangeView<'a> {
-    change: &'static str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct FindingView<'a> {
-    rule: &'a str,
-    severity: &'static str,
-    message: &'a str,
-    help: &'a str,
-    spans: Spans,
-    text: Text<'a>,
-    related: Vec<RelatedView<'a>>,
-    fingerprint: &'a str,
-}
-
-#[derive(Serialize)]
-struct RelatedView<'a> {
-    message: &'a str,
-    spans: Spans,
-    text: Text<'a>,
-}
-
 /// A letter for the kind of fact and its number in the document, from 1: `a1`.
 pub(super) struct Id(char, usize);
 
@@ -288,6 +169,81 @@ impl Display for Text<'_> {
 impl Serialize for Text<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&words_of(self.article, self.spans))
+    }
+}
+
+impl Put for SpanView {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out, "start": self.start, "end": self.end, "line": self.line, "column": self.column);
+    }
+}
+
+impl Put for Spans {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::One(one) => one.put(out),
+            Self::Several(several) => several.put(out),
+        }
+    }
+}
+
+impl Put for Text<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        words_of(self.article, self.spans).put(out);
+    }
+}
+
+impl Put for Passage<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out, "spans": self.spans, "text": self.text);
+    }
+}
+
+impl Put for AttributionView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out,
+            "id": self.id,
+            "kind": self.kind,
+            "content": self.content,
+            "cue": self.cue,
+            "source": self.source,
+            "negated": self.negated,
+            "medium": self.medium,
+            "confidence": self.confidence,
+        );
+    }
+}
+
+impl Put for CueView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out,
+            "spans": self.spans,
+            "text": self.text,
+            "class": self.class,
+            "lemma": self.lemma,
+        );
+    }
+}
+
+impl Put for SourceView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out,
+            "spans": self.spans,
+            "text": self.text,
+            "class": self.class,
+            "entity": self.entity,
+            "name": self.name,
+            "others": self.others,
+            "confidence": self.confidence,
+        );
+    }
+}
+
+impl Put for Id {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&[b'"', self.0 as u8]);
+        (self.1 + 1).put(out);
+        out.push(b'"');
     }
 }
 
@@ -357,112 +313,119 @@ impl<'a> Cut<'a> {
         }
     }
 
-    fn entity(&self, i: usize, e: &'a Entity) -> EntityView<'a> {
+    fn entity(&self, i: usize, e: &Entity, out: &mut Vec<u8>) {
         let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities.mentions.get(m));
-        let mention = |m: &'a Mention| MentionView {
-            spans: self.spans(std::slice::from_ref(&m.span)),
-            text: self.text(std::slice::from_ref(&m.span)),
-            form: words::form(m.form),
-            title: m.title.map(|title| self.slice(title)),
+        object!(out,
+            "id": Id('e', i),
+            "kind": words::entity(e.kind),
+            "name": self.slice(e.name),
+            "titles": each(e.titles.iter(), |&title, out| self.slice(title).put(out)),
+            "gender": e.gender.map(words::gender),
+            "mentions": each(mentions, |mention, out| self.mention(mention, out)),
+        );
+    }
+
+    fn mention(&self, m: &Mention, out: &mut Vec<u8>) {
+        object!(out,
+            "spans": [self.span(m.span)],
+            "text": self.slice(m.span),
+            "form": words::form(m.form),
+            "title": m.title.map(|title| self.slice(title)),
+        );
+    }
+
+    fn figure(&self, i: usize, f: &Figure, out: &mut Vec<u8>) {
+        object!(out,
+            "id": Id('f', i),
+            "spans": [self.span(f.span)],
+            "text": self.slice(f.span),
+            "kind": words::figure(f.kind),
+            "precision": words::precision(f.precision),
+            "low": f.low,
+            "high": f.high,
+            "unit": f.unit,
+            "noun": f.noun.map(|noun| self.slice(noun)),
+            "subject": f.subject,
+            "qualifiers": f.qualifiers,
+            "time": f.time,
+            "place": f.place,
+            "attribution": f.attribution.map(|a| Id('a', a)),
+        );
+    }
+
+    fn date(&self, d: &DateMention, out: &mut Vec<u8>) {
+        object!(out,
+            "spans": [self.span(d.span)],
+            "text": self.slice(d.span),
+            "weekday": d.weekday.map(words::weekday),
+            "day": d.day,
+            "month": d.month,
+            "year": d.year,
+            "date": d.resolved.map(|date| date.to_string()),
+            "possible": d.possible,
+            "relative": d.relative,
+        );
+    }
+
+    fn quote(&self, i: usize, q: &Quote, out: &mut Vec<u8>) {
+        object!(out,
+            "id": Id('q', i),
+            "spans": [self.span(q.span)],
+            "text": self.slice(q.span),
+            "use": words::quote(q.used_as),
+            "marks": words::marks(q.marks),
+            "closed": q.closed,
+            "words": q.words,
+            "parent": q.parent.map(|parent| Id('q', parent)),
+            "continues": q.continues.map(|earlier| Id('q', earlier)),
+        );
+    }
+
+    fn verified(&self, one: &InSource, out: &mut Vec<u8>) {
+        let said = |p: &in_source::Passage, out: &mut Vec<u8>| {
+            object!(out,
+                "transcript": p.transcript,
+                "line": p.line,
+                "seconds": p.time,
+                "speaker": p.speaker,
+                "text": p.text,
+            );
         };
-        EntityView {
-            id: Id('e', i),
-            kind: words::entity(e.kind),
-            name: self.slice(e.name),
-            titles: e.titles.iter().map(|&title| self.slice(title)).collect(),
-            gender: e.gender.map(words::gender),
-            mentions: mentions.map(mention).collect(),
-        }
-    }
-
-    fn figure(&self, i: usize, f: &'a Figure) -> FigureView<'a> {
-        FigureView {
-            id: Id('f', i),
-            spans: self.spans(std::slice::from_ref(&f.span)),
-            text: self.text(std::slice::from_ref(&f.span)),
-            kind: words::figure(f.kind),
-            precision: words::precision(f.precision),
-            low: f.low,
-            high: f.high,
-            unit: f.unit.as_deref(),
-            noun: f.noun.map(|noun| self.slice(noun)),
-            subject: f.subject.as_deref(),
-            qualifiers: &f.qualifiers,
-            time: f.time.as_deref(),
-            place: f.place.as_deref(),
-            attribution: f.attribution.map(|a| Id('a', a)),
-        }
-    }
-
-    fn date(&self, d: &'a DateMention) -> DateView<'a> {
-        DateView {
-            spans: self.spans(std::slice::from_ref(&d.span)),
-            text: self.text(std::slice::from_ref(&d.span)),
-            weekday: d.weekday.map(words::weekday),
-            day: d.day,
-            month: d.month,
-            year: d.year,
-            date: d.resolved.map(|date| date.to_string()),
-            possible: d.possible,
-            relative: d.relative,
-        }
-    }
-
-    fn quote(&self, i: usize, q: &'a Quote) -> QuoteView<'a> {
-        QuoteView {
-            id: Id('q', i),
-            spans: self.spans(std::slice::from_ref(&q.span)),
-            text: self.text(std::slice::from_ref(&q.span)),
-            used_as: words::quote(q.used_as),
-            marks: words::marks(q.marks),
-            closed: q.closed,
-            words: q.words,
-            parent: q.parent.map(|parent| Id('q', parent)),
-            continues: q.continues.map(|earlier| Id('q', earlier)),
-        }
-    }
-
-    fn verified(&self, one: &'a InSource) -> VerifiedView<'a> {
-        let said = |p: &'a in_source::Passage| SaidView {
-            transcript: &p.transcript,
-            line: p.line,
-            seconds: p.time,
-            speaker: p.speaker.as_deref(),
-            text: &p.text,
-        };
-        let change = |change: &'a Change| {
+        let change = |change: &Change, out: &mut Vec<u8>| {
             let (change, text) = match change {
                 Change::Same(text) => ("same", text),
                 Change::LeftOut(text) => ("left-out", text),
                 Change::PutIn(text) => ("put-in", text),
             };
-            ChangeView { change, text }
+            object!(out, "change": change, "text": text);
         };
-        VerifiedView {
-            quote: Id('q', one.quote),
-            verdict: words::verdict_id(one.verdict),
-            likeness: one.likeness,
-            passages: one.passages.iter().map(said).collect(),
-            changes: one.changes.iter().map(change).collect(),
-            speaker_agrees: one.speaker_agrees,
-        }
+        object!(out,
+            "quote": Id('q', one.quote),
+            "verdict": words::verdict_id(one.verdict),
+            "likeness": one.likeness,
+            "passages": each(one.passages.iter(), said),
+            "changes": each(one.changes.iter(), change),
+            "speaker_agrees": one.speaker_agrees,
+        );
     }
 
-    fn finding(&self, f: &'a Finding) -> FindingView<'a> {
-        let related = |r: &'a Related| RelatedView {
-            message: &r.message,
-            spans: self.spans(&r.spans),
-            text: self.text(&r.spans),
+    fn finding(&self, f: &Finding, out: &mut Vec<u8>) {
+        let related = |r: &Related, out: &mut Vec<u8>| {
+            object!(out,
+                "message": r.message,
+                "spans": self.spans(&r.spans),
+                "text": words_of(self.article, &r.spans),
+            );
         };
-        FindingView {
-            rule: &f.rule,
-            severity: words::severity(f.severity),
-            message: &f.message,
-            help: &f.help,
-            spans: self.spans(&f.spans),
-            text: self.text(&f.spans),
-            related: f.related.iter().map(related).collect(),
-            fingerprint: &f.fingerprint,
-        }
+        object!(out,
+            "rule": f.rule,
+            "severity": words::severity(f.severity),
+            "message": f.message,
+            "help": f.help,
+            "spans": self.spans(&f.spans),
+            "text": words_of(self.article, &f.spans),
+            "related": each(f.related.iter(), related),
+            "fingerprint": f.fingerprint,
+        );
     }
 }

@@ -20,7 +20,7 @@
 //! - `summary.rs`: the totals of a run
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
-//! `table.rs`, `places.rs` (lines and columns), `passage.rs` (the words of a span), `printable.rs` (nothing
+//! `table.rs`, `places.rs` (lines and columns), `put.rs` (JSON), `passage.rs` (the words of a span), `printable.rs` (nothing
 //! that a terminal would obey), `xml.rs` (nor that is mark-up), `paint.rs` (colours), `words.rs` (names of classes).
 
 mod checkstyle;
@@ -38,6 +38,7 @@ mod paint;
 mod passage;
 mod places;
 mod printable;
+mod put;
 mod quote_sheet;
 mod rdjson;
 mod sarif;

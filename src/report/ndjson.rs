@@ -1,6 +1,6 @@
 //! The JSON report in lines: one object a document, and one with the totals at the end.
 
-use super::json::view;
+use super::json::members;
 use super::{Renderer, Summary};
 use crate::checker::Document;
 use serde::Serialize;
@@ -11,24 +11,22 @@ use std::io::{self, Write};
 #[derive(Clone, Copy, Debug)]
 pub struct Ndjson;
 
-#[derive(Serialize)]
-struct Line<T> {
-    r#type: &'static str,
-    #[serde(flatten)]
-    value: T,
-}
-
-fn line(out: &mut dyn Write, r#type: &'static str, value: impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { r#type, value })?;
-    writeln!(out)
-}
-
 impl Renderer for Ndjson {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        line(out, "document", view(document))
+        let mut line = br#"{"type":"document","#.to_vec();
+        members(document, &mut line);
+        line.extend_from_slice(b"}\n");
+        out.write_all(&line)
     }
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        line(out, "summary", summary)
+        #[derive(Serialize)]
+        struct Line<'a> {
+            r#type: &'static str,
+            #[serde(flatten)]
+            summary: &'a Summary,
+        }
+        serde_json::to_writer(&mut *out, &Line { r#type: "summary", summary })?;
+        writeln!(out)
     }
 }
