@@ -50,7 +50,7 @@ pub(super) fn run(rule: &Rule, view: View<'_>) -> Vec<Finding> {
 }
 
 fn holds(rule: &Rule, view: View<'_>, rows: &[Row<'_>]) -> bool {
-    rule.when.as_ref().is_none_or(|when| when.eval(view, rows).holds())
+    rule.when.as_ref().is_none_or(|when| when.holds(view, rows))
 }
 
 /// Calls `hit` with the first fitting `a` of each `b`. Facts are joined through an index on the keys, never
@@ -175,7 +175,7 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
 
 /// The rule's severity, or info where its `info_when` holds.
 fn severity(rule: &Rule, view: View<'_>, rows: &[Row<'_>]) -> Severity {
-    let milder = rule.info_when.as_ref().is_some_and(|when| when.eval(view, rows).holds());
+    let milder = rule.info_when.as_ref().is_some_and(|when| when.holds(view, rows));
     if milder { Severity::Info } else { rule.severity }
 }
 

@@ -41,12 +41,6 @@ impl<'a> Value<'a> {
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
-
-    /// Whether a condition that yields this value holds: only `true` does.
-    #[must_use]
-    pub const fn holds(&self) -> bool {
-        matches!(self, Self::Bool(true))
-    }
 }
 
 impl From<bool> for Value<'_> {

@@ -136,6 +136,10 @@ fn shape(word: &str) -> Bits {
     if name.len() < word.len() {
         bits |= POSSESSIVE;
     }
+    // Of most words nothing else is to be told.
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) && !may_begin_with_article(word) {
+        return bits;
+    }
     if name.starts_with(char::is_uppercase) || capital_after_article(name) {
         bits |= CAPITAL;
     }
@@ -148,13 +152,17 @@ fn shape(word: &str) -> Bits {
 
 /// Whether a word is of the shape `al-Hadid`.
 fn capital_after_article(name: &str) -> bool {
-    // The articles have two or three letters.
-    let hyphen = |at: usize| name.as_bytes().get(at) == Some(&b'-');
-    (hyphen(2) || hyphen(3))
+    may_begin_with_article(name)
         && name.split_once('-').is_some_and(|(article, rest)| {
             matches!(article, "al" | "el" | "bin" | "ash" | "as" | "an" | "ad")
                 && rest.starts_with(char::is_uppercase)
         })
+}
+
+/// Whether a hyphen stands after two or three letters, as after every article.
+fn may_begin_with_article(word: &str) -> bool {
+    let hyphen = |at: usize| word.as_bytes().get(at) == Some(&b'-');
+    hyphen(2) || hyphen(3)
 }
 
 fn known(lexicons: &Lexicons, fold: u64) -> Bits {

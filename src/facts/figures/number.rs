@@ -99,6 +99,10 @@ fn and_a_half(p: &Pieces, i: usize) -> Option<usize> {
 
 /// `1,234.5`, and with the fractions that have a sign of their own (`2½`).
 pub(crate) fn parse(text: &str) -> Option<f64> {
+    // The common case, for which nothing is put together.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return text.parse().ok().filter(|value: &f64| value.is_finite());
+    }
     let mut plain = String::with_capacity(text.len());
     let mut fraction = 0.0;
     for c in text.chars() {

@@ -101,37 +101,51 @@ impl Expr {
         match self {
             Self::Constant(value) => borrow(value),
             Self::Field { side, get } => rows.get(*side).map_or(Value::Null, |row| row.get(view, *get)),
-            Self::Has(e) => Value::Bool(!e.eval(view, rows).is_null()),
-            Self::Not(e) => match e.eval(view, rows) {
-                Value::Bool(b) => Value::Bool(!b),
-                _ => Value::Null,
-            },
             Self::Negate(e) => match e.eval(view, rows) {
                 Value::Number(n) => Value::Number(-n),
                 _ => Value::Null,
             },
-            Self::And(all) => Value::Bool(all.iter().all(|e| e.eval(view, rows).holds())),
-            Self::Or(any) => Value::Bool(any.iter().any(|e| e.eval(view, rows).holds())),
             Self::Choose(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                if condition.eval(view, rows).holds() {
-                    then.eval(view, rows)
-                } else {
-                    otherwise.eval(view, rows)
-                }
-            }
-            Self::Compare(compare, sides) => {
-                let holds = |x: &Value<'_>| sides[1].with(view, rows, |y| compare.holds(x, y));
-                Value::Bool(sides[0].with(view, rows, holds))
+                let chosen = if condition.holds(view, rows) { then } else { otherwise };
+                chosen.eval(view, rows)
             }
             Self::Sum(sum, sides) => match (sides[0].eval(view, rows), sides[1].eval(view, rows)) {
                 (Value::Number(x), Value::Number(y)) => sum.of(x, y),
                 (Value::Text(x), Value::Text(y)) if *sum == Sum::Add => Value::Text(x + y),
                 _ => Value::Null,
             },
+            Self::List(items) => Value::List(items.iter().map(|e| e.eval(view, rows)).collect()),
+            Self::Call(function, args) => function(&[args[0].eval(view, rows), args[1].eval(view, rows)]),
+            Self::Has(_)
+            | Self::Not(_)
+            | Self::And(_)
+            | Self::Or(_)
+            | Self::Compare(..)
+            | Self::In(_)
+            | Self::Matches(..) => self.truth(view, rows).into(),
+        }
+    }
+
+    /// Whether it is true for `rows`.
+    pub(crate) fn holds<'a>(&'a self, view: View<'a>, rows: &[Row<'a>]) -> bool {
+        self.truth(view, rows) == Some(true)
+    }
+
+    /// Whether it is true or false; None where it is neither. Most of a condition is asked for no more than that.
+    fn truth<'a>(&'a self, view: View<'a>, rows: &[Row<'a>]) -> Option<bool> {
+        match self {
+            Self::Has(e) => Some(!e.eval(view, rows).is_null()),
+            Self::Not(e) => e.truth(view, rows).map(|holds| !holds),
+            Self::And(all) => Some(all.iter().all(|e| e.holds(view, rows))),
+            Self::Or(any) => Some(any.iter().any(|e| e.holds(view, rows))),
+            Self::Compare(compare, sides) => {
+                let holds = |x: &Value<'_>| sides[1].with(view, rows, |y| compare.holds(x, y));
+                Some(sides[0].with(view, rows, holds))
+            }
             Self::In(sides) => {
                 let value = sides[0].eval(view, rows);
-                Value::Bool(match &sides[1] {
+                Some(match &sides[1] {
                     // A list of constants, the common case, is walked where it stands.
                     Self::List(items) => {
                         items.iter().any(|item| item.with(view, rows, |item| equal(item, &value)))
@@ -142,12 +156,14 @@ impl Expr {
                     },
                 })
             }
-            Self::List(items) => Value::List(items.iter().map(|e| e.eval(view, rows)).collect()),
             Self::Matches(e, pattern) => match e.eval(view, rows) {
-                Value::Text(text) => Value::Bool(pattern.is_match(&text)),
-                _ => Value::Null,
+                Value::Text(text) => Some(pattern.is_match(&text)),
+                _ => None,
             },
-            Self::Call(function, args) => function(&[args[0].eval(view, rows), args[1].eval(view, rows)]),
+            other => match other.eval(view, rows) {
+                Value::Bool(holds) => Some(holds),
+                _ => None,
+            },
         }
     }
 

@@ -15,7 +15,7 @@ fn holds(source: &str) -> bool {
     let view = View { article: &article, facts: &facts, lexicons: &lexicons, index: &index };
     let expr =
         compile(source, &scope(), Patterns::Checked).unwrap_or_else(|m| panic!("{source}: {}", m.message));
-    expr.eval(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)]).holds()
+    expr.holds(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)])
 }
 
 #[test]
