@@ -178,7 +178,7 @@ const MOST_NEAR: usize = 8;
 fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word> {
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
     let mut key_of = Vec::new();
-    let capital = |token: &Token| !article.slice(token.span).starts_with(|c: char| c.is_ascii_lowercase());
+    let capital = |token: &Token| !article.text.as_bytes()[token.span.start as usize].is_ascii_lowercase();
     let long = |token: &Token| token.kind == TokenKind::Word && token.span.len() as usize >= SHORTEST;
     let capitals: FxHashSet<u64> = article
         .tokens

@@ -1,6 +1,6 @@
 //! Tells most words that are in no list from those that may be, without a look into the list's table.
 //!
-//! A table of some thousand words is larger than the fastest cache, and nine words in ten are not in it. The sieve
+//! A table of some thousand words is larger than the fastest cache, and most words are not in it. The sieve
 //! has a bit for each of a few hashes; a word whose bit is not set is in no list.
 
 /// Bits for each word held: one in eight of the words that are not held gets through at worst.

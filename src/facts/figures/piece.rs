@@ -111,7 +111,9 @@ pub(crate) fn cut(article: &Article, tokens: &[Token], out: &mut Vec<Piece>) {
 
 /// Whether a token has to be looked into; most words have not.
 fn splits(kind: TokenKind, text: &str) -> bool {
-    kind == TokenKind::Number || text.contains(is_hyphen)
+    // The hyphens that are no ASCII begin with this byte.
+    let may = |b: u8| matches!(b, b'-' | 0xE2);
+    kind == TokenKind::Number || text.bytes().any(may) && text.contains(is_hyphen)
 }
 
 const fn is_hyphen(c: char) -> bool {

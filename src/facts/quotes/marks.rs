@@ -76,13 +76,14 @@ pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mar
             at += 1;
             continue;
         }
-        if let Some(length) = tag(&text[local..]) {
-            tag_end = local + length;
-            continue;
-        }
+        // A tag begins with a mark too.
         if token.kind != TokenKind::Mark {
             words += 1;
             at += 1;
+            continue;
+        }
+        if let Some(length) = tag(&text[local..]) {
+            tag_end = local + length;
             continue;
         }
         let Some(c) = quote_char(article.slice(token.span)) else {
