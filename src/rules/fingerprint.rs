@@ -12,32 +12,42 @@ use rustc_hash::FxHashMap;
 #[derive(Default)]
 pub(crate) struct Fingerprints {
     seen: FxHashMap<u64, u64>,
+    /// The hash of a rule with the words of a sentence: a sentence may have as many stray marks as words.
+    sentences: FxHashMap<(u64, usize), u64>,
 }
 
 impl Fingerprints {
     /// The fingerprint of the next finding.
     pub(crate) fn next(&mut self, article: &Article, rule: &str, spans: &[Span]) -> String {
-        let words = words(article, spans);
-        let base = words.iter().fold(hash(SEED, rule.as_bytes()), |h, w| hash(h, &w.to_le_bytes()));
+        let rule = hash(SEED, rule.as_bytes());
+        let mut marked = spans.iter().flat_map(|span| words(article, *span)).peekable();
+        let base = match marked.peek() {
+            Some(_) => marked.fold(rule, with_word),
+            None => spans.first().map_or(rule, |span| self.with_sentence(article, rule, *span)),
+        };
         let ordinal = self.seen.entry(base).or_default();
         let digits = format!("{:016x}", hash(base, &ordinal.to_le_bytes()));
         *ordinal += 1;
         digits
     }
+
+    /// For a span without a word (a stray mark), the words of its sentence.
+    fn with_sentence(&mut self, article: &Article, rule: u64, span: Span) -> u64 {
+        let number = article.sentence_at(span.start);
+        let sentence = || article.sentences.get(number).map(|s| s.span);
+        let all = || sentence().map_or(rule, |span| words(article, span).fold(rule, with_word));
+        *self.sentences.entry((rule, number)).or_insert_with(all)
+    }
 }
 
-/// The folds of the words in `spans`; for spans without a word (a stray mark), those of the sentence.
-fn words(article: &Article, spans: &[Span]) -> Vec<u64> {
-    let of = |span: Span| {
-        let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or(&[]);
-        tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.fold).collect::<Vec<_>>()
-    };
-    let marked: Vec<u64> = spans.iter().flat_map(|s| of(*s)).collect();
-    if !marked.is_empty() {
-        return marked;
-    }
-    let sentence = spans.first().and_then(|s| article.sentences.get(article.sentence_at(s.start)));
-    sentence.map_or_else(Vec::new, |s| of(s.span))
+/// The folds of the words in `span`.
+fn words(article: &Article, span: Span) -> impl Iterator<Item = u64> {
+    let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or(&[]);
+    tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.fold)
+}
+
+fn with_word(seed: u64, word: u64) -> u64 {
+    hash(seed, &word.to_le_bytes())
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
