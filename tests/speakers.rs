@@ -11,8 +11,10 @@ use onrecord::lexicon::Lexicons;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// What must be reached; 90.7% of the labels were right when this was written.
+/// What must be reached on the labels that nothing is tuned on; 90.7% were right when this was written.
 const FLOOR: f64 = 0.90;
+/// What must be reached on the labels to tune on; 89.3% were right when this was written.
+const FLOOR_TRAIN: f64 = 0.88;
 
 /// One source, labelled by hand.
 struct Label {
@@ -21,9 +23,9 @@ struct Label {
     speaker: String,
 }
 
-fn labels() -> HashMap<String, Vec<Label>> {
+fn read(table: &str) -> HashMap<String, Vec<Label>> {
     let mut labels: HashMap<String, Vec<Label>> = HashMap::new();
-    for line in include_str!("data/speakers.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [file, start, end, speaker] = fields.as_slice() else { panic!("four fields: {line}") };
         labels.entry((*file).to_owned()).or_default().push(Label {
@@ -45,12 +47,21 @@ fn same(a: &str, b: &str) -> bool {
 
 #[test]
 fn pronouns_and_roles_find_their_speaker() {
-    let dir = Path::new("../shared/polnear/dev");
+    check("../shared/polnear/dev", include_str!("data/speakers.tsv"), 300, FLOOR);
+}
+
+#[test]
+fn pronouns_and_roles_of_the_tuning_set_find_their_speaker() {
+    check("../shared/polnear/train", include_str!("data/speakers-train.tsv"), 280, FLOOR_TRAIN);
+}
+
+fn check(dir: &str, table: &str, least: usize, floor: f64) {
+    let dir = Path::new(dir);
     if !dir.exists() {
         eprintln!("skipped: {} is not there", dir.display());
         return;
     }
-    let labels = labels();
+    let labels = read(table);
     let lexicons = Lexicons::built_in().unwrap();
     let (mut right, mut all) = (0, 0);
     for annotated in polnear::load(dir).unwrap() {
@@ -102,7 +113,7 @@ fn pronouns_and_roles_find_their_speaker() {
         }
     }
     let share = f64::from(u32::try_from(right).unwrap()) / f64::from(u32::try_from(all).unwrap());
-    eprintln!("{right} of {all} speakers right ({:.1}%)", 100.0 * share);
-    assert!(all >= 300, "{all} labels");
-    assert!(share >= FLOOR, "{share}");
+    eprintln!("{}: {right} of {all} speakers right ({:.1}%)", dir.display(), 100.0 * share);
+    assert!(all >= least, "{all} labels");
+    assert!(share >= floor, "{share}");
 }

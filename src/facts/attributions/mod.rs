@@ -5,8 +5,10 @@
 //! | `kind.rs` | direct, mixed or indirect |
 //! | `source.rs` | the class of a source, and whom its head names |
 //! | `pronouns.rs` | whom `he` and `she` stand for, with the runner-up |
+//! | `interview.rs` | who answers where questions and answers are laid out as such |
 //! | `speaker.rs` | the entity behind each source |
 
+mod interview;
 mod kind;
 mod pronouns;
 mod source;

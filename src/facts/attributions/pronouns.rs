@@ -33,10 +33,11 @@ pub(super) struct Read {
     pub(super) confidence: f32,
 }
 
-/// Something that names a person: a mention, or a pronoun read before.
+/// Something that names a person: a mention, a source without a name, or a pronoun read before.
 #[derive(Clone, Copy, Debug)]
 struct Hint {
     span: Span,
+    /// Index into the entities, and after them into the unnamed.
     entity: usize,
     weight: f32,
     /// The sentence and the paragraph it begins in.
@@ -44,6 +45,15 @@ struct Hint {
     paragraph: usize,
     /// Whether it stands inside quotation marks.
     quoted: bool,
+}
+
+/// A source that is one person without a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unnamed {
+    /// The source.
+    pub(super) span: Span,
+    /// What its noun says of gender.
+    pub(super) gender: Option<Gender>,
 }
 
 /// What is known of a pronoun beyond its place.
@@ -75,6 +85,9 @@ pub(super) struct Resolver<'a> {
     touched: Vec<usize>,
     /// Sources that are names, sorted: they speak, so they are likely antecedents.
     sources: &'a [Span],
+    /// Sources without a name, in order of place; those before `met` are among the hints.
+    unnamed: &'a [Unnamed],
+    met: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -83,10 +96,13 @@ impl<'a> Resolver<'a> {
         entities: &'a Entities,
         marks: &'a Marks<'a>,
         sources: &'a [Span],
+        unnamed: &'a [Unnamed],
     ) -> Self {
-        let count = entities.entities.len();
+        let count = entities.entities.len() + unnamed.len();
         #[expect(clippy::cast_precision_loss, reason = "a weight")]
-        let fame = entities.entities.iter().map(|e| (1.0 + e.mentions.len() as f32).ln()).collect();
+        let mut fame: Vec<f32> =
+            entities.entities.iter().map(|e| (1.0 + e.mentions.len() as f32).ln()).collect();
+        fame.resize(count, 0.0);
         Self {
             article,
             entities,
@@ -98,6 +114,8 @@ impl<'a> Resolver<'a> {
             scores: vec![(0.0, 0.0, None); count],
             touched: Vec::new(),
             sources,
+            unnamed,
+            met: 0,
         }
     }
 
@@ -112,8 +130,7 @@ impl<'a> Resolver<'a> {
         let last = self.last_speaker(from);
         let mut spoken = None;
         for hint in self.hints.iter().rev().take(REACH) {
-            let entity = &self.entities.entities[hint.entity];
-            let known = entity.gender.or(self.learned[hint.entity]);
+            let known = self.gender(hint.entity).or(self.learned[hint.entity]);
             if known.is_some_and(|g| g != gender) {
                 continue;
             }
@@ -166,7 +183,62 @@ impl<'a> Resolver<'a> {
                 *lead = Some(hint.span);
             }
         }
+        if let Some(hint) = self.ahead(span) {
+            let known = self.gender(hint.entity).or(self.learned[hint.entity]);
+            if known.is_none_or(|g| g == gender) {
+                let (best, sum, lead) = &mut self.scores[hint.entity];
+                if *sum == 0.0 {
+                    self.touched.push(hint.entity);
+                }
+                *sum += hint.weight;
+                if hint.weight > *best {
+                    *best = hint.weight;
+                    *lead = Some(hint.span);
+                }
+            }
+        }
         self.decide(span, gender, setting, spoken)
+    }
+
+    /// The subject that a pronoun in a clause before it foretells: `As he rose to speak, Hale ...`.
+    fn ahead(&self, span: Span) -> Option<Hint> {
+        let article = self.article;
+        let sentence = &article.sentences[article.sentence_at(span.start)].tokens;
+        let at = article.token_at(span.start);
+        let opener = sentence.start;
+        let opens = at <= opener + 2
+            && matches!(
+                article.word(opener),
+                "As" | "While"
+                    | "When"
+                    | "After"
+                    | "Before"
+                    | "Although"
+                    | "Though"
+                    | "Since"
+                    | "If"
+                    | "Until"
+            );
+        if !opens {
+            return None;
+        }
+        let end = sentence.end.min(at + 25);
+        let comma = (at..end).find(|&t| article.word(t) == ",")?;
+        let start = article.tokens.get(comma + 1).filter(|_| comma + 1 < sentence.end)?.span.start;
+        let mention = self.entities.mentions[self.next..].iter().find(|m| m.span.start >= start)?;
+        let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
+        let after = article.tokens_in(mention.span).end;
+        let verb = after < sentence.end && article.word(after).starts_with(char::is_lowercase);
+        let person = self.entities.entities[mention.entity].kind == EntityKind::Person;
+        (person && verb && first <= start).then(|| self.hint(mention.span, mention.entity, 1.2))
+    }
+
+    /// What the text says of somebody's gender.
+    fn gender(&self, entity: usize) -> Option<Gender> {
+        match self.entities.entities.get(entity) {
+            Some(named) => named.gender,
+            None => self.unnamed[entity - self.entities.entities.len()].gender,
+        }
     }
 
     /// The last source before byte `from`.
@@ -204,12 +276,14 @@ impl<'a> Resolver<'a> {
             self.learned[entity].get_or_insert(gender);
         }
         let confidence = ((1.0 - 0.6 * ratio) * 0.95).max(if spoke { 0.6 } else { 0.0 });
+        let named = |entity: &usize| *entity < self.entities.entities.len();
+        let entity = Some(entity).filter(|entity| !open && named(entity));
         Read {
             span,
-            entity: (!open).then_some(entity),
-            runner_up: second.map(|s| s.1),
+            entity,
+            runner_up: second.map(|s| s.1).filter(named),
             antecedent: lead,
-            confidence: if open { 0.0 } else { confidence },
+            confidence: if entity.is_none() { 0.0 } else { confidence },
         }
     }
 
@@ -223,14 +297,26 @@ impl<'a> Resolver<'a> {
             let weight = self.weight(mention.span);
             self.push(mention.span, mention.entity, weight);
         }
+        while let Some(one) = self.unnamed.get(self.met).filter(|u| u.span.start < until) {
+            let entity = self.entities.entities.len() + self.met;
+            self.met += 1;
+            let at = self.hints.partition_point(|h| h.span.start < one.span.start);
+            let hint = self.hint(one.span, entity, 1.25);
+            self.hints.insert(at, hint);
+        }
     }
 
-    /// Adds a hint, with what the pronouns after it will all ask of it.
     fn push(&mut self, span: Span, entity: usize, weight: f32) {
+        let hint = self.hint(span, entity, weight);
+        self.hints.push(hint);
+    }
+
+    /// A hint, with what the pronouns after it will all ask of it.
+    fn hint(&self, span: Span, entity: usize, weight: f32) -> Hint {
         let (sentence, paragraph) =
             (self.article.sentence_at(span.start), self.article.paragraph_at(span.start));
         let quoted = self.marks.inside(span.start);
-        self.hints.push(Hint { span, entity, weight, sentence, paragraph, quoted });
+        Hint { span, entity, weight, sentence, paragraph, quoted }
     }
 
     fn weight(&self, span: Span) -> f32 {

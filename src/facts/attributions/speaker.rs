@@ -1,7 +1,8 @@
 //! The entity behind each source.
 
+use super::interview;
 use super::kind::Marks;
-use super::pronouns::{Read, Resolver, Setting};
+use super::pronouns::{Read, Resolver, Setting, Unnamed};
 use super::source::{self, Head, Pronoun};
 use super::{SourceClass, SpeakerReading};
 use crate::Span;
@@ -34,7 +35,7 @@ pub(super) fn resolve(
 ) -> Vec<Speaker> {
     let heads: Vec<Option<Head>> =
         statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
-    let reads = read_pronouns(article, entities, marks, statements, &heads);
+    let reads = read_pronouns(article, entities, lexicons, marks, statements, &heads);
     let mut speakers: Vec<Speaker> = statements
         .iter()
         .zip(&heads)
@@ -44,6 +45,7 @@ pub(super) fn resolve(
         })
         .collect();
     first_persons(article, entities, quotes, marks, statements, &heads, &mut speakers);
+    interview::resolve(article, entities, marks, statements, &heads, &mut speakers);
     speakers
 }
 
@@ -51,6 +53,7 @@ pub(super) fn resolve(
 fn read_pronouns(
     article: &Article,
     entities: &Entities,
+    lexicons: &Lexicons,
     marks: &Marks,
     statements: &[Statement],
     heads: &[Option<Head>],
@@ -73,7 +76,8 @@ fn read_pronouns(
         .filter_map(|h| h.mentions.first().and_then(|&m| entities.mentions.get(m)).map(|m| m.span))
         .collect();
     sources.sort_unstable();
-    let mut resolver = Resolver::new(article, entities, marks, &sources);
+    let unnamed = unnamed(article, lexicons, statements, heads);
+    let mut resolver = Resolver::new(article, entities, marks, &sources, &unnamed);
     let mut reads = Vec::new();
     for token in &article.tokens {
         if token.kind != TokenKind::Word || token.span.len() > 8 {
@@ -93,6 +97,50 @@ fn read_pronouns(
         reads.push(resolver.read(token.span, gender, setting));
     }
     reads
+}
+
+/// The sources that are one person without a name (`a neighbour`), in order of place: a pronoun after one means him.
+fn unnamed(
+    article: &Article,
+    lexicons: &Lexicons,
+    statements: &[Statement],
+    heads: &[Option<Head>],
+) -> Vec<Unnamed> {
+    let mut found: Vec<Unnamed> = statements
+        .iter()
+        .zip(heads)
+        .filter_map(|(statement, head)| {
+            let head = head.as_ref().filter(|h| h.pronoun.is_none() && h.mentions.is_empty())?;
+            // `The host` may be somebody named before.
+            let source = *statement.source.first()?;
+            let new = matches!(
+                article.word(article.tokens_in(source).start),
+                "a" | "an"
+                    | "A"
+                    | "An"
+                    | "one"
+                    | "One"
+                    | "another"
+                    | "Another"
+                    | "his"
+                    | "His"
+                    | "her"
+                    | "Her"
+            );
+            let single = head.class == SourceClass::Role
+                || head.class == SourceClass::Anonymous && !article.word(head.at).ends_with('s');
+            let class = lexicons.titles.get(article.tokens[head.at].fold).map(|hit| hit.class)?;
+            let gender = match class.rsplit_once('-') {
+                Some((_, "male")) => Some(Gender::Male),
+                Some((_, "female")) => Some(Gender::Female),
+                _ => None,
+            };
+            (single && new).then_some(Unnamed { span: source, gender })
+        })
+        .collect();
+    found.sort_unstable_by_key(|u| u.span);
+    found.dedup_by_key(|u| u.span);
+    found
 }
 
 /// Whether a cue says that somebody goes on speaking.
@@ -243,7 +291,16 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
         if owned {
             continue;
         }
-        if person && (only_marks || beside) {
+        // `Ann Moe of Elm, who`; `Ann Moe this year, who`
+        let placed = (2..=8).contains(&between.len())
+            && article.word(at - 1) == ","
+            && matches!(article.word(end), "of" | "from" | "in" | "at" | "on" | "this" | "last")
+            && (end + 1..at - 1).all(|t| {
+                article.tokens[t].kind != TokenKind::Word
+                    || article.word(t).starts_with(char::is_uppercase)
+                    || matches!(article.word(t), "the" | "of" | "and" | "year" | "week" | "month")
+            });
+        if person && (only_marks || beside || placed) {
             let reading = Some(SpeakerReading { chain: vec![mention.span], runner_up: None });
             return Speaker { entity: Some(mention.entity), reading, confidence: 0.9, ..none };
         }
@@ -298,6 +355,11 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
     let start = article.tokens[at].span.start;
     let sentence = article.sentence_at(start);
     let before = entities.mentions.partition_point(|m| m.span.start < start);
+    let own = article.sentences[sentence].tokens.start..at;
+    let plural = own.clone().any(|t| matches!(article.word(t), "these" | "those" | "These" | "Those"));
+    if let Some(both) = two_subjects(article, entities, &own) {
+        return both;
+    }
     let mut right: Option<usize> = None;
     for i in (before.saturating_sub(12)..before).rev() {
         let mention = &entities.mentions[i];
@@ -317,6 +379,16 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
                         || article.word(t).chars().next().is_some_and(char::is_uppercase)
                 });
             if joined && next.entity != mention.entity {
+                // The last two of a longer list, or a plural nearer by, are not whom `they` takes up.
+                let first = article.tokens_in(mention.span).start;
+                let listed = i > 0 && first > 0 && article.word(first - 1) == "," && {
+                    let earlier = &entities.mentions[i - 1];
+                    article.tokens_in(earlier.span).end + 1 == first
+                        && entities.entities[earlier.entity].kind == EntityKind::Person
+                };
+                if listed || plural {
+                    return none;
+                }
                 return Speaker {
                     entity: Some(mention.entity),
                     others: vec![next.entity],
@@ -329,6 +401,39 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
         right = Some(i);
     }
     none
+}
+
+/// The two people who do something in the sentence that `tokens` begin: `Hale left and Moe stayed, which they ...`.
+fn two_subjects(article: &Article, entities: &Entities, tokens: &Range<usize>) -> Option<Speaker> {
+    if tokens.is_empty() {
+        return None;
+    }
+    let area = article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
+    let mut found: Vec<(usize, Span)> = Vec::new();
+    for mention in entities.mentions_in(area) {
+        let inside = article.tokens_in(mention.span);
+        let owned = article.tokens[inside.end - 1].span.end > mention.span.end;
+        if entities.entities[mention.entity].kind != EntityKind::Person || owned {
+            continue;
+        }
+        let verb = inside.end < tokens.end && {
+            let word = article.word(inside.end);
+            word.starts_with(char::is_lowercase)
+                && (word.ends_with('s') || word.ends_with("ed") || word == "said")
+        };
+        if verb && !found.iter().any(|f| f.0 == mention.entity) {
+            found.push((mention.entity, mention.span));
+        }
+    }
+    let [(a, a_span), (b, b_span)] = found.as_slice() else { return None };
+    let between = article.tokens_in(Span::new(a_span.end, b_span.start));
+    between.into_iter().any(|t| matches!(article.word(t), "and" | "while")).then(|| Speaker {
+        class: Some(SourceClass::Pronoun),
+        entity: Some(*a),
+        others: vec![*b],
+        reading: Some(SpeakerReading { chain: vec![*a_span, *b_span], runner_up: None }),
+        confidence: 0.6,
+    })
 }
 
 /// `it`: the one body or place named before it in its sentence; where it begins its sentence, the one that the

@@ -87,11 +87,7 @@ impl Joiner<'_> {
         let found = self.surnames.get(&key).into_iter().flatten().copied().find(|&e| {
             let same = self.entities[e].given.is_some_and(|g| same_given(self.article.slice(g), first));
             same && !conflict(gender, self.known[e].titled)
-                && !names::other_initials(
-                    self.article,
-                    &self.article.tokens_in(self.entities[e].name),
-                    &name.tokens,
-                )
+                && !names::others(self.article, &self.article.tokens_in(self.entities[e].name), &name.tokens)
         });
         let span = names::span(self.article, &name.tokens);
         let entity = found.unwrap_or_else(|| {
@@ -205,9 +201,19 @@ impl Joiner<'_> {
                 self.known[entity].full += 1;
                 self.describe(entity, name);
                 self.known[entity].latest = span.start;
+            } else if form == MentionForm::Surname && self.apposed(name) {
+                self.describe(entity, name);
             }
             self.mentions.push(Mention { span, title, form, entity });
         }
+    }
+
+    /// Whether a definite role stands beside a surname, between commas: `Hale, the former mayor, ...`.
+    fn apposed(&self, name: &Name) -> bool {
+        let article = self.article;
+        let sentence = &article.sentences[article.sentence_at(article.tokens[name.tokens.start].span.start)];
+        titles::after(article, self.lexicons, name.tokens.end, sentence.tokens.end)
+            .is_some_and(|role| article.word(role.start) == "the")
     }
 
     /// A surname with a title (`Mr. Hale`), or a sequence that can only be a person.

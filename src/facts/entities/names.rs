@@ -294,14 +294,18 @@ pub(super) fn is_initial(article: &Article, at: usize) -> bool {
     one || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1))
 }
 
-/// Whether two names have middle initials and not the same ones: George H.W. Bush is not George W. Bush.
-pub(super) fn other_initials(article: &Article, a: &Range<usize>, b: &Range<usize>) -> bool {
+/// Whether two names tell two people apart: middle initials that differ (George H.W. Bush is not George W. Bush), or
+/// what tells father from son (`Jr.`, `III`).
+pub(super) fn others(article: &Article, a: &Range<usize>, b: &Range<usize>) -> bool {
     let letters = |tokens: &Range<usize>| {
         let middle = tokens.clone().skip(1).filter(|&at| is_initial(article, at));
         middle.flat_map(|at| article.word(at).chars().filter(|c| c.is_alphabetic())).collect::<Vec<_>>()
     };
+    let suffix =
+        |tokens: &Range<usize>| tokens.clone().map(|at| article.word(at)).find(|word| is_suffix(word));
+    let other = matches!((suffix(a), suffix(b)), (Some(a), Some(b)) if a != b);
     let (a, b) = (letters(a), letters(b));
-    !a.is_empty() && !b.is_empty() && a != b
+    other || !a.is_empty() && !b.is_empty() && a != b
 }
 
 /// The last token of a name that is a word and no `Jr.`: the surname of a person.

@@ -27,10 +27,12 @@ pub(super) fn find(
     if holders.is_empty() {
         return;
     }
+    let relatives = relatives(article, entities);
     let mut found = Vec::new();
     for sentence in &article.sentences {
         for at in sentence.tokens.clone() {
-            if !matches!(article.word(at), "the" | "The") || words.any(at, SHOUTED) {
+            let owned = matches!(article.word(at), "his" | "His" | "her" | "Her" | "their" | "Their");
+            if !(owned || matches!(article.word(at), "the" | "The")) || words.any(at, SHOUTED) {
                 continue;
             }
             let limit = sentence.tokens.end.min(at + 6);
@@ -54,12 +56,17 @@ pub(super) fn find(
             let plural = article.word(end - 1).ends_with('s') && !hit.lemma.ends_with('s');
             // `The Northport Observer` is no observer: a common noun stands in small letters.
             let named = hit.class.starts_with("role") && words.any(end - 1, CAPITAL);
-            if follows || plural || named || hit.class.starts_with("courtesy") {
+            let many = owned && !is_only(article.word(end - 1));
+            if follows || plural || named || many || hit.class.starts_with("courtesy") {
                 continue;
             }
             let span =
                 Span::new(article.tokens[at].span.start, super::words::bare_span(article, end - 1).end);
-            if let Some(entity) = holder(article, &holders, entities, fold(hit.lemma), hit.class, span) {
+            let (whose, key) =
+                if owned { (&relatives, article.tokens[end - 1].fold) } else { (&holders, fold(hit.lemma)) };
+            if let Some(entity) = holder(article, whose, entities, key, hit.class, span)
+                .filter(|&entity| !owned || recent(article, entities, entity, span))
+            {
                 found.push(Mention { span, title: None, form: MentionForm::Role, entity });
             }
         }
@@ -69,8 +76,88 @@ pub(super) fn find(
     entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
 }
 
+/// Whether somebody mostly has one such person: a brother or a lawyer, not a friend or an aide.
+fn is_only(noun: &str) -> bool {
+    matches!(
+        noun,
+        "brother"
+            | "sister"
+            | "father"
+            | "mother"
+            | "husband"
+            | "wife"
+            | "widow"
+            | "son"
+            | "daughter"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "spouse"
+            | "lawyer"
+            | "attorney"
+            | "solicitor"
+            | "barrister"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "manager"
+            | "mate"
+            | "agent"
+    )
+}
+
+/// Whether a person is named within the paragraph of `span` or the three before it.
+fn recent(article: &Article, entities: &Entities, entity: usize, span: Span) -> bool {
+    let here = article.paragraph_at(span.start);
+    let before = entities.mentions.partition_point(|m| m.span.start < span.start);
+    entities.mentions[..before]
+        .iter()
+        .rev()
+        .take_while(|m| article.paragraph_at(m.span.start) + 3 >= here)
+        .any(|m| m.entity == entity)
+}
+
+/// Who is something to somebody, by each word that says what: `his brother Joe Fenn`, `Hale’s lawyer, Ann Moe`,
+/// `Ann Moe, a lawyer for Hale`.
+fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holder>> {
+    let owner = |at: usize| {
+        matches!(article.word(at), "his" | "His" | "her" | "Her" | "their" | "Their")
+            || article.word(at).ends_with("'s")
+            || article.word(at).ends_with("’s")
+    };
+    let mut relatives: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
+    for (entity, one) in entities.entities.iter().enumerate() {
+        if one.kind != EntityKind::Person {
+            continue;
+        }
+        for &title in &one.titles {
+            let tokens = article.tokens_in(title);
+            let mut led = tokens.start.saturating_sub(1)..tokens.end;
+            let serves = article.tokens.get(tokens.end).is_some() && article.word(tokens.end) == "for";
+            if !led.any(owner) && !serves {
+                continue;
+            }
+            for at in tokens {
+                let list = relatives.entry(article.tokens[at].fold).or_default();
+                if !list.iter().any(|h| h.entity == entity) {
+                    list.push(Holder { entity, title });
+                }
+            }
+        }
+    }
+    relatives
+}
+
 /// The words that only describe (`the young senator`).
 fn is_adjective(word: &str) -> bool {
+    let describes = ["ly", "ed", "ous", "ful", "ish", "-old"];
+    if word.starts_with(char::is_lowercase)
+        && word.len() > 4
+        && describes.iter().any(|end| word.ends_with(end))
+    {
+        return true;
+    }
     matches!(
         word,
         "young"
@@ -84,6 +171,17 @@ fn is_adjective(word: &str) -> bool {
             | "controversial"
             | "famed"
             | "outspoken"
+            | "current"
+            | "incumbent"
+            | "presumptive"
+            | "outgoing"
+            | "incoming"
+            | "junior"
+            | "freshman"
+            | "longtime"
+            | "gruff"
+            | "feisty"
+            | "angry"
     )
 }
 
@@ -115,7 +213,7 @@ fn holder(
     article: &Article,
     holders: &FxHashMap<u64, Vec<Holder>>,
     entities: &Entities,
-    lemma: u64,
+    key: u64,
     class: &str,
     span: Span,
 ) -> Option<usize> {
@@ -125,7 +223,7 @@ fn holder(
         _ => None,
     };
     let fit: Vec<&Holder> = holders
-        .get(&lemma)?
+        .get(&key)?
         .iter()
         .filter(|h| gender.is_none() || entities.entities[h.entity].gender.is_none_or(|g| Some(g) == gender))
         .collect();

@@ -278,13 +278,64 @@ pub(super) fn after(
                 && article.tokens[next].kind == TokenKind::Word
                 && lexicons.titles.longest(article, next, limit).is_some();
             if !goes_on {
-                // Without an article only a post does: `, chairman of X`, `, president of Y`.
-                return (open || at < from + 4).then_some(start..next);
+                // Without an article only a post does: `, chairman of X`, `, president of Y`. What a verb follows is
+                // the subject of its own clause: `After a talk with Moe, the mayor left`.
+                let closed = next >= limit
+                    || article.tokens[next].kind != TokenKind::Word
+                    || !article.word(next).starts_with(char::is_lowercase)
+                    || qualifies(article.word(next));
+                return (closed && (open || at < from + 4)).then_some(start..next);
             }
         }
         at += 1;
     }
     None
+}
+
+/// Words that go on with a noun phrase after its head.
+fn qualifies(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "to"
+            | "on"
+            | "with"
+            | "under"
+            | "over"
+            | "by"
+            | "about"
+            | "behind"
+            | "during"
+            | "until"
+            | "since"
+            | "before"
+            | "between"
+            | "who"
+            | "whose"
+            | "whom"
+            | "which"
+            | "that"
+            | "where"
+            | "when"
+            | "as"
+            | "and"
+            | "or"
+            | "but"
+            | "turned"
+            | "based"
+            | "here"
+            | "there"
+            | "overseeing"
+            | "representing"
+            | "running"
+            | "leading"
+            | "specializing"
+            | "specialising"
+            | "familiar"
+    )
 }
 
 /// The role that stands before a name and a comma (`the Secretary of State of X, Ann Moe, ...`).

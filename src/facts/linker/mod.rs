@@ -7,7 +7,7 @@
 //! - `trust.rs`: the odds that a statement is right, which are its confidence
 //!
 //! Before that `layout.rs` reads what needs no learning, signed quotations and the turns of an interview, and
-//! `patterns.rs` mends what the reader saw half of.
+//! `patterns.rs` mends what the reader saw half of; `tags.rs` fills in who is named right beside a speech.
 //! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
 //! learns from the same code: it stands in for [`Choose`]. `trace.rs` tells what a choice was made from.
 
@@ -19,6 +19,7 @@ mod pieces;
 mod scene;
 mod source_choice;
 mod subjects;
+mod tags;
 mod trace;
 mod trust;
 
@@ -114,7 +115,9 @@ pub fn draft(
     let laid = layout::labels(article, labels);
     let read = laid.as_ref().unwrap_or(labels);
     let mended = patterns::labels(article, read, lexicons);
-    let pieces = pieces::read(article, quotes, mended.as_ref().unwrap_or(read), lexicons);
+    let mended = mended.as_ref().unwrap_or(read);
+    let tagged = tags::labels(article, quotes, mended, lexicons);
+    let pieces = pieces::read(article, quotes, tagged.as_ref().unwrap_or(mended), lexicons);
     let mut scene = Scene::new(article, &pieces);
     let mut features = Slate::default();
     let mut cues = Vec::new();
