@@ -385,8 +385,12 @@ impl<'a> Resolver<'a> {
         if self.sources.get(at) == Some(&span) {
             return 1.25;
         }
+        // `In the yard, Ms. Hale looked up`: the clause begins with the title.
+        let titled = self.next.checked_sub(1).and_then(|m| self.entities.mentions[m].title);
+        let lead = titled.filter(|t| t.start < span.start && t.end + 2 >= span.start);
+        let whole = lead.map_or(tokens.start, |t| article.token_at(t.start))..tokens.end;
         let sentence = &article.sentences[article.sentence_at(span.start)];
-        if self.opens_clause(&tokens, sentence.tokens.start) {
+        if self.opens_clause(&whole, sentence.tokens.start) {
             return 1.0;
         }
         let words =
