@@ -183,13 +183,17 @@ fn token(text: &str, span: Span, kind: TokenKind, capital: bool) -> Token {
     Token { span, kind, capital, fold: fold(&text[span.range()]) }
 }
 
+/// A word so long takes no further part: joining hashes it anew, and a text of nothing but hyphened words would cost
+/// its square. The slug of a web address seldom has half as many bytes.
+const LONGEST: u32 = 300;
+
 /// The word before the hyphen that `next` follows, where the three touch.
 fn hyphenated(text: &str, before: &[Token], next: Span) -> Option<Token> {
     let [.., word, hyphen] = before else { return None };
     let touching = word.span.end == hyphen.span.start && hyphen.span.end == next.start;
     let joined =
         touching && word.kind != TokenKind::Mark && matches!(&text[hyphen.span.range()], "-" | "‐" | "‑");
-    joined.then_some(*word)
+    joined.then_some(*word).filter(|word| word.span.len() < LONGEST)
 }
 
 /// The byte of a mark that Unicode takes for a part of the word and a reader does not: a colon, or the stop

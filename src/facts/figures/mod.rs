@@ -108,6 +108,7 @@ pub fn find(
 ) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut pieces = Vec::new();
+    let mut times = setting::Times::default();
     let holders = Holders::new(attributions);
     let mut date = 0;
     for sentence in &article.sentences {
@@ -125,6 +126,7 @@ pub fn find(
         }
         piece::cut(article, tokens, &mut pieces);
         let p = Pieces { text: &article.text, list: &pieces };
+        let mut timed = false;
         let mut i = 0;
         while i < pieces.len() {
             let start = pieces[i].span.start;
@@ -139,10 +141,14 @@ pub fn find(
                 i += 1;
                 continue;
             };
+            // Few of the sentences looked into hold a figure.
+            if !std::mem::replace(&mut timed, true) {
+                times.fill(&p);
+            }
             let next = reading.to.max(i + 1);
             // A range ends before a date: "from 10 to Jan. 12".
             let clear = dates.get(date).is_none_or(|d| pieces[reading.to - 1].span.end <= d.span.start);
-            if let Some(figure) = clear.then(|| figure(&p, &reading, &holders, lexicons)).flatten() {
+            if let Some(figure) = clear.then(|| figure(&p, &reading, &holders, &times, lexicons)).flatten() {
                 figures.push(figure);
             }
             i = next;
@@ -163,7 +169,13 @@ fn whole<'a>(article: &'a Article, tokens: &[Token]) -> &'a str {
 const NUMERIC: &[&str] = &["number", "magnitude", "vague", "fraction"];
 
 /// The figure that a reading stands for; None where it names rather than counts.
-fn figure(p: &Pieces, r: &Reading, holders: &Holders, lexicons: &Lexicons) -> Option<Figure> {
+fn figure(
+    p: &Pieces,
+    r: &Reading,
+    holders: &Holders,
+    times: &setting::Times,
+    lexicons: &Lexicons,
+) -> Option<Figure> {
     let (mut precision, from, end) = modifier::read(p, r.from, r.to, &lexicons.hedges);
     if r.range {
         precision = Precision::Range;
@@ -199,7 +211,7 @@ fn figure(p: &Pieces, r: &Reading, holders: &Holders, lexicons: &Lexicons) -> Op
         noun,
         subject: subject.name,
         qualifiers: subject.qualifiers,
-        time: setting::time(p, from, end),
+        time: times.near(p, from, end),
         place: setting::place(p, from, end),
         attribution: holders.of(number),
     })

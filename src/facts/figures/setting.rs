@@ -6,26 +6,41 @@ use crate::text::{TokenKind, fold};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-/// The time expression nearest to pieces `from..to`, in lower case: `2021`, `last year`, `tuesday`.
-pub(crate) fn time(p: &Pieces, from: usize, to: usize) -> Option<String> {
-    let distance = |i: usize| if i < from { from - i } else { i.saturating_sub(to) };
-    let mut best: Option<(usize, usize, usize)> = None;
-    let mut i = 0;
-    while i < p.list.len() {
-        if (i < from || i >= to)
-            && starts_time(p, i)
-            && let Some(n) = expression(p, i)
-        {
-            if best.is_none_or(|(d, ..)| distance(i) < d) {
-                best = Some((distance(i), i, n));
+/// The time expressions of one sentence, found once for all its figures.
+#[derive(Default)]
+pub(crate) struct Times {
+    /// Every place where one can be read, by piece, with how many pieces it covers; they may overlap.
+    all: Vec<(usize, usize)>,
+    /// Those of `all` that are read when the sentence is gone through from its start: none overlap.
+    read: Vec<(usize, usize)>,
+}
+
+impl Times {
+    /// Finds those of a sentence, in place of what was held before.
+    pub(crate) fn fill(&mut self, p: &Pieces) {
+        self.all.clear();
+        self.read.clear();
+        let places = (0..p.list.len()).filter(|&i| starts_time(p, i));
+        self.all.extend(places.filter_map(|i| expression(p, i).map(|n| (i, n))));
+        for &(at, n) in &self.all {
+            if self.read.last().is_none_or(|&(last, n)| last + n <= at) {
+                self.read.push((at, n));
             }
-            i += n;
-            continue;
         }
-        i += 1;
     }
-    let (_, at, n) = best?;
-    Some((at..at + n).map(|k| p.word(k).to_lowercase()).collect::<Vec<_>>().join(" "))
+
+    /// The one nearest to pieces `from..to` and not among them, in lower case: `2021`, `last year`, `tuesday`.
+    pub(crate) fn near(&self, p: &Pieces, from: usize, to: usize) -> Option<String> {
+        let before = self.read[..self.read.partition_point(|t| t.0 < from)].last().copied();
+        let next = before.map_or(to, |(at, n)| to.max(at + n));
+        let after = self.all.get(self.all.partition_point(|t| t.0 < next)).copied();
+        let (at, n) = match (before, after) {
+            (Some(before), Some(after)) if after.0 - to < from - before.0 => after,
+            (Some(before), _) => before,
+            (None, after) => after?,
+        };
+        Some((at..at + n).map(|k| p.word(k).to_lowercase()).collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Whether a time expression can start at piece `i`: of all words of the sentence few tell a time.

@@ -170,9 +170,10 @@ fn glyphs(c: char, run: usize, text: &str, at: usize) -> impl Iterator<Item = (G
 fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words: u32, next: &str) -> Mark {
     let before = &text[..at.start];
     let after = &text[at.end..];
-    // Marks beside it are looked through: “‘No,’ he said”. Runs are short, so this is too.
+    // Marks beside it are looked through: “‘No,’ he said”. Sixteen side by side are no quotation, and the bound keeps
+    // a text of nothing but marks linear.
     let left = before.chars().rev().take(8).find(|&c| !is_quote(c));
-    let mut following = after.chars().skip_while(|&c| is_quote(c)).take(8);
+    let mut following = after.chars().take(24).skip_while(|&c| is_quote(c)).take(8);
     let right = following.next();
     let dots =
         following.find(|c| *c != ' ').is_some_and(|c| matches!(c, '.' | '@' | '#') || c.is_ascii_digit());

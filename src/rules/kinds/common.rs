@@ -84,8 +84,7 @@ fn paragraph<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 }
 
 fn sentence_text<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let sentence = spans.first().and_then(|s| v.article.sentences.get(v.article.sentence_at(s.start)));
-    sentence.map_or(Value::Null, |s| Value::Text(collapse(slice(v, s.span))))
+    nth_sentence(v, spans.first().map(|s| v.article.sentence_at(s.start)))
 }
 
 fn sentence_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
@@ -97,9 +96,17 @@ fn sentence_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     nth_sentence(v, spans.last().map(|s| v.article.sentence_at(s.start) + 1))
 }
 
+/// Tokens of a sentence that its text and its classes are taken from. No sentence in print has as many; where a text
+/// is one endless sentence, to read it whole for each fact would cost its square.
+const MOST: usize = 1000;
+
 fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
     let sentence = n.and_then(|n| v.article.sentences.get(n));
-    sentence.map_or(Value::Null, |s| Value::Text(collapse(slice(v, s.span))))
+    sentence.map_or(Value::Null, |s| {
+        let last = v.article.tokens.get(s.tokens.start + MOST).filter(|_| s.tokens.len() > MOST);
+        let end = last.map_or(s.span.end, |token| token.span.start);
+        Value::Text(collapse(slice(v, Span::new(s.span.start, end))))
+    })
 }
 
 fn context<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
@@ -119,7 +126,7 @@ fn context_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 fn contexts(v: View<'_>, n: Option<usize>) -> Value<'_> {
     let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return Value::texts([]) };
     let mut classes: Vec<&str> = Vec::new();
-    for at in sentence.tokens.clone() {
+    for at in sentence.tokens.clone().take(MOST) {
         let hit = v.lexicons.contexts.longest(v.article, at, sentence.tokens.end);
         if let Some(hit) = hit.filter(|hit| !classes.contains(&hit.class)) {
             classes.push(hit.class);
