@@ -24,7 +24,7 @@ words! {
     family: Family {
         Words => "the words themselves", Parts => "the parts of speech", Quotation => "the quotation marks",
         Cues => "known words of saying near by", Sentence => "the rest of the sentence",
-        Surroundings => "commas and names around",
+        Surroundings => "commas and names around", Clauses => "verbs and clauses around",
     }
     source: SourceClass {
         Named => "named", Pronoun => "pronoun", Role => "role", Collective => "collective",

@@ -9,6 +9,7 @@ use clap::Args;
 use onrecord::facts::quotes;
 use onrecord::facts::reader::lattice::ARC;
 use onrecord::facts::reader::model::{self, Model, edge_rows};
+use onrecord::facts::reader::tags::VOTES;
 use onrecord::facts::reader::words::{WordClass, WordClasses};
 use onrecord::facts::reader::{Reader, Trained, features, table, tags};
 use onrecord::lexicon::Lexicons;
@@ -16,18 +17,13 @@ use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-const BONUS: [f32; 3] = [0.5, 0.5, 0.5];
+/// A step of the weights as they are kept. In steps of 1/32 too much of the small ones is lost.
+const UNIT: f32 = 1.0 / 64.0;
+/// A feature none of whose weights reaches this is left out.
+const WEAKEST: f32 = 1.0 / 32.0;
+const BONUS: [f32; 3] = [0.7, 0.7, 0.7];
 /// What `train folds` compares.
-const BONUSES: [[f32; 3]; 8] = [
-    [0.0, 0.0, 0.0],
-    [0.4, 0.4, 0.4],
-    [0.2, 0.4, 0.4],
-    [0.4, 0.4, 0.2],
-    [0.4, 0.6, 0.2],
-    [0.3, 0.6, 0.3],
-    [0.4, 0.6, 0.4],
-    [0.6, 0.6, 0.6],
-];
+const BONUSES: [[f32; 3]; 4] = [[0.3, 0.3, 0.3], [0.5, 0.5, 0.5], [0.7, 0.7, 0.7], [0.9, 0.9, 0.9]];
 
 /// What training may be told.
 #[derive(Args, Clone, Debug)]
@@ -36,8 +32,11 @@ pub struct Options {
     #[arg(long, default_value = "model/reader.bin")]
     pub out: PathBuf,
     /// Cache lines in the table of weights, 64 bytes each.
-    #[arg(long, default_value_t = 100_000)]
+    #[arg(long, default_value_t = 60_000)]
     lines: usize,
+    /// How many features are kept.
+    #[arg(long, default_value_t = 250_000)]
+    features: usize,
     /// In how many articles a feature must occur to be learned.
     #[arg(long, default_value_t = 3)]
     least: u8,
@@ -67,16 +66,25 @@ pub fn run(corpus: &Path, options: &Options) -> Result<()> {
 /// Prints what readers reach on the articles of `corpus`/train held out from them, for choosing options.
 pub fn folds(corpus: &Path, options: &Options, folds: usize) -> Result<()> {
     let articles = polnear::load(&corpus.join("train"))?;
-    let mut scores = [Scores::default(); BONUSES.len()];
-    for fold in 0..folds.max(2) {
+    let folds = folds.max(2);
+    let held_out = |fold: usize| -> Result<Vec<Scores>> {
         let part = |held: bool| {
-            let chosen = articles.iter().enumerate().filter(move |(i, _)| (i % folds.max(2) == fold) == held);
+            let chosen = articles.iter().enumerate().filter(move |(i, _)| (i % folds == fold) == held);
             chosen.map(|(_, a)| a).collect::<Vec<_>>()
         };
         let learned = learn(&part(false), options);
         let held = part(true);
-        for (scores, bonus) in scores.iter_mut().zip(BONUSES) {
-            scores.merge(&score(&learned.file(options, &bonus), &held)?);
+        BONUSES.iter().map(|bonus| score(&learned.file(options, bonus), &held)).collect()
+    };
+    let mut scores = [Scores::default(); BONUSES.len()];
+    for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
+        let held_out = &held_out;
+        let both: Vec<Result<Vec<Scores>>> = std::thread::scope(|scope| {
+            let running: Vec<_> = pair.iter().map(|&fold| scope.spawn(move || held_out(fold))).collect();
+            running.into_iter().map(|r| r.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
+        });
+        for found in both {
+            scores.iter_mut().zip(found?).for_each(|(sum, found)| sum.merge(&found));
         }
     }
     for (scores, bonus) in scores.iter().zip(BONUSES) {
@@ -134,9 +142,20 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
         });
     }
     println!("{} features; ready after {:.0?}", alphabet.keys.len(), start.elapsed());
-    let weights = train(&sequences, alphabet.keys.len(), &options.step, |epoch, loss| {
-        println!("pass {} loss {loss:.0} after {:.0?}", epoch + 1, start.elapsed());
-    });
+    let report = |seed: u64, epoch: usize, loss: f64| {
+        println!("seed {seed}, pass {} loss {loss:.0} after {:.0?}", epoch + 1, start.elapsed());
+    };
+    if options.features < alphabet.keys.len() {
+        // What matters little on its own is left out before learning, so that the rest makes up for it.
+        let first = Step { trainings: 1, ..options.step.clone() };
+        let weights = train(&sequences, alphabet.keys.len(), &first, report);
+        let mut order: Vec<usize> = (0..weights.tags.len()).collect();
+        let strength: Vec<f32> = weights.tags.iter().map(strength).collect();
+        order.sort_by(|&a, &b| strength[b].total_cmp(&strength[a]).then(a.cmp(&b)));
+        let index = alphabet.keep(&order[..options.features]);
+        sequences.iter_mut().for_each(|sequence| sequence.renumber(&index));
+    }
+    let weights = train(&sequences, alphabet.keys.len(), &options.step, report);
     Learned { alphabet, weights, words: total }
 }
 
@@ -169,13 +188,12 @@ impl Learned {
             .filter(|(_, class)| *class != WordClass::default())
             .collect();
         words.sort_by_key(|w| w.0);
-        let unit = 1.0 / 32.0;
         let rows = &self.weights.tags;
         let mut order: Vec<(f32, usize)> =
             rows.iter().enumerate().map(|(i, row)| (strength(row), i)).collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let strong = order.iter().take_while(|(strength, _)| *strength >= unit);
-        let step = |w: f32| (w / unit).round();
+        let strong = order.iter().take_while(|(strength, _)| *strength >= WEAKEST);
+        let step = |w: f32| (w / UNIT).round();
         let features = strong
             .clone()
             .map(|&(_, i)| (self.alphabet.keys[i], rows[i].map(|w| step(w).clamp(-127.0, 127.0) as i8)));
@@ -191,11 +209,11 @@ impl Learned {
             }
         }
         let edges: Vec<_> = edges.iter().map(|row| row.map(|w| step(w) as i16)).collect();
-        model::write(&bytes, &model::lay_out_words(&words), &edges, unit)
+        model::write(&bytes, &model::lay_out_words(&words), &edges, UNIT)
     }
 }
 
 /// How much a feature matters: its largest weight.
-fn strength(row: &[f32]) -> f32 {
+fn strength(row: &[f32; VOTES]) -> f32 {
     row.iter().fold(0.0, |most: f32, w| most.max(w.abs()))
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 use onrecord::facts::reader::lattice::arc;
-use onrecord::facts::reader::lattice::{ARC, ARCS, Arcs, Lattice, add_tags};
+use onrecord::facts::reader::lattice::{ARCS, Arcs, Lattice, VOTES_OF, add_votes};
 use onrecord::facts::reader::model::EDGE_ROWS;
-use onrecord::facts::reader::tags::{TAGS, state};
+use onrecord::facts::reader::tags::{VOTES, state};
 use rustc_hash::FxHashMap;
 
 /// How the learner steps.
@@ -22,6 +22,9 @@ pub struct Step {
     /// For the order of the blocks and for what is left out.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// How many times to train, each time from the next seed; the mean of all weights is kept.
+    #[arg(long, default_value_t = 6)]
+    pub trainings: u64,
 }
 
 /// A block as the learner sees it: the features of each token as indices of weights.
@@ -41,6 +44,22 @@ impl Sequence {
     fn features(&self, i: usize) -> &[u32] {
         let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
         &self.features[start..self.ends[i] as usize]
+    }
+
+    /// Leaves out the features that have no new index, and gives the others theirs.
+    pub fn renumber(&mut self, index: &[Option<u32>]) {
+        let (mut kept, mut start) = (0, 0);
+        for end in &mut self.ends {
+            for at in start..*end as usize {
+                if let Some(new) = index[self.features[at] as usize] {
+                    self.features[kept] = new;
+                    kept += 1;
+                }
+            }
+            start = *end as usize;
+            *end = kept as u32;
+        }
+        self.features.truncate(kept);
     }
 
     /// Fills `thin` with this sequence, each feature left out with a probability of `share`.
@@ -82,6 +101,17 @@ impl Alphabet {
         Self { seen: vec![0; SKETCH], least, index: FxHashMap::default(), keys: Vec::new() }
     }
 
+    /// Keeps the features of the indices `chosen`; what is returned has the new index of each old one.
+    pub fn keep(&mut self, chosen: &[usize]) -> Vec<Option<u32>> {
+        let mut index = vec![None; self.keys.len()];
+        for (new, &old) in chosen.iter().enumerate() {
+            index[old] = Some(new as u32);
+        }
+        self.keys = chosen.iter().map(|&old| self.keys[old]).collect();
+        self.index = self.keys.iter().zip(0..).map(|(&key, at)| (key, at)).collect();
+        index
+    }
+
     /// Takes note that a key occurs.
     pub fn see(&mut self, key: u64) {
         let count = &mut self.seen[key as usize % SKETCH];
@@ -103,35 +133,69 @@ impl Alphabet {
 
 /// One row of weights with the sums of squared gradients that set its step.
 #[derive(Clone, Copy, Default)]
-#[repr(C, align(64))]
+#[repr(C, align(128))]
 struct Row {
-    weights: [f32; 8],
-    squares: [f32; 8],
+    weights: [f32; 16],
+    squares: [f32; 16],
 }
 
 /// What was learned.
 pub struct Weights {
     /// For each feature of the alphabet, a weight for each tag.
-    pub tags: Vec<[f32; TAGS]>,
+    pub tags: Vec<[f32; VOTES]>,
     /// For each row of transition weights.
     pub edges: Vec<[f32; ARCS]>,
 }
 
-/// Trains on `sequences`. The weights are averaged over the last half of the passes.
+/// Trains on `sequences` several times, two at a time. Returns the mean of all weights: what one order of the
+/// blocks and one choice of what is left out happened to make of them cancels out.
 pub fn train(
     sequences: &[Sequence],
     features: usize,
     options: &Step,
-    mut report: impl FnMut(usize, f64),
+    report: impl Fn(u64, usize, f64) + Sync,
+) -> Weights {
+    let seeds: Vec<u64> = (options.seed..options.seed + options.trainings.max(1)).collect();
+    let mut sums = Weights { tags: vec![[0.0; VOTES]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
+    for pair in seeds.chunks(2) {
+        let report = &report;
+        let one = |seed| move || train_once(sequences, features, options, seed, |e, l| report(seed, e, l));
+        let learned: Vec<Weights> = std::thread::scope(|scope| {
+            let running: Vec<_> = pair.iter().map(|&seed| scope.spawn(one(seed))).collect();
+            running.into_iter().map(|r| r.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
+        });
+        learned.iter().for_each(|weights| sums.add(weights));
+    }
+    let share = 1.0 / seeds.len() as f32;
+    sums.tags.iter_mut().flatten().for_each(|w| *w *= share);
+    sums.edges.iter_mut().flatten().for_each(|w| *w *= share);
+    sums
+}
+
+impl Weights {
+    fn add(&mut self, other: &Self) {
+        let tags = self.tags.iter_mut().flatten().zip(other.tags.iter().flatten());
+        let edges = self.edges.iter_mut().flatten().zip(other.edges.iter().flatten());
+        tags.chain(edges).for_each(|(sum, weight)| *sum += weight);
+    }
+}
+
+/// Trains once. The weights are averaged over the last half of the passes.
+fn train_once(
+    sequences: &[Sequence],
+    features: usize,
+    options: &Step,
+    seed: u64,
+    report: impl Fn(usize, f64),
 ) -> Weights {
     let mut rows = vec![Row::default(); features];
     let mut edges = vec![[0.0_f32; ARCS]; EDGE_ROWS];
     let mut edge_squares = vec![[0.0_f32; ARCS]; EDGE_ROWS];
-    let mut sums = Weights { tags: vec![[0.0; TAGS]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
+    let mut sums = Weights { tags: vec![[0.0; VOTES]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
     let mut averaged = 0.0_f32;
     let mut thin = Sequence::default();
     let mut order: Vec<usize> = (0..sequences.len()).collect();
-    let mut random = options.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1);
+    let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1);
     let mut lattice = Lattice::default();
     let mut arcs: Vec<Arcs> = Vec::new();
     for epoch in 0..options.epochs {
@@ -162,10 +226,12 @@ pub fn train(
                         w[k] -= options.rate * g / (g2[k].sqrt() + 1e-4);
                     }
                 }
-                let mut tag_slope = [0.0_f32; 8];
-                for (k, (_, tag)) in ARC.iter().enumerate() {
-                    tag_slope[*tag as usize] += slope[k];
+                let mut tag_slope = [0.0_f32; 16];
+                for (k, (tag, end)) in VOTES_OF.into_iter().enumerate() {
+                    tag_slope[tag] += slope[k];
+                    tag_slope[end] += slope[k];
                 }
+                tag_slope[VOTES] = 0.0;
                 for &feature in sequence.features(i) {
                     let row = &mut rows[feature as usize];
                     let both = row.weights.iter_mut().zip(&mut row.squares);
@@ -198,7 +264,7 @@ pub fn train(
 fn score(sequence: &Sequence, rows: &[Row], edges: &[[f32; ARCS]], arcs: &mut Vec<Arcs>) {
     arcs.clear();
     for i in 0..sequence.tags.len() {
-        let mut tags = [0.0_f32; 8];
+        let mut tags = [0.0_f32; 16];
         for &feature in sequence.features(i) {
             let row = &rows[feature as usize].weights;
             tags.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
@@ -207,8 +273,8 @@ fn score(sequence: &Sequence, rows: &[Row], edges: &[[f32; ARCS]], arcs: &mut Ve
         for &row in &sequence.edges[i] {
             scores.iter_mut().zip(edges[row as usize]).for_each(|(sum, w)| *sum += w);
         }
-        let tags: [f32; TAGS] = std::array::from_fn(|t| tags[t]);
-        add_tags(&mut scores, &tags);
+        let tags: [f32; VOTES + 1] = std::array::from_fn(|t| tags[t]);
+        add_votes(&mut scores, &tags);
         arcs.push(scores);
     }
 }

@@ -138,7 +138,6 @@ impl WordClasses for Without<'_> {
             cue: share_class(all.cue - own.cue, of),
             source: share_class(all.source - own.source, of),
             starts: share_class(all.starts - own.starts, of),
-            ..WordClass::default()
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A reader that learned from running text misses them, and they are the plainest of all:
 //! `“It was cold.” — Marla Vole`, `VOLE: It was cold.` and `Q: Was it cold?`
 
+use super::Statement;
 use super::pieces::is_mark;
 use crate::Span;
 use crate::facts::reader::{Label, Labelled, Labels};
@@ -25,8 +26,28 @@ struct Laid {
     content: Range<usize>,
 }
 
-/// The labels with those of such statements put in place of what was read there; None without such statements.
-pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
+/// What the layout gives.
+pub(super) struct ByLayout {
+    /// The labels read, those of statements by layout in place of what was read there.
+    pub labels: Labels,
+    /// Content, source and cue of these statements, by content.
+    statements: Vec<[Span; 3]>,
+}
+
+impl ByLayout {
+    /// Gives a statement the source and cue that the layout gives its content. False where it gives none.
+    pub(super) fn complete(&self, statement: &mut Statement) -> bool {
+        let place = |span| self.statements.binary_search_by_key(span, |laid| laid[0]).ok();
+        let Some(at) = statement.content.iter().find_map(place) else { return false };
+        let [_, source, cue] = self.statements[at];
+        (statement.source, statement.cue) = (vec![source], vec![cue]);
+        statement.confidence = CONFIDENCE;
+        true
+    }
+}
+
+/// The labels with those of such statements; None without such statements.
+pub(super) fn labels(article: &Article, read: &Labels) -> Option<ByLayout> {
     let mut turns = Vec::new();
     let mut found = Vec::new();
     for paragraph in &article.paragraphs {
@@ -41,7 +62,7 @@ pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
     if found.is_empty() {
         return None;
     }
-    let mut labels = read.clone();
+    let (mut labels, mut statements) = (read.clone(), Vec::with_capacity(found.len()));
     for laid in &found {
         let parts = [(&laid.source, Label::Source), (&laid.cue, Label::Cue), (&laid.content, Label::Content)];
         let spans = parts.map(|(range, label)| {
@@ -51,9 +72,11 @@ pub(super) fn labels(article: &Article, read: &Labels) -> Option<Labels> {
         let all = spans.iter().map(|l| l.span).fold(spans[0].span, Span::join);
         labels.retain(|l| !l.span.overlaps(all));
         labels.extend(spans);
+        statements.push([spans[2].span, spans[0].span, spans[1].span]);
     }
     labels.sort_by_key(|l| l.span);
-    Some(labels)
+    statements.sort_unstable();
+    Some(ByLayout { labels, statements })
 }
 
 /// The turns that an interview is made of. A name in capitals speaks for itself, `Q` and `Vole` only where they
@@ -123,7 +146,7 @@ mod tests {
 
     fn parts(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
-        let labels = labels(&article, &Labels::new()).unwrap_or_default();
+        let labels = labels(&article, &Labels::new()).map(|laid| laid.labels).unwrap_or_default();
         labels.iter().map(|l| format!("{:?} {}", l.label, article.slice(l.span))).collect()
     }
 

@@ -113,7 +113,7 @@ pub fn draft(
     mut trust: impl FnMut(&mut Statement, &[Key]),
 ) -> Vec<Statement> {
     let laid = layout::labels(article, labels);
-    let read = laid.as_ref().unwrap_or(labels);
+    let read = laid.as_ref().map_or(labels, |laid| &laid.labels);
     let mended = patterns::labels(article, read, lexicons);
     let mended = mended.as_ref().unwrap_or(read);
     let tagged = tags::labels(article, quotes, mended, lexicons);
@@ -150,8 +150,11 @@ pub fn draft(
                 },
                 confidence: 0.0,
             };
-            trust::features(&scene, draft, &mut keys);
-            trust(&mut statement, &keys);
+            // The annotators took no turns of interviews for statements, so nothing learned holds for these.
+            if !laid.as_ref().is_some_and(|laid| laid.complete(&mut statement)) {
+                trust::features(&scene, draft, &mut keys);
+                trust(&mut statement, &keys);
+            }
             statement
         })
         .collect()

@@ -52,7 +52,7 @@ pub fn trace(article: &Article, quotes: &Quotes, labels: &Labels, lexicons: &Lex
         statement.confidence = odds(table.score(keys));
     });
     // What the layout gives away by itself, whatever the reader saw.
-    let laid = layout::labels(article, &Labels::new()).unwrap_or_default();
+    let laid = layout::labels(article, &Labels::new()).map(|laid| laid.labels).unwrap_or_default();
     let traces = statements.into_iter().enumerate().map(|(i, statement)| {
         let of = |content: &Span| {
             let found = watch.cues.iter().find(|(span, _)| span == content);

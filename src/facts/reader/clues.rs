@@ -1,5 +1,6 @@
 //! What the model may see of each token of a paragraph, gathered once before features are made of it.
 
+use super::around::{self, Around};
 use super::parts;
 use super::words::{WordClass, WordClasses};
 use crate::facts::quotes::{Quote, Quotes};
@@ -44,6 +45,14 @@ pub struct Clue {
     pub sentence: u32,
 }
 
+impl Clue {
+    /// Whether it is a word of one of `parts`, a bit for each.
+    #[must_use]
+    pub const fn is_one_of(&self, parts: u32) -> bool {
+        self.shape < FIRST_MARK && parts >> (self.part & 31) & 1 == 1
+    }
+}
+
 /// What is known of one sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SentenceClue {
@@ -64,20 +73,8 @@ pub struct SentenceClue {
 pub struct Clues {
     /// The tokens, with [`REACH`] empty ones before and after.
     pub tokens: Vec<Clue>,
-    /// For each of `tokens`: the nearest strong cue word before it in its sentence, as an index; 0 for none.
-    pub cue_before: Vec<u32>,
-    /// Likewise after it.
-    pub cue_after: Vec<u32>,
-    /// The nearest comma, dash, semicolon or colon before it in its sentence; 0 for none.
-    pub break_before: Vec<u32>,
-    /// Likewise after it.
-    pub break_after: Vec<u32>,
-    /// The nearest opening quotation mark at or after it in its sentence; 0 for none.
-    pub opening_after: Vec<u32>,
-    /// The nearest closing quotation mark at or after it in its sentence; 0 for none.
-    pub closing_after: Vec<u32>,
-    /// The nearest closing quotation mark before it in its sentence; 0 for none.
-    pub closing_before: Vec<u32>,
+    /// What stands around each of `tokens` in its sentence.
+    pub around: Vec<Around>,
     /// The sentences.
     pub sentences: Vec<SentenceClue>,
     /// Words between quotation marks in the whole paragraph.
@@ -156,7 +153,11 @@ impl Clues {
             let at = |token: usize| token - block.tokens.start + REACH;
             self.add_sentence(at(start)..at(end));
         }
-        self.neighbours();
+        self.around.clear();
+        self.around.resize(self.tokens.len(), Around::default());
+        for sentence in &self.sentences {
+            around::fill(&self.tokens, sentence.start..sentence.end, &mut self.around);
+        }
     }
 
     /// The indices of the paragraph's own tokens.
@@ -178,50 +179,6 @@ impl Clues {
         }
         self.quoted += sentence.quoted;
         self.sentences.push(sentence);
-    }
-
-    fn neighbours(&mut self) {
-        let n = self.tokens.len();
-        let Self { tokens, sentences, .. } = self;
-        let is_cue = |c: &Clue| c.class.cue >= STRONG;
-        let is_break = |c: &Clue| BREAKS.contains(&c.shape);
-        let opens = |c: &Clue| c.quote == QuoteState::Opening;
-        let closes = |c: &Clue| c.quote == QuoteState::Closing;
-        before(tokens, sentences, &mut self.cue_before, n, is_cue);
-        after(tokens, sentences, &mut self.cue_after, n, is_cue);
-        before(tokens, sentences, &mut self.break_before, n, is_break);
-        after(tokens, sentences, &mut self.break_after, n, is_break);
-        before(tokens, sentences, &mut self.closing_before, n, closes);
-        after(tokens, sentences, &mut self.closing_after, n, closes);
-        after(tokens, sentences, &mut self.opening_after, n, opens);
-    }
-}
-
-fn before(t: &[Clue], sentences: &[SentenceClue], out: &mut Vec<u32>, n: usize, is: impl Fn(&Clue) -> bool) {
-    out.clear();
-    out.resize(n, 0);
-    for s in sentences {
-        let mut last = 0;
-        for i in s.start..s.end {
-            out[i] = last;
-            if is(&t[i]) {
-                last = i as u32;
-            }
-        }
-    }
-}
-
-fn after(t: &[Clue], sentences: &[SentenceClue], out: &mut Vec<u32>, n: usize, is: impl Fn(&Clue) -> bool) {
-    out.clear();
-    out.resize(n, 0);
-    for s in sentences {
-        let mut next = 0;
-        for i in (s.start..s.end).rev() {
-            out[i] = next;
-            if is(&t[i]) {
-                next = i as u32;
-            }
-        }
     }
 }
 
@@ -252,7 +209,10 @@ pub const SHAPES: usize = 24;
 pub const FIRST_MARK: u8 = 8;
 const MARKS: [&str; 14] = [",", ".", ":", ";", "?", "!", "\"", "'", "(", ")", "-", "$", "@", "%"];
 const DASHES: [&str; 2] = ["—", "–"];
-const BREAKS: [u8; 4] = [FIRST_MARK, FIRST_MARK + 2, FIRST_MARK + 3, FIRST_MARK + 10];
+/// The shape of a double quotation mark.
+pub const MARK_OF_QUOTATION: u8 = FIRST_MARK + 6;
+/// The shapes of commas, colons, semicolons and dashes.
+pub const BREAKS: [u8; 4] = [FIRST_MARK, FIRST_MARK + 2, FIRST_MARK + 3, FIRST_MARK + 10];
 
 /// 1 lower case, 2 a capital first, 3 all capitals, 4 one capital, 5 number, 6 mixed, 7 number with letters;
 /// from [`FIRST_MARK`] on one for each of the common marks, the last one for any other.
@@ -283,7 +243,7 @@ fn shape(text: &str, kind: TokenKind) -> u8 {
                 return FIRST_MARK + at as u8;
             }
             match text {
-                "“" | "”" => FIRST_MARK + 6,
+                "“" | "”" => MARK_OF_QUOTATION,
                 "‘" | "’" => FIRST_MARK + 7,
                 dash if DASHES.contains(&dash) => FIRST_MARK + 10,
                 _ => FIRST_MARK + 14,
@@ -356,7 +316,7 @@ fn mark_quote(quote: &Quote, tokens: &[Token], clues: &mut [Clue], i: usize) -> 
     for (at, state) in [(i, QuoteState::Opening)].into_iter().chain(closing) {
         clues[at].quote = state;
         if clues[at].shape >= FIRST_MARK {
-            clues[at].shape = FIRST_MARK + 6;
+            clues[at].shape = MARK_OF_QUOTATION;
             clues[at].word = DOUBLE[usize::from(state == QuoteState::Closing)];
         }
     }

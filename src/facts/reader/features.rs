@@ -7,7 +7,7 @@
 use super::clues::{Clue, Clues, QuoteState, REACH, SHAPES};
 
 /// The features' version; a model holds the version that it was trained with.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How many observations each transition between tags depends on.
 pub const EDGES: usize = 3;
@@ -42,6 +42,8 @@ pub enum Family {
     Sentence,
     /// Commas, dashes and names around.
     Surroundings,
+    /// Verbs and clauses around, and on the way to a cue.
+    Clauses,
 }
 
 /// Takes the features of a token.
@@ -86,12 +88,22 @@ pub fn near<S: Sink>(sink: &mut S, clue: &Clue, place: usize) {
 #[inline(always)]
 pub fn further<S: Sink>(sink: &mut S, clues: &Clues, i: usize) {
     let mut make = Maker { sink };
+    quotation(&mut make, clues, i);
+    sentence(&mut make, clues, i);
+    if is_deep(clues, i) {
+        return;
+    }
     words(&mut make, clues, i);
     parts(&mut make, clues, i);
-    quotation(&mut make, clues, i);
     cues(&mut make, clues, i);
-    sentence(&mut make, clues, i);
     surroundings(&mut make, clues, i);
+    clauses(&mut make, clues, i);
+}
+
+/// Whether token `i` is so far inside a quotation that it is content whatever its words: it then has no features
+/// but of the quotation, its sentence and its neighbours' words. Held out of `train` that costs nothing.
+fn is_deep(clues: &Clues, i: usize) -> bool {
+    clues.tokens[i - 3..=i + 3].iter().all(|clue| clue.quote == QuoteState::Inside)
 }
 
 /// All features of token `i`.
@@ -111,19 +123,21 @@ fn all_near<S: Sink>(sink: &mut S, clues: &Clues, i: usize) {
 #[must_use]
 pub fn by_family(clues: &Clues, i: usize) -> Vec<(Family, u64)> {
     type Make = fn(&mut Maker<'_, Vec<u64>>, &Clues, usize);
-    let families: [(Family, Make); 6] = [
+    let families: [(Family, Make); 7] = [
+        (Family::Quotation, quotation),
+        (Family::Sentence, sentence),
         (Family::Words, words),
         (Family::Parts, parts),
-        (Family::Quotation, quotation),
         (Family::Cues, cues),
-        (Family::Sentence, sentence),
         (Family::Surroundings, surroundings),
+        (Family::Clauses, clauses),
     ];
     let mut keys = Vec::new();
     all_near(&mut keys, clues, i);
     let mut all: Vec<_> = keys.iter().map(|&key| (Family::Words, key)).collect();
     let mut make = Maker { sink: &mut keys };
-    for (family, maker) in families {
+    let few = if is_deep(clues, i) { 2 } else { families.len() };
+    for (family, maker) in families.into_iter().take(few) {
         make.sink.clear();
         maker(&mut make, clues, i);
         all.extend(make.sink.iter().map(|&key| (family, key)));
@@ -153,12 +167,11 @@ impl<S: Sink> Maker<'_, S> {
     }
 }
 
-/// One to one for each template.
+/// The high and the low half of one product: as well mixed as by two, at half the price.
 #[inline(always)]
 const fn hash(seen: u64, template: u64) -> u64 {
-    let key = (seen ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    let key = (key ^ (key >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    key ^ (key >> 29)
+    let key = (seen ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)) as u128 * 0xd6e8_feb8_6659_fd93;
+    key as u64 ^ (key >> 64) as u64
 }
 
 #[inline]
@@ -180,12 +193,17 @@ fn pack<const N: usize>(parts: [u8; N]) -> u64 {
 #[inline(always)]
 fn words<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     let t = &clues.tokens;
-    make.add(10, pair(t[i - 2].word, t[i - 1].word));
+    // How far its sentence has come, which is told apart for its first two words only.
+    let starts = clues.sentences.get(t[i].sentence as usize).map_or(i, |s| s.start);
+    let (position, q) = (distance(i.saturating_sub(starts) + 1).min(3), t[i].quote as u8);
+    make.together(26, pair(t[i].word, pack([t[i].shape, t[i].part, q, position])), |make| {
+        make.add(26, pair(t[i].word, u64::from(t[i].shape)));
+        make.add(41, pair(t[i].word, pack([t[i].part])));
+        make.add(48, pair(t[i].word, pack([q])));
+        make.add(93, pair(t[i].word, pack([position])));
+    });
     make.add(11, pair(t[i - 1].word, t[i].word));
     make.add(12, pair(t[i].word, t[i + 1].word));
-    make.add(13, pair(t[i + 1].word, t[i + 2].word));
-    make.add(14, pair(t[i - 1].word, t[i + 1].word));
-    make.add(20, pair(u64::from(t[i - 1].suffix), u64::from(t[i].suffix)));
     make.add(21, pair(u64::from(t[i].suffix), u64::from(t[i + 1].suffix)));
     let shapes = [t[i - 2].shape, t[i - 1].shape, t[i].shape, t[i + 1].shape, t[i + 2].shape];
     make.together(22, pack(shapes), |make| {
@@ -195,7 +213,6 @@ fn words<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
         make.add(24, pack([here, d, e]));
         make.add(25, pack(shapes));
     });
-    make.add(26, pair(t[i].word, u64::from(t[i].shape)));
 }
 
 #[inline(always)]
@@ -223,10 +240,9 @@ fn parts<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     make.add(37, pack([b, here, d]));
     make.add(39, pack([a, b, here, d, e]));
     make.add(40, pair(t[i].word, pack([b])));
-    make.add(41, pair(t[i].word, pack([here])));
     make.add(42, pair(t[i].word, pack([d])));
     make.add(43, pack([b, here, d, c(i - 1), c(i), c(i + 1), q]));
-    let (before, after) = (clues.cue_before[i] as usize, clues.cue_after[i] as usize);
+    let (before, after) = (clues.around[i].cue_before as usize, clues.around[i].cue_after as usize);
     if before > 0 {
         make.add(44, pack([p(before), p(before + 1), here, distance(i - before)]));
     }
@@ -245,25 +261,24 @@ fn quotation<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
         make.add(46, pack(row));
         make.add(47, pack([row[2], row[3], row[4], shapes[0], shapes[1], shapes[2]]));
     });
-    make.add(48, pair(t[i].word, pack([q(i)])));
     make.add(49, pair(t[i - 1].word, pack([q(i)])));
     make.add(50, pair(t[i + 1].word, pack([q(i)])));
     // What stands around the quotation that this word is in: a cue after it, a colon before it.
-    let closing = clues.closing_after[i] as usize;
+    let closing = clues.around[i].closing_after as usize;
     if closing > 0 && t[i].quote != QuoteState::Outside {
         let next = &t[closing + 1];
         make.add(51, pair(next.word, pack([q(i)])));
         let after_next = t[(closing + 2).min(t.len() - 1)].class.cue;
         make.add(52, pack([q(i), t[closing - 1].shape, next.shape, next.class.cue, after_next]));
     }
-    let opening = clues.opening_after[i] as usize;
+    let opening = clues.around[i].opening_after as usize;
     if opening > 0 && t[i].quote == QuoteState::Outside {
         let far = distance(opening - i);
         make.add(53, pack([1, far, t[opening - 1].shape]));
         make.add(54, pair(t[opening - 1].word, pack([far])));
         make.add(55, pair(t[i].word, u64::from(far)));
     }
-    let closed = clues.closing_before[i] as usize;
+    let closed = clues.around[i].closing_before as usize;
     if closed > 0 && t[i].quote == QuoteState::Outside {
         let far = distance(i - closed);
         make.add(56, pack([far, t[closed - 1].shape, t[closed + 1].shape]));
@@ -293,26 +308,20 @@ fn cues<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
         make.add(65, pack([starts, c(i - 1), c(i - 2), q]));
         make.add(66, pack([starts, c(i - 1), last, q]));
     });
-    let (before, after) = (clues.cue_before[i] as usize, clues.cue_after[i] as usize);
+    let (before, after) = (clues.around[i].cue_before as usize, clues.around[i].cue_after as usize);
     if before > 0 {
         let far = distance(i - before);
-        let (word, next) = (t[before].word, t[before + 1].word);
+        let word = t[before].word;
         make.add(67, pack([far, q, c(before)]));
         make.add(68, pair(word, pack([far, q])));
-        make.add(69, pair(word, next));
-        make.add(70, triple(word, next, pack([q, far.min(4)])));
-        make.add(71, pair(word, t[i].word));
         make.add(72, pack([far, t[i].shape, c(before), t[before + 1].shape, q]));
         make.add(73, pair(t[i].word, pack([far, 0])));
     }
     if after > 0 {
         let far = distance(after - i);
-        let (word, next) = (t[after].word, t[after + 1].word);
+        let word = t[after].word;
         make.add(74, pack([far, q, c(after)]));
         make.add(75, pair(word, pack([far, q])));
-        make.add(76, pair(word, next));
-        make.add(77, triple(word, next, pack([q, far.min(4)])));
-        make.add(78, pair(word, t[i].word));
         make.add(79, pack([far, t[i].shape, c(after), t[after - 1].shape, q]));
         make.add(80, pair(t[i].word, pack([far, 1])));
     }
@@ -353,25 +362,24 @@ fn sentence<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     });
     make.add(89, pair(s.cue, pack([position])));
     make.add(90, pair(t[s.start.max(REACH)].word, pack([q, position.min(4)])));
-    make.add(93, pair(t[i].word, pack([position.min(3)])));
 }
 
 #[inline(always)]
 fn surroundings<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     let t = &clues.tokens;
     let q = t[i].quote as u8;
-    let (before, after) = (clues.break_before[i] as usize, clues.break_after[i] as usize);
+    let (before, after) = (clues.around[i].break_before as usize, clues.around[i].break_after as usize);
     if before > 0 {
         let far = distance(i - before);
         make.add(96, pair(t[before + 1].word, pack([far, t[before].shape, q])));
         make.add(97, pack([far, q, t[before + 1].class.cue, t[before + 1].shape, t[before - 1].class.cue]));
-        make.add(98, pack([u8::from(clues.cue_before[i] as usize > before), far, q, t[i].shape]));
+        make.add(98, pack([u8::from(clues.around[i].cue_before as usize > before), far, q, t[i].shape]));
     }
     if after > 0 {
         let far = distance(after - i);
         make.add(99, pair(t[after + 1].word, pack([far, t[after].shape, q])));
         make.add(100, pack([far, q, t[after + 1].class.cue, t[after + 1].shape, t[after + 2].class.cue]));
-        let cue = clues.cue_after[i] as usize;
+        let cue = clues.around[i].cue_after as usize;
         make.add(101, pack([u8::from(cue > 0 && cue < after), far, q, t[i].shape]));
     }
     let capitals = capitals(t, i);
@@ -383,6 +391,39 @@ fn surroundings<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     });
     make.add(103, pair(last.word, pack([capitals.0, capitals.1])));
     make.add(104, pair(next.word, pack([capitals.0, capitals.1])));
+}
+
+#[inline(always)]
+fn clauses<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
+    let t = &clues.tokens;
+    let a = &clues.around[i];
+    let (q, part) = (t[i].quote as u8, t[i].part);
+    let word = |place: u32| t[place as usize].word;
+    let cue = |place: u32| t[place as usize].class.cue;
+    let before = |place: u32| if place == 0 { 0 } else { distance(i - place as usize) };
+    let after = |place: u32| if place == 0 { 0 } else { distance(place as usize - i) };
+    if a.cue_before > 0 {
+        make.add(106, a.from_cue);
+        make.add(107, pair(a.from_cue, word(a.cue_before)));
+    }
+    if a.cue_after > 0 {
+        make.add(108, a.to_cue);
+        make.add(109, pair(a.to_cue, word(a.cue_after)));
+    }
+    make.add(110, pair(a.from_start, u64::from(q)));
+    make.add(111, pair(a.from_break, u64::from(q)));
+    make.add(112, pair(word(a.verb_before), pack([before(a.verb_before), part])));
+    make.add(113, pair(word(a.verb_after), pack([after(a.verb_after), part])));
+    make.add(114, pack([cue(a.verb_before), cue(a.verb_after), part, q]));
+    make.add(115, pair(word(a.weak_before), pack([before(a.weak_before), q])));
+    make.add(116, pair(word(a.weak_after), pack([after(a.weak_after), q])));
+    make.add(117, pair(word(a.weak_before), t[a.weak_before as usize + 1].word));
+    make.add(118, pair(word(a.noun_before), pack([part, before(a.noun_before)])));
+    make.add(119, pair(word(a.link_before), pack([part, before(a.link_before)])));
+    make.add(120, pack([a.verbs, a.breaks, q, part, cue(a.cue_before)]));
+    make.add(121, pair(t[i].word, pack([a.verbs, a.breaks, q])));
+    let linked = u8::from(a.link_before > a.cue_before);
+    make.add(122, pair(word(a.link_before), pack([a.verbs, a.breaks, q, linked])));
 }
 
 /// How many words with a capital stand in a row before and after token `i`, at most 3 and 2.

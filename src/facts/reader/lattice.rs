@@ -3,7 +3,7 @@
 //! A word leaves one of four states behind (nothing, source, cue, content), so the lattice has four nodes
 //! a token and nineteen arcs between two tokens: O from any state, each B from any state, each I from its own.
 
-use super::tags::{STATES, TAGS, state};
+use super::tags::{STATES, TAGS, VOTES, continues, state};
 
 /// How many arcs lead from one token to the next.
 pub const ARCS: usize = 19;
@@ -48,11 +48,26 @@ pub fn arc(state_before: usize, tag: u8) -> Option<usize> {
 
 /// Adds the weights of a token's tags to the arcs that lead to it.
 #[inline]
-pub fn add_tags(arcs: &mut Arcs, tags: &[f32; TAGS]) {
-    for (score, (_, tag)) in arcs.iter_mut().zip(ARC) {
-        *score += tags[tag as usize];
+pub fn add_votes(arcs: &mut Arcs, votes: &[f32; VOTES + 1]) {
+    for (score, votes_of) in arcs.iter_mut().zip(VOTES_OF) {
+        *score += votes[votes_of.0] + votes[votes_of.1];
     }
 }
+
+/// The two votes that an arc has; the last of them all stands for none.
+pub const VOTES_OF: [(usize, usize); ARCS] = {
+    let mut of = [(0, VOTES); ARCS];
+    let mut k = 0;
+    while k < ARCS {
+        let (from, tag) = ARC[k];
+        of[k].0 = tag as usize;
+        if from > 0 && !continues(tag) {
+            of[k].1 = TAGS + from as usize - 1;
+        }
+        k += 1;
+    }
+    of
+};
 
 const NEVER: f32 = -1e30;
 

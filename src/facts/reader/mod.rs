@@ -5,6 +5,7 @@
 //! - `clues.rs`: what the model may see of each token
 //! - `words.rs`: what it knows of a word by itself
 //! - `parts.rs`: its part of speech
+//! - `around.rs`: what stands around it in its sentence, and on the way there
 //! - `features.rs`: the features made of these, as hashes
 //! - `tags.rs`: the tags of the sequence, and spans out of tags
 //! - `lattice.rs`: the best row of tags, and how sure it is
@@ -13,6 +14,7 @@
 //! - `model.rs`: the file that holds all this, compiled in
 //! - `trained.rs`: the reader
 
+mod around;
 pub mod clues;
 pub mod features;
 pub mod lattice;

@@ -5,10 +5,10 @@
 
 use super::clues::Clues;
 use super::features::{self, EDGE_SIZES, EDGES, Family, NEAR, PLACES, Sink};
-use super::lattice::{ARCS, Arcs, add_tags};
+use super::lattice::{ARCS, Arcs, add_votes};
 use super::memo::Memo;
 use super::table::{Row, Table, add};
-use super::tags::{OUTSIDE, TAGS};
+use super::tags::{OUTSIDE, VOTES};
 use super::words::{WordClass, WordClasses};
 use thiserror::Error;
 
@@ -17,7 +17,7 @@ pub const MAGIC: [u8; 8] = *b"onrecord";
 /// Bytes before the table, so that it begins on a cache line.
 pub const HEADER: usize = 64;
 /// Bytes of an entry of the word list.
-pub const WORD: usize = 8;
+pub const WORD: usize = 5;
 /// Rows of transition weights, over all observations.
 pub const EDGE_ROWS: usize = EDGE_SIZES[0] + EDGE_SIZES[1] + EDGE_SIZES[2];
 
@@ -125,6 +125,7 @@ struct Sum<'a> {
 }
 
 impl Sink for Sum<'_> {
+    #[inline(always)]
     fn take(&mut self, key: u64) {
         self.table.add_to(&mut self.row, self.table.fetch(key));
     }
@@ -283,8 +284,9 @@ impl<'a> Model<'a> {
         }
         let mut arcs = [0.0; ARCS];
         arcs.iter_mut().zip(edge).for_each(|(arc, sum)| *arc = sum as f32 * self.unit);
-        let tags: [f32; TAGS] = std::array::from_fn(|tag| f32::from(sums[tag]) * self.unit);
-        add_tags(&mut arcs, &tags);
+        let mut votes = [0.0; VOTES + 1];
+        votes.iter_mut().zip(&sums[..VOTES]).for_each(|(vote, &sum)| *vote = f32::from(sum) * self.unit);
+        add_votes(&mut arcs, &votes);
         arcs
     }
 }
@@ -296,7 +298,7 @@ impl Model<'_> {
     pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {
         let weigh = |(family, key)| {
             let sums = self.table.sum(&[self.table.fetch(key)]);
-            let difference = sums[usize::from(tag) & 7] - sums[usize::from(OUTSIDE)];
+            let difference = sums[usize::from(tag) % VOTES] - sums[usize::from(OUTSIDE)];
             (family, f32::from(difference) * self.unit)
         };
         features::by_family(clues, i).into_iter().map(weigh).collect()
@@ -314,8 +316,8 @@ pub fn edge_rows(clues: &Clues, i: usize) -> [usize; EDGES] {
     rows
 }
 
-/// The list of word classes: a hash table of entries of eight bytes, of a power of two of them. An entry is
-/// three bytes of the word's fold, then cue and source class, start class, coarse class, fine class (two bytes).
+/// The list of word classes: a hash table of entries of five bytes, of a power of two of them. An entry is
+/// three bytes of the word's fold, then cue and source class, then start class.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     entries: &'a [[u8; WORD]],
@@ -331,15 +333,9 @@ impl WordClasses for Words<'_> {
     fn class(&self, fold: u64) -> WordClass {
         let mask = self.entries.len().wrapping_sub(1);
         for probe in 0..self.entries.len() {
-            let [a, b, c, rates, starts, coarse, low, high] = self.entries[(first(fold) + probe) & mask];
+            let [a, b, c, rates, starts] = self.entries[(first(fold) + probe) & mask];
             if [a, b, c] == print(fold) {
-                return WordClass {
-                    cue: rates & 15,
-                    source: rates >> 4,
-                    starts,
-                    coarse,
-                    fine: u16::from_le_bytes([low, high]),
-                };
+                return WordClass { cue: rates & 15, source: rates >> 4, starts };
             }
             if [a, b, c] == [0; 3] {
                 break;
@@ -366,8 +362,7 @@ pub fn lay_out_words(classes: &[(u64, WordClass)]) -> Vec<u8> {
     let mut entries = vec![[0_u8; WORD]; slots];
     for &(fold, class) in classes {
         let [a, b, c] = print(fold);
-        let [low, high] = class.fine.to_le_bytes();
-        let entry = [a, b, c, class.cue | class.source << 4, class.starts, class.coarse, low, high];
+        let entry = [a, b, c, class.cue | class.source << 4, class.starts];
         let place = (0..slots).map(|probe| (first(fold) + probe) & (slots - 1));
         if let Some(at) =
             place.into_iter().find(|&at| entries[at] == [0; WORD] || entries[at][..3] == [a, b, c])
@@ -402,7 +397,7 @@ mod tests {
 
     #[test]
     fn words_are_found_again() {
-        let class = |i: u16| WordClass { cue: (i % 6) as u8, source: 3, starts: 1, coarse: 9, fine: i };
+        let class = |i: u16| WordClass { cue: (i % 6) as u8, source: 3, starts: (i % 5) as u8 };
         let list: Vec<_> = (0..500).map(|i| (fold(&format!("w{i}")), class(i))).collect();
         let bytes = lay_out_words(&list);
         let words = Words::new(&bytes);
@@ -433,7 +428,7 @@ mod tests {
     #[test]
     fn other_files_are_refused() {
         assert_eq!(Model::read(b"").unwrap_err(), ModelError::Malformed);
-        let file = write(&[0; 64], &[0; 8], &[[0; ARCS]; EDGE_ROWS], 0.5);
+        let file = write(&[0; 64], &[0; WORD], &[[0; ARCS]; EDGE_ROWS], 0.5);
         assert!(Model::read(&file).is_ok());
         assert_eq!(Model::read(&file[..file.len() - 1]).unwrap_err(), ModelError::Malformed);
         let mut other = file;

@@ -13,6 +13,38 @@ pub const PARTS: [&str; 28] = [
     "RP", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WRB", "X",
 ];
 
+/// The parts of speech of finite verbs, a bit for each.
+pub const FINITE: u32 = bits(&["MD", "VBD", "VBP", "VBZ"]);
+/// Those of nouns, names and pronouns.
+pub const NOUNS: u32 = bits(&["NN", "NNP", "NNS", "PRP"]);
+/// Those of words that join clauses or phrases.
+pub const LINKS: u32 = bits(&["CC", "IN", "WDT", "WP", "WRB"]);
+
+/// A bit for each of `parts`, by its index in [`PARTS`].
+const fn bits(parts: &[&str]) -> u32 {
+    let (mut bits, mut wanted) = (0, 0);
+    while wanted < parts.len() {
+        let mut part = 0;
+        while part < PARTS.len() {
+            if is_same(parts[wanted], PARTS[part]) {
+                bits |= 1 << part;
+            }
+            part += 1;
+        }
+        wanted += 1;
+    }
+    bits
+}
+
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
 /// Bytes of a row of weights: two of its fingerprint, one for each part of speech, and room.
 pub const ROW: usize = 32;
 /// Bytes of a word's entry: three of its fold, one of its part of speech.

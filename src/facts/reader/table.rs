@@ -1,20 +1,23 @@
 //! The weights of hashed features: one cache line a look-up.
 //!
-//! A line of 64 bytes holds seven features: seven 16-bit fingerprints, then seven rows of seven 8-bit
-//! weights, one for each tag. A feature's key names its line and its fingerprint; what is not in its line
+//! A line of 64 bytes holds five features: five rows of ten 8-bit weights, one for each vote, then five 16-bit
+//! fingerprints. A feature's key names its line and its fingerprint; what is not in its line
 //! has no weights. One unseen feature in about 10,000 is taken for another.
 
-use super::tags::TAGS;
+use super::tags::VOTES;
 use prefetch_index::prefetch_index;
 
 /// Bytes in a line.
 pub const LINE: usize = 64;
 /// Features in a line.
-pub const SLOTS: usize = 7;
-const ROWS: usize = 2 * SLOTS;
+pub const SLOTS: usize = 5;
+/// Where the fingerprints of a line begin.
+const PRINTS: usize = VOTES * SLOTS;
 
-/// A weight for each tag, and one that means nothing. Wide enough for the sum of 256 features.
-pub type Row = [i16; 8];
+/// A weight for each vote, and two numbers that mean nothing: eight and four are as quickly added as eight and
+/// two. Wide enough for the sum of 256 features.
+pub type Row = [i16; ROW];
+const ROW: usize = VOTES + 2;
 
 /// A table of weights, as it lies in the file.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +33,7 @@ impl<'a> Table<'a> {
     }
 
     /// Turns a key into the place of its feature, and has its line fetched, for [`Table::sum`] to find it near:
-    /// one in eight is far away, and takes longer to come than all the work on a token.
+    /// those that are not in the nearer caches take longer to come than all the work on a token.
     #[inline]
     #[must_use]
     pub fn fetch(&self, key: u64) -> u64 {
@@ -39,13 +42,13 @@ impl<'a> Table<'a> {
         (line as u64) << 16 | u64::from(fingerprint_of(key))
     }
 
-    /// The sum of the weights of the features at `places`, at most 256 of them; the last number means nothing.
+    /// The sum of the weights of the features at `places`, at most 256 of them.
     ///
     /// Which features are held cannot be foretold, so those that are get picked without a branch first; then
     /// only their weights are read.
     #[must_use]
     pub fn sum(&self, places: &[u64]) -> Row {
-        let mut sums = [0; 8];
+        let mut sums = [0; ROW];
         let mut held = [0; BATCH];
         for batch in places.chunks(BATCH) {
             let mut count = 0;
@@ -60,11 +63,11 @@ impl<'a> Table<'a> {
     }
 
     /// Adds the weights of the feature at `place`, if it is held.
-    #[inline]
+    #[inline(always)]
     pub fn add_to(&self, sum: &mut Row, place: u64) {
         let Some(line) = self.lines.get((place >> 16) as usize) else { return };
         let Some(slot) = slot_of(line, place as u16) else { return };
-        let row = &line[ROWS + TAGS * slot..ROWS + TAGS * slot + 8];
+        let Some(row) = line.get(VOTES * slot..).and_then(|rest| rest.first_chunk::<ROW>()) else { return };
         sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i16::from(weight.cast_signed()));
     }
 }
@@ -80,30 +83,31 @@ const BATCH: usize = 64;
 /// A one in each of four 16-bit numbers side by side.
 const ONES: u64 = 0x0001_0001_0001_0001;
 
-/// The fingerprints of a line, four side by side, each with `fingerprint` taken from it: what is equal is zero.
-/// The last of the eight is no fingerprint, but the first weights.
-#[inline]
-fn differences(line: &[u8; LINE], fingerprint: u16) -> [u64; 2] {
-    let (eights, _) = line.as_chunks::<8>();
-    [0, 1].map(|i| u64::from_le_bytes(eights[i]) ^ (u64::from(fingerprint) * ONES))
+/// The fingerprints of a line, the first four side by side, each with `fingerprint` taken from it: what is equal
+/// is zero.
+#[inline(always)]
+fn differences(line: &[u8; LINE], fingerprint: u16) -> (u64, u16) {
+    let four = line[PRINTS..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let last = line[PRINTS + 8..].first_chunk().map_or(0, |bytes| u16::from_le_bytes(*bytes));
+    (four ^ (u64::from(fingerprint) * ONES), last ^ fingerprint)
 }
 
-/// Whether one of eight numbers is zero; exact, but it does not say which.
-#[inline]
+/// Whether a fingerprint is among those of a line; exact, but it does not say where.
+#[inline(always)]
 fn may_hold(line: &[u8; LINE], fingerprint: u16) -> bool {
-    let [a, b] = differences(line, fingerprint).map(|x| x.wrapping_sub(ONES) & !x);
-    (a | b) & (ONES << 15) != 0
+    let (four, last) = differences(line, fingerprint);
+    (four.wrapping_sub(ONES) & !four & (ONES << 15) != 0) | (last == 0)
 }
 
 /// The slot of a fingerprint.
-#[inline]
+#[inline(always)]
 fn slot_of(line: &[u8; LINE], fingerprint: u16) -> Option<usize> {
     const REST: u64 = (ONES << 15) - ONES;
-    let [a, b] = differences(line, fingerprint).map(|x| !(((x & REST) + REST) | x | REST));
-    // The first four on even bits, the other three beside them: one look for the first, whichever half it is in.
-    let found = a >> 15 | (b << 16) >> 30;
-    let bit = found.trailing_zeros() as usize;
-    (found != 0).then_some(bit / 16 + bit % 16 * 4)
+    let (four, last) = differences(line, fingerprint);
+    let found = !(((four & REST) + REST) | four | REST);
+    // No bit at all is counted as 64, which is the slot after the four.
+    let slot = found.trailing_zeros() as usize / 16;
+    (slot < SLOTS - 1 || last == 0).then_some(slot)
 }
 
 #[inline]
@@ -120,7 +124,7 @@ fn fingerprint_of(key: u64) -> u16 {
 /// Lays out a table of `lines` lines. `features` come most important first: what finds its line full, or
 /// its fingerprint taken, is left out. Returns the bytes and how many features found room.
 #[must_use]
-pub fn lay_out(features: impl IntoIterator<Item = (u64, [i8; TAGS])>, lines: usize) -> (Vec<u8>, usize) {
+pub fn lay_out(features: impl IntoIterator<Item = (u64, [i8; VOTES])>, lines: usize) -> (Vec<u8>, usize) {
     let mut bytes = vec![0; lines * LINE];
     let mut held = 0;
     for (key, weights) in features {
@@ -128,15 +132,15 @@ pub fn lay_out(features: impl IntoIterator<Item = (u64, [i8; TAGS])>, lines: usi
         let fingerprint = fingerprint_of(key).to_le_bytes();
         let mut free = None;
         for slot in 0..SLOTS {
-            let there = [line[2 * slot], line[2 * slot + 1]];
+            let there = [line[PRINTS + 2 * slot], line[PRINTS + 2 * slot + 1]];
             if there == fingerprint || there == [0, 0] {
                 free = (there == [0, 0]).then_some(slot);
                 break;
             }
         }
         let Some(slot) = free else { continue };
-        line[2 * slot..2 * slot + 2].copy_from_slice(&fingerprint);
-        for (byte, weight) in line[ROWS + TAGS * slot..].iter_mut().zip(weights) {
+        line[PRINTS + 2 * slot..PRINTS + 2 * slot + 2].copy_from_slice(&fingerprint);
+        for (byte, weight) in line[VOTES * slot..].iter_mut().zip(weights) {
             *byte = weight.cast_unsigned();
         }
         held += 1;
@@ -153,24 +157,24 @@ mod tests {
     fn finds_what_was_laid_out_and_nothing_else() {
         let key = |i: i32| fold(&i.to_string());
         let row = |i: i32| std::array::from_fn(|tag| (i % 50 - 20 + tag as i32) as i8);
-        let (bytes, held) = lay_out((0..300).map(|i| (key(i), row(i))), 100);
+        let (bytes, held) = lay_out((0..300).map(|i| (key(i), row(i))), 150);
         assert!(held > 290, "{held}");
         let table = Table::new(&bytes);
         let sums = |keys: Vec<u64>| {
             let places: Vec<u64> = keys.into_iter().map(|key| table.fetch(key)).collect();
-            table.sum(&places)[..TAGS].to_vec()
+            table.sum(&places)[..VOTES].to_vec()
         };
         let look = |i| sums(vec![key(i)]);
-        let right = (0..300).filter(|&i| (0..TAGS).all(|t| look(i)[t] == i16::from(row(i)[t]))).count();
+        let right = (0..300).filter(|&i| (0..VOTES).all(|t| look(i)[t] == i16::from(row(i)[t]))).count();
         assert!(right >= held);
         assert!((1000..2000).filter(|&i| look(i).iter().any(|&w| w != 0)).count() < 5);
         // Many at once come to the same as one after the other.
-        let summed: Vec<i16> = (0..TAGS).map(|t| (0..200).map(|i| look(i)[t]).sum()).collect();
+        let summed: Vec<i16> = (0..VOTES).map(|t| (0..200).map(|i| look(i)[t]).sum()).collect();
         assert_eq!(sums((0..200).map(key).collect()), summed);
     }
 
     #[test]
     fn an_empty_table_holds_nothing() {
-        assert_eq!(Table::new(&[]).sum(&[9]), [0; 8]);
+        assert_eq!(Table::new(&[]).sum(&[9]), [0; ROW]);
     }
 }

@@ -4,6 +4,8 @@ use super::Label;
 
 /// How many tags there are: O, and B and I of each label.
 pub const TAGS: usize = 7;
+/// How many weights a feature has: one for each tag, and one for each state that ends with the word before.
+pub const VOTES: usize = TAGS + STATES - 1;
 /// What a tag leaves behind for the next one to follow: nothing, or one of the three labels.
 pub const STATES: usize = 4;
 /// The tag of a word outside every span.

@@ -9,10 +9,6 @@ pub struct WordClass {
     pub source: u8,
     /// How often a content begins with it, likewise.
     pub starts: u8,
-    /// Its group among the coarse word classes; 0 for none.
-    pub coarse: u8,
-    /// Its group among the fine word classes; 0 for none.
-    pub fine: u16,
 }
 
 /// The class of a share of occurrences, as [`WordClass`] counts them.

@@ -34,6 +34,9 @@ pub(crate) struct Index {
     quoted: Vec<(u32, usize)>,
 }
 
+/// A statement below this that has no source either tells nobody where a figure is from.
+const DOUBTFUL: f32 = 0.3;
+
 /// Words for the asking of many, by [`fold`].
 static POLLS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let words =
@@ -114,7 +117,11 @@ impl Index {
         let outside = |s: &&Span| facts.quotes.around(s.start).is_none();
         let said = || attribution.source.iter().chain(&attribution.cue).filter(outside);
         let informs = !attribution.negated && attribution.cue_class != CueClass::Declined;
+        let doubtful = attribution.confidence < DOUBTFUL && attribution.source.is_empty();
         let mut mark_sentence = |span: &Span| {
+            if doubtful {
+                return;
+            }
             let sentence = article.sentence_at(span.start);
             mark(&mut self.spoken, sentence);
             if informs {
