@@ -32,7 +32,9 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
         let other = &scene.pieces[*i];
         other.label == Label::Cue && other.paragraph.abs_diff(piece.paragraph) <= PARAGRAPHS
     };
-    let before = (at.saturating_sub(WINDOW)..at).rev().filter(near).take(SIDE);
+    let led_in = is_led_in(scene, piece);
+    let own = |cue: usize| !led_in || scene.pieces[cue].paragraph == piece.paragraph;
+    let before = (at.saturating_sub(WINDOW)..at).rev().filter(near).filter(|&cue| own(cue)).take(SIDE);
     let over = ended(scene, piece);
     let after = (at + 1..scene.pieces.len().min(at + 1 + WINDOW))
         .filter(near)
@@ -42,6 +44,7 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
     // A broken quotation may be longer than the window.
     let last = scene.last_statement();
     if let Some(cue) = last.and_then(|s| scene.drafts[s].cue)
+        && own(cue)
         && !list.contains(&CueOption::Cue(cue))
     {
         list.push(CueOption::Cue(cue));
@@ -59,6 +62,14 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
         }
         features.close();
     }
+}
+
+/// Whether words and a colon lead in to a quotation: `The line came from Vole: “They come.”` It is then no part of
+/// what stands in the paragraph before.
+fn is_led_in(scene: &Scene<'_>, piece: &Piece) -> bool {
+    piece.quoted == Quoted::Opens
+        && !scene.starts_paragraph(piece)
+        && piece.tokens.start.checked_sub(1).is_some_and(|before| scene.article.word(before) == ":")
 }
 
 /// The sentence in which a quotation ends that is a sentence of its own: `“They come.”`, not `“They come,”`.
