@@ -79,6 +79,9 @@ pub struct Restatement {
 /// How many figures a key remembers: the first ones, which a lead or headline gives, and the latest ones.
 const KEPT: usize = 12;
 const FIRST: usize = 4;
+/// With how many earlier figures one is compared at most: the first few and the nearest. No article of a news
+/// length comes near it; in a text as long as a book it would be ten times as many as the words tell apart.
+const COMPARED: usize = 32;
 /// How many words of a figure are keys, the rarest first.
 const KEYS: usize = 8;
 /// Words in more sentences than this are not rare.
@@ -143,6 +146,9 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Restatement> {
         }
         met.sort_unstable();
         met.dedup();
+        if met.len() > COMPARED {
+            met.drain(FIRST..met.len() - COMPARED + FIRST);
+        }
         for &other in &met {
             let first = other as usize;
             if let Some(pair) = compare(article, figures, &contexts, &frequency, first, i) {
