@@ -33,6 +33,7 @@ fn a_line_is_explained() {
         "2. Petra Hollis, reported speech; cue “add”, neutral",
         "“She” is a pronoun; it was followed back to Petra Hollis.",
         "“She” on line 3 ← “Petra Hollis” on line 3",
+        "; then ",
         "nobody, ", // what else the source might have been
     ] {
         assert!(ran.out.contains(part), "{part:?} is not in {ran:#?}");

@@ -13,6 +13,7 @@ use onrecord::facts::reader::tags::VOTES;
 use onrecord::facts::reader::words::{WordClass, WordClasses};
 use onrecord::facts::reader::{Reader, Trained, features, table, tags};
 use onrecord::lexicon::Lexicons;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -77,15 +78,8 @@ pub fn folds(corpus: &Path, options: &Options, folds: usize) -> Result<()> {
         BONUSES.iter().map(|bonus| score(&learned.file(options, bonus), &held)).collect()
     };
     let mut scores = [Scores::default(); BONUSES.len()];
-    for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-        let held_out = &held_out;
-        let both: Vec<Result<Vec<Scores>>> = std::thread::scope(|scope| {
-            let running: Vec<_> = pair.iter().map(|&fold| scope.spawn(move || held_out(fold))).collect();
-            running.into_iter().map(|r| r.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
-        });
-        for found in both {
-            scores.iter_mut().zip(found?).for_each(|(sum, found)| sum.merge(&found));
-        }
+    for found in (0..folds).into_par_iter().map(held_out).collect::<Result<Vec<_>>>()? {
+        scores.iter_mut().zip(found).for_each(|(sum, found)| sum.merge(&found));
     }
     for (scores, bonus) in scores.iter().zip(BONUSES) {
         println!("held out, bonus {bonus:?}: {scores}");
@@ -95,7 +89,8 @@ pub fn folds(corpus: &Path, options: &Options, folds: usize) -> Result<()> {
 
 /// What was learned of features and of words.
 pub struct Learned {
-    alphabet: Alphabet,
+    /// The key of each feature.
+    keys: Vec<u64>,
     weights: Weights,
     words: WordCounts,
 }
@@ -145,18 +140,22 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
     let report = |seed: u64, epoch: usize, loss: f64| {
         println!("seed {seed}, pass {} loss {loss:.0} after {:.0?}", epoch + 1, start.elapsed());
     };
-    if options.features < alphabet.keys.len() {
+    let mut keys = alphabet.keys;
+    if options.features < keys.len() {
         // What matters little on its own is left out before learning, so that the rest makes up for it.
         let first = Step { trainings: 1, ..options.step.clone() };
-        let weights = train(&sequences, alphabet.keys.len(), &first, report);
+        let weights = train(&sequences, keys.len(), &first, report);
         let mut order: Vec<usize> = (0..weights.tags.len()).collect();
         let strength: Vec<f32> = weights.tags.iter().map(strength).collect();
         order.sort_by(|&a, &b| strength[b].total_cmp(&strength[a]).then(a.cmp(&b)));
-        let index = alphabet.keep(&order[..options.features]);
+        order.truncate(options.features);
+        let mut index = vec![None; keys.len()];
+        order.iter().zip(0..).for_each(|(&old, new)| index[old] = Some(new));
         sequences.iter_mut().for_each(|sequence| sequence.renumber(&index));
+        keys = order.iter().map(|&old| keys[old]).collect();
     }
-    let weights = train(&sequences, alphabet.keys.len(), &options.step, report);
-    Learned { alphabet, weights, words: total }
+    let weights = train(&sequences, keys.len(), &options.step, report);
+    Learned { keys, weights, words: total }
 }
 
 /// What a model reaches on annotated articles.
@@ -194,9 +193,8 @@ impl Learned {
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let strong = order.iter().take_while(|(strength, _)| *strength >= WEAKEST);
         let step = |w: f32| (w / UNIT).round();
-        let features = strong
-            .clone()
-            .map(|&(_, i)| (self.alphabet.keys[i], rows[i].map(|w| step(w).clamp(-127.0, 127.0) as i8)));
+        let features =
+            strong.clone().map(|&(_, i)| (self.keys[i], rows[i].map(|w| step(w).clamp(-127.0, 127.0) as i8)));
         let (bytes, held) = table::lay_out(features, options.lines);
         let largest = order.first().map_or(0.0, |o| o.0);
         println!("{held} of {} features held; largest weight {largest:.2}", strong.count());

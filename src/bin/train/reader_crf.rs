@@ -5,6 +5,7 @@ use onrecord::facts::reader::lattice::arc;
 use onrecord::facts::reader::lattice::{ARCS, Arcs, Lattice, VOTES_OF, add_votes};
 use onrecord::facts::reader::model::EDGE_ROWS;
 use onrecord::facts::reader::tags::{VOTES, state};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// How the learner steps.
@@ -89,7 +90,7 @@ pub struct Alphabet {
     seen: Vec<u8>,
     least: u8,
     /// Index of each key.
-    pub index: FxHashMap<u64, u32>,
+    index: FxHashMap<u64, u32>,
     /// Key of each index.
     pub keys: Vec<u64>,
 }
@@ -99,17 +100,6 @@ const SKETCH: usize = 1 << 27;
 impl Alphabet {
     pub fn new(least: u8) -> Self {
         Self { seen: vec![0; SKETCH], least, index: FxHashMap::default(), keys: Vec::new() }
-    }
-
-    /// Keeps the features of the indices `chosen`; what is returned has the new index of each old one.
-    pub fn keep(&mut self, chosen: &[usize]) -> Vec<Option<u32>> {
-        let mut index = vec![None; self.keys.len()];
-        for (new, &old) in chosen.iter().enumerate() {
-            index[old] = Some(new as u32);
-        }
-        self.keys = chosen.iter().map(|&old| self.keys[old]).collect();
-        self.index = self.keys.iter().zip(0..).map(|(&key, at)| (key, at)).collect();
-        index
     }
 
     /// Takes note that a key occurs.
@@ -147,7 +137,7 @@ pub struct Weights {
     pub edges: Vec<[f32; ARCS]>,
 }
 
-/// Trains on `sequences` several times, two at a time. Returns the mean of all weights: what one order of the
+/// Trains on `sequences` several times, on all cores. Returns the mean of all weights: what one order of the
 /// blocks and one choice of what is left out happened to make of them cancels out.
 pub fn train(
     sequences: &[Sequence],
@@ -157,15 +147,8 @@ pub fn train(
 ) -> Weights {
     let seeds: Vec<u64> = (options.seed..options.seed + options.trainings.max(1)).collect();
     let mut sums = Weights { tags: vec![[0.0; VOTES]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
-    for pair in seeds.chunks(2) {
-        let report = &report;
-        let one = |seed| move || train_once(sequences, features, options, seed, |e, l| report(seed, e, l));
-        let learned: Vec<Weights> = std::thread::scope(|scope| {
-            let running: Vec<_> = pair.iter().map(|&seed| scope.spawn(one(seed))).collect();
-            running.into_iter().map(|r| r.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
-        });
-        learned.iter().for_each(|weights| sums.add(weights));
-    }
+    let once = |&seed: &u64| train_once(sequences, features, options, seed, |e, l| report(seed, e, l));
+    seeds.par_iter().map(once).collect::<Vec<_>>().iter().for_each(|weights| sums.add(weights));
     let share = 1.0 / seeds.len() as f32;
     sums.tags.iter_mut().flatten().for_each(|w| *w *= share);
     sums.edges.iter_mut().flatten().for_each(|w| *w *= share);

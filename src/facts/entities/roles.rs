@@ -179,9 +179,6 @@ fn is_adjective(word: &str) -> bool {
             | "junior"
             | "freshman"
             | "longtime"
-            | "gruff"
-            | "feisty"
-            | "angry"
     )
 }
 

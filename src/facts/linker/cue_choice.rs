@@ -35,11 +35,7 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
     let led_in = is_led_in(scene, piece);
     let own = |cue: usize| !led_in || scene.pieces[cue].paragraph == piece.paragraph;
     let before = (at.saturating_sub(WINDOW)..at).rev().filter(near).filter(|&cue| own(cue)).take(SIDE);
-    let over = ended(scene, piece);
-    let after = (at + 1..scene.pieces.len().min(at + 1 + WINDOW))
-        .filter(near)
-        .filter(|&cue| over.is_none_or(|sentence| !says_more(scene, cue, sentence)))
-        .take(SIDE);
+    let after = (at + 1..scene.pieces.len().min(at + 1 + WINDOW)).filter(near).take(SIDE);
     list.extend(before.chain(after).map(CueOption::Cue));
     // A broken quotation may be longer than the window.
     let last = scene.last_statement();
@@ -70,23 +66,6 @@ fn is_led_in(scene: &Scene<'_>, piece: &Piece) -> bool {
     piece.quoted == Quoted::Opens
         && !scene.starts_paragraph(piece)
         && piece.tokens.start.checked_sub(1).is_some_and(|before| scene.article.word(before) == ":")
-}
-
-/// The sentence in which a quotation ends that is a sentence of its own: `“They come.”`, not `“They come,”`.
-fn ended(scene: &Scene<'_>, piece: &Piece) -> Option<usize> {
-    let last = piece.tokens.end.checked_sub(2)?;
-    let whole = piece.quoted == Quoted::Opens
-        && matches!(scene.article.word(last), "." | "?" | "!")
-        && matches!(scene.article.word(last + 1), "”" | "\"" | "’" | "'" | "»");
-    whole.then(|| scene.article.sentence_at(piece.span.end - 1))
-}
-
-/// Whether a cue after the end of `sentence` has a content behind it in its own: `“They come.” Vole said that ...`
-/// gives Vole what follows, and leaves open who said what stands before.
-fn says_more(scene: &Scene<'_>, cue: usize, sentence: usize) -> bool {
-    let own = scene.pieces[cue].sentence;
-    let mut behind = scene.pieces[cue + 1..].iter().take(2);
-    own > sentence && behind.any(|next| next.label == Label::Content && next.sentence == own)
 }
 
 /// What is the same for all options of a content.

@@ -37,12 +37,16 @@ pub(super) struct ByLayout {
 impl ByLayout {
     /// Gives a statement the source and cue that the layout gives its content. False where it gives none.
     pub(super) fn complete(&self, statement: &mut Statement) -> bool {
-        let place = |span| self.statements.binary_search_by_key(span, |laid| laid[0]).ok();
-        let Some(at) = statement.content.iter().find_map(place) else { return false };
-        let [_, source, cue] = self.statements[at];
+        let Some([_, source, cue]) = self.of(&statement.content) else { return false };
         (statement.source, statement.cue) = (vec![source], vec![cue]);
         statement.confidence = CONFIDENCE;
         true
+    }
+
+    /// The statement with this content, if the layout gives it.
+    pub(super) fn of(&self, content: &[Span]) -> Option<[Span; 3]> {
+        let place = |span| self.statements.binary_search_by_key(span, |laid| laid[0]).ok();
+        content.iter().find_map(place).map(|at| self.statements[at])
     }
 }
 
@@ -62,20 +66,23 @@ pub(super) fn labels(article: &Article, read: &Labels) -> Option<ByLayout> {
     if found.is_empty() {
         return None;
     }
-    let (mut labels, mut statements) = (read.clone(), Vec::with_capacity(found.len()));
-    for laid in &found {
-        let parts = [(&laid.source, Label::Source), (&laid.cue, Label::Cue), (&laid.content, Label::Content)];
-        let spans = parts.map(|(range, label)| {
-            let span = article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
-            Labelled { span, label, confidence: CONFIDENCE }
-        });
-        let all = spans.iter().map(|l| l.span).fold(spans[0].span, Span::join);
-        labels.retain(|l| !l.span.overlaps(all));
-        labels.extend(spans);
-        statements.push([spans[2].span, spans[0].span, spans[1].span]);
+    let span =
+        |range: &Range<usize>| article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
+    let mut statements: Vec<[Span; 3]> =
+        found.iter().map(|laid| [&laid.content, &laid.source, &laid.cue].map(span)).collect();
+    // Each is all of a paragraph, so they are in one order by any of their parts.
+    statements.sort_unstable();
+    let area = |laid: &[Span; 3]| laid[0].join(laid[1]).join(laid[2]);
+    let taken = |span: Span| {
+        let next = statements.partition_point(|laid| area(laid).end <= span.start);
+        statements.get(next).is_some_and(|laid| area(laid).overlaps(span))
+    };
+    let mut labels: Labels = read.iter().filter(|label| !taken(label.span)).copied().collect();
+    for laid in &statements {
+        let parts = laid.iter().zip([Label::Content, Label::Source, Label::Cue]);
+        labels.extend(parts.map(|(&span, label)| Labelled { span, label, confidence: CONFIDENCE }));
     }
     labels.sort_by_key(|l| l.span);
-    statements.sort_unstable();
     Some(ByLayout { labels, statements })
 }
 

@@ -52,13 +52,13 @@ pub fn trace(article: &Article, quotes: &Quotes, labels: &Labels, lexicons: &Lex
         statement.confidence = odds(table.score(keys));
     });
     // What the layout gives away by itself, whatever the reader saw.
-    let laid = layout::labels(article, &Labels::new()).map(|laid| laid.labels).unwrap_or_default();
+    let laid = layout::labels(article, &Labels::new());
     let traces = statements.into_iter().enumerate().map(|(i, statement)| {
         let of = |content: &Span| {
             let found = watch.cues.iter().find(|(span, _)| span == content);
             found.map(|(_, choices)| choices.clone()).unwrap_or_default()
         };
-        let laid_out = statement.content.first().is_some_and(|c| laid.iter().any(|l| l.span == *c));
+        let laid_out = laid.as_ref().is_some_and(|laid| laid.of(&statement.content).is_some());
         Trace {
             cues: statement.content.iter().map(of).collect(),
             sources: watch.sources.get(i).cloned().unwrap_or_default(),

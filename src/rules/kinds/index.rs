@@ -34,7 +34,7 @@ pub(crate) struct Index {
     quoted: Vec<(u32, usize)>,
 }
 
-/// A statement below this that has no source either tells nobody where a figure is from.
+/// A statement less sure than this is no source for a figure: more than half of them are none.
 const DOUBTFUL: f32 = 0.3;
 
 /// Words for the asking of many, by [`fold`].
@@ -117,9 +117,8 @@ impl Index {
         let outside = |s: &&Span| facts.quotes.around(s.start).is_none();
         let said = || attribution.source.iter().chain(&attribution.cue).filter(outside);
         let informs = !attribution.negated && attribution.cue_class != CueClass::Declined;
-        let doubtful = attribution.confidence < DOUBTFUL && attribution.source.is_empty();
         let mut mark_sentence = |span: &Span| {
-            if doubtful {
+            if attribution.confidence < DOUBTFUL {
                 return;
             }
             let sentence = article.sentence_at(span.start);

@@ -43,7 +43,12 @@ impl<'a> Page<'a> {
         let head = article.paragraphs.get(here).map_or(quote.span.start, |p| p.span.start);
         // `The notice on the gate: “...”`: the words before it say whose it is, if not by name.
         let introduced = article.text[head as usize..quote.span.start as usize].trim_end().ends_with(':');
-        if introduced || yes(self.speaks, here) || yes(&self.names, here) || self.credited(quote.span) {
+        if introduced
+            || self.is_led_by_as(quote.span)
+            || yes(self.speaks, here)
+            || yes(&self.names, here)
+            || self.credited(quote.span)
+        {
             return true;
         }
         if self.before(here).is_some_and(|at| {
@@ -64,6 +69,16 @@ impl<'a> Page<'a> {
             let quoted = self.facts.quotes.around(paragraph.start).is_some();
             yes(self.speaks, at) && quoted || points_back(article.slice(paragraph))
         })
+    }
+
+    /// Whether a clause with `as` leads in to a quotation: `As the miners used to sing, “...”` says whose it is.
+    fn is_led_by_as(&self, quote: Span) -> bool {
+        let article = self.article;
+        let Some(sentence) = article.sentences.get(article.sentence_at(quote.start)) else { return false };
+        let lead = Span::new(sentence.span.start.min(quote.start), quote.start);
+        let first = article.slice(lead).split_whitespace().next();
+        first.is_some_and(|word| word.eq_ignore_ascii_case("as"))
+            && article.slice(lead).trim_end().ends_with(',')
     }
 
     fn is_body(&self, at: usize) -> bool {
