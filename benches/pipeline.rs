@@ -4,8 +4,12 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use onrecord::facts::reader::trained;
-use onrecord::facts::{Facts, Labels, Quotes, Reader, attributions, entities, figures, linker, quotes};
+use onrecord::facts::numbers::figures;
+use onrecord::facts::people::entities;
+use onrecord::facts::speech::attributions;
+use onrecord::facts::speech::linker;
+use onrecord::facts::speech::reader::trained;
+use onrecord::facts::{Facts, Labels, Quotes, Reader, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::report::{Json, Renderer, Style, Text};
 use onrecord::rules::Catalogue;

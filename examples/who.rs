@@ -1,7 +1,9 @@
 //! Prints the people, organisations and places of articles, with how often each is named.
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
-use onrecord::facts::{entities, quotes};
+use onrecord::facts::people::entities;
+
+use onrecord::facts::quotes;
 use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;
 

@@ -1,6 +1,6 @@
 //! The whole way of one article, for callers who want no more than the result.
 
-use crate::facts::account::{Account, accounts};
+use crate::facts::speech::explanation::{Explanation, accounts};
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
 use crate::rules::{Catalogue, Finding};
@@ -44,14 +44,14 @@ impl Checker {
     #[must_use]
     pub fn verify(&self, article: Article, transcripts: &Index) -> Document {
         let mut facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
-        facts.hold_against(&article, &self.lexicons, transcripts);
+        facts.compare_with(&article, &self.lexicons, transcripts);
         let findings = self.catalogue.check(&article, &facts, &self.lexicons);
         Document { article, encoding: None, facts, findings }
     }
 
     /// How the attributions of a document with these numbers came about.
     #[must_use]
-    pub fn account(&self, document: &Document, attributions: &[usize]) -> Vec<Account> {
+    pub fn account(&self, document: &Document, attributions: &[usize]) -> Vec<Explanation> {
         let Document { article, facts, .. } = document;
         let attributions: Vec<_> = attributions.iter().filter_map(|&i| facts.attributions.get(i)).collect();
         accounts(article, &facts.quotes, &attributions, &self.lexicons, self.reader.as_ref())

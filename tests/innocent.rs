@@ -1,7 +1,7 @@
 //! Right passages that look like trouble: no rule may fire on them (see tests/data/innocent.toml).
 
 use onrecord::Checker;
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::rules::Catalogue;
 use onrecord::rules::Severity;
 use serde::Deserialize;

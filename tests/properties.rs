@@ -1,7 +1,7 @@
 //! What holds for any input at all, tried on a hundred or so at random: `PROPTEST_CASES=10000 cargo test --test
 //! properties` tries more, and `fuzz/` looks for the rest.
 
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::input::decode;
 use onrecord::lexicon::Lexicons;
 use onrecord::report::{Json, Renderer, Summary};

@@ -1,7 +1,7 @@
 //! Attribution in registers the reader was not trained on (see tests/data/registers.toml).
 
 use onrecord::Checker;
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::facts::{Attribution, AttributionKind};
 use onrecord::rules::Catalogue;
 use onrecord::text::Article;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a failed example is shown")]
 
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::facts::{self, Attribution, Facts};
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};

@@ -6,7 +6,11 @@
 #[allow(dead_code, missing_docs)]
 mod polnear;
 
-use onrecord::facts::{Statement, attributions, entities, quotes};
+use onrecord::facts::speech::attributions;
+
+use onrecord::facts::people::entities;
+
+use onrecord::facts::{Statement, quotes};
 use onrecord::lexicon::Lexicons;
 use std::collections::HashMap;
 use std::path::Path;

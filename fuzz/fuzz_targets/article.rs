@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::input::decode;
 use onrecord::report::{Json, Line, Renderer, Style, Text};
 use onrecord::rules::Catalogue;

@@ -3,7 +3,7 @@
 use super::args::ChoiceArgs;
 use anyhow::{Error, Result, anyhow};
 use onrecord::Checker;
-use onrecord::facts::reader::trained;
+use onrecord::facts::speech::reader::trained;
 use onrecord::lexicon::Lexicons;
 use onrecord::rules::{Catalogue, RuleError};
 use std::path::PathBuf;

@@ -13,13 +13,13 @@
 //! | `hearsay.rs` | [`Hearsay`]: statements within statements | quotes, entities, attributions |
 //! | `accusations.rs` | [`Accusation`]s: people said to have done a wrong, and whether that is sourced or settled | quotes, entities, attributions |
 //! | `unnamed/` | [`UnnamedSource`]s: somebody kept unnamed, or nobody | article, quotes, entities, attributions |
-//! | `silences.rs` | [`Silence`]s: those who would not comment, and whether they are known and were asked | article, quotes |
+//! | `silences.rs` | [`NoComment`]s: those who would not comment, and whether they are known and were asked | article, quotes |
 //! | `sourcing.rs` | [`SingleSource`]: the one source of an article that has no other | quotes, attributions |
 //! | `repeats.rs` | [`RepeatedWord`]s | article |
 //! | `acronyms.rs` | [`Acronym`]s in brackets, and whether the letters fit the name | article |
 //! | `initialisms.rs` | [`Initialism`]s that not everybody knows, and whether the article spells them out | article, quotes, acronyms |
 //! | `variants.rs` | [`Variant`]s: names in two accepted forms | article, quotes |
-//! | `displayed.rs` | [`DisplayedQuote`]s: quotations in headlines and captions | article, quotes |
+//! | `displayed.rs` | [`HeadlineQuote`]s: quotations in headlines and captions | article, quotes |
 //! | `restatements.rs` | [`Restatement`]s: pairs of figures in like words | article, figures |
 //! | `calculations/` | [`Calculation`]s: claims about figures and what they come to | article, figures |
 //! | `lists.rs` | [`CountedList`]s: counts with the list that follows | article, figures |
@@ -35,74 +35,45 @@
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
-pub mod account;
-pub mod accusations;
-pub mod acronyms;
-pub mod ages;
-pub mod attributions;
-mod bearers;
-pub mod calculations;
-pub mod courtesies;
-pub mod cues;
-pub mod dates;
-pub mod displayed;
-pub mod entities;
-pub mod figures;
-pub mod hearsay;
-pub mod in_source;
-pub mod initialisms;
-pub mod introductions;
-pub mod linker;
-pub mod lists;
-pub mod namesakes;
-pub mod offices;
-pub mod quote_repeats;
+pub mod numbers;
+pub mod people;
 pub mod quotes;
-pub mod reader;
-pub mod repeats;
-pub mod restatements;
-pub mod shared_surnames;
-pub mod silences;
 pub mod sourcing;
-pub mod spellings;
-mod telling;
-pub mod timeline;
-pub(crate) mod turns;
-pub mod unnamed;
-pub mod variants;
-mod words;
+pub mod speech;
+pub mod times;
+pub mod wording;
 
-pub use accusations::Accusation;
-pub use acronyms::Acronym;
-pub use ages::AgePair;
-pub use attributions::{Attribution, AttributionKind, CueClass, SourceClass};
-pub use calculations::{Calculation, CalculationKind};
-pub use courtesies::Courtesy;
-pub use cues::{Cue, describe as describe_cue};
-pub use dates::DateMention;
-pub use displayed::DisplayedQuote;
-pub use entities::{Entities, Entity, EntityKind, Mention, MentionForm};
-pub use figures::Figure;
-pub use hearsay::Hearsay;
-pub use in_source::InSource;
-pub use initialisms::Initialism;
-pub use introductions::LateIntroduction;
-pub use linker::Statement;
-pub use lists::CountedList;
-pub use namesakes::Namesake;
-pub use offices::Offices;
-pub use quote_repeats::QuoteRepeat;
+pub use numbers::calculations::{Calculation, CalculationKind};
+pub use numbers::figures::Figure;
+pub use numbers::lists::CountedList;
+pub use numbers::restatements::Restatement;
+pub use people::acronyms::Acronym;
+pub use people::ages::AgePair;
+pub use people::courtesies::Courtesy;
+pub use people::entities::{Entities, Entity, EntityKind, Mention, MentionForm};
+pub use people::initialisms::Initialism;
+pub use people::introductions::LateIntroduction;
+pub use people::namesakes::Namesake;
+pub use people::post_conflicts::PostConflict;
+pub use people::shared_surnames::SharedSurname;
+pub use people::spellings::Spelling;
 pub use quotes::{Quote, QuoteState, QuoteUse, Quotes, StrayMark};
-pub use reader::{Label, Labels, Reader};
-pub use repeats::RepeatedWord;
-pub use restatements::Restatement;
-pub use shared_surnames::SharedSurname;
-pub use silences::Silence;
-pub use sourcing::SingleSource;
-pub use spellings::Spelling;
-pub use timeline::{TimeClaim, TimeKind};
-pub use unnamed::UnnamedSource;
-pub use variants::Variant;
+pub use sourcing::accusations::Accusation;
+pub use sourcing::hearsay::Hearsay;
+pub use sourcing::no_comment::NoComment;
+pub use sourcing::single_source::SingleSource;
+pub use sourcing::unnamed::UnnamedSource;
+pub use speech::attributions::{Attribution, AttributionKind, CueClass, SourceClass};
+pub use speech::cues::{Cue, describe as describe_cue};
+pub use speech::headline_quotes::HeadlineQuote;
+pub use speech::in_source::InSource;
+pub use speech::linker::Statement;
+pub use speech::quote_repeats::QuoteRepeat;
+pub use speech::reader::{Label, Labels, Reader};
+pub use times::dates::DateMention;
+pub use times::timeline::{TimeClaim, TimeKind};
+pub use wording::repeats::RepeatedWord;
+pub use wording::variants::Variant;
 
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -131,7 +102,7 @@ pub struct Facts {
     /// Sources kept unnamed.
     pub unnamed: Vec<UnnamedSource>,
     /// Those who would not comment.
-    pub silences: Vec<Silence>,
+    pub silences: Vec<NoComment>,
     /// The one source of an article that has no other.
     pub single_source: Option<SingleSource>,
     /// Words that follow themselves.
@@ -143,7 +114,7 @@ pub struct Facts {
     /// Names in two accepted forms.
     pub variants: Vec<Variant>,
     /// Quotations in headlines and captions.
-    pub displayed: Vec<DisplayedQuote>,
+    pub displayed: Vec<HeadlineQuote>,
     /// Pairs of figures in like words.
     pub restatements: Vec<Restatement>,
     /// Sums that the text invites to do.
@@ -163,7 +134,7 @@ pub struct Facts {
     /// Bare surnames that two people bear.
     pub shared_surnames: Vec<SharedSurname>,
     /// People under two offices.
-    pub offices: Vec<Offices>,
+    pub offices: Vec<PostConflict>,
     /// People said to have done a wrong.
     pub accusations: Vec<Accusation>,
     /// Courtesy titles that clash.
@@ -176,46 +147,47 @@ pub struct Facts {
 
 impl Facts {
     /// Looks up the quotations in transcripts.
-    pub fn hold_against(&mut self, article: &Article, lexicons: &Lexicons, transcripts: &Index) {
+    pub fn compare_with(&mut self, article: &Article, lexicons: &Lexicons, transcripts: &Index) {
         let Self { quotes, entities, attributions, .. } = &*self;
         self.in_source =
-            Some(in_source::find(article, quotes, entities, attributions, lexicons, transcripts));
+            Some(speech::in_source::find(article, quotes, entities, attributions, lexicons, transcripts));
     }
 
     /// Runs every annotator over `article`. Linear in its length.
     #[must_use]
     pub fn find(article: &Article, lexicons: &Lexicons, reader: &dyn Reader) -> Self {
         let quotes = quotes::find(article);
-        let told = telling::told(article);
-        let entities = entities::find(article, &quotes, lexicons);
-        let bearers = bearers::Bearers::new(article, &entities);
+        let told = wording::summaries::narration(article);
+        let entities = people::entities::find(article, &quotes, lexicons);
+        let bearers = people::shared_names::SharedNames::new(article, &entities);
         let labels = reader.read(article, &quotes, lexicons);
-        let statements = linker::link(article, &quotes, &labels, lexicons);
-        let attributions = attributions::find(article, &quotes, &entities, &statements, lexicons);
-        let dates = dates::find(article);
-        let figures = figures::find(article, &quotes, &attributions, &dates, lexicons);
-        let hearsay = hearsay::find(article, &quotes, &entities, &attributions, lexicons);
-        let unnamed = unnamed::find(article, &quotes, &entities, &attributions, lexicons);
-        let silences = silences::find(article, &quotes, lexicons);
-        let single_source = sourcing::find(article, &quotes, &attributions, &told);
-        let repeats = repeats::find(article);
-        let acronyms = acronyms::find(article);
-        let initialisms = initialisms::find(article, &quotes, &acronyms, lexicons, &told);
-        let variants = variants::find(article, &quotes, lexicons);
-        let displayed = displayed::find(article, &quotes);
-        let restatements = restatements::find(article, &figures);
-        let calculations = calculations::find(article, &figures);
-        let lists = lists::find(article, &figures);
-        let time_claims = timeline::find(article, &quotes, &dates, lexicons);
-        let ages = ages::find(article, lexicons);
-        let quote_repeats = quote_repeats::find(article, &quotes, &entities, &attributions, lexicons);
-        let spellings = spellings::find(article, &entities, lexicons);
-        let namesakes = namesakes::find(article, &entities, lexicons);
-        let shared_surnames = shared_surnames::find(article, &quotes, &entities, lexicons);
-        let offices = offices::find(article, &entities, lexicons, &bearers);
-        let accusations = accusations::find(article, &quotes, &entities, &attributions, lexicons);
-        let courtesies = courtesies::find(article, &entities, lexicons);
-        let introductions = introductions::find(article, &quotes, &entities, lexicons, &told, &bearers);
+        let statements = speech::linker::link(article, &quotes, &labels, lexicons);
+        let attributions = speech::attributions::find(article, &quotes, &entities, &statements, lexicons);
+        let dates = times::dates::find(article);
+        let figures = numbers::figures::find(article, &quotes, &attributions, &dates, lexicons);
+        let hearsay = sourcing::hearsay::find(article, &quotes, &entities, &attributions, lexicons);
+        let unnamed = sourcing::unnamed::find(article, &quotes, &entities, &attributions, lexicons);
+        let silences = sourcing::no_comment::find(article, &quotes, lexicons);
+        let single_source = sourcing::single_source::find(article, &quotes, &attributions, &told);
+        let repeats = wording::repeats::find(article);
+        let acronyms = people::acronyms::find(article);
+        let initialisms = people::initialisms::find(article, &quotes, &acronyms, lexicons, &told);
+        let variants = wording::variants::find(article, &quotes, lexicons);
+        let displayed = speech::headline_quotes::find(article, &quotes);
+        let restatements = numbers::restatements::find(article, &figures);
+        let calculations = numbers::calculations::find(article, &figures);
+        let lists = numbers::lists::find(article, &figures);
+        let time_claims = times::timeline::find(article, &quotes, &dates, lexicons);
+        let ages = people::ages::find(article, lexicons);
+        let quote_repeats = speech::quote_repeats::find(article, &quotes, &entities, &attributions, lexicons);
+        let spellings = people::spellings::find(article, &entities, lexicons);
+        let namesakes = people::namesakes::find(article, &entities, lexicons);
+        let shared_surnames = people::shared_surnames::find(article, &quotes, &entities, lexicons);
+        let offices = people::post_conflicts::find(article, &entities, lexicons, &bearers);
+        let accusations = sourcing::accusations::find(article, &quotes, &entities, &attributions, lexicons);
+        let courtesies = people::courtesies::find(article, &entities, lexicons);
+        let introductions =
+            people::introductions::find(article, &quotes, &entities, lexicons, &told, &bearers);
         Self {
             quotes,
             entities,

@@ -7,7 +7,7 @@ use super::printable::printable;
 use super::table::{Align, Table};
 use super::{Renderer, Style, Summary, words};
 use crate::checker::Document;
-use crate::facts::figures::{Figure, FigureKind, Precision};
+use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use std::io::{self, Write};
 
 /// Writes the table of figures.

@@ -8,7 +8,7 @@ use super::put::{Put, each, fields, object};
 use super::{Renderer, Summary, words};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::in_source::{self, Change};
+use crate::facts::speech::in_source::{self, Change};
 use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, InSource, Mention, Quote};
 use crate::rules::{Finding, Related};
 use crate::text::{Article, Place};

@@ -6,7 +6,7 @@ use super::printable::printable;
 use super::{Renderer, Style, Summary, words};
 use crate::checker::Document;
 use crate::facts::InSource;
-use crate::facts::in_source::{Change, Passage, Verdict};
+use crate::facts::speech::in_source::{Change, Passage, Verdict};
 use crate::rules::Severity;
 use std::io::{self, Write};
 

@@ -8,8 +8,8 @@ use super::printable::printable;
 use super::{Style, words};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::account::{Account, Part};
-use crate::facts::linker::{Candidate, Choice};
+use crate::facts::speech::explanation::{Explanation, Part};
+use crate::facts::speech::linker::{Candidate, Choice};
 use crate::facts::{Attribution, AttributionKind, SourceClass};
 use crate::text::Article;
 use serde::Serialize;
@@ -91,7 +91,12 @@ struct SpeakerView<'a> {
 impl<'a> Why<'a> {
     /// Explains the attributions with these numbers, whose accounts are given in the same order.
     #[must_use]
-    pub fn new(document: &'a Document, line: u32, attributions: &[usize], accounts: &'a [Account]) -> Self {
+    pub fn new(
+        document: &'a Document,
+        line: u32,
+        attributions: &[usize],
+        accounts: &'a [Explanation],
+    ) -> Self {
         let cut = Cut::new(document);
         let explained = attributions.iter().zip(accounts).filter_map(|(&i, account)| {
             let attribution = document.facts.attributions.get(i)?;
@@ -144,7 +149,7 @@ fn explain<'a>(
     cut: &Cut<'a>,
     number: usize,
     attribution: &'a Attribution,
-    account: &'a Account,
+    account: &'a Explanation,
 ) -> Explained<'a> {
     let article = &document.article;
     let at = |span: Span| WordsView { place: cut.span(span), text: slice(article, span) };
@@ -199,7 +204,7 @@ fn name(document: &Document, entity: Option<usize>) -> Option<&str> {
 }
 
 /// What can be seen on the page that speaks for an attribution, a sentence each.
-fn reasons(document: &Document, a: &Attribution, account: &Account) -> Vec<String> {
+fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<String> {
     let article = &document.article;
     let mut reasons = Vec::new();
     if account.trace.as_ref().is_some_and(|t| t.laid_out) {

@@ -1,11 +1,11 @@
 //! The words that the formats use for the classes of facts: one table, so that all say the same.
 
-use crate::facts::attributions::{AttributionKind, CueClass, SourceClass};
-use crate::facts::entities::{EntityKind, Gender, MentionForm};
-use crate::facts::figures::{FigureKind, Precision};
-use crate::facts::in_source::Verdict;
+use crate::facts::numbers::figures::{FigureKind, Precision};
+use crate::facts::people::entities::{EntityKind, Gender, MentionForm};
 use crate::facts::quotes::{MarkStyle, QuoteUse};
-use crate::facts::reader::{Family, Label};
+use crate::facts::speech::attributions::{AttributionKind, CueClass, SourceClass};
+use crate::facts::speech::in_source::Verdict;
+use crate::facts::speech::reader::{Family, Label};
 use crate::rules::Severity;
 use jiff::civil::Weekday;
 

@@ -59,7 +59,7 @@ fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcom
     let mut facts = Facts::find(&article, &checker.lexicons, checker.reader.as_ref());
     if let Some(transcript) = &rule.transcript {
         let index = Index::new(vec![Transcript::new("transcript", transcript.clone())]);
-        facts.hold_against(&article, &checker.lexicons, &index);
+        facts.compare_with(&article, &checker.lexicons, &index);
     }
     let findings = checker.catalogue.check_rule(rule, &article, &facts, &checker.lexicons);
     let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();

@@ -6,12 +6,12 @@ use super::{linker_errors, reader};
 use anyhow::Result;
 use clap::Args;
 use onrecord::Span;
-use onrecord::facts::linker::model::{self, Key, SLOTS, Slate, Table, UNIT, Weights};
-use onrecord::facts::linker::{
+use onrecord::facts::speech::linker::model::{self, Key, SLOTS, Slate, Table, UNIT, Weights};
+use onrecord::facts::speech::linker::{
     self, Choose, CueOption, LEAST, Learned, Scene, SourceOption, Statement, odds,
 };
-use onrecord::facts::reader::model::Model;
-use onrecord::facts::reader::{Labelled, Reader, Trained};
+use onrecord::facts::speech::reader::model::Model;
+use onrecord::facts::speech::reader::{Labelled, Reader, Trained};
 use onrecord::facts::{Label, Labels, Quotes, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;

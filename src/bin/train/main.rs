@@ -14,7 +14,7 @@ mod scorer;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use onrecord::facts::quotes;
-use onrecord::facts::reader::{Reader, trained};
+use onrecord::facts::speech::reader::{Reader, trained};
 use onrecord::lexicon::Lexicons;
 use std::path::{Path, PathBuf};
 

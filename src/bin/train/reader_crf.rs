@@ -1,10 +1,10 @@
 //! Learns the weights of a conditional random field by AdaGrad on the log-likelihood.
 
 use clap::Args;
-use onrecord::facts::reader::lattice::arc;
-use onrecord::facts::reader::lattice::{ARCS, Arcs, Lattice, VOTES_OF, add_votes};
-use onrecord::facts::reader::model::EDGE_ROWS;
-use onrecord::facts::reader::tags::{VOTES, state};
+use onrecord::facts::speech::reader::lattice::arc;
+use onrecord::facts::speech::reader::lattice::{ARCS, Arcs, Lattice, VOTES_OF, add_votes};
+use onrecord::facts::speech::reader::model::EDGE_ROWS;
+use onrecord::facts::speech::reader::tags::{VOTES, state};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 

@@ -2,9 +2,9 @@
 
 use crate::polnear::{Annotated, Gold};
 use onrecord::Span;
-use onrecord::facts::reader::clues::{Block, Clues, blocks};
-use onrecord::facts::reader::tags;
-use onrecord::facts::reader::words::{WordClass, WordClasses, share_class};
+use onrecord::facts::speech::reader::clues::{Block, Clues, blocks};
+use onrecord::facts::speech::reader::tags;
+use onrecord::facts::speech::reader::words::{WordClass, WordClasses, share_class};
 use onrecord::facts::{Label, quotes};
 use onrecord::text::{Article, TokenKind};
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, View, field, none};
 use crate::Span;
-use crate::facts::entities::Gender;
+use crate::facts::people::entities::Gender;
 use crate::facts::{Attribution, AttributionKind, CueClass, EntityKind, MentionForm, SourceClass};
 use crate::rules::value::{Type, Value};
 use crate::text::{Role, TokenKind};

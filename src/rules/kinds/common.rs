@@ -2,7 +2,7 @@
 
 use super::{Field, Get, View};
 use crate::Span;
-use crate::facts::turns;
+use crate::facts::speech::speaker_labels;
 use crate::rules::value::{Type, Value};
 use crate::text::{Paragraph, Role};
 use std::borrow::Cow;
@@ -161,7 +161,7 @@ fn role<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 /// Whether a paragraph opens with a label of who speaks: Q or A, a word in capitals, or two or three with a capital.
 fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
-    let labelled = |p: &Paragraph| turns::label(v.article, &p.tokens).is_some_and(|turn| turn.sure);
+    let labelled = |p: &Paragraph| speaker_labels::label(v.article, &p.tokens).is_some_and(|turn| turn.sure);
     paragraph.map_or(Value::Null, |p| Value::Bool(labelled(p)))
 }
 

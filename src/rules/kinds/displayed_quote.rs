@@ -1,7 +1,7 @@
 //! `displayed-quote`: a quotation in a headline or caption.
 
 use super::{Kind, View, field, none};
-use crate::facts::DisplayedQuote;
+use crate::facts::HeadlineQuote;
 use crate::rules::value::Type;
 
 pub(super) const KIND: Kind = Kind {
@@ -20,6 +20,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a DisplayedQuote {
+fn one<'a>(v: View<'a>, i: usize) -> &'a HeadlineQuote {
     &v.facts.displayed[i]
 }

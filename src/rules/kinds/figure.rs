@@ -3,7 +3,7 @@
 use super::{Kind, View, field, none};
 use crate::Span;
 use crate::facts::Figure;
-use crate::facts::figures::{FigureKind, Precision};
+use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::rules::value::{Type, Value};
 use crate::text::TokenKind;
 

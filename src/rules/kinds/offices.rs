@@ -1,7 +1,7 @@
 //! `offices`: two offices for one person.
 
 use super::{Kind, View, field};
-use crate::facts::Offices;
+use crate::facts::PostConflict;
 use crate::rules::value::Type;
 
 pub(super) const KIND: Kind = Kind {
@@ -22,6 +22,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Offices {
+fn one<'a>(v: View<'a>, i: usize) -> &'a PostConflict {
     &v.facts.offices[i]
 }

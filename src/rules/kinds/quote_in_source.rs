@@ -2,7 +2,7 @@
 
 use super::{Kind, View, field, none};
 use crate::facts::InSource;
-use crate::facts::in_source::{Change, Passage, Verdict};
+use crate::facts::speech::in_source::{Change, Passage, Verdict};
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
 

@@ -2,8 +2,8 @@
 
 use super::{Kind, View, field};
 use crate::Span;
-use crate::facts::figures::{FigureKind, Precision};
-use crate::facts::restatements::words_of;
+use crate::facts::numbers::figures::{FigureKind, Precision};
+use crate::facts::numbers::restatements::words_of;
 use crate::facts::{Figure, Restatement};
 use crate::rules::value::{Type, Value};
 

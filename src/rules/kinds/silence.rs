@@ -1,7 +1,7 @@
 //! `silence`: somebody named who would not comment.
 
 use super::{Kind, View, field, none};
-use crate::facts::Silence;
+use crate::facts::NoComment;
 use crate::rules::value::Type;
 
 pub(super) const KIND: Kind = Kind {
@@ -23,6 +23,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Silence {
+fn one<'a>(v: View<'a>, i: usize) -> &'a NoComment {
     &v.facts.silences[i]
 }

@@ -1,0 +1,130 @@
+//! Shares of one whole, listed, where the words make them exclude each other: votes cast once, land put to one use.
+
+use super::{Calculation, CalculationKind, Line, half_step, last_words, single};
+use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::facts::wording::words::is_function;
+
+/// How many words may stand between two shares of a list.
+const NEAR: usize = 8;
+
+pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+    let shares: Vec<&Figure> =
+        line.figures.iter().filter(|f| f.kind == FigureKind::Percent && single(f)).collect();
+    let mut from = 0;
+    while from < shares.len() {
+        let mut to = from + 1;
+        while to < shares.len() && listed(line, shares[to - 1], shares[to]) {
+            to += 1;
+        }
+        let list = &shares[from..to];
+        if let Some(rest) = remaining(line, list) {
+            out.push(rest);
+        } else if list.len() > 1 && exclusive(line, list) {
+            let step: f64 = list.iter().map(|f| half_step(line.text, f)).sum();
+            out.push(Calculation {
+                kind: CalculationKind::Whole,
+                span: list[0].span.join(list[list.len() - 1].span),
+                from: Vec::new(),
+                claimed: list.iter().map(|f| f.low).sum(),
+                computed: 100.0,
+                tolerance: step + 0.01,
+            });
+        }
+        from = to;
+    }
+}
+
+/// `50 percent is forest, 40 percent is pasture and the remaining 20 percent is built on`; `gaps.rs` knows the two that make a
+/// whole.
+fn remaining(line: &Line, list: &[&Figure]) -> Option<Calculation> {
+    let (last, others) = list.split_last().filter(|(_, others)| others.len() > 1)?;
+    let said = last_words(line.before(last), 1).any(|w| w == "remaining");
+    let exact = list.iter().all(|f| f.precision == Precision::Exact);
+    (said && exact).then(|| Calculation {
+        kind: CalculationKind::Rest,
+        span: last.span,
+        from: others.iter().map(|f| f.span).collect(),
+        claimed: last.low,
+        computed: 100.0 - others.iter().map(|f| f.low).sum::<f64>(),
+        tolerance: list.iter().map(|f| half_step(line.text, f)).sum::<f64>() + 0.01,
+    })
+}
+
+/// Whether the next share is another one's of the same whole: `, Moe 38 percent`, `and 40 percent against`.
+fn listed(line: &Line, a: &Figure, b: &Figure) -> bool {
+    const OTHER: &[&str] = &[
+        "in",
+        "among",
+        "from",
+        "than",
+        "compared",
+        "women",
+        "men",
+        "points",
+        "last",
+        "year",
+        "earlier",
+        "while",
+        "who",
+        "on",
+        "at",
+        "by",
+        "or",
+        "up",
+        "down",
+        "since",
+        "including",
+        "said",
+        "say",
+        "also",
+    ];
+    let gap = line.between(a, b).strip_prefix("of the vote").unwrap_or(line.between(a, b));
+    let words: Vec<&str> =
+        gap.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let plain = !gap.contains([';', ':', '.', '(', ')', '—', '–']);
+    let other = words.iter().any(|w| OTHER.iter().any(|o| o.eq_ignore_ascii_case(w)));
+    plain && !other && !words.is_empty() && words.len() <= NEAR
+}
+
+/// Whether nobody can be in two of the shares: a vote, told by who got it.
+fn exclusive(line: &Line, list: &[&Figure]) -> bool {
+    let before = line.before(list[0]);
+    let first = line.between(list[0], list[1]);
+    let vote = first.starts_with("of the vote")
+        || first.starts_with("of votes")
+        || first.starts_with("of the ballots");
+    let voted = first.starts_with("voted") || first.starts_with("abstained");
+    // `Hale took 52 percent and Moe took 51 percent` of one race.
+    const GOT: &[&str] = &["took", "won", "got", "received", "polled", "drew", "captured", "had"];
+    let race = line.has(&["race", "election", "runoff", "referendum", "ballot"])
+        && list.iter().all(|f| last_words(line.before(f), 1).any(|w| GOT.contains(&w)));
+    // Several places, times or groups have a whole each.
+    let many = line.has(&[
+        "among",
+        "women",
+        "men",
+        "respectively",
+        "each",
+        "both",
+        "turnout",
+        "counties",
+        "states",
+        "precincts",
+        "points",
+        "compared",
+        "poll",
+        "polls",
+        "could",
+        "would",
+        "districts",
+    ]);
+    let other_whole = before.split(|c: char| !c.is_alphanumeric()).any(|w| w == "from" || w == "between");
+    // Every share but the first is told with whose it is.
+    let named = list.windows(2).all(|pair| {
+        let gap = line.between(pair[0], pair[1]);
+        gap.split(|c: char| !c.is_alphanumeric())
+            .any(|w| w.starts_with(char::is_uppercase) || matches!(w, "against" | "no" | "yes" | "abstained"))
+            || gap.split(' ').any(|w| !is_function(crate::text::fold(w)) && w.len() > 3 && voted)
+    });
+    (vote || voted || race) && !many && !other_whole && named
+}

@@ -1,0 +1,112 @@
+//! Counts that a list right after them bears out, or does not: `three priorities: A and B`.
+
+use crate::Span;
+use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::text::Article;
+
+/// A count with the list that follows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountedList {
+    /// The count with its noun.
+    pub span: Span,
+    /// The list.
+    pub list: Span,
+    /// How many the text says.
+    pub claimed: u32,
+    /// How many items there are.
+    pub items: u32,
+    /// Whether every item is a name or of the same short shape, so that the items can be told apart for sure.
+    pub plain: bool,
+}
+
+/// Finds the counted lists of an article, in order.
+#[must_use]
+pub fn find(article: &Article, figures: &[Figure]) -> Vec<CountedList> {
+    figures.iter().filter_map(|f| list(article, f)).collect()
+}
+
+/// The most bytes a list may take.
+const LONGEST: usize = 320;
+
+fn list(article: &Article, f: &Figure) -> Option<CountedList> {
+    let small = f.kind == FigureKind::Count
+        && f.precision == Precision::Exact
+        && (2.0..=9.0).contains(&f.low)
+        && f.low.fract() == 0.0;
+    let noun = f.noun.filter(|_| small)?;
+    if f.qualifiers.iter().any(|q| q == "of" || q == "other") {
+        return None;
+    }
+    let sentence = article.sentences.get(article.sentence_at(f.span.start))?.span;
+    let rest = article.text.get(noun.end as usize..sentence.end as usize)?;
+    let skipped = rest.len() - rest.trim_start().len();
+    let mark = ["—", "–", "--", ":", "- "].into_iter().find(|m| rest.trim_start().starts_with(m))?;
+    let start = noun.end as usize + skipped + mark.len();
+    let body = article.text.get(start..sentence.end as usize)?;
+    let closes = if mark == ":" {
+        &[';', '.', '!', '?', '—', '('][..]
+    } else {
+        &[';', '.', '!', '?', '—', '–', '('][..]
+    };
+    let body = &body[..end(body, closes)];
+    let trimmed = body.trim();
+    if trimmed.is_empty() || trimmed.len() > LONGEST || trimmed.contains(['"', '“', '”', ':']) {
+        return None;
+    }
+    let items = items(trimmed)?;
+    let from = start + (body.len() - body.trim_start().len());
+    Some(CountedList {
+        span: f.span.join(noun),
+        list: Span::of(from..from + trimmed.len()),
+        claimed: f.low as u32,
+        items: u32::try_from(items.len()).ok()?,
+        plain: plain(&items),
+    })
+}
+
+/// Where a list ends: at a mark that closes it, unless it is the stop of an initial or an abbreviation.
+fn end(body: &str, closes: &[char]) -> usize {
+    let mut at = 0;
+    while let Some(found) = body[at..].find(closes) {
+        let here = at + found;
+        let word = body[..here].rsplit([' ', '.', ',']).next().unwrap_or("");
+        let stop = body[here..].starts_with('.');
+        let next_lower = body[here..].chars().nth(1).is_some_and(|c| !c.is_whitespace());
+        if !stop || word.chars().count() > 4 && !next_lower || here + 1 == body.len() {
+            return here;
+        }
+        at = here + 1;
+    }
+    body.find("--").unwrap_or(body.len())
+}
+
+/// The items of `A, B and C`; None where it is no such list.
+fn items(list: &str) -> Option<Vec<&str>> {
+    let mut items: Vec<&str> = list.split(", ").collect();
+    let last = items.pop()?;
+    let last = last.strip_prefix("and ").or_else(|| last.strip_prefix("& ")).map_or_else(
+        || last.split_once(" and ").map_or_else(|| vec![last], |(a, b)| vec![a, b]),
+        |last| vec![last],
+    );
+    let closed = last.len() == 2 || list.contains(", and ");
+    items.extend(last);
+    (closed && items.len() >= 2 && items.iter().all(|i| !i.trim().is_empty())).then_some(items)
+}
+
+/// Names, or a word or two each: nothing that could be an aside or hold an "and" of its own.
+fn plain(items: &[&str]) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let inner = ["of", "the", "de", "van", "von", "al", "bin", "du", "la"];
+    let name = |item: &&str| {
+        let mut words = item.split(' ').peekable();
+        words.peek().is_some_and(|w| capital(w) || *w == "the")
+            && words.all(|w| capital(w) || inner.contains(&w))
+            && item.split(' ').count() <= 5
+    };
+    let short = |item: &&str| item.split(' ').count() <= 2 && !item.contains(" and ");
+    // "including two of the four": an item that counts is none of those counted.
+    let aside =
+        items.iter().any(|i| i.starts_with("including") || i.starts_with("among") || i.starts_with("who "));
+    let distinct = !aside && items.iter().enumerate().all(|(i, a)| !items[..i].contains(a));
+    distinct && (items.iter().all(name) || items.iter().all(short))
+}

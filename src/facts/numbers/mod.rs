@@ -1,0 +1,13 @@
+//! Figures, and what they say together.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `figures/` | numbers with unit, subject and modifiers |
+//! | `restatements.rs` | pairs of figures in like words |
+//! | `calculations/` | claims about figures and what they come to |
+//! | `lists.rs` | counts with the list that follows |
+
+pub mod calculations;
+pub mod figures;
+pub mod lists;
+pub mod restatements;

@@ -1,0 +1,136 @@
+//! People, organisations and places, with every mention joined to one entity.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `words.rs` | what the lexicons say of a token, looked up once |
+//! | `names.rs` | capitalised sequences, with what binds and what breaks them |
+//! | `titles.rs` | titles before a name, roles beside it |
+//! | `sorting.rs` | person, organisation, place, or nothing |
+//! | `gender.rs` | gender of titles and given names; short forms of given names |
+//! | `joining.rs` | names joined to entities |
+//! | `roles.rs` | roles that stand for a person (`the senator`) |
+//! | `acronyms.rs` | acronyms joined to the names they stand for |
+//! | `headlines.rs` | names in lines where every word has a capital |
+//!
+//! Precision comes first: what is not known to be a name is left alone. Linear in the article's length.
+
+mod acronyms;
+mod gender;
+mod headlines;
+mod joining;
+mod names;
+mod roles;
+mod sorting;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod words;
+
+pub(in crate::facts) use gender::of_given as gender_of;
+pub use gender::same_given;
+
+use crate::Span;
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::Article;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A firm, party, ministry, team, newspaper.
+    Organisation,
+    /// A country, city, street.
+    Place,
+}
+
+/// The gender that titles, given names and pronouns of the text itself speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// he, Mr., king.
+    Male,
+    /// she, Ms., queen.
+    Female,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionForm {
+    /// Given name and surname, or an organisation's or place's full name.
+    Full,
+    /// A surname alone, with or without a title (`Mr. Hale`).
+    Surname,
+    /// A given name alone.
+    Given,
+    /// An acronym (`NATO`).
+    Acronym,
+    /// A role that stands for the person (`the Secretary of State`, `the senator`).
+    Role,
+    /// A pronoun.
+    Pronoun,
+}
+
+/// One mention of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The name as written, without its title.
+    pub span: Span,
+    /// The title or role words that stand before or after it, as one noun phrase (`President`).
+    pub title: Option<Span>,
+    /// How it names the entity.
+    pub form: MentionForm,
+    /// Index into [`Entities::entities`].
+    pub entity: usize,
+}
+
+/// Somebody or something the article names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest name in the article, without titles.
+    pub name: Span,
+    /// The given name within `name`, where there is one.
+    pub given: Option<Span>,
+    /// The surname within `name`, for a person.
+    pub surname: Option<Span>,
+    /// What the text says of gender, where it does.
+    pub gender: Option<Gender>,
+    /// Titles and roles the article gives it, as written.
+    pub titles: Vec<Span>,
+    /// Indices into [`Entities::mentions`], in order.
+    pub mentions: Vec<usize>,
+}
+
+/// All entities of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// In order of place.
+    pub mentions: Vec<Mention>,
+}
+
+impl Entities {
+    /// The mentions that lie inside `span`, in order.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions[first..].iter().take_while(move |m| m.span.end <= span.end)
+    }
+}
+
+/// Finds the entities of an article.
+#[must_use]
+pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities {
+    let words = words::Words::new(article, lexicons);
+    let names = names::find(article, &words, lexicons);
+    let names = titles::split(article, &words, lexicons, names);
+    let sorted = sorting::sort(article, &words, lexicons, &names);
+    let mut entities = joining::join(article, &words, lexicons, &names, &sorted);
+    acronyms::join(article, &mut entities);
+    headlines::read(article, &words, &mut entities);
+    roles::find(article, quotes, &words, lexicons, &mut entities);
+    entities.settle();
+    entities
+}

@@ -1,0 +1,230 @@
+//! Person, organisation, place, or nothing that we know of.
+
+use super::EntityKind;
+use super::names::{Name, is_initial, is_particle, is_suffix, key, surname_at};
+use super::titles;
+use super::words::{
+    CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
+    Words, fold_at,
+};
+use crate::facts::wording::words::bare;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind, fold_words};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What a name is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// What the name itself or its neighbours say.
+    Known(EntityKind),
+    /// One word that may be the surname or given name of somebody named elsewhere.
+    Single,
+    /// No name that we know of.
+    Nothing,
+}
+
+/// Sorts names; the answer has one entry for each.
+pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
+    let mut alone: Alone = FxHashMap::default();
+    for name in names {
+        let first = name.tokens.start;
+        if name.tokens.len() == 1 {
+            alone.entry(fold_at(article, first)).or_insert(first);
+        } else if name.tokens.len() == 2 {
+            alone.entry(key(article, &name.tokens)).or_insert(first);
+        }
+    }
+    names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
+}
+
+/// Names of one or two words that stand alone, with the token of the first.
+type Alone = FxHashMap<u64, usize>;
+
+fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
+    let tokens = &name.tokens;
+    let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
+    let first = tokens.start;
+    let last = surname_at(article, tokens).unwrap_or(tokens.end - 1);
+    let titled =
+        name.title.as_ref().is_some_and(|t| titles::posts(article, lexicons, t.clone()).next().is_some());
+    let given = words.any(first, GIVEN);
+    let after_the = first > 0 && matches!(article.word(first - 1), "the" | "The");
+
+    let courtesy = name.title.as_ref().is_some_and(|t| {
+        titles::posts(article, lexicons, t.clone()).any(|h| h.class.starts_with("courtesy"))
+    });
+    if courtesy && count <= 4 {
+        return Sort::Known(EntityKind::Person);
+    }
+    // `Orlen Bank's` is in the list without its `'s`.
+    let owner = (possessive(words, name) && count > 1).then(|| {
+        let texts = tokens.clone().map(|at| bare(article.word(at)));
+        lexicons.organisations.get(fold_words(texts)).is_some_and(|hit| hit.class == "known")
+    });
+    if owner == Some(true)
+        || covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len(), "known")
+    {
+        return Sort::Known(EntityKind::Organisation);
+    }
+    if let Some(hit) = lexicons.places.longest(article, first, tokens.end)
+        && hit.tokens >= tokens.clone().filter(|&at| article.word(at) != ".").count()
+        && !titled
+    {
+        if hit.class == "demonym" {
+            return Sort::Nothing;
+        }
+        // `Jackson`, `Charlotte`: joining looks first whether somebody here is called that.
+        return if count == 1 { Sort::Single } else { Sort::Known(EntityKind::Place) };
+    }
+    if words.any(last, ORG_SUFFIX) && count > 1 {
+        return Sort::Known(EntityKind::Organisation);
+    }
+    let person_shape =
+        (2..=6).contains(&count) && tokens.clone().all(|at| part_of_person(article, words, at));
+    let plain_given = given && !words.any(first, PLACE | GROUP | OPENER);
+    if words.any(last, WORK) && count > 1 {
+        let person = person_shape && count <= 3 && (titled || (plain_given && !after_the));
+        return if person { Sort::Known(EntityKind::Person) } else { Sort::Nothing };
+    }
+    if tokens.clone().any(|at| words.any(at, ORG_HEAD)) && count > 1 {
+        let surname_only = words.any(last, ORG_HEAD)
+            && count <= 3
+            && tokens.clone().filter(|&at| words.any(at, ORG_HEAD)).count() == 1;
+        let person = person_shape && surname_only && (titled || (plain_given && !after_the));
+        return Sort::Known(if person { EntityKind::Person } else { EntityKind::Organisation });
+    }
+    if titled && (1..=6).contains(&count) {
+        return Sort::Known(EntityKind::Person);
+    }
+    if count == 1 {
+        return single(article, words, first);
+    }
+    if person_shape && !after_the {
+        let initials = tokens.clone().skip(if tokens.len() > 2 { 0 } else { 1 }).any(|at| {
+            article.tokens[at].kind == TokenKind::Word
+                && is_initial(article, at)
+                && !words.any(at, PLACE)
+                && lexicons.organisations.get(article.tokens[at].fold).is_none()
+        });
+        let suffixed = tokens.clone().any(|at| is_suffix(article.word(at)));
+        let called = given
+            && last > first
+            && (plain_given
+                || alone.contains_key(&fold_at(article, last))
+                || described(article, lexicons, tokens)
+                || speaks(article, lexicons, tokens.end, first));
+        if called || suffixed || (initials && last > first && !words.any(last, CAPS)) {
+            return Sort::Known(EntityKind::Person);
+        }
+        if count <= 4 && !tokens.clone().any(|at| words.any(at, GROUP | PLACE | OPENER | CALENDAR)) {
+            let described = described(article, lexicons, tokens);
+            // `Defiant Moe wins`: what opens a line may be any word. Not where the surname goes on alone from here,
+            // or where the text says who it is.
+            let introduces = alone.get(&fold_at(article, last)).is_some_and(|&later| later > last);
+            let opens = words.any(first, OPENS)
+                && !words.inside_sentence(fold_at(article, first))
+                && (!(introduces || described) || count > 3 || describes(article.word(first)));
+            let plain = !opens && tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
+            let recurs = alone.contains_key(&fold_at(article, last))
+                || (last > first + 1 && alone.contains_key(&key(article, &(last - 1..last + 1))));
+            let speaks = speaks(article, lexicons, tokens.end, first);
+            if plain
+                && !words.any(last, CAPS)
+                && (described || recurs || (speaks && count <= 3 && !words.any(first, CAPS)))
+            {
+                return Sort::Known(EntityKind::Person);
+            }
+        }
+    }
+    Sort::Nothing
+}
+
+fn covers(hit: Option<crate::lexicon::Hit<'_>>, tokens: usize, class: &str) -> bool {
+    hit.is_some_and(|h| h.class == class && h.tokens + 1 >= tokens && h.tokens <= tokens)
+}
+
+fn part_of_person(article: &Article, words: &Words, at: usize) -> bool {
+    let word = article.word(at);
+    match article.tokens[at].kind {
+        TokenKind::Mark => matches!(word, "." | ","),
+        TokenKind::Number => false,
+        TokenKind::Word => {
+            (words.any(at, CAPITAL) && !words.any(at, CALENDAR) || is_particle(word) || words.any(at, GIVEN))
+                && word.chars().all(|c| !c.is_numeric())
+        }
+    }
+}
+
+/// One capitalised word: an acronym, a possible surname, or nothing.
+fn single(article: &Article, words: &Words, at: usize) -> Sort {
+    let length = article.tokens[at].span.len();
+    if words.any(at, GROUP | CALENDAR) && !words.any(at, GIVEN) {
+        return Sort::Nothing;
+    }
+    let word = bare(article.word(at));
+    if words.any(at, CAPS) && (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        // Shouting inside a sentence (`it is NOT so`) is written in small letters elsewhere, or is common.
+        let shouts = words.any(at, OPENER)
+            || words.in_lower_case(fold_at(article, at))
+            || word == "I"
+            || words.any(at + 1, CAPS)
+            || (at > 0 && words.any(at - 1, CAPS));
+        return if shouts { Sort::Nothing } else { Sort::Known(EntityKind::Organisation) };
+    }
+    if length < 2 || (words.any(at, OPENER) && words.any(at, OPENS)) {
+        return Sort::Nothing;
+    }
+    Sort::Single
+}
+
+/// Whether an age or a role follows (`, 52,` or `, a farmer`), or a role stands before (`The mayor, `).
+fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> bool {
+    let Some(token) = article.tokens.get(name.end.saturating_sub(1)) else { return false };
+    let sentence = &article.sentences[article.sentence_at(token.span.start)].tokens;
+    let (end, limit) = (name.end, sentence.end);
+    if end + 2 < limit && article.word(end) == "," && article.tokens[end + 1].kind == TokenKind::Number {
+        let digits = article.word(end + 1);
+        return digits.len() <= 2 && article.word(end + 2) == ",";
+    }
+    titles::after(article, lexicons, end, limit)
+        .is_some_and(|t| matches!(article.word(t.start), "a" | "an" | "the" | "his" | "her"))
+        || titles::before(article, lexicons, name.start, sentence.start).is_some()
+}
+
+/// Whether a word has the shape of an adjective or participle, so that it may stand before a surname.
+fn describes(word: &str) -> bool {
+    let ends =
+        ["ing", "ed", "ant", "ent", "ive", "ous", "ful", "less", "ish", "ble", "ic", "al", "ern", "est"];
+    ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+}
+
+/// Whether a verb of saying follows the name, or stands right before it after a quotation.
+pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: usize) -> bool {
+    let cue = |at: usize| {
+        article.tokens.get(at).is_some_and(|t| {
+            lexicons.cues.get(t.fold).is_some_and(|h| h.class == "neutral")
+                && (article.word(at).ends_with("ed")
+                    || article.word(at).ends_with('s')
+                    || matches!(article.word(at), "said" | "told" | "wrote"))
+        })
+    };
+    let quoted = |at: usize| at > 0 && matches!(article.word(at - 1), "”" | "\"" | "’" | "'" | ",");
+    cue(end) || start > 0 && (article.word(start - 1) == "said" || cue(start - 1) && quoted(start - 1))
+}
+
+/// The key of a name as a whole.
+pub(super) fn whole(article: &Article, name: &Name) -> u64 {
+    let tokens = &name.tokens;
+    let start = if tokens.len() > 1 && matches!(article.word(tokens.start), "The" | "the") {
+        tokens.start + 1
+    } else {
+        tokens.start
+    };
+    key(article, &(start..tokens.end))
+}
+
+/// Whether the name is used as a possessive.
+pub(super) fn possessive(words: &Words, name: &Name) -> bool {
+    words.any(name.tokens.end - 1, POSSESSIVE)
+}

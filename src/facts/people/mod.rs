@@ -1,0 +1,24 @@
+//! People, organisations and places: who they are, and whether the text calls them by one name throughout.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `entities/` | people, organisations, places, with every mention |
+//! | `shared_names.rs` | surnames that several people have |
+//! | `shared_surnames.rs` | bare surnames after two full names with them |
+//! | `spellings.rs`, `namesakes.rs` | names spelled two ways; one surname under two given names |
+//! | `post_conflicts.rs`, `courtesies.rs` | one person under two offices or two courtesy titles |
+//! | `introductions.rs` | people named by surname before they are introduced |
+//! | `acronyms.rs`, `initialisms.rs` | acronyms in brackets; letters that nothing explains |
+//! | `ages.rs` | ages and birth years given twice for one person |
+
+pub mod acronyms;
+pub mod ages;
+pub mod courtesies;
+pub mod entities;
+pub mod initialisms;
+pub mod introductions;
+pub mod namesakes;
+pub mod post_conflicts;
+pub(crate) mod shared_names;
+pub mod shared_surnames;
+pub mod spellings;

@@ -1,0 +1,330 @@
+//! Names spelt two ways: a capitalised word one slip away from a name that the article uses more often.
+//!
+//! Candidates meet through a deletion neighbourhood (each word with each of its letters left out, as in
+//! SymSpell): two words one insertion, deletion, replacement or swap apart share an entry. No two words are
+//! compared otherwise, so the search is linear in the article's length.
+
+use crate::Span;
+use crate::facts::people::entities::{Entities, EntityKind, same_given};
+use crate::facts::wording::words::{self, possessive};
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Token, TokenKind, fold, fold_joined};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A word and the name it may be meant for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spelling {
+    /// The odd word, at its first mention.
+    pub odd: Span,
+    /// The name as spelt more often, at the mention nearest before or after.
+    pub usual: Span,
+    /// How often the odd word stands in the article, 1 or more.
+    pub odd_count: u32,
+    /// How often the usual one does, more than `odd_count`.
+    pub usual_count: u32,
+    /// Whether the odd word is only a plural, possessive or demonym of the name.
+    pub inflected: bool,
+    /// Whether the lexicons know the odd word as a name, place or word of its own.
+    pub known: bool,
+    /// Whether the odd word has a given name or title of its own that the usual one never has.
+    pub own_person: bool,
+    /// Whether the odd word opens its sentence or a quotation, where any word has a capital.
+    pub opens: bool,
+    /// Whether the name is a person's.
+    pub person: bool,
+}
+
+/// The shortest name that is compared: shorter ones are one slip from too many others.
+const SHORTEST: usize = 5;
+
+struct Word {
+    first: usize,
+    count: u32,
+    lower: bool,
+    /// Tokens of a few mentions, to name the nearest and to compare given names.
+    at: Vec<usize>,
+}
+
+/// Finds the names of an article that are spelt two ways.
+#[must_use]
+pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
+    let names = names(article, entities);
+    let words = words(article, &names);
+    // The usual spelling stands more often than the odd one.
+    let usual = |k: &u64| words.get(k).is_some_and(|w| w.count > 1 && !w.lower);
+    let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
+    keys.sort_unstable_by_key(|k| words[k].first);
+    // Each name under its deletions, the names in order of place.
+    let mut near: Vec<(u64, u32)> = Vec::with_capacity(keys.len() * 10);
+    for (at, key) in (0..).zip(&keys) {
+        each_deletion(bare(article, words[key].first), |hash| near.push((hash, at)));
+    }
+    near.sort_unstable();
+    near.dedup();
+    let shapes = Shapes::new(keys.iter().map(|key| bare(article, words[key].first)));
+    let with = |hash: u64| {
+        let from = near.partition_point(|n| n.0 < hash);
+        near[from..].iter().take_while(move |n| n.0 == hash).take(MOST_NEAR).map(|n| keys[n.1 as usize])
+    };
+    let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= 2).collect();
+    odd_ones.sort_unstable_by_key(|(_, w)| w.first);
+    let mut found = Vec::new();
+    for (&key, word) in odd_ones {
+        let text = bare(article, word.first);
+        if !shapes.meets(text) {
+            continue;
+        }
+        let mut best: Option<(u64, u32)> = None;
+        each_deletion(text, |hash| {
+            for name in with(hash) {
+                let usual = &words[&name];
+                let fits = name != key
+                    && first_letter(article, usual.first) == first_letter(article, word.first)
+                    && usual.count > word.count
+                    && strsim::osa_distance(&bare(article, usual.first).to_lowercase(), &text.to_lowercase())
+                        == 1;
+                if fits && best.is_none_or(|(_, count)| usual.count > count) {
+                    best = Some((name, usual.count));
+                }
+            }
+        });
+        if let Some((name, _)) = best {
+            found.push(spelling(article, lexicons, word, &words[&name], names[&name]));
+        }
+    }
+    found
+}
+
+fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, person: bool) -> Spelling {
+    let nearest = usual.at.iter().copied().min_by_key(|&i| i.abs_diff(odd.first)).unwrap_or(usual.first);
+    let (a, b) = (bare(article, odd.first), bare(article, nearest));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let tail = long.get(short.len()..).unwrap_or("");
+    let inflected = long.starts_with(short) && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x");
+    let folded = fold(a);
+    let known = lexicons.given_names.get(folded).is_some()
+        || lexicons.places.get(folded).is_some()
+        || lexicons.common_words.get(folded).is_some()
+        || lexicons.titles.get(folded).is_some()
+        || lexicons.organisations.get(folded).is_some()
+        || lexicons.surnames.get(folded).is_some();
+    let own = given_before(article, lexicons, odd.first);
+    let own_person = own.is_some_and(|own| {
+        let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
+        // `Dave Charis` is no slip for the given name `Chris`.
+        let given =
+            || usual.at.iter().any(|&at| goes_on(article, at)) && lexicons.given_names.get(fold(b)).is_some();
+        others.is_empty() && given()
+            || !others.is_empty() && !others.iter().any(|other| same_given(own, other))
+    }) || !person && surname_of_another(article, lexicons, odd, usual);
+    let sentence = article.sentence_at(article.tokens[odd.first].span.start);
+    let start = article.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    let before = odd.first.checked_sub(1).map(|i| article.word(i));
+    Spelling {
+        odd: article.tokens[odd.first].span.clip(a.len()),
+        usual: article.tokens[nearest].span.clip(b.len()),
+        odd_count: odd.count,
+        usual_count: usual.count,
+        inflected,
+        known,
+        own_person,
+        opens: odd.first == start || before.is_some_and(|b| matches!(b, "“" | "\"" | "'" | "‘" | ":" | "—")),
+        person,
+    }
+}
+
+/// Whether the odd word is a surname, with a capitalised word before it that never stands before the usual one and
+/// no other after it, which a place or a body is not (`Hedda Saudin`, `Saudi Arabia`).
+fn surname_of_another(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word) -> bool {
+    let before = |at: usize| {
+        let before = at.checked_sub(1)?;
+        let start = article.sentences.get(article.sentence_at(article.tokens[at].span.start))?.tokens.start;
+        let token = article.tokens[before];
+        let titled = lexicons.titles.get(token.fold).is_some() || lexicons.places.get(token.fold).is_some();
+        let capital = token.kind == TokenKind::Word && token.capital;
+        (capital && !titled && before > start).then_some(token.fold)
+    };
+    before(odd.first).is_some_and(|own| {
+        !goes_on(article, odd.first)
+            && !usual.at.iter().any(|&at| before(at) == Some(own))
+            && usual.at.iter().any(|&at| goes_on(article, at))
+    })
+}
+
+/// Whether another capitalised word follows a token.
+fn goes_on(article: &Article, at: usize) -> bool {
+    let after = article.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+    after.is_some_and(|t| t.capital)
+}
+
+/// The given name right before a token.
+fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Option<&'a str> {
+    let mut i = at.checked_sub(1)?;
+    // A middle initial: `Ada B. Hale`.
+    if article.word(i) == "." && i >= 2 && article.word(i - 1).len() == 1 {
+        i -= 2;
+    }
+    let word = article.word(i);
+    let name =
+        word.starts_with(char::is_uppercase) && lexicons.given_names.get(article.tokens[i].fold).is_some();
+    name.then_some(word)
+}
+
+/// How many names that meet in one deletion are tried.
+const MOST_NEAR: usize = 8;
+
+/// Every word of some length that stands with a capital somewhere or is part of a name, by its fold,
+/// possessives taken off.
+fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word> {
+    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    let mut key_of = Vec::new();
+    let capital = |token: &Token| !article.text.as_bytes()[token.span.start as usize].is_ascii_lowercase();
+    let long = |token: &Token| token.kind == TokenKind::Word && token.span.len() as usize >= SHORTEST;
+    let capitals: FxHashSet<u64> = article
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| long(token) && capital(token))
+        .map(
+            |(i, token)| {
+                if possessive(article.slice(token.span)) { fold(bare(article, i)) } else { token.fold }
+            },
+        )
+        .collect();
+    for (i, token) in article.tokens.iter().enumerate() {
+        // Most words are short, or stand in small letters only and are no part of a name.
+        if !long(token) {
+            continue;
+        }
+        let told = capital(token)
+            || possessive(article.slice(token.span))
+            || capitals.contains(&token.fold)
+            || names.contains_key(&token.fold);
+        if !told || !candidate(article, token) {
+            continue;
+        }
+        let text = bare(article, i);
+        if text.chars().count() < SHORTEST
+            || text.chars().skip(1).any(char::is_uppercase) && !text.starts_with("Mc")
+        {
+            continue;
+        }
+        let key = if text.len() == token.span.len() as usize { token.fold } else { fold(text) };
+        let lower = text.starts_with(char::is_lowercase);
+        if !lower || names.contains_key(&key) {
+            words.entry(key).or_insert(Word { first: i, count: 0, lower: false, at: Vec::new() });
+        }
+        key_of.push((i, key, lower));
+    }
+    for (i, key, lower) in key_of {
+        let Some(word) = words.get_mut(&key) else { continue };
+        word.first = word.first.min(i);
+        word.lower |= lower;
+        word.count += 1;
+        if word.at.len() < 64 && names.contains_key(&key) {
+            word.at.push(i);
+        }
+    }
+    words
+}
+
+fn candidate(article: &Article, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && token.span.len() as usize >= SHORTEST
+        && !article.slice(token.span).contains('-')
+}
+
+fn first_letter(article: &Article, token: usize) -> Option<char> {
+    article.word(token).chars().next()
+}
+
+/// A word without its possessive ending.
+fn bare(article: &Article, token: usize) -> &str {
+    words::bare(article.word(token))
+}
+
+/// The words that names are made of, each with whether it names a person.
+fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
+    let mut names = FxHashMap::default();
+    for entity in &entities.entities {
+        let person = entity.kind == EntityKind::Person;
+        for i in article.tokens_in(entity.name) {
+            if article.tokens[i].capital && candidate(article, &article.tokens[i]) {
+                let known = names.entry(fold(bare(article, i))).or_insert(person);
+                *known |= person;
+            }
+        }
+    }
+    names
+}
+
+/// The first letters and lengths that a word must have to be one slip away from one of some names.
+struct Shapes(FxHashSet<(Option<char>, usize)>);
+
+/// In place of a length, where a name has letters whose small form may be longer.
+const ANY: usize = usize::MAX;
+
+impl Shapes {
+    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let of = |name: &str| {
+            let first = name.chars().next();
+            let length = if name.is_ascii() { name.len() } else { ANY };
+            [(first, length), (first, length.saturating_sub(1)), (first, length.saturating_add(1))]
+        };
+        Self(names.flat_map(of).collect())
+    }
+
+    /// Whether one of the names may be a slip away from `word`. Slips seldom hit the first letter; words that
+    /// differ there are two words.
+    fn meets(&self, word: &str) -> bool {
+        let first = word.chars().next();
+        self.0.contains(&(first, ANY)) || self.0.contains(&(first, word.len())) || !word.is_ascii()
+    }
+}
+
+/// Calls `each` with the fold of the word and of the word with each one of its letters left out.
+fn each_deletion(word: &str, mut each: impl FnMut(u64)) {
+    each(fold(word));
+    for (at, c) in word.char_indices().take(24) {
+        each(fold_joined(&word[..at], &word[at + c.len_utf8()..]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::quotes;
+
+    fn pairs(text: &str) -> Vec<(String, String)> {
+        let article = Article::new("t", text.to_owned(), None);
+        let lexicons = Lexicons::built_in().unwrap();
+        let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
+        let slice = |s| article.slice(s).to_owned();
+        find(&article, &entities, &lexicons)
+            .iter()
+            .filter(|s| !s.inflected && !s.known && !s.own_person)
+            .map(|s| (slice(s.odd), slice(s.usual)))
+            .collect()
+    }
+
+    #[test]
+    fn meets_words_one_slip_apart() {
+        let cases = [
+            ("Ada Brandt left. Brandt said so. Then Barndt came back.", Some(("Barndt", "Brandt"))),
+            ("Ada Brandt left. Brandt said so. Then Brant’s aide came.", Some(("Brant", "Brandt"))),
+            ("Ada Brandt left. Brandt said so. The Brandts came.", None),
+            ("Ada Brandt left. Brandt said so. Karl Brendt came.", None),
+            ("Ada Brandt left. Brandt said so. The brand came.", None),
+            ("Chris Lund left. Chris Moe stayed, and so did Dave Charis.", None),
+            ("Oil from Saudi Arabia is dear. The clerk, Hedda Saudin, sells it. Saudi Arabia is far.", None),
+            (
+                "Oil from Saudi Arabia is dear. Much of it comes from Saoudi Arabia. Saudi Arabia is far.",
+                Some(("Saoudi", "Saudi")),
+            ),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+            assert_eq!(pairs(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! The class of a source, and whom its head names.
+
+use super::SourceClass;
+use crate::Span;
+use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::wording::words::bare;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// A pronoun as a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, him, his.
+    He,
+    /// she, her.
+    She,
+    /// it, its.
+    It,
+    /// they, them, their.
+    They,
+    /// who, which, that.
+    Who,
+    /// I, me, my.
+    I,
+    /// we, us, our.
+    We,
+    /// you.
+    You,
+    /// both, the two.
+    Both,
+}
+
+impl Pronoun {
+    /// The gender that the pronoun speaks of.
+    pub(super) const fn gender(self) -> Option<Gender> {
+        match self {
+            Self::He => Some(Gender::Male),
+            Self::She => Some(Gender::Female),
+            _ => None,
+        }
+    }
+}
+
+/// What the words of a source say.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Head {
+    /// What kind of source.
+    pub(super) class: SourceClass,
+    /// The mentions it names: indices into [`Entities::mentions`]; the first is the main one.
+    pub(super) mentions: Vec<usize>,
+    /// The pronoun, where it is one.
+    pub(super) pronoun: Option<Pronoun>,
+    /// The token that heads it.
+    pub(super) at: usize,
+}
+
+/// Reads the source given in `pieces`; None where it has no word.
+pub(super) fn read(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    pieces: &[Span],
+) -> Option<Head> {
+    let heads: Vec<Head> = pieces
+        .iter()
+        .filter_map(|piece| {
+            let tokens = article.tokens_in(*piece);
+            let first = tokens.clone().find(|&at| article.tokens[at].kind == TokenKind::Word)?;
+            Some(piece_head(article, entities, lexicons, first..tokens.end))
+        })
+        .collect();
+    // A name in a later piece says more than a pronoun or role in the first.
+    let named = heads.iter().position(|h| h.class == SourceClass::Named);
+    heads.into_iter().nth(named.unwrap_or(0))
+}
+
+fn piece_head(article: &Article, entities: &Entities, lexicons: &Lexicons, tokens: Range<usize>) -> Head {
+    // `who manages the fund` has its speaker before it.
+    let relative = matches!(article.word(tokens.start), "who" | "Who").then_some(Pronoun::Who);
+    if let Some(pronoun) = pronoun(article, &tokens).or(relative) {
+        return Head {
+            class: SourceClass::Pronoun,
+            mentions: Vec::new(),
+            pronoun: Some(pronoun),
+            at: tokens.start,
+        };
+    }
+    let phrase = NounPhrase::new(article, entities, lexicons, &tokens);
+    if let Some(main) = phrase.named {
+        let mut mentions = vec![main];
+        mentions.extend(phrase.joined.iter().copied().filter(|m| *m != main));
+        let class = if entities.mentions[main].form == MentionForm::Role {
+            SourceClass::Role
+        } else {
+            SourceClass::Named
+        };
+        return Head { class, mentions, pronoun: None, at: phrase.head };
+    }
+    let class = common(article, lexicons, &tokens, phrase.head);
+    Head { class, mentions: Vec::new(), pronoun: None, at: phrase.head }
+}
+
+/// The pronoun that a source consists of.
+fn pronoun(article: &Article, tokens: &Range<usize>) -> Option<Pronoun> {
+    let mut words = tokens.clone().filter(|&at| article.tokens[at].kind != TokenKind::Mark);
+    let first = words.next()?;
+    let word = article.word(first).to_ascii_lowercase();
+    let word = word.split(['\'', '’']).next().unwrap_or_default();
+    let rest = words.next().map(|at| article.word(at));
+    let alone = rest.is_none_or(|w| {
+        matches!(
+            w,
+            "himself" | "herself" | "themselves" | "itself" | "also" | "both" | "alone" | "too" | "all"
+        )
+    });
+    if !alone {
+        let both = (word == "the" && matches!(rest, Some("two" | "pair" | "couple"))
+            || word == "both"
+                && matches!(
+                    rest,
+                    Some(
+                        "men"
+                            | "women"
+                            | "candidates"
+                            | "countries"
+                            | "leaders"
+                            | "nations"
+                            | "sides"
+                            | "nominees"
+                    )
+                ))
+            && tokens.len() <= 3;
+        return both.then_some(Pronoun::Both);
+    }
+    Some(match word {
+        "he" | "him" | "his" => Pronoun::He,
+        "she" | "her" | "hers" => Pronoun::She,
+        "it" | "its" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" => Pronoun::They,
+        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Who,
+        "i" | "me" | "my" | "mine" => Pronoun::I,
+        "we" | "us" | "our" | "ours" => Pronoun::We,
+        "you" | "your" | "yours" => Pronoun::You,
+        "both" => Pronoun::Both,
+        _ => return None,
+    })
+}
+
+/// The leading noun phrase of a source, up to what only qualifies it.
+struct NounPhrase {
+    /// The mention that heads it.
+    named: Option<usize>,
+    /// Mentions of people joined to it by `and`.
+    joined: Vec<usize>,
+    /// Its last word.
+    head: usize,
+}
+
+impl NounPhrase {
+    fn new(article: &Article, entities: &Entities, lexicons: &Lexicons, tokens: &Range<usize>) -> Self {
+        let first =
+            entities.mentions.partition_point(|m| m.span.start < article.tokens[tokens.start].span.start);
+        let mut next = first;
+        let mut at = tokens.start;
+        let mut head = tokens.start;
+        // The mention that ends right before `at`, and those that an `and` joined.
+        let mut last: Option<usize> = None;
+        let mut joined = Vec::new();
+        while at < tokens.end {
+            while next < entities.mentions.len()
+                && entities.mentions[next].span.start < article.tokens[at].span.start
+            {
+                next += 1;
+            }
+            let here = entities.mentions.get(next).filter(|m| m.span.start == article.tokens[at].span.start);
+            if let Some(mention) = here {
+                let end = article.tokens_in(mention.span).end.clamp(at + 1, tokens.end);
+                // Possessives belong to the token but not to the mention.
+                let owns = article.tokens[end - 1].span.end > mention.span.end
+                    || (end < tokens.end
+                        && matches!(article.word(end), "'" | "’")
+                        && article.tokens[end].span.start == mention.span.end);
+                head = end - 1;
+                last = (!owns || end == tokens.end).then_some(next);
+                at = end;
+                next += 1;
+                if at < tokens.end && article.word(at) == "." {
+                    at += 1;
+                }
+                continue;
+            }
+            if let Some(hit) = lexicons.titles.longest(article, at, tokens.end).filter(|h| h.tokens > 1) {
+                at += hit.tokens;
+                head = at - 1;
+                last = None;
+                continue;
+            }
+            let word = article.word(at);
+            if word == "and" || word == "&" {
+                joined.extend(last);
+                at += 1;
+                continue;
+            }
+            if article.tokens[at].kind == TokenKind::Mark && word != "." && word != "-"
+                || (at > tokens.start
+                    && (ends(word) || last.is_none() && qualifies(article, lexicons, head, at)))
+            {
+                break;
+            }
+            if article.tokens[at].kind == TokenKind::Word && !trails(word) {
+                head = at;
+                last = None;
+            }
+            at += 1;
+        }
+        // A role gives way to the name beside it.
+        let role = last.is_none_or(|m| entities.mentions[m].form == MentionForm::Role);
+        let named =
+            if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
+        joined.retain(|&m| entities.entities[entities.mentions[m].entity].kind == EntityKind::Person);
+        Self { named, joined, head }
+    }
+}
+
+/// Words after which a noun phrase is only qualified.
+fn ends(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "which"
+            | "that"
+            | "whose"
+            | "whom"
+            | "where"
+            | "when"
+            | "of"
+            | "for"
+            | "to"
+            | "from"
+            | "at"
+            | "in"
+            | "on"
+            | "with"
+            | "by"
+            | "about"
+            | "behind"
+            | "against"
+            | "among"
+            | "over"
+            | "near"
+            | "under"
+            | "including"
+            | "like"
+            | "as"
+            | "across"
+            | "around"
+            | "within"
+            | "outside"
+            | "inside"
+            | "between"
+            | "during"
+            | "after"
+            | "before"
+            | "through"
+            | "familiar"
+            | "close"
+            | "not"
+    )
+}
+
+/// Whether token `at` is a participle after a noun that is a source by itself: `a poll released in May`, `a judge
+/// hearing the case`, not `a court filing` nor `a state planning director`.
+fn qualifies(article: &Article, lexicons: &Lexicons, head: usize, at: usize) -> bool {
+    let word = article.word(at);
+    let source = |at: usize| {
+        let fold = article.tokens[at].fold;
+        lexicons.sources.get(fold).is_some() || lexicons.titles.get(fold).is_some()
+    };
+    if head + 1 != at || !word.bytes().all(|b| b.is_ascii_lowercase()) || !source(head) || source(at) {
+        return false;
+    }
+    // "a man named Joe Fenn": the name is his.
+    if matches!(word, "named" | "called" | "calling") {
+        return false;
+    }
+    let next = article.tokens.get(at + 1).map_or("", |token| article.slice(token.span));
+    let object =
+        matches!(next, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "for" | "in" | "on" | "with")
+            || next.starts_with(char::is_uppercase);
+    word.ends_with("ed") || word.ends_with("ing") && object
+}
+
+/// Words after a name that leave it the head.
+fn trails(word: &str) -> bool {
+    matches!(
+        word,
+        "himself"
+            | "herself"
+            | "itself"
+            | "themselves"
+            | "alone"
+            | "too"
+            | "also"
+            | "later"
+            | "both"
+            | "then"
+            | "has"
+            | "had"
+    )
+}
+
+/// The name in apposition to a role (`the mayor, Ann Moe,`; `a spokesman for Mr. Hale, Joe Fenn,`), or to any noun
+/// where it ends the source (`her opposite number, Ann Moe`).
+fn apposed(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    head: usize,
+    from: usize,
+    end: usize,
+) -> Option<usize> {
+    let comma = (from..end).find(|&at| article.word(at) == ",")?;
+    let start = article.tokens.get(comma + 1).filter(|_| comma + 1 < end)?.span.start;
+    let at = entities.mentions.partition_point(|m| m.span.start < start);
+    let mention = entities.mentions.get(at)?;
+    let person =
+        entities.entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
+    let stop = article.tokens_in(mention.span).end;
+    let closed = stop >= end || article.word(stop) == ",";
+    let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
+    let owned = article.tokens[stop.saturating_sub(1)].span.end > mention.span.end;
+    // A title may stand between: `its spokesman, Colonel Ann Moe`.
+    let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
+    (role && person && closed && !owned && first <= start + 1).then_some(at)
+}
+
+/// The class of a source whose head is a common noun.
+fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: usize) -> SourceClass {
+    let hidden = tokens.clone().any(|at| {
+        matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous")
+            || (article.word(at) == "familiar" && at + 1 < tokens.end && article.word(at + 1) == "with")
+    });
+    // `one said`: one of those spoken of before. `Q: Was it cold?`: who asks is not told.
+    if tokens.len() == 1 && matches!(article.word(head), "one" | "One" | "another" | "Another" | "Q" | "A") {
+        return SourceClass::Role;
+    }
+    // `the former Secretary of State` ends with a word that speaks for a body.
+    let post =
+        |at: usize| lexicons.titles.longest(article, at, head + 1).is_some_and(|h| at + h.tokens == head + 1);
+    if !hidden && (tokens.start..head).any(post) {
+        return SourceClass::Role;
+    }
+    let word = crate::text::fold(bare(article.word(head)));
+    // `the West`, `the official version`: the longest phrase that ends with the head.
+    let phrase = (tokens.start..head).find_map(|at| {
+        lexicons
+            .sources
+            .longest(article, at, head + 1)
+            .filter(|hit| hit.tokens > 1 && at + hit.tokens == head + 1)
+    });
+    if let Some(hit) = phrase.or_else(|| lexicons.sources.get(word)) {
+        match hit.class {
+            "anonymous" => return SourceClass::Anonymous,
+            "document" if !hidden => return SourceClass::Document,
+            "collective" if !hidden => return SourceClass::Collective,
+            _ => {}
+        }
+    }
+    if hidden {
+        return SourceClass::Anonymous;
+    }
+    let capital = article.word(head).chars().next().is_some_and(char::is_uppercase);
+    if capital && head > tokens.start {
+        return SourceClass::Named;
+    }
+    if let Some(hit) = lexicons.titles.get(word) {
+        let plural = article.word(head).ends_with('s') && hit.lemma != article.word(head);
+        return if plural { SourceClass::Collective } else { SourceClass::Role };
+    }
+    if article.word(head).ends_with("man")
+        || article.word(head).ends_with("woman")
+        || article.word(head).ends_with("person")
+    {
+        return SourceClass::Role;
+    }
+    let single =
+        matches!(article.word(tokens.start), "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another");
+    let agent = ["er", "or", "ist", "ian", "ant"].iter().any(|end| article.word(head).ends_with(end));
+    if single && agent { SourceClass::Role } else { SourceClass::Collective }
+}

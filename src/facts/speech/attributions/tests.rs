@@ -1,0 +1,120 @@
+use super::*;
+use crate::facts::people::entities;
+use crate::facts::quotes;
+
+/// A statement's text with `{source}`, `<cue>` and `[content]` marked, read to class and speaker.
+fn read(marked: &str) -> Vec<(AttributionKind, Option<SourceClass>, Option<String>)> {
+    let mut text = String::new();
+    let mut open = Vec::new();
+    let mut statement = Statement::default();
+    for c in marked.chars() {
+        match c {
+            '{' | '<' | '[' => open.push(text.len()),
+            '}' | '>' | ']' => {
+                let span = Span::of(open.pop().unwrap()..text.len());
+                match c {
+                    '}' => statement.source.push(span),
+                    '>' => statement.cue.push(span),
+                    _ => statement.content.push(span),
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    let article = Article::new("t.txt", text, None);
+    let lexicons = Lexicons::built_in().unwrap();
+    let quotes = quotes::find(&article);
+    let entities = entities::find(&article, &quotes, &lexicons);
+    find(&article, &quotes, &entities, &[statement], &lexicons)
+        .into_iter()
+        .map(|a| {
+            let name = a.entity.map(|e| article.slice(entities.entities[e].name).to_owned());
+            (a.kind, a.source_class, name)
+        })
+        .collect()
+}
+
+#[test]
+fn the_head_of_a_source_speaks() {
+    use SourceClass::{Anonymous, Collective, Document, Named, Pronoun, Role};
+    let cases: &[(&str, SourceClass, Option<&str>)] = &[
+        ("{Jan Bern, a former adviser to Joe Fenn}, <said> [no].", Named, Some("Jan Bern")),
+        ("Mr. Hale lost. {Hale's campaign manager} <said> [so].", Role, None),
+        ("{A spokesman for Mr. Hale} <said> [no].", Role, None),
+        ("{Hale's campaign manager Ann Moe} <said> [so].", Named, Some("Ann Moe")),
+        ("{the mayor, Ann Moe,} <said> [so].", Named, Some("Ann Moe")),
+        ("{A person familiar with the talks} <said> [no].", Anonymous, None),
+        ("{Officials} <said> [no].", Collective, None),
+        ("{The report} <says> [no].", Document, None),
+        ("{A poll released in late August} <found> [no].", Document, None),
+        ("{A state planning director named Ivo Bern} <said> [no].", Named, Some("Ivo Bern")),
+        ("{The former secretary of state} <said> [no].", Role, None),
+        ("Fans left. [“No,”] {one} <said>.", Role, None),
+        ("Sen. Ruth Alder spoke. {The senator} <said> [no].", Role, Some("Ruth Alder")),
+        ("Ruth Alder met Paul Hale. {She} <said> [no].", Pronoun, Some("Ruth Alder")),
+        ("Ruth Alder met Paul Hale. {He} <said> [no].", Pronoun, Some("Paul Hale")),
+        ("Paul Hale spoke of Ivo Moe. [“Moe is wrong,”] {he} <said>.", Pronoun, Some("Paul Hale")),
+        ("Ruth Alder, {who} <said> [no], left.", Pronoun, Some("Ruth Alder")),
+        ("Voters {who} <say> [no] stayed.", Pronoun, None),
+        ("{Her opposite number, Ann Moe}, <said> [no].", Named, Some("Ann Moe")),
+        ("{Its spokesman, Colonel Ivo Bern}, <said> [no].", Named, Some("Ivo Bern")),
+        ("Jan Bern, {who runs the Moe Fund,} <said> [no].", Pronoun, Some("Jan Bern")),
+        ("{The West} <has warned> [of it].", Collective, None),
+        ("{The official version} <is> [that it fell].", Anonymous, None),
+        // Whose name stands first in the source need not speak.
+        ("{Hale spokeswoman Ann Moe} spoke of Eve Hale. [“No,”] {she} <said>.", Named, Some("Ann Moe")),
+        ("Secretary of State Ann Moe left. [“No,”] {Moe} <said>.", Named, Some("Ann Moe")),
+        // Letters to the editor are signed below.
+        ("{I} <hope> [that the mill stays].\n\nIt is old.\n\nAnn Moe.\n\nOrlen.", Pronoun, Some("Ann Moe")),
+        ("{I} <hope> [that the mill stays].\n\nAnn Moe left.", Pronoun, None),
+        // Who has just spoken speaks on, whatever the gender of the name.
+        (
+            "Ann Moe thanked Ruth Alder. Ifeoma Tarr, 52, said she was tired. [“No,”] {she} <said>.",
+            Pronoun,
+            Some("Ifeoma Tarr"),
+        ),
+        // A name at the head of a clause outweighs one before it.
+        (
+            "Standing in for Ivo Moe at a meeting of the club, Paul Hale took a dig at it. [“It is home,”] {he} <said>.",
+            Pronoun,
+            Some("Paul Hale"),
+        ),
+        (
+            "Paul Hale's been saying since the spring that the hall is cold, as Ivo Moe knows. [“It is the roof,”] {he} <said>.",
+            Pronoun,
+            Some("Paul Hale"),
+        ),
+        // Bodies and places.
+        (
+            "The plan was part of Wells Fargo’s strategy, which {the bank} <set> [out].",
+            Collective,
+            Some("Wells Fargo"),
+        ),
+        ("The Orlen Trust met. {It} <said> [no].", Pronoun, Some("Orlen Trust")),
+        ("A video was sent to the Orlen Trust in May. {It} <shows> [a crane].", Pronoun, Some("Orlen Trust")),
+        (
+            "The Orlen Trust saw the video. On Monday Ann Moe read the report to the Orlen Trust, and {it} <said> [no].",
+            Pronoun,
+            Some("Orlen Trust"),
+        ),
+        ("She saw Moe and Bern. The two left. {The two countries} <agreed> [to it].", Pronoun, None),
+    ];
+    for (text, class, name) in cases {
+        let found = read(text);
+        assert_eq!((found[0].1, found[0].2.as_deref()), (Some(*class), *name), "{text}");
+    }
+}
+
+#[test]
+fn kinds_go_by_the_marks() {
+    use AttributionKind::{Direct, Indirect, Mixed};
+    let cases = [
+        ("[“It is over,”] {Ann Moe} <said>.", Direct),
+        ("[''It is over,''] {Ann Moe} <said>.", Direct),
+        ("{Ann Moe} <said> [it was “over” for good].", Mixed),
+        ("{Ann Moe} <said> [it was over].", Indirect),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(read(text)[0].0, kind, "{text}");
+    }
+}

@@ -1,0 +1,115 @@
+//! Whether the label of a turn in a transcript names the speaker that the article gives.
+
+use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
+use crate::facts::speech::attributions::Attribution;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, fold};
+use rustc_hash::FxHashSet;
+
+/// Surer than this must the speaker be, and the attribution, to be held against a transcript.
+const SURE: (f32, f32) = (0.8, 0.5);
+
+/// Labels that name a part in the talk and nobody who plays it.
+const PARTS: [&str; 30] = [
+    "q",
+    "a",
+    "question",
+    "answer",
+    "interviewer",
+    "interviewee",
+    "speaker",
+    "host",
+    "moderator",
+    "reporter",
+    "journalist",
+    "unidentified",
+    "unknown",
+    "male",
+    "female",
+    "man",
+    "woman",
+    "voice",
+    "audience",
+    "operator",
+    "participant",
+    "guest",
+    "caller",
+    "narrator",
+    "chair",
+    "clerk",
+    "witness",
+    "all",
+    "the",
+    "member",
+];
+
+/// Somebody whom the article names.
+pub(super) struct Named<'a> {
+    /// The words of all forms of the name.
+    names: FxHashSet<u64>,
+    /// The words of the titles that the article gives.
+    titles: FxHashSet<u64>,
+    initials: String,
+    lexicons: &'a Lexicons,
+}
+
+impl<'a> Named<'a> {
+    /// The speaker of an attribution, where that is one person and sure.
+    pub(super) fn by(
+        article: &Article,
+        entities: &Entities,
+        lexicons: &'a Lexicons,
+        a: &Attribution,
+    ) -> Option<Self> {
+        let entity = entities.entities.get(a.entity?)?;
+        let sure = a.speaker_confidence >= SURE.0 && a.confidence >= SURE.1;
+        if !sure || !a.others.is_empty() || entity.kind != EntityKind::Person {
+            return None;
+        }
+        let name = article.slice(entity.name);
+        let words = |text: &str| words(text).map(fold).collect::<Vec<_>>();
+        let mentions = entity.mentions.iter().filter_map(|&m| entities.mentions.get(m));
+        let forms = mentions
+            .filter(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname | MentionForm::Given))
+            .map(|m| article.slice(m.span))
+            .chain([name]);
+        Some(Self {
+            names: forms.flat_map(words).collect(),
+            titles: entity.titles.iter().flat_map(|&title| words(article.slice(title))).collect(),
+            initials: name.split_whitespace().filter_map(|word| word.chars().next()).collect(),
+            lexicons,
+        })
+    }
+
+    /// Whether `label` names this person; None where it names nobody.
+    pub(super) fn agrees(&self, label: &str) -> Option<bool> {
+        let all: Vec<&str> = words(label).collect();
+        let said: Vec<u64> = all.iter().map(|word| fold(word)).collect();
+        if said.iter().any(|word| self.names.contains(word)) {
+            return Some(true);
+        }
+        if let [one] = &all[..]
+            && one.len() <= 3
+            && one.chars().all(char::is_uppercase)
+        {
+            return (*one == self.initials).then_some(true);
+        }
+        let part = |word: &&str| {
+            let lower = word.to_lowercase();
+            PARTS.contains(&lower.as_str()) || lower.chars().all(|c| c.is_numeric())
+        };
+        let role = |(word, key): (&&str, &u64)| {
+            part(word) || self.lexicons.titles.get(*key).is_some() || self.titles.contains(key)
+        };
+        if all.iter().zip(&said).all(role) {
+            let titled = said.iter().any(|word| self.titles.contains(word));
+            return titled.then_some(true);
+        }
+        Some(false)
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+}

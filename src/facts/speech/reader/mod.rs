@@ -1,0 +1,82 @@
+//! Reads the spans of source, cue and content, whatever the method: a [`Reader`].
+//!
+//! The method is [`trained()`]: a linear-chain conditional random field over the tokens of a paragraph.
+//!
+//! - `clues.rs`: what the model may see of each token
+//! - `words.rs`: what it knows of a word by itself
+//! - `parts.rs`: its part of speech
+//! - `around.rs`: what stands around it in its sentence, and on the way there
+//! - `features.rs`: the features made of these, as hashes
+//! - `tags.rs`: the tags of the sequence, and spans out of tags
+//! - `lattice.rs`: the best row of tags, and how sure it is
+//! - `table.rs`: the weights of hashed features, a cache line a look-up
+//! - `memo.rs`: sums of them that were worked out before
+//! - `model.rs`: the file that holds all this, compiled in
+//! - `trained.rs`: the reader
+
+mod around;
+pub mod clues;
+pub mod features;
+pub mod lattice;
+mod memo;
+pub mod model;
+pub mod parts;
+pub mod table;
+pub mod tags;
+mod trained;
+pub mod words;
+
+pub use features::Family;
+pub use trained::{Trained, trained};
+
+use crate::Span;
+use crate::facts::quotes::Quotes;
+use crate::lexicon::Lexicons;
+use crate::text::Article;
+
+/// The part that a span plays in an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// Who says it.
+    Source,
+    /// The words that say that it is said.
+    Cue,
+    /// What is said.
+    Content,
+}
+
+/// A labelled span.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Labelled {
+    /// From the first to the last token of the span.
+    pub span: Span,
+    /// Its part.
+    pub label: Label,
+    /// How sure the reader is, 0..1.
+    pub confidence: f32,
+}
+
+/// The labelled spans of an article, in order; they do not overlap.
+pub type Labels = Vec<Labelled>;
+
+/// A method that labels the spans of an article.
+pub trait Reader: Sync {
+    /// The labelled spans, in order, none overlapping.
+    fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
+
+    /// What spoke for `label` on `span`, for those who ask why: each family of clues with its weight, the
+    /// weightiest first. Empty where the method cannot tell.
+    fn weigh(&self, _article: &Article, _span: Span, _label: Label) -> Vec<(Family, f32)> {
+        Vec::new()
+    }
+}
+
+impl<R: Reader + ?Sized> Reader for &R {
+    fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels {
+        (**self).read(article, quotes, lexicons)
+    }
+
+    fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
+        (**self).weigh(article, span, label)
+    }
+}

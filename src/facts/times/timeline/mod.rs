@@ -1,0 +1,147 @@
+//! Times that the text sets in order, the time between them, and the tense they are told in.
+//!
+//! Each is a claim with what the calendar says to it, right ones as well as wrong ones; which is too far off is for the
+//! rules. Only one sentence is read at a time, so the work grows with its length.
+//!
+//! - `moments.rs`: dates, months and years of a sentence
+//! - `ends.rs`: `from 2019 to 2015`, `(1968-1949)`, and `the three-day fair, from May 4 to May 9`
+//! - `events.rs`: `born in 1968 and died in 1949`
+//! - `ago.rs`: `in the 12 years since 2015`, `forty years ago, in 1995`
+//! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
+
+mod ago;
+mod ends;
+mod events;
+mod moments;
+mod tenses;
+
+use crate::Span;
+use crate::facts::quotes::Quotes;
+use crate::facts::times::dates::DateMention;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, TokenKind};
+use std::ops::Range;
+
+/// What a claim about time is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// The ends of a span of time: off is by how much the second lies before the first.
+    Ends,
+    /// Two events of which the one must come first: off as for ends.
+    Events,
+    /// A length beside its ends: `the three-day fair, from May 4 to May 9`.
+    Length,
+    /// Years counted back from publication: `12 years since 2015`.
+    Ago,
+    /// An age at death beside the years of birth and death.
+    Life,
+    /// A day told as past: off is by how many days it lies after publication.
+    Past,
+    /// A day told as to come: off is by how many days it lies before publication.
+    Future,
+}
+
+/// A claim about time, and what the calendar says to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeClaim {
+    /// What it is about.
+    pub kind: TimeKind,
+    /// The words of the claim.
+    pub span: Span,
+    /// The times it is held against.
+    pub from: Vec<Span>,
+    /// What the text says, for lengths and ages.
+    pub claimed: f64,
+    /// What the calendar says.
+    pub computed: f64,
+    /// By how much the claim fails, beyond what counting either way allows: 0 where it holds.
+    pub off: f64,
+    /// Whether every day that it rests on is given with its year.
+    pub dated: bool,
+}
+
+/// Finds the claims about time of an article, in order. Linear in its length.
+#[must_use]
+pub fn find(
+    article: &Article,
+    quotes: &Quotes,
+    dates: &[DateMention],
+    lexicons: &Lexicons,
+) -> Vec<TimeClaim> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for sentence in &article.sentences {
+        from += dates[from..].partition_point(|d| d.span.start < sentence.span.start);
+        let count = dates[from..].partition_point(|d| d.span.start < sentence.span.end);
+        let line =
+            Line { article, lexicons, range: sentence.tokens.clone(), dates: &dates[from..from + count] };
+        if !line.has_time() {
+            continue;
+        }
+        let moments = moments::find(&line);
+        ends::find(&line, &moments, &mut found);
+        events::find(&line, &moments, &mut found);
+        ago::find(&line, &moments, &mut found);
+        tenses::find(&line, quotes, &mut found);
+    }
+    found.sort_by_key(|c| c.span);
+    found
+}
+
+/// The tokens of a sentence with its dates.
+struct Line<'a> {
+    article: &'a Article,
+    lexicons: &'a Lexicons,
+    range: Range<usize>,
+    dates: &'a [DateMention],
+}
+
+impl<'a> Line<'a> {
+    fn text(&self, i: usize) -> &'a str {
+        if self.range.contains(&i) { self.article.word(i) } else { "" }
+    }
+
+    /// The token `back` places before token `i`.
+    fn before(&self, i: usize, back: usize) -> &'a str {
+        i.checked_sub(back).map_or("", |at| self.text(at))
+    }
+
+    fn any(&self, i: usize, words: &[&str]) -> bool {
+        let text = self.text(i);
+        words.iter().any(|w| text.eq_ignore_ascii_case(w))
+    }
+
+    fn is_word(&self, i: usize) -> bool {
+        self.range.contains(&i) && self.article.tokens[i].kind == TokenKind::Word
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.text(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a year or date can stand in the sentence.
+    fn has_time(&self) -> bool {
+        !self.dates.is_empty()
+            || self
+                .range
+                .clone()
+                .any(|i| self.article.tokens[i].kind == TokenKind::Number && self.text(i).len() >= 4)
+    }
+
+    /// The span of tokens `from..to`.
+    fn span(&self, from: usize, to: usize) -> Span {
+        self.article.tokens[from].span.join(self.article.tokens[to - 1].span)
+    }
+
+    /// A small whole number in digits or one word.
+    fn number(&self, word: &str) -> Option<f64> {
+        if word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            return word.parse().ok();
+        }
+        let hit = self.lexicons.units.get(crate::text::fold(word))?;
+        (hit.class == "number").then(|| hit.lemma.parse().ok()).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests;

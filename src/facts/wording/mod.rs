@@ -1,0 +1,13 @@
+//! Words as words: repeats, variants, function words, and how fully a text tells its story.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `words.rs` | stems, possessives and function words |
+//! | `summaries.rs` | which headlines and short paragraphs sum a story up |
+//! | `repeats.rs` | words that follow themselves |
+//! | `variants.rs` | names in two accepted forms |
+
+pub mod repeats;
+pub(crate) mod summaries;
+pub mod variants;
+pub(crate) mod words;
