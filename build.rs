@@ -1,4 +1,5 @@
-//! Lists the files of `rules/<family>/` and `rules/packs/<pack>/`, so that a new rule is compiled in without being named anywhere.
+//! Lists the files of `rules/<family>/` and `rules/packs/<pack>/`, so that a new rule is compiled in without being named anywhere,
+//! and tells tests whether the news that is not ours to commit lies beside the repository.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,12 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    println!("cargo::rustc-check-cfg=cfg(shared)");
+    // A path that is not there would be looked for, and all built again, at every build.
+    if root.join("../shared/polnear").exists() {
+        println!("cargo::rustc-cfg=shared");
+        println!("cargo::rerun-if-changed=../shared/polnear/dev/text");
+    }
     let mut list = String::from("&[\n");
     for family in sorted(&root.join("rules"))? {
         if !matches!(&*file_name(&family), "lexicon" | "packs") {

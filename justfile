@@ -8,9 +8,9 @@ default:
 check:
     .ci/run
 
-# The tests alone. `just test fixtures` runs those of tests/fixtures.rs.
+# The tests alone. `just test fixtures::` runs those of tests/suite/fixtures.rs.
 test *name:
-    cargo test {{ if name == "" { "" } else { "--test " + name } }}
+    cargo test {{ name }}
 
 # Check an article, or the fixtures.
 run *arguments="fixtures":
@@ -18,15 +18,15 @@ run *arguments="fixtures":
 
 # Write generated files anew: docs/report.svg, docs/report.txt.
 generate:
-    ONRECORD_UPDATE=1 cargo test --test generated
+    ONRECORD_UPDATE=1 cargo test generated::
 
 # Accept what the snapshots show now; read the difference before you commit it.
 accept:
-    INSTA_UPDATE=always cargo test --test formats
+    INSTA_UPDATE=always cargo test formats::
 
 # Accuracy on annotated articles in ../shared, with every figure.
 accuracy:
-    cargo test --release --test accuracy -- --nocapture
+    cargo test accuracy:: -- --nocapture
 
 # Speed; see docs/benchmarks.md.
 bench:

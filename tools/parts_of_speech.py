@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Tags tokens with their part of speech, for `train parts`; needed only to learn model/parts.bin anew.
 
-  cargo run --release --bin train tokens
+  cargo run --release -p onrecord-train -- tokens
   pip install spacy, and its small English model en_core_web_sm (MIT)
   python3 tools/parts_of_speech.py target/parts en_core_web_sm
-  cargo run --release --bin train parts
+  cargo run --release -p onrecord-train -- parts
 """
 import sys
 from pathlib import Path

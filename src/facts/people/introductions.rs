@@ -164,8 +164,10 @@ mod tests {
             let quotes = quotes::find(&article);
             let lexicons = Lexicons::built_in().unwrap();
             let entities = entities::find(&article, &quotes, &lexicons);
-            let (told, bearers) =
-                (crate::facts::wording::summaries::narration(&article), SharedNames::new(&article, &entities));
+            let (told, bearers) = (
+                crate::facts::wording::summaries::narration(&article),
+                SharedNames::new(&article, &entities),
+            );
             let found = find(&article, &quotes, &entities, &lexicons, &told, &bearers);
             assert_eq!(found.first().map(|l| l.introduces), expected, "{text}");
         }

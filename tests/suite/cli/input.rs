@@ -1,6 +1,6 @@
 //! What is read, what cannot be, and that the rest is checked all the same.
 
-use crate::desk::{Desk, OWN};
+use crate::cli::desk::{Desk, OWN};
 
 const FLAWED: &[u8] = b"They utilise the bridge.\n";
 const CLEAN: &[u8] = b"They use the bridge.\n";

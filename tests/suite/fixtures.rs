@@ -1,14 +1,11 @@
 //! Every article in `fixtures/` against what an editor expects of it (`NAME.expected.toml`).
 
-#[path = "support/expected.rs"]
-mod expected;
-
-use expected::Expected;
-use std::path::Path;
+use crate::support::expected::Expected;
+use crate::support::root;
 
 #[test]
 fn every_article_has_what_an_editor_expects() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let folder = root("fixtures");
     let mut articles: Vec<_> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -1,24 +1,19 @@
-//! What holds for any input at all, tried on a hundred or so at random: `PROPTEST_CASES=10000 cargo test --test
-//! properties` tries more, and `fuzz/` looks for the rest.
+//! What holds for any input at all, tried on a hundred or so at random: `PROPTEST_CASES=10000 cargo test
+//! properties::` tries more, and `fuzz/` looks for the rest.
 
-use onrecord::facts::speech::reader::trained;
+use crate::support::CHECKER;
+use onrecord::Document;
 use onrecord::input::decode;
 use onrecord::lexicon::Lexicons;
 use onrecord::report::{Json, Renderer, Summary};
 use onrecord::rules::{Catalogue, Finding, RuleError};
 use onrecord::text::Article;
-use onrecord::{Checker, Document};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::sync::LazyLock;
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
-});
-
 static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(include_str!("../docs/report.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../docs/report.schema.json")).unwrap();
     jsonschema::draft202012::new(&schema).unwrap()
 });
 

@@ -1,9 +1,6 @@
 //! The files that are made from the tool's own output are current. `ONRECORD_UPDATE=1` writes them anew.
 
-#[path = "support/svg.rs"]
-mod svg;
-
-use std::path::Path;
+use crate::support::{root, svg};
 use std::process::Command;
 
 /// The article that README and docs show.
@@ -11,7 +8,7 @@ const ARTICLE: &str = "fixtures/border-talks.txt";
 
 fn report(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(root(""))
         .env("COLUMNS", "100")
         .args(arguments)
         .arg(ARTICLE)
@@ -22,7 +19,7 @@ fn report(arguments: &[&str]) -> String {
 }
 
 fn assert_current(path: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = root(path);
     if std::env::var_os("ONRECORD_UPDATE").is_some() {
         std::fs::write(&path, text).unwrap();
     }

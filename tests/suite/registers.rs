@@ -1,9 +1,7 @@
 //! Attribution in registers the reader was not trained on (see tests/data/registers.toml).
 
-use onrecord::Checker;
-use onrecord::facts::speech::reader::trained;
+use crate::support::CHECKER;
 use onrecord::facts::{Attribution, AttributionKind};
-use onrecord::rules::Catalogue;
 use onrecord::text::Article;
 use onrecord::{Document, Span};
 use serde::Deserialize;
@@ -83,19 +81,13 @@ fn speaker(document: &Document, attribution: &Attribution) -> Option<String> {
     Some(document.article.slice(entity.name).to_owned())
 }
 
-fn checker() -> Checker {
-    let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
-}
-
 #[test]
 fn attributions_hold_in_other_registers() {
-    let file: File = toml::from_str(include_str!("data/registers.toml")).unwrap();
+    let file: File = toml::from_str(include_str!("../data/registers.toml")).unwrap();
     assert!(file.case.len() >= 20, "only {} cases", file.case.len());
-    let checker = checker();
     let mut wrong = Vec::new();
     for case in &file.case {
-        let document = checker.check(Article::new("case.txt", case.text.clone(), None));
+        let document = CHECKER.check(Article::new("case.txt", case.text.clone(), None));
         for expected in &case.attribution {
             wrong.extend(missing(&document, expected).map(|what| format!("{}: {what}", case.register)));
         }

@@ -1,13 +1,13 @@
 //! What is written, where to, in which order, and how a run ends.
 
-use crate::desk::{Desk, OWN, finish};
+use crate::cli::desk::{Desk, OWN, finish};
 use std::process::{Command, Stdio};
 
 const FLAWED: &[u8] = b"They utilise the bridge.\n";
 
 #[test]
 fn the_status_follows_what_is_found() {
-    let warning = crate::desk::RULE.replace("error", "warning");
+    let warning = crate::cli::desk::RULE.replace("error", "warning");
     let desk = Desk::with(&[
         ("a.txt", FLAWED),
         ("b.txt", b"They use it.\n"),
@@ -148,7 +148,7 @@ fn new_files_have_the_rights_that_others_have() {
 #[test]
 fn findings_come_by_place_or_by_what_a_correction_costs() {
     let rule = |id: &str, word: &str, risk: u8| {
-        let rule = crate::desk::RULE.replace("no-utilise", id).replace("utilise", word);
+        let rule = crate::cli::desk::RULE.replace("no-utilise", id).replace("utilise", word);
         format!("{rule}risk = {risk}\n")
     };
     let desk = Desk::with(&[

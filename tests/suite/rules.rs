@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a failed example is shown")]
 
+use crate::support::root;
 use onrecord::facts::speech::reader::trained;
 use onrecord::facts::{self, Attribution, Facts};
 use onrecord::rules::kinds::KINDS;
@@ -10,7 +11,7 @@ use onrecord::text::Article;
 use onrecord::{Checker, Span};
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 fn checker(dirs: &[PathBuf]) -> Checker {
@@ -21,10 +22,6 @@ fn checker(dirs: &[PathBuf]) -> Checker {
 
 fn check(checker: &Checker, text: &str) -> Vec<Finding> {
     checker.check(Article::new("t", text.to_owned(), None)).findings
-}
-
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// Whether generated files are to be written rather than compared.
@@ -129,14 +126,14 @@ fn with_attributions(checker: &Checker, article: &Article, change: &dyn Fn(&mut 
     change(&mut facts.attributions);
     let Facts { quotes, entities, attributions, dates, .. } = &facts;
     let lexicons = &checker.lexicons;
-    let figures = facts::figures::find(article, quotes, attributions, dates, lexicons);
+    let figures = facts::numbers::figures::find(article, quotes, attributions, dates, lexicons);
     Facts {
-        hearsay: facts::hearsay::find(article, quotes, entities, attributions, lexicons),
-        unnamed: facts::unnamed::find(article, quotes, entities, attributions, lexicons),
-        quote_repeats: facts::quote_repeats::find(article, quotes, entities, attributions, lexicons),
-        restatements: facts::restatements::find(article, &figures),
-        calculations: facts::calculations::find(article, &figures),
-        lists: facts::lists::find(article, &figures),
+        hearsay: facts::sourcing::hearsay::find(article, quotes, entities, attributions, lexicons),
+        unnamed: facts::sourcing::unnamed::find(article, quotes, entities, attributions, lexicons),
+        quote_repeats: facts::speech::quote_repeats::find(article, quotes, entities, attributions, lexicons),
+        restatements: facts::numbers::restatements::find(article, &figures),
+        calculations: facts::numbers::calculations::find(article, &figures),
+        lists: facts::numbers::lists::find(article, &figures),
         figures,
         ..facts
     }
@@ -170,7 +167,7 @@ fn the_schema_knows_the_kinds() {
     let listed: Vec<&str> =
         SCHEMA["$defs"]["kind"]["enum"].as_array().unwrap().iter().filter_map(|v| v.as_str()).collect();
     let kinds: Vec<&str> = KINDS.iter().map(|k| k.name).collect();
-    assert_eq!(listed, kinds, "ONRECORD_UPDATE=1 cargo test --test rules writes docs/rule.schema.json anew");
+    assert_eq!(listed, kinds, "ONRECORD_UPDATE=1 cargo test rules:: writes docs/rule.schema.json anew");
 }
 
 #[test]
@@ -228,7 +225,7 @@ fn the_reference_is_current() {
             }
         }
     }
-    assert!(stale.is_empty(), "stale: {stale:?}; ONRECORD_UPDATE=1 cargo test --test rules writes them anew");
+    assert!(stale.is_empty(), "stale: {stale:?}; ONRECORD_UPDATE=1 cargo test rules:: writes them anew");
 }
 
 /// A folder with these files.

@@ -1,6 +1,6 @@
 //! `onrecord why`: what decided about the attributions of a line.
 
-use crate::desk::Desk;
+use crate::cli::desk::Desk;
 
 const ARTICLE: &str = "\
 The bridge at Elm will stay shut, the council said on Monday.
@@ -65,7 +65,7 @@ fn odd_paths_are_files() {
     let desk = desk();
     let mut command = desk.command("why");
     command.arg("b: draft.txt:3");
-    crate::desk::finish(&mut command).leaves(0).says("b: draft.txt:3: 2 attributions");
+    crate::cli::desk::finish(&mut command).leaves(0).says("b: draft.txt:3: 2 attributions");
     desk.pipe("why -:3", ARTICLE.as_bytes()).leaves(0).says("<stdin>:3: 2 attributions");
 }
 

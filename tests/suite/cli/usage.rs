@@ -1,6 +1,6 @@
 //! Commands and options as people type them.
 
-use crate::desk::{Desk, OWN};
+use crate::cli::desk::{Desk, OWN};
 
 const FLAWED: &[u8] = b"They utilise the bridge.\n";
 

@@ -88,3 +88,20 @@ fn parse(text: &str, ann: &str) -> Vec<Gold> {
     }
     gold
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use onrecord::Span;
+
+    #[test]
+    fn roles_are_joined_and_placed_in_bytes() {
+        let ann = "T1\tSource 0 3\tÅse\nT2\tCue 4 8\tsaid\nT3\tContent 9 12;13 16\ttwo and\n\
+                   E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\nA1\tNested E1\n";
+        let gold = parse("Åse said two and more", ann);
+        assert_eq!(gold.len(), 1);
+        assert_eq!(gold[0].source, [Span::of(0..4)]);
+        assert_eq!(gold[0].cue, [Span::of(5..9)]);
+        assert_eq!(gold[0].content, [Span::of(10..13), Span::of(14..17)]);
+    }
+}

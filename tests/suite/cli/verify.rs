@@ -1,6 +1,6 @@
 //! `onrecord verify`: quotations against transcripts.
 
-use crate::desk::Desk;
+use crate::cli::desk::Desk;
 
 const SAID: &str = "\
 HOLLIS: We will rebuild every house on this street before the winter comes. I said so to the minister.

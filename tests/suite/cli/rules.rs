@@ -1,6 +1,6 @@
 //! Rules of one's own, rules that are wrong, and the commands about rules.
 
-use crate::desk::Desk;
+use crate::cli::desk::Desk;
 
 const FLAWED: &[u8] = b"They utilise the bridge.\n";
 
@@ -21,8 +21,8 @@ const WRONG: &[(&str, &str, &str)] = &[
 #[test]
 fn a_rule_that_is_wrong_is_shown_where() {
     for (from, to, expected) in WRONG {
-        let rule = crate::desk::RULE.replacen(from, to, 1);
-        assert_ne!(rule, crate::desk::RULE, "{from} is not in the rule");
+        let rule = crate::cli::desk::RULE.replacen(from, to, 1);
+        assert_ne!(rule, crate::cli::desk::RULE, "{from} is not in the rule");
         let desk = Desk::with(&[("a.txt", FLAWED), ("own/no-utilise.toml", rule.as_bytes())]);
         let ran = desk.run("a.txt --rules own").leaves(2);
         assert!(ran.err.starts_with("onrecord: own/no-utilise.toml:"), "{ran:#?}");
@@ -118,7 +118,7 @@ fn a_pack_is_off_until_it_is_asked_for() {
 /// What docs/rules.md tells a new user to do, from an empty folder to a first rule.
 #[test]
 fn the_five_steps_of_the_guide_work() {
-    let guide = include_str!("../../docs/rules.md");
+    let guide = include_str!("../../../docs/rules.md");
     let blocks = |lang: &str| -> Vec<&str> {
         guide.split(&format!("```{lang}\n")).skip(1).filter_map(|rest| rest.split("```").next()).collect()
     };

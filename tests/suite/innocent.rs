@@ -1,8 +1,6 @@
 //! Right passages that look like trouble: no rule may fire on them (see tests/data/innocent.toml).
 
-use onrecord::Checker;
-use onrecord::facts::speech::reader::trained;
-use onrecord::rules::Catalogue;
+use crate::support::CHECKER;
 use onrecord::rules::Severity;
 use serde::Deserialize;
 
@@ -18,19 +16,13 @@ struct Case {
     text: String,
 }
 
-fn checker() -> Checker {
-    let (catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
-}
-
 #[test]
 fn no_rule_fires_on_what_is_right() {
-    let file: File = toml::from_str(include_str!("data/innocent.toml")).unwrap();
+    let file: File = toml::from_str(include_str!("../data/innocent.toml")).unwrap();
     assert!(file.case.len() >= 40, "only {} cases", file.case.len());
-    let checker = checker();
     let mut wrong = Vec::new();
     for case in &file.case {
-        let document = checker.check(onrecord::text::Article::new("case.txt", case.text.clone(), None));
+        let document = CHECKER.check(onrecord::text::Article::new("case.txt", case.text.clone(), None));
         for finding in &document.findings {
             let named = case.quiet.iter().any(|prefix| finding.rule.starts_with(prefix.as_str()));
             if named && finding.severity > Severity::Info {

@@ -1,0 +1,15 @@
+//! Every test of the program and the library from outside, as one binary: it links once, and `cargo test -- rules::`
+//! runs those of one file.
+
+mod accuracy;
+mod cli;
+mod first_article;
+mod fixtures;
+mod formats;
+mod generated;
+mod innocent;
+mod properties;
+mod registers;
+mod rules;
+mod speakers;
+mod support;
