@@ -124,7 +124,7 @@ fn labels(article: &Article) -> (Quotes, Labels) {
 #[divan::bench(args = SIZES)]
 fn station_5_linker(bencher: Bencher<'_, '_>, size: &str) {
     run(bencher, size, labels, |article, (quotes, labels)| {
-        divan::black_box_drop(linker::link(article, quotes, labels, &CHECKER.lexicons));
+        divan::black_box_drop(linker::link(article, quotes, labels, &CHECKER.lexicons, false));
     });
 }
 
@@ -133,7 +133,7 @@ fn station_6_speakers(bencher: Bencher<'_, '_>, size: &str) {
     let before = |article: &Article| {
         let (quotes, labels) = labels(article);
         let entities = entities::find(article, &quotes, &CHECKER.lexicons);
-        let statements = linker::link(article, &quotes, &labels, &CHECKER.lexicons);
+        let statements = linker::link(article, &quotes, &labels, &CHECKER.lexicons, false).statements;
         (quotes, entities, statements)
     };
     run(bencher, size, before, |article, (quotes, entities, statements)| {
@@ -141,15 +141,22 @@ fn station_6_speakers(bencher: Bencher<'_, '_>, size: &str) {
     });
 }
 
-fn facts(article: &Article) -> Facts {
-    Facts::find(article, &CHECKER.lexicons, CHECKER.reader.as_ref())
+fn facts(article: &Article) -> Facts<'static> {
+    let facts = CHECKER.facts(article.clone());
+    facts.make_all();
+    facts
 }
 
 #[divan::bench(args = SIZES)]
 fn station_7_figures(bencher: Bencher<'_, '_>, size: &str) {
     run(bencher, size, facts, |article, facts| {
-        let Facts { quotes, attributions, dates, .. } = facts;
-        divan::black_box_drop(figures::find(article, quotes, attributions, dates, &CHECKER.lexicons));
+        divan::black_box_drop(figures::find(
+            article,
+            facts.quotes(),
+            facts.attributions(),
+            facts.dates(),
+            &CHECKER.lexicons,
+        ));
     });
 }
 
@@ -166,20 +173,24 @@ fn station_8_facts_without_reader(bencher: Bencher<'_, '_>, size: &str) {
         bencher,
         size,
         |_| (),
-        |article, ()| divan::black_box_drop(Facts::find(article, &CHECKER.lexicons, &Silent)),
+        |article, ()| {
+            let facts = Facts::new(article.clone(), &CHECKER.lexicons, &Silent);
+            facts.make_all();
+            divan::black_box_drop(facts);
+        },
     );
 }
 
 #[divan::bench(args = SIZES)]
 fn station_9_rules(bencher: Bencher<'_, '_>, size: &str) {
-    run(bencher, size, facts, |article, facts| {
-        divan::black_box_drop(CHECKER.catalogue.check(article, facts, &CHECKER.lexicons));
+    run(bencher, size, facts, |_, facts| {
+        divan::black_box_drop(CHECKER.catalogue.check(facts));
     });
 }
 
 fn report(bencher: Bencher<'_, '_>, size: &str, renderer: &dyn Renderer) {
     let documents: Vec<Document> = articles(size).into_iter().map(|article| CHECKER.check(article)).collect();
-    let bytes: usize = documents.iter().map(|document| document.article.text.len()).sum();
+    let bytes: usize = documents.iter().map(|document| document.article().text.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for document in &documents {
             let mut out = Vec::new();

@@ -1,24 +1,29 @@
 //! The whole way of one article, for callers who want no more than the result.
 
-use crate::facts::speech::explanation::{Explanation, accounts};
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
 use crate::rules::{Catalogue, Finding};
 use crate::text::Article;
 use crate::transcript::Index;
 
-/// An article, what is known of it, and what the rules found in it.
+/// An article with what is known of it, and what the rules found in it.
 #[derive(Debug)]
-pub struct Document {
-    /// The article.
-    pub article: Article,
+pub struct Document<'a> {
     /// The encoding its bytes were in, where that was not UTF-8: `windows-1252` and the like, for the report
     /// to name. Set by whoever decoded them.
     pub encoding: Option<&'static str>,
-    /// What is known of it.
-    pub facts: Facts,
+    /// What is known of the article; a fact that no rule asked for is made when a report does.
+    pub facts: Facts<'a>,
     /// What the rules object to, sorted by place.
     pub findings: Vec<Finding>,
+}
+
+impl Document<'_> {
+    /// The article.
+    #[must_use]
+    pub const fn article(&self) -> &Article {
+        self.facts.article()
+    }
 }
 
 /// Lexicons, reader and rules, loaded once and used for every article; shared between threads.
@@ -32,28 +37,28 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Finds the facts of an article and checks it.
+    /// The facts of an article, each to be made when it is asked for.
     #[must_use]
-    pub fn check(&self, article: Article) -> Document {
-        let facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
-        let findings = self.catalogue.check(&article, &facts, &self.lexicons);
-        Document { article, encoding: None, facts, findings }
+    pub fn facts(&self, article: Article) -> Facts<'_> {
+        Facts::new(article, &self.lexicons, self.reader.as_ref())
     }
 
-    /// Finds the facts of an article and checks it, its quotations against transcripts too.
+    /// Checks an article.
     #[must_use]
-    pub fn verify(&self, article: Article, transcripts: &Index) -> Document {
-        let mut facts = Facts::find(&article, &self.lexicons, self.reader.as_ref());
-        facts.compare_with(&article, &self.lexicons, transcripts);
-        let findings = self.catalogue.check(&article, &facts, &self.lexicons);
-        Document { article, encoding: None, facts, findings }
+    pub fn check(&self, article: Article) -> Document<'_> {
+        self.judge(self.facts(article))
     }
 
-    /// How the attributions of a document with these numbers came about.
+    /// Checks an article, its quotations against transcripts too.
     #[must_use]
-    pub fn account(&self, document: &Document, attributions: &[usize]) -> Vec<Explanation> {
-        let Document { article, facts, .. } = document;
-        let attributions: Vec<_> = attributions.iter().filter_map(|&i| facts.attributions.get(i)).collect();
-        accounts(article, &facts.quotes, &attributions, &self.lexicons, self.reader.as_ref())
+    pub fn verify<'a>(&'a self, article: Article, transcripts: &'a Index) -> Document<'a> {
+        self.judge(self.facts(article).against(transcripts))
+    }
+
+    /// Checks an article whose facts are at hand.
+    #[must_use]
+    pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
+        let findings = self.catalogue.check(&facts);
+        Document { encoding: None, facts, findings }
     }
 }

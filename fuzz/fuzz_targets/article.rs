@@ -18,14 +18,14 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode(bytes.to_vec(), None) else { return };
     let document = CHECKER.check(Article::new("a.txt", decoded.text, None));
-    let text = &document.article.text;
+    let text = &document.article().text;
     let lies_in = |span: &Span| assert!(text.get(span.range()).is_some(), "{span:?}");
     let facts = &document.facts;
-    facts.quotes.quotes.iter().for_each(|q| lies_in(&q.span));
-    facts.attributions.iter().flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source)).for_each(lies_in);
-    facts.figures.iter().for_each(|f| lies_in(&f.span));
-    facts.dates.iter().for_each(|d| lies_in(&d.span));
-    facts.entities.entities.iter().for_each(|e| lies_in(&e.name));
+    facts.quotes().quotes.iter().for_each(|q| lies_in(&q.span));
+    facts.attributions().iter().flat_map(|a| a.content.iter().chain(&a.cue).chain(&a.source)).for_each(lies_in);
+    facts.figures().iter().for_each(|f| lies_in(&f.span));
+    facts.dates().iter().for_each(|d| lies_in(&d.span));
+    facts.entities().entities.iter().for_each(|e| lies_in(&e.name));
     document.findings.iter().flat_map(|f| &f.spans).for_each(lies_in);
     let style = Style { colour: true, width: 80, quiet: false };
     let renderers: [&dyn Renderer; 3] = [&Json, &Line, &Text::new(style)];

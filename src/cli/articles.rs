@@ -118,7 +118,7 @@ impl Articles<'_> {
             }
             pieces.push(piece);
         }
-        let empty = !self.quiet && document.article.tokens.is_empty();
+        let empty = !self.quiet && document.article().tokens.is_empty();
         let note = empty.then(|| format!("{}: is empty; there is nothing to check in it", source.name()));
         Outcome::Checked { pieces, summary: Summary::of(&document), note }
     }

@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::{colour, setup, show};
 use anyhow::{Result, anyhow, bail};
 use onrecord::facts::Attribution;
+use onrecord::facts::speech::explanation::explain;
 use onrecord::input::{InputError, Problem, Source};
 use onrecord::report::{Style, Why, printable};
 use onrecord::text::Article;
@@ -22,13 +23,14 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
     }
     let decoded = source.read(args.encoding)?;
     let checker = setup::facts_only()?;
-    let document = checker.check(Article::new(&source.name(), decoded.text, None));
-    let area = area(&document.article, line, column)?;
-    let found = at(&document.facts.attributions, area, column.is_some());
+    let facts = checker.facts(Article::new(&source.name(), decoded.text, None)).with_evidence();
+    let document = checker.judge(facts);
+    let area = area(document.article(), line, column)?;
+    let found = at(document.facts.attributions(), area, column.is_some());
     let coloured = colour::apply(args.look.color);
     let mut page = Vec::new();
-    let accounts = checker.account(&document, &found);
-    let why = Why::new(&document, line, &found, &accounts);
+    let explanations = explain(&document.facts, &found);
+    let why = Why::new(&document, line, &found, &explanations);
     match args.format {
         WhyFormat::Json => why.json(&mut page)?,
         WhyFormat::Text if found.is_empty() => page = nobody(&document, line, column, area).into_bytes(),
@@ -108,12 +110,12 @@ fn at(attributions: &[Attribution], area: Span, exact: bool) -> Vec<usize> {
 
 /// That nobody is quoted there, and where the nearest attribution is.
 fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> String {
-    let article = &document.article;
+    let article = document.article();
     let name = &article.name;
     let here =
         column.map_or_else(|| format!("line {line}"), |column| format!("line {line}, column {column}"));
     let mut page = format!("{}: no attribution on {here}", printable(name));
-    let starts = document.facts.attributions.iter().flat_map(|a| &a.content).map(|content| content.start);
+    let starts = document.facts.attributions().iter().flat_map(|a| &a.content).map(|content| content.start);
     // The nearest on the line itself, where a column was asked for, else on the nearest line.
     let nearest =
         starts.min_by_key(|&start| (article.lines.line(start).abs_diff(line), start.abs_diff(area.start)));

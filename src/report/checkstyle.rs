@@ -19,8 +19,8 @@ impl Renderer for Checkstyle {
         if document.findings.is_empty() {
             return Ok(());
         }
-        let places = Places::new(&document.article);
-        writeln!(out, "<file name=\"{}\">", escaped(&document.article.name))?;
+        let places = Places::new(document.article());
+        writeln!(out, "<file name=\"{}\">", escaped(&document.article().name))?;
         for finding in &document.findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
             writeln!(

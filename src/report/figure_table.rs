@@ -30,22 +30,22 @@ const HEAD: [(&str, Align); 6] = [
 
 impl Renderer for FigureTable {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let rows = document.facts.figures.iter().map(|figure| row(document, figure));
+        let rows = document.facts.figures().iter().map(|figure| row(document, figure));
         match *self {
             Self::Text(style) => {
                 let paint = Paint::new(style);
-                let count = plural(document.facts.figures.len() as u64, "figure", "figures");
-                writeln!(out, "{}: {count}", paint.frame(printable(&document.article.name)))?;
+                let count = plural(document.facts.figures().len() as u64, "figure", "figures");
+                writeln!(out, "{}: {count}", paint.frame(printable(&document.article().name)))?;
                 let mut table = Table::new(&HEAD);
                 rows.for_each(|row| table.row(row));
-                if document.facts.figures.is_empty() {
+                if document.facts.figures().is_empty() {
                     Ok(())
                 } else {
                     table.write(style.width.max(40), paint, out)
                 }
             }
             Self::Markdown => {
-                writeln!(out, "# Figures in {}\n", escaped(&document.article.name))?;
+                writeln!(out, "# Figures in {}\n", escaped(&document.article().name))?;
                 writeln!(out, "| {} |", HEAD.map(|(title, _)| title).join(" | "))?;
                 let rule = HEAD.map(|(_, align)| if align == Align::Right { "--:" } else { "---" });
                 writeln!(out, "| {} |", rule.join(" | "))?;
@@ -67,7 +67,7 @@ impl Renderer for FigureTable {
 }
 
 fn row(document: &Document, figure: &Figure) -> [String; 6] {
-    let article = &document.article;
+    let article = document.article();
     let written = |span| printable(slice(article, span)).into_owned();
     let of = figure.noun.map(written).or_else(|| figure.subject.clone()).unwrap_or_default();
     let unit = figure.unit.clone().unwrap_or_else(|| match figure.kind {
@@ -83,13 +83,13 @@ fn row(document: &Document, figure: &Figure) -> [String; 6] {
 }
 
 fn speaker(document: &Document, figure: &Figure) -> String {
-    let Some(attribution) = figure.attribution.and_then(|i| document.facts.attributions.get(i)) else {
+    let Some(attribution) = figure.attribution.and_then(|i| document.facts.attributions().get(i)) else {
         return String::new();
     };
-    let entity = attribution.entity.and_then(|entity| document.facts.entities.entities.get(entity));
+    let entity = attribution.entity.and_then(|entity| document.facts.entities().entities.get(entity));
     let words = match entity {
-        Some(entity) => slice(&document.article, entity.name).into(),
-        None => words_of(&document.article, &attribution.source),
+        Some(entity) => slice(document.article(), entity.name).into(),
+        None => words_of(document.article(), &attribution.source),
     };
     printable(&words).into_owned()
 }

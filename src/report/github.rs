@@ -16,7 +16,7 @@ pub struct Github;
 
 impl Renderer for Github {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         let mut findings: Vec<_> = document.findings.iter().collect();
         findings.sort_by_key(|finding| Reverse(finding.severity));
         for finding in findings {
@@ -27,7 +27,7 @@ impl Renderer for Github {
             };
             let Span { start, end } = finding.spans.first().copied().unwrap_or_default();
             let (from, to) = (places.of(start), places.of(end));
-            let (rule, file) = (property(&finding.rule), property(&document.article.name));
+            let (rule, file) = (property(&finding.rule), property(&document.article().name));
             write!(out, "::{level} title={rule},file={file},line={},endLine={}", from.line, to.line)?;
             if from.line == to.line {
                 // A column without its line's own end is refused.

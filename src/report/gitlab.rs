@@ -18,8 +18,8 @@ impl Renderer for Gitlab {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::new(&document.article);
-        let path = document.article.name.strip_prefix("./").unwrap_or(&document.article.name);
+        let places = Places::new(document.article());
+        let path = document.article().name.strip_prefix("./").unwrap_or(&document.article().name);
         for (i, finding) in document.findings.iter().enumerate() {
             let span = finding.spans.first().copied().unwrap_or_default();
             let severity = match finding.severity {

@@ -32,7 +32,7 @@ impl Renderer for Html {
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let speakers = speakers(document);
-        writeln!(out, "<article>\n<h1>{}</h1>", escaped(&document.article.name))?;
+        writeln!(out, "<article>\n<h1>{}</h1>", escaped(&document.article().name))?;
         legend(document, &speakers, out)?;
         // A page has its own order, whatever that of the report is.
         let mut findings: Vec<&Finding> = document.findings.iter().collect();
@@ -45,7 +45,7 @@ impl Renderer for Html {
         });
         let page = Page { document, reach: reach.collect(), marks, findings, speakers };
         let mut from = 0;
-        for paragraph in &document.article.paragraphs {
+        for paragraph in &document.article().paragraphs {
             let first = from;
             from += page.findings[from..].partition_point(|f| start(f) < paragraph.span.end);
             row(&page, paragraph, first..from, out)?;
@@ -66,7 +66,7 @@ impl Renderer for Html {
 
 /// An article with what stands on it and beside it.
 struct Page<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     /// In order of place.
     findings: Vec<&'a Finding>,
     /// In order of start.
@@ -92,7 +92,7 @@ fn start(finding: &Finding) -> u32 {
 fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
     let mut marks = Vec::new();
     for (number, speaker) in speakers.iter().enumerate() {
-        for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions.get(i)) {
+        for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i)) {
             let kind = words::attribution(attribution.kind);
             marks.extend(attribution.content.iter().map(|&span| (span, Mark::Says(number, kind))));
         }
@@ -131,7 +131,7 @@ fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dy
         Role::Dateline | Role::Metadata => "metadata",
         Role::Body => "body",
     };
-    let line = document.article.lines.line(paragraph.span.start);
+    let line = document.article().lines.line(paragraph.span.start);
     write!(out, "<div class=\"row\"><span class=\"line\">{line}</span><p class=\"{class}\">")?;
     let reaching = marks.partition_point(|(span, _)| span.start < paragraph.span.end);
     let first = reach.partition_point(|&end| end <= paragraph.span.start).min(reaching);
@@ -163,7 +163,7 @@ fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Wr
     cuts.dedup();
     for pair in cuts.windows(2) {
         let piece = Span::new(pair[0], pair[1]);
-        let text = escaped(slice(&page.document.article, piece));
+        let text = escaped(slice(&page.document.article(), piece));
         let over: Vec<_> =
             marks.iter().filter(|(mark, _)| mark.contains(piece)).map(|(_, what)| what).collect();
         if over.is_empty() {
@@ -218,6 +218,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::facts::Facts;
+    use crate::facts::speech::reader::trained;
+    use crate::lexicon::Lexicons;
     use crate::rules::Severity;
     use crate::text::Article;
 
@@ -234,10 +236,10 @@ mod tests {
             related: Vec::new(),
             fingerprint: String::new(),
         };
+        let lexicons = Lexicons::default();
         let document = Document {
-            article: Article::new("<i>.txt", text.to_owned(), None),
             encoding: None,
-            facts: Facts::default(),
+            facts: Facts::new(Article::new("<i>.txt", text.to_owned(), None), &lexicons, trained()),
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],
         };

@@ -34,7 +34,7 @@ impl Renderer for Json {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::with_capacity(TYPICAL * document.article.text.len());
+        let mut line = Vec::with_capacity(TYPICAL * &document.article().text.len());
         line.extend_from_slice(b"\n{");
         members(document, &mut line);
         line.push(b'}');
@@ -54,20 +54,21 @@ impl Renderer for Json {
 
 /// Writes what a document's object holds.
 pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
-    let Document { article, encoding, facts, findings } = document;
+    let Document { encoding, facts, findings, .. } = document;
+    let article = document.article();
     let cut = Cut::new(document);
     fields!(out, "",
         "path": article.name,
         "encoding": encoding.unwrap_or("UTF-8"),
         "date": article.published.map(|published| published.date.to_string()),
-        "attributions": numbered(&facts.attributions, |i, a, out| cut.attribution(i, a).put(out)),
-        "entities": numbered(&facts.entities.entities, |i, e, out| cut.entity(i, e, out)),
-        "figures": numbered(&facts.figures, |i, f, out| cut.figure(i, f, out)),
-        "dates": each(facts.dates.iter(), |d, out| cut.date(d, out)),
-        "quotes": numbered(&facts.quotes.quotes, |i, q, out| cut.quote(i, q, out)),
+        "attributions": numbered(facts.attributions(), |i, a, out| cut.attribution(i, a).put(out)),
+        "entities": numbered(&facts.entities().entities, |i, e, out| cut.entity(i, e, out)),
+        "figures": numbered(facts.figures(), |i, f, out| cut.figure(i, f, out)),
+        "dates": each(facts.dates().iter(), |d, out| cut.date(d, out)),
+        "quotes": numbered(&facts.quotes().quotes, |i, q, out| cut.quote(i, q, out)),
     );
     // Only where there were transcripts.
-    if let Some(all) = &facts.in_source {
+    if let Some(all) = &facts.in_source() {
         fields!(out, ",", "verified": each(all.iter(), |one, out| cut.verified(one, out)));
     }
     fields!(out, ",", "findings": each(findings.iter(), |f, out| cut.finding(f, out)));
@@ -250,13 +251,13 @@ impl Put for Id {
 /// Cuts views out of one article.
 pub(super) struct Cut<'a> {
     article: &'a Article,
-    facts: &'a Facts,
+    facts: &'a Facts<'a>,
     places: Places<'a>,
 }
 
 impl<'a> Cut<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        let (article, facts) = (&document.article, &document.facts);
+    pub(super) fn new(document: &'a Document<'a>) -> Self {
+        let (article, facts) = (document.article(), &document.facts);
         Self { article, facts, places: Places::new(article) }
     }
 
@@ -291,7 +292,7 @@ impl<'a> Cut<'a> {
             class: words::cue(a.cue_class),
             lemma: a.cue_lemma.as_deref(),
         };
-        let speaker = a.entity.and_then(|e| self.facts.entities.entities.get(e));
+        let speaker = a.entity.and_then(|e| self.facts.entities().entities.get(e));
         let source = || SourceView {
             spans: self.spans(&a.source),
             text: self.text(&a.source),
@@ -314,7 +315,7 @@ impl<'a> Cut<'a> {
     }
 
     fn entity(&self, i: usize, e: &Entity, out: &mut Vec<u8>) {
-        let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities.mentions.get(m));
+        let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities().mentions.get(m));
         object!(out,
             "id": Id('e', i),
             "kind": words::entity(e.kind),

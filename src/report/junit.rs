@@ -19,7 +19,7 @@ impl Renderer for Junit {
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let findings = &document.findings;
-        let name = escaped(&document.article.name);
+        let name = escaped(&document.article().name);
         let failures = findings.iter().filter(|f| fails(f)).count();
         writeln!(
             out,
@@ -29,7 +29,7 @@ impl Renderer for Junit {
         if findings.is_empty() {
             writeln!(out, "<testcase name=\"nothing to flag\" classname=\"{name}\"/>")?;
         }
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         for finding in findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
             let (rule, severity) = (escaped(&finding.rule), words::severity(finding.severity));

@@ -12,13 +12,13 @@ pub struct Line;
 
 impl Renderer for Line {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         for finding in &document.findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
             let severity = words::severity(finding.severity);
             let (line, column) = (place.line, place.column);
             let (name, message, rule) =
-                (printable(&document.article.name), printable(&finding.message), &finding.rule);
+                (printable(&document.article().name), printable(&finding.message), &finding.rule);
             writeln!(out, "{name}:{line}:{column}: {severity}: {message} [{rule}]")?;
         }
         Ok(())

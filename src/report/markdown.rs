@@ -22,12 +22,12 @@ impl Renderer for Markdown {
         if document.findings.is_empty() {
             return Ok(());
         }
-        writeln!(out, "## {}\n", escaped(&document.article.name))?;
+        writeln!(out, "## {}\n", escaped(&document.article().name))?;
         writeln!(out, "| Place | Severity | Words | Finding |\n| --- | --- | --- | --- |")?;
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         for finding in &document.findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
-            let marked = printable(&words_of(&document.article, &finding.spans)).into_owned();
+            let marked = printable(&words_of(document.article(), &finding.spans)).into_owned();
             let (severity, rule) = (words::severity(finding.severity), escaped(&finding.rule));
             let (marked, message) = (escaped(&cut(&marked, WORDS)), escaped(&finding.message));
             write!(out, "| {}:{} | {severity} | {marked} | {message} ({rule})", place.line, place.column)?;

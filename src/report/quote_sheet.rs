@@ -46,21 +46,24 @@ fn heading(speaker: &Speaker<'_>) -> (String, String) {
     (name, role)
 }
 
-fn statements<'a>(document: &'a Document, speaker: &'a Speaker<'_>) -> impl Iterator<Item = &'a Attribution> {
-    speaker.statements.iter().filter_map(|&i| document.facts.attributions.get(i))
+fn statements<'a>(
+    document: &'a Document<'a>,
+    speaker: &'a Speaker<'_>,
+) -> impl Iterator<Item = &'a Attribution> {
+    speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i))
 }
 
 fn line(document: &Document, attribution: &Attribution) -> u32 {
-    document.article.lines.line(attribution.extent().start)
+    document.article().lines.line(attribution.extent().start)
 }
 
 /// `he added; line 7`: the source and cue as written, in their order.
 fn told(document: &Document, attribution: &Attribution) -> String {
     let mut spans: Vec<_> = attribution.source.iter().chain(&attribution.cue).copied().collect();
     spans.sort_unstable();
-    let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(&document.article, span)).collect();
+    let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(document.article(), span)).collect();
     let medium = attribution.medium.filter(|medium| !spans.iter().any(|span| span.overlaps(*medium)));
-    let medium = medium.map(|medium| format!(", {}", super::passage::slice(&document.article, medium)));
+    let medium = medium.map(|medium| format!(", {}", super::passage::slice(document.article(), medium)));
     printable(&format!("{}{}", pieces.join(" "), medium.unwrap_or_default())).into_owned()
 }
 
@@ -69,7 +72,7 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
     let width = style.width.clamp(40, READABLE);
     let speakers = speakers(document);
     let count: usize = speakers.iter().map(|speaker| speaker.statements.len()).sum();
-    let name = printable(&document.article.name);
+    let name = printable(&document.article().name);
     let counts = plural(count as u64, "statement", "statements");
     writeln!(
         out,
@@ -84,7 +87,7 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
             let head =
                 format!("{:>5}  {:<8}  ", line(document, statement), words::attribution(statement.kind));
             let indent = " ".repeat(head.len());
-            let content = printable(&words_of(&document.article, &statement.content)).into_owned();
+            let content = printable(&words_of(document.article(), &statement.content)).into_owned();
             let wrapped = textwrap::wrap(&content, width.saturating_sub(head.len()));
             for (i, row) in wrapped.iter().enumerate() {
                 let left = if i == 0 { paint.faint(&head) } else { indent.clone() };
@@ -100,13 +103,13 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
 }
 
 fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Who says what in {}", super::markdown::escaped(&document.article.name))?;
+    writeln!(out, "# Who says what in {}", super::markdown::escaped(&document.article().name))?;
     for speaker in &speakers(document) {
         let (name, role) = heading(speaker);
         let escaped = super::markdown::escaped;
         writeln!(out, "\n## {}{}\n", escaped(&name), escaped(&role))?;
         for statement in statements(document, speaker) {
-            let content = words_of(&document.article, &statement.content);
+            let content = words_of(document.article(), &statement.content);
             let kind = words::attribution(statement.kind);
             let at = line(document, statement);
             write!(out, "- [ ] line {at}, {kind}: {}", escaped(&printable(&content)))?;

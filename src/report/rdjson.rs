@@ -20,7 +20,7 @@ impl Renderer for Rdjson {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         for (i, finding) in document.findings.iter().enumerate() {
             let comma = if i == 0 { "" } else { "," };
-            write!(out, "{comma}\n{}", diagnostic(&document.article, finding))?;
+            write!(out, "{comma}\n{}", diagnostic(document.article(), finding))?;
         }
         Ok(())
     }

@@ -91,7 +91,7 @@ impl Renderer for Sarif {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         for (i, finding) in document.findings.iter().enumerate() {
             let comma = if i == 0 { "" } else { "," };
             write!(out, "{comma}\n{}", self.result(document, &places, finding))?;
@@ -111,8 +111,8 @@ impl Renderer for Sarif {
 
 fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {
     let (from, to) = (places.of(span.start), places.of(span.end));
-    let snippet: String = slice(&document.article, span).chars().take(SNIPPET).collect();
-    let (uri, relative) = uri(&document.article.name);
+    let snippet: String = slice(document.article(), span).chars().take(SNIPPET).collect();
+    let (uri, relative) = uri(&document.article().name);
     let mut artifact = json!({ "uri": uri });
     if relative {
         artifact["uriBaseId"] = "%SRCROOT%".into();

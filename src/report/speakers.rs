@@ -31,7 +31,7 @@ impl Speaker<'_> {
     pub(super) fn tally(&self, document: &Document) -> Tally {
         let mut tally = Tally::default();
         for &i in &self.statements {
-            match document.facts.attributions[i].kind {
+            match document.facts.attributions()[i].kind {
                 AttributionKind::Direct => tally.direct += 1,
                 AttributionKind::Mixed => tally.mixed += 1,
                 AttributionKind::Indirect => tally.indirect += 1,
@@ -50,10 +50,10 @@ enum Key {
 
 /// The speakers of a document: those with a name first, then the rest, each in order of first statement; last
 /// the statements for which nobody is given.
-pub(super) fn speakers(document: &Document) -> Vec<Speaker<'_>> {
+pub(super) fn speakers<'a>(document: &'a Document<'a>) -> Vec<Speaker<'a>> {
     let mut index: FxHashMap<Key, usize> = FxHashMap::default();
     let mut speakers: Vec<Speaker<'_>> = Vec::new();
-    for (i, attribution) in document.facts.attributions.iter().enumerate() {
+    for (i, attribution) in document.facts.attributions().iter().enumerate() {
         let at = *index.entry(key(document, attribution)).or_insert_with(|| {
             speakers.push(speaker(document, attribution));
             speakers.len() - 1
@@ -67,12 +67,12 @@ pub(super) fn speakers(document: &Document) -> Vec<Speaker<'_>> {
 const NOBODY: &str = "(no source given)";
 
 fn key(document: &Document, attribution: &Attribution) -> Key {
-    let entities = &document.facts.entities.entities;
+    let entities = &document.facts.entities().entities;
     match attribution.entity.filter(|&entity| entity < entities.len()) {
         Some(entity) => Key::Entity(entity),
         None if attribution.source.is_empty() => Key::Nobody,
         None => {
-            let written = heading(words_of(&document.article, &attribution.source)).to_lowercase();
+            let written = heading(words_of(document.article(), &attribution.source)).to_lowercase();
             let written = written.strip_prefix("the ").or(written.strip_prefix("a ")).unwrap_or(&written);
             Key::Written(attribution.source_class, written.to_owned())
         }
@@ -101,9 +101,9 @@ fn heading_end(written: &str) -> usize {
     if owner.is_empty() { written.len() } else { owner.len() }
 }
 
-fn speaker<'a>(document: &'a Document, attribution: &'a Attribution) -> Speaker<'a> {
-    let article = &document.article;
-    let entity = attribution.entity.and_then(|entity| document.facts.entities.entities.get(entity));
+fn speaker<'a>(document: &'a Document<'a>, attribution: &'a Attribution) -> Speaker<'a> {
+    let article = document.article();
+    let entity = attribution.entity.and_then(|entity| document.facts.entities().entities.get(entity));
     let (name, role, named) = match entity {
         Some(entity) => {
             let mut titles: Vec<&str> = Vec::new();

@@ -27,7 +27,7 @@ impl Summary {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut summary = Self { documents: 1, ..Self::default() };
-        let words = document.article.tokens.iter().filter(|t| t.kind != TokenKind::Mark);
+        let words = document.article().tokens.iter().filter(|t| t.kind != TokenKind::Mark);
         summary.words = words.count() as u64;
         for finding in &document.findings {
             match finding.severity {

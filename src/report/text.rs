@@ -42,9 +42,9 @@ impl Renderer for Text {
         }
         let paint = Paint::new(self.style);
         let width = self.style.width.clamp(NARROWEST, READABLE);
-        let places = Places::new(&document.article);
+        let places = Places::new(document.article());
         for finding in &document.findings {
-            self::finding(&document.article, &places, finding, paint, width, out)?;
+            self::finding(document.article(), &places, finding, paint, width, out)?;
             writeln!(out)?;
         }
         if !self.style.quiet {
@@ -192,7 +192,7 @@ fn table_of_speakers(document: &Document, paint: Paint, width: usize, out: &mut 
         return Ok(());
     }
     // Of several articles each has its table.
-    let name = printable(&document.article.name);
+    let name = printable(&document.article().name);
     for line in wrapped(&format!("Who speaks in {name}"), width, "  ") {
         writeln!(out, "{}", paint.strong(line))?;
     }
@@ -262,9 +262,14 @@ mod tests {
     use super::*;
     use crate::Span;
     use crate::facts::Facts;
+    use crate::facts::speech::reader::trained;
+    use crate::lexicon::Lexicons;
     use crate::rules::Related;
+    use std::sync::LazyLock;
 
-    fn document(name: &str, text: &str, found: &[(&str, Severity, &str, &[&str])]) -> Document {
+    static NO_LISTS: LazyLock<Lexicons> = LazyLock::new(Lexicons::default);
+
+    fn document(name: &str, text: &str, found: &[(&str, Severity, &str, &[&str])]) -> Document<'static> {
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             Span::of(start..start + words.len())
@@ -283,9 +288,8 @@ mod tests {
             fingerprint: String::new(),
         };
         Document {
-            article: Article::new(name, text.to_owned(), None),
             encoding: None,
-            facts: Facts::default(),
+            facts: Facts::new(Article::new(name, text.to_owned(), None), &NO_LISTS, trained()),
             findings: found.iter().map(finding).collect(),
         }
     }

@@ -22,13 +22,13 @@ pub struct Verified(pub Style);
 impl Renderer for Verified {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let page = Page { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
-        let found = document.facts.in_source.as_deref().unwrap_or_default();
+        let found = document.facts.in_source().as_deref().unwrap_or_default();
         let shown = |one: &&InSource| !self.0.quiet || flawed(one);
         if self.0.quiet && !found.iter().any(flawed) {
             return Ok(());
         }
-        writeln!(out, "{}: {}", page.paint.frame(printable(&document.article.name)), page.counts(found))?;
-        let places = Places::new(&document.article);
+        writeln!(out, "{}: {}", page.paint.frame(printable(&document.article().name)), page.counts(found))?;
+        let places = Places::new(document.article());
         for one in found.iter().filter(shown) {
             writeln!(out)?;
             page.quotation(document, &places, one, out)?;
@@ -89,7 +89,7 @@ impl Page {
     ) -> io::Result<()> {
         let head = format!("{:<width$}", words::verdict(one.verdict), width = INDENT);
         let place = places.start(one.span);
-        let quotation = printable(super::passage::slice(&document.article, one.span)).into_owned();
+        let quotation = printable(super::passage::slice(document.article(), one.span)).into_owned();
         let at = format!("line {}: ", place.line);
         for (i, line) in self.wrapped(&format!("{at}{quotation}")).iter().enumerate() {
             let lead = match i {

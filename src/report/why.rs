@@ -24,7 +24,7 @@ const OTHERS: usize = 2;
 
 /// The explanation of a line.
 pub struct Why<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     line: u32,
     explained: Vec<Explained<'a>>,
 }
@@ -92,14 +92,14 @@ impl<'a> Why<'a> {
     /// Explains the attributions with these numbers, whose accounts are given in the same order.
     #[must_use]
     pub fn new(
-        document: &'a Document,
+        document: &'a Document<'a>,
         line: u32,
         attributions: &[usize],
         accounts: &'a [Explanation],
     ) -> Self {
         let cut = Cut::new(document);
         let explained = attributions.iter().zip(accounts).filter_map(|(&i, account)| {
-            let attribution = document.facts.attributions.get(i)?;
+            let attribution = document.facts.attributions().get(i)?;
             Some(explain(document, &cut, i, attribution, account))
         });
         Self { document, line, explained: explained.collect() }
@@ -119,7 +119,7 @@ impl<'a> Why<'a> {
         }
         let page = Page {
             version: super::json::VERSION,
-            path: &self.document.article.name,
+            path: &self.document.article().name,
             line: self.line,
             attributions: &self.explained,
         };
@@ -133,7 +133,7 @@ impl<'a> Why<'a> {
     /// When `out` fails.
     pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let page = Page { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
-        let name = printable(&self.document.article.name);
+        let name = printable(&self.document.article().name);
         let count = plural(self.explained.len() as u64, "attribution", "attributions");
         writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;
         for (number, explained) in (1..).zip(&self.explained) {
@@ -145,13 +145,13 @@ impl<'a> Why<'a> {
 }
 
 fn explain<'a>(
-    document: &'a Document,
+    document: &'a Document<'a>,
     cut: &Cut<'a>,
     number: usize,
     attribution: &'a Attribution,
     account: &'a Explanation,
 ) -> Explained<'a> {
-    let article = &document.article;
+    let article = document.article();
     let at = |span: Span| WordsView { place: cut.span(span), text: slice(article, span) };
     let option = |what: &'static str| {
         move |choice: &Choice| {
@@ -198,14 +198,14 @@ fn part_view<'a>(part: &Part, words: WordsView<'a>) -> PartView<'a> {
     }
 }
 
-fn name(document: &Document, entity: Option<usize>) -> Option<&str> {
-    let entity = document.facts.entities.entities.get(entity?)?;
-    Some(slice(&document.article, entity.name))
+fn name<'a>(document: &'a Document<'_>, entity: Option<usize>) -> Option<&'a str> {
+    let entity = document.facts.entities().entities.get(entity?)?;
+    Some(slice(document.article(), entity.name))
 }
 
 /// What can be seen on the page that speaks for an attribution, a sentence each.
 fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<String> {
-    let article = &document.article;
+    let article = document.article();
     let mut reasons = Vec::new();
     if account.trace.as_ref().is_some_and(|t| t.laid_out) {
         reasons
@@ -270,10 +270,10 @@ fn place(article: &Article, span: Span, anchor: Span, what: &str) -> String {
 
 /// How the speaker was found, in a sentence.
 fn how(document: &Document, a: &Attribution) -> String {
-    let article = &document.article;
+    let article = document.article();
     let source = words_of(article, &a.source);
     let found = name(document, a.entity);
-    let first = a.entity.and_then(|e| document.facts.entities.entities.get(e)).map(|e| e.name);
+    let first = a.entity.and_then(|e| document.facts.entities().entities.get(e)).map(|e| e.name);
     let line = first.map_or(0, |span| article.lines.line(span.start));
     match (a.source_class, found) {
         (None, _) => String::from("No source is given, so there is nobody to find."),

@@ -1,7 +1,6 @@
 //! A rule's own examples, run as tests through the whole way of an article.
 
 use super::rule::{Case, Rule};
-use crate::facts::Facts;
 use crate::text::Article;
 use crate::transcript::{Index, Transcript};
 use crate::{Checker, Span};
@@ -56,12 +55,16 @@ fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcom
         problem = Some("a good example marks nothing".to_owned());
     }
     let article = Article::new("example", text.clone(), rule.date);
-    let mut facts = Facts::find(&article, &checker.lexicons, checker.reader.as_ref());
-    if let Some(transcript) = &rule.transcript {
-        let index = Index::new(vec![Transcript::new("transcript", transcript.clone())]);
-        facts.compare_with(&article, &checker.lexicons, &index);
-    }
-    let findings = checker.catalogue.check_rule(rule, &article, &facts, &checker.lexicons);
+    let index = rule
+        .transcript
+        .as_ref()
+        .map(|transcript| Index::new(vec![Transcript::new("transcript", transcript.clone())]));
+    let facts = checker.facts(article);
+    let facts = match &index {
+        Some(index) => facts.against(index),
+        None => facts,
+    };
+    let findings = checker.catalogue.check_rule(rule, &facts);
     let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();
     spans.sort_unstable();
     spans.dedup();

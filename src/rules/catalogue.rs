@@ -8,10 +8,8 @@ use super::source::toml_error;
 use super::{Finding, Severity, run};
 use crate::facts::Facts;
 use crate::lexicon::{LexiconError, Lexicons};
-use crate::text::Article;
 use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -191,12 +189,11 @@ impl Catalogue {
         }
     }
 
-    /// What the enabled rules find in an article, sorted by (start, rule). `lexicons` are those the facts were
-    /// found with. Time is linear in the number of facts.
+    /// What the enabled rules find in an article, sorted by (start, rule). Only the facts that these rules ask for
+    /// are made. Time is linear in the number of facts.
     #[must_use]
-    pub fn check(&self, article: &Article, facts: &Facts, lexicons: &Lexicons) -> Vec<Finding> {
-        let index = OnceCell::new();
-        let view = View { article, facts, lexicons, index: &index };
+    pub fn check(&self, facts: &Facts<'_>) -> Vec<Finding> {
+        let view = View::new(facts);
         let enabled = || self.rules.iter().filter(|r| r.enabled);
         let findings = enabled().flat_map(|rule| run::run(rule, view)).collect();
         let yields: FxHashMap<&str, &[String]> =
@@ -206,15 +203,8 @@ impl Catalogue {
 
     /// What one rule finds by itself, whether it is enabled or not.
     #[must_use]
-    pub fn check_rule(
-        &self,
-        rule: &Rule,
-        article: &Article,
-        facts: &Facts,
-        lexicons: &Lexicons,
-    ) -> Vec<Finding> {
-        let index = OnceCell::new();
-        let view = View { article, facts, lexicons, index: &index };
+    pub fn check_rule(&self, rule: &Rule, facts: &Facts<'_>) -> Vec<Finding> {
+        let view = View::new(facts);
         run::finish(view, &FxHashMap::default(), run::run(rule, view))
     }
 }

@@ -73,9 +73,9 @@ impl Place {
             Self::Body => role == Role::Body,
             Self::Headline => matches!(role, Role::Headline | Role::Subheading),
             Self::Caption => role == Role::Caption,
-            Self::Quote => view.facts.quotes.around(at).is_some(),
+            Self::Quote => view.facts.quotes().around(at).is_some(),
             Self::OutsideQuotes => {
-                !matches!(role, Role::Metadata | Role::Credit) && view.facts.quotes.around(at).is_none()
+                !matches!(role, Role::Metadata | Role::Credit) && view.facts.quotes().around(at).is_none()
             }
         }
     }

@@ -17,7 +17,7 @@ static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     jsonschema::draft202012::new(&schema).unwrap()
 });
 
-fn check(text: &str) -> Document {
+fn check(text: &str) -> Document<'static> {
     CHECKER.check(Article::new("a.txt", text.to_owned(), None))
 }
 
@@ -182,10 +182,10 @@ fn places_lie_in(text: &str, value: &Value) {
 
 fn sound(document: &Document) {
     let report: Value = serde_json::from_slice(&json(document)).unwrap();
-    places_lie_in(&document.article.text, &report);
+    places_lie_in(&document.article().text, &report);
     let errors: Vec<String> =
         SCHEMA.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{:?}", document.article.text);
+    assert!(errors.is_empty(), "{errors:#?}\n{:?}", document.article().text);
     let starts = document.findings.iter().map(|f| f.spans.first().map(|s| s.start));
     assert!(starts.is_sorted(), "findings out of order");
 }
@@ -193,7 +193,7 @@ fn sound(document: &Document) {
 /// A finding without its place: what an editor would read, and what a baseline remembers.
 fn gist(document: &Document) -> Vec<(String, String, Vec<String>, String)> {
     let of = |f: &Finding| {
-        let words = f.spans.iter().map(|&s| document.article.slice(s).replace("\r\n", "\n")).collect();
+        let words = f.spans.iter().map(|&s| document.article().slice(s).replace("\r\n", "\n")).collect();
         (f.rule.clone(), f.message.replace("\r\n", "\n"), words, f.fingerprint.clone())
     };
     document.findings.iter().map(of).collect()

@@ -37,7 +37,7 @@ fn overlap(a: &[Span], b: &[Span]) -> f64 {
 }
 
 fn missing(document: &Document, expected: &Expected) -> Option<String> {
-    let text = &document.article.text;
+    let text = &document.article().text;
     let content: Vec<Span> = expected
         .content
         .iter()
@@ -48,13 +48,13 @@ fn missing(document: &Document, expected: &Expected) -> Option<String> {
         .collect();
     let best = document
         .facts
-        .attributions
+        .attributions()
         .iter()
         .max_by(|a, b| overlap(&a.content, &content).total_cmp(&overlap(&b.content, &content)));
     let Some(best) = best.filter(|a| overlap(&a.content, &content) >= 0.5) else {
         return Some(format!("no attribution of {:?}", expected.content));
     };
-    let source = best.source.iter().map(|s| document.article.slice(*s)).collect::<Vec<_>>().join(" ");
+    let source = best.source.iter().map(|s| document.article().slice(*s)).collect::<Vec<_>>().join(" ");
     let source_fits = match &expected.source {
         None => source.is_empty(),
         Some(gold) => !source.is_empty() && (gold.contains(&source) || source.contains(gold.as_str())),
@@ -77,8 +77,8 @@ fn missing(document: &Document, expected: &Expected) -> Option<String> {
 }
 
 fn speaker(document: &Document, attribution: &Attribution) -> Option<String> {
-    let entity = &document.facts.entities.entities[attribution.entity?];
-    Some(document.article.slice(entity.name).to_owned())
+    let entity = &document.facts.entities().entities[attribution.entity?];
+    Some(document.article().slice(entity.name).to_owned())
 }
 
 #[test]

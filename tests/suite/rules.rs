@@ -3,8 +3,8 @@
 #![expect(clippy::print_stdout, reason = "a failed example is shown")]
 
 use crate::support::root;
+use onrecord::facts::Attribution;
 use onrecord::facts::speech::reader::trained;
-use onrecord::facts::{self, Attribution, Facts};
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
 use onrecord::text::Article;
@@ -102,8 +102,10 @@ fn a_doubtful_speaker_never_causes_an_error() {
     for text in fixtures.chain(examples) {
         let article = Article::new("t", text.clone(), None);
         let errors = |doubt: &dyn Fn(&mut Vec<Attribution>)| -> HashSet<(String, Span)> {
-            let facts = with_attributions(&checker, &article, doubt);
-            let found = checker.catalogue.check(&article, &facts, &checker.lexicons);
+            let facts = checker.facts(article.clone());
+            let mut attributions = facts.attributions().clone();
+            doubt(&mut attributions);
+            let found = checker.catalogue.check(&facts.with_attributions(attributions));
             let errors = found.into_iter().filter(|f| f.severity == Severity::Error);
             errors.map(|f| (f.rule, f.spans[0])).collect()
         };
@@ -118,25 +120,6 @@ fn a_doubtful_speaker_never_causes_an_error() {
         seen += doubtful.len();
     }
     assert!(seen > 20, "only {seen} errors");
-}
-
-/// The facts of an article after its attributions were changed, and what follows from them found anew.
-fn with_attributions(checker: &Checker, article: &Article, change: &dyn Fn(&mut Vec<Attribution>)) -> Facts {
-    let mut facts = Facts::find(article, &checker.lexicons, checker.reader.as_ref());
-    change(&mut facts.attributions);
-    let Facts { quotes, entities, attributions, dates, .. } = &facts;
-    let lexicons = &checker.lexicons;
-    let figures = facts::numbers::figures::find(article, quotes, attributions, dates, lexicons);
-    Facts {
-        hearsay: facts::sourcing::hearsay::find(article, quotes, entities, attributions, lexicons),
-        unnamed: facts::sourcing::unnamed::find(article, quotes, entities, attributions, lexicons),
-        quote_repeats: facts::speech::quote_repeats::find(article, quotes, entities, attributions, lexicons),
-        restatements: facts::numbers::restatements::find(article, &figures),
-        calculations: facts::numbers::calculations::find(article, &figures),
-        lists: facts::numbers::lists::find(article, &figures),
-        figures,
-        ..facts
-    }
 }
 
 #[test]

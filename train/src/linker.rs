@@ -366,7 +366,7 @@ pub fn score<'a>(split: impl IntoIterator<Item = (&'a Annotated, Labels)>, lexic
     let mut score = Score::default();
     for (annotated, labels) in split {
         let quotes = quotes::find(&annotated.article);
-        let statements = linker::link(&annotated.article, &quotes, &labels, lexicons);
+        let statements = linker::link(&annotated.article, &quotes, &labels, lexicons, false).statements;
         score.add(&annotated.article, &annotated.gold, &statements);
     }
     score

@@ -3,10 +3,12 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `figures/` | numbers with unit, subject and modifiers |
+//! | `backing.rs` | whether a record or a poll stands behind a figure |
 //! | `restatements.rs` | pairs of figures in like words |
 //! | `calculations/` | claims about figures and what they come to |
 //! | `lists.rs` | counts with the list that follows |
 
+pub(crate) mod backing;
 pub mod calculations;
 pub mod figures;
 pub mod lists;

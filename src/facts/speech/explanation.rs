@@ -1,15 +1,10 @@
-//! How an attribution came about, for those who ask why: what the reader went by and what the linker chose among.
-//!
-//! None of this is computed in a run over articles: it is found out anew, by the same code, for the attributions
-//! of the line that somebody asks about.
+//! How an attribution came about, for those who ask why: what the reader went by and what the linker chose among, from
+//! the evidence that was kept when the facts were made.
 
 use crate::Span;
-use crate::facts::quotes::Quotes;
-use crate::facts::speech::attributions::Attribution;
-use crate::facts::speech::linker::{self, Trace};
-use crate::facts::speech::reader::{Family, Label, Reader};
-use crate::lexicon::Lexicons;
-use crate::text::Article;
+use crate::facts::Facts;
+use crate::facts::speech::linker::Trace;
+use crate::facts::speech::reader::{Family, Label};
 
 /// How an attribution came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,35 +28,33 @@ pub struct Part {
     pub clues: Vec<(Family, f32)>,
 }
 
-/// The accounts of `attributions`, in their order.
+/// The explanations of the attributions with these numbers, in that order. Choices are among them where the facts
+/// [keep evidence](Facts::with_evidence).
 #[must_use]
-pub fn accounts(
-    article: &Article,
-    quotes: &Quotes,
-    attributions: &[&Attribution],
-    lexicons: &Lexicons,
-    reader: &dyn Reader,
-) -> Vec<Explanation> {
-    let labels = reader.read(article, quotes, lexicons);
-    let traces = linker::trace(article, quotes, &labels, lexicons);
+pub fn explain(facts: &Facts<'_>, attributions: &[usize]) -> Vec<Explanation> {
+    let labels = facts.labels();
     let part = |span: Span, label: Label| {
         let seen = labels.iter().find(|l| l.span == span && l.label == label);
-        let clues = seen.map(|_| shares(&reader.weigh(article, span, label))).unwrap_or_default();
+        let weigh = || facts.reader().weigh(facts.article(), facts.quotes(), span, label);
+        let clues = seen.map(|_| shares(&weigh())).unwrap_or_default();
         Part { label, span, confidence: seen.map(|l| l.confidence), clues }
     };
-    let account = |attribution: &&Attribution| {
+    let explanation = |&number: &usize| {
+        let attribution = facts.attributions().get(number)?;
         let of = |spans: &[Span], label| spans.iter().map(move |&span| (span, label)).collect::<Vec<_>>();
         let spans = [
             of(&attribution.source, Label::Source),
             of(&attribution.cue, Label::Cue),
             of(&attribution.content, Label::Content),
         ];
-        Explanation {
+        // Attributions are in the order of the statements they are made from.
+        let trace = facts.linked().traces.get(number).cloned();
+        Some(Explanation {
             parts: spans.into_iter().flatten().map(|(span, label)| part(span, label)).collect(),
-            trace: traces.iter().find(|t| t.statement.content == attribution.content).cloned(),
-        }
+            trace,
+        })
     };
-    attributions.iter().map(account).collect()
+    attributions.iter().filter_map(explanation).collect()
 }
 
 /// The weights that speak for something, as shares of their sum.

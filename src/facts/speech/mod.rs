@@ -7,6 +7,8 @@
 //! | `linker/` | which source and cue belong to which content |
 //! | `cues.rs` | lemma, class, negation and medium of a cue |
 //! | `attributions/` | statements with speaker, class and confidence |
+//! | `speaking.rs`, `reach.rs` | where somebody speaks, and how the speaker of each quotation is found |
+//! | `setting.rs` | what stands around an attribution |
 //! | `explanation.rs` | how an attribution came about |
 //! | `quote_repeats/` | quotations given twice, and what differs |
 //! | `headline_quotes.rs` | quotations in headlines and captions |
@@ -19,5 +21,8 @@ pub mod headline_quotes;
 pub mod in_source;
 pub mod linker;
 pub mod quote_repeats;
+pub(crate) mod reach;
 pub mod reader;
+pub(crate) mod setting;
 pub(crate) mod speaker_labels;
+pub(crate) mod speaking;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::facts::Facts;
+use crate::facts::speech::reader::trained;
 use crate::lexicon::Lexicons;
 use crate::rules::kinds::View;
 use crate::text::Article;
@@ -10,9 +11,9 @@ fn scope() -> Scope {
 
 fn holds(source: &str) -> bool {
     let article = Article::new("t", "Two words here.".to_owned(), None);
-    let (facts, lexicons) = (Facts::default(), Lexicons::default());
-    let index = std::cell::OnceCell::new();
-    let view = View { article: &article, facts: &facts, lexicons: &lexicons, index: &index };
+    let lexicons = Lexicons::default();
+    let facts = Facts::new(article, &lexicons, trained());
+    let view = View::new(&facts);
     let expr =
         compile(source, &scope(), Patterns::Checked).unwrap_or_else(|m| panic!("{source}: {}", m.message));
     expr.holds(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)])

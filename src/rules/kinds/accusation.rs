@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "accusation",
     doc: "A person who is said, in the paper's own voice, to have done a wrong (Oskar Lindh stole).",
-    count: |v| v.facts.accusations.len(),
+    count: |v| v.facts.accusations().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -23,5 +23,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Accusation {
-    &v.facts.accusations[i]
+    &v.facts.accusations()[i]
 }

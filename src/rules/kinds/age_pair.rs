@@ -7,7 +7,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "age-pair",
     doc: "Two ages, or an age and a year of birth, of one person; it marks the later and refers to the earlier.",
-    count: |v| v.facts.ages.len(),
+    count: |v| v.facts.ages().len(),
     marks: |v, i, out| out.push(one(v, i).second),
     related: |v, i, out| out.push(one(v, i).first),
     fields: &[
@@ -22,5 +22,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a AgePair {
-    &v.facts.ages[i]
+    &v.facts.ages()[i]
 }

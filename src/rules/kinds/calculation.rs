@@ -8,7 +8,7 @@ use std::borrow::Cow;
 pub(super) const KIND: Kind = Kind {
     name: "calculation",
     doc: "A sum that the text invites its reader to do; it marks the claim and refers to the figures it is made of.",
-    count: |v| v.facts.calculations.len(),
+    count: |v| v.facts.calculations().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: |v, i, out| out.extend(&one(v, i).from),
     fields: &[
@@ -29,7 +29,7 @@ const KINDS: &[&str] =
     &["part", "sum", "parts", "gap", "shares", "rest", "change", "growth", "share", "direction", "conversion", "range", "points", "whole"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Calculation {
-    &v.facts.calculations[i]
+    &v.facts.calculations()[i]
 }
 
 const fn kind(kind: K) -> &'static str {

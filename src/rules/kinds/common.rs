@@ -166,7 +166,7 @@ fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 }
 
 fn in_quote<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    spans.first().map_or(Value::Null, |s| Value::Bool(v.facts.quotes.around(s.start).is_some()))
+    spans.first().map_or(Value::Null, |s| Value::Bool(v.facts.quotes().around(s.start).is_some()))
 }
 
 /// The name of a paragraph's role in rules.

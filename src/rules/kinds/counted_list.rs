@@ -8,7 +8,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "counted-list",
     doc: "A count with the list that follows it (three priorities: A and B); it marks the count and its noun.",
-    count: |v| v.facts.lists.len(),
+    count: |v| v.facts.lists().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: |v, i, out: &mut Vec<Span>| out.push(one(v, i).list),
     fields: &[
@@ -21,5 +21,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a CountedList {
-    &v.facts.lists[i]
+    &v.facts.lists()[i]
 }

@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "courtesy",
     doc: "A courtesy title (`Mr.`) that clashes with the person's other ones, or with the given name; it marks the rarer title with its name. One person of the surname is named in full.",
-    count: |v| v.facts.courtesies.len(),
+    count: |v| v.facts.courtesies().len(),
     marks: |v, i, out| out.push(one(v, i).odd),
     related: |v, i, out| out.push(one(v, i).usual),
     fields: &[
@@ -25,5 +25,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Courtesy {
-    &v.facts.courtesies[i]
+    &v.facts.courtesies()[i]
 }

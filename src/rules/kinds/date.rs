@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub(super) const KIND: Kind = Kind {
     name: "date",
     doc: "A date or weekday, resolved against the publication date.",
-    count: |v| v.facts.dates.len(),
+    count: |v| v.facts.dates().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -49,7 +49,7 @@ pub(super) const KIND: Kind = Kind {
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a DateMention {
-    &v.facts.dates[i]
+    &v.facts.dates()[i]
 }
 
 /// For `yesterday, Monday`: how far that Monday, or that day of the month, is from yesterday.

@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "displayed-quote",
     doc: "A quotation in a headline, sub-heading or caption.",
-    count: |v| v.facts.displayed.len(),
+    count: |v| v.facts.headline_quotes().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -21,5 +21,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a HeadlineQuote {
-    &v.facts.displayed[i]
+    &v.facts.headline_quotes()[i]
 }

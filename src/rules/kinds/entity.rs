@@ -7,7 +7,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "entity",
     doc: "A person, organisation or place; it marks the first mention.",
-    count: |v| v.facts.entities.entities.len(),
+    count: |v| v.facts.entities().entities.len(),
     marks: |v, i, out| out.push(first(v, i).map_or(one(v, i).name, |m| m.span)),
     related: none,
     fields: &[
@@ -35,11 +35,11 @@ pub(super) const KINDS: &[&str] = &["person", "organisation", "place"];
 pub(super) const FORMS: &[&str] = &["full", "surname", "given", "acronym", "role", "pronoun"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Entity {
-    &v.facts.entities.entities[i]
+    &v.facts.entities().entities[i]
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> Option<&'a Mention> {
-    one(v, i).mentions.first().and_then(|&m| v.facts.entities.mentions.get(m))
+    one(v, i).mentions.first().and_then(|&m| v.facts.entities().mentions.get(m))
 }
 
 pub(super) const fn kind(kind: EntityKind) -> &'static str {

@@ -1,16 +1,15 @@
 //! `figure`: a number with its unit and what it counts.
 
 use super::{Kind, View, field, none};
-use crate::Span;
 use crate::facts::Figure;
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::rules::value::{Type, Value};
-use crate::text::TokenKind;
+use crate::facts::numbers::backing::attributive;
 
 pub(super) const KIND: Kind = Kind {
     name: "figure",
     doc: "A number with its unit, what it counts and how exact it claims to be.",
-    count: |v| v.facts.figures.len(),
+    count: |v| v.facts.figures().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -44,29 +43,29 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("sentence_sourced", Type::Bool, "whether anybody is named in its sentence as saying something", |v, i| {
             let sentence = v.article.sentence_at(one(v, i).span.start);
-            v.index().spoken.get(sentence).copied().unwrap_or(false).into()
+            v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false).into()
         }),
         field("attributive", Type::Bool, "whether it stands before a noun like an adjective (a $50 million hall)", |v, i| {
-            attributive(v, one(v, i).span).into()
+            attributive(v.article, one(v, i).span).into()
         }),
         field("neighbour_sourced", Type::Bool, "whether anybody is so named in the sentence before or after, in its paragraph", |v, i| {
             let at = v.article.sentence_at(one(v, i).span.start);
             let paragraph = |n: usize| v.article.sentences.get(n).map(|s| s.paragraph);
-            let informed = |n: usize| v.index().informed.get(n).copied().unwrap_or(false);
+            let informed = |n: usize| v.facts.speaking().informed.get(n).copied().unwrap_or(false);
             let beside = |n: usize| paragraph(n) == paragraph(at) && informed(n);
             (at.checked_sub(1).is_some_and(beside) || beside(at + 1)).into()
         }),
         field("documented", Type::Bool, "whether a record that figures come from (filings, data) is named earlier, or in the next sentence", |v, i| {
-documented(v, one(v, i).span).into()
+v.facts.backing().documents(v.article, one(v, i).span).into()
         }),
         field("polled", Type::Bool, "whether a poll is named before it or in its paragraph; anywhere, for one in the first paragraph", |v, i| {
-            polled(v, one(v, i).span).into()
+            v.facts.backing().polls(v.article, one(v, i).span).into()
         }),
         field("attribution", Type::Number, "the number of that attribution", |v, i| {
             one(v, i).attribution.map_or(Value::Null, Value::count)
         }),
         field("speaker", Type::Number, "the number of the entity that gives it, where that is settled", |v, i| {
-            let attribution = one(v, i).attribution.and_then(|a| v.facts.attributions.get(a));
+            let attribution = one(v, i).attribution.and_then(|a| v.facts.attributions().get(a));
             attribution.and_then(|a| a.entity).map_or(Value::Null, Value::count)
         }),
     ],
@@ -76,46 +75,8 @@ const KINDS: &[&str] = &["count", "money", "percent", "percentage-points", "meas
 const PRECISIONS: &[&str] = &["exact", "about", "at-least", "at-most", "range", "vague"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Figure {
-    &v.facts.figures[i]
+    &v.facts.figures()[i]
 }
-
-/// Whether a record that figures come from is named before the figure, in its sentence or the next; for a figure in the
-/// first paragraph, which sums the story up, anywhere.
-fn documented(v: View<'_>, span: Span) -> bool {
-    let lead = Some(v.article.paragraph_at(span.start)) == v.index().lead;
-    let next = v.article.sentences.get(v.article.sentence_at(span.start) + 1).filter(|_| !lead);
-    let upto = next.map_or(u32::MAX, |s| s.span.end);
-    v.index().record(v.article, v.lexicons).is_some_and(|at| at < upto)
-}
-
-/// Whether a poll is named before the figure or in its paragraph; for a figure in the first paragraph, anywhere.
-fn polled(v: View<'_>, span: Span) -> bool {
-    let paragraph = v.article.paragraph_at(span.start);
-    let lead = Some(paragraph) == v.index().lead;
-    let upto = if lead { u32::MAX } else { v.article.paragraphs[paragraph].span.end };
-    v.index().poll(v.article).is_some_and(|at| at < upto)
-}
-
-/// Whether a determiner stands before the figure, and a noun right after it.
-fn attributive(v: View<'_>, span: Span) -> bool {
-    let tokens = v.article.tokens_in(span);
-    let word = |t: usize| v.article.tokens.get(t).map_or("", |_| v.article.word(t));
-    // A range may have taken the determiner in: `a roughly $50 million hall`.
-    let before = tokens.start.checked_sub(1).map_or("", word).to_lowercase();
-    let determined = DETERMINERS.contains(&&*before) || DETERMINERS.contains(&&*word(tokens.start).to_lowercase());
-    let next = v.article.tokens.get(tokens.end).filter(|t| t.kind == TokenKind::Word);
-    let noun = next.is_some_and(|_| !FUNCTION.contains(&word(tokens.end)));
-    determined && noun
-}
-
-const DETERMINERS: &[&str] = &["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "another"];
-
-/// Words after a figure that are no noun that it describes.
-const FUNCTION: &[&str] = &[
-    "of", "in", "for", "to", "from", "on", "at", "by", "and", "or", "but", "a", "an", "the", "over", "since", "during", "per", "each",
-    "every", "as", "with", "more", "less", "dollars", "euros", "pounds", "last", "this", "that", "which", "was", "is", "were", "are",
-    "has", "had", "into", "after", "before", "through", "between", "than", "annually", "combined", "so", "it", "he", "she", "they",
-];
 
 const fn kind(kind: FigureKind) -> &'static str {
     match kind {

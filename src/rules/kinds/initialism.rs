@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "initialism",
     doc: "Three to seven capitals that the lexicon `acronyms` does not hold, at their first use in running text; it refers to the words they stand for, where the article has them.",
-    count: |v| v.facts.initialisms.len(),
+    count: |v| v.facts.initialisms().len(),
     marks: |v, i, out| out.push(one(v, i).first),
     related: |v, i, out| out.extend(one(v, i).spelt),
     fields: &[
@@ -31,5 +31,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Initialism {
-    &v.facts.initialisms[i]
+    &v.facts.initialisms()[i]
 }

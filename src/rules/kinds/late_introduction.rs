@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "late-introduction",
     doc: "A surname in running text that comes before the full name; it marks the surname.",
-    count: |v| v.facts.introductions.len(),
+    count: |v| v.facts.introductions().len(),
     marks: |v, i, out| out.push(one(v, i).early),
     related: |v, i, out| out.push(one(v, i).full),
     fields: &[
@@ -20,5 +20,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a LateIntroduction {
-    &v.facts.introductions[i]
+    &v.facts.introductions()[i]
 }

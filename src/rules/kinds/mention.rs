@@ -8,7 +8,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "mention",
     doc: "One mention of a person, organisation or place.",
-    count: |v| v.facts.entities.mentions.len(),
+    count: |v| v.facts.entities().mentions.len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -25,9 +25,9 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Mention {
-    &v.facts.entities.mentions[i]
+    &v.facts.entities().mentions[i]
 }
 
 fn entity<'a>(v: View<'a>, i: usize) -> Option<&'a Entity> {
-    v.facts.entities.entities.get(one(v, i).entity)
+    v.facts.entities().entities.get(one(v, i).entity)
 }

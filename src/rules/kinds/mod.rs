@@ -16,8 +16,6 @@
 //! once per rule and article and must be cheap. Nothing here judges.
 
 mod common;
-mod index;
-mod reach;
 
 pub use common::COMMON;
 pub(crate) use common::collapse;
@@ -27,26 +25,24 @@ use crate::Span;
 use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
-pub(crate) use index::Index;
 pub(super) use quote_in_source::NAME as QUOTE_IN_SOURCE;
-use std::cell::OnceCell;
 
 /// What a kind reads its facts from.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// What is known of the article.
+    pub facts: &'a Facts<'a>,
     /// The article.
     pub article: &'a Article,
-    /// What is known of it.
-    pub facts: &'a Facts,
     /// The word lists.
     pub lexicons: &'a Lexicons,
-    pub(crate) index: &'a OnceCell<Index>,
 }
 
 impl<'a> View<'a> {
-    /// How facts of different kinds lie to each other.
-    pub(crate) fn index(self) -> &'a Index {
-        self.index.get_or_init(|| Index::new(self.article, self.facts))
+    /// A view of an article's facts.
+    #[must_use]
+    pub const fn new(facts: &'a Facts<'a>) -> Self {
+        Self { facts, article: facts.article(), lexicons: facts.lexicons() }
     }
 }
 

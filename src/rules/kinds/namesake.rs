@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "namesake",
     doc: "Two full names with one surname; it marks the rarer and refers to the usual one.",
-    count: |v| v.facts.namesakes.len(),
+    count: |v| v.facts.namesakes().len(),
     marks: |v, i, out| out.push(one(v, i).odd),
     related: |v, i, out| out.push(one(v, i).usual),
     fields: &[
@@ -61,5 +61,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Namesake {
-    &v.facts.namesakes[i]
+    &v.facts.namesakes()[i]
 }

@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "offices",
     doc: "A person under two offices, neither said to be past; it marks the rarer title with its name.",
-    count: |v| v.facts.offices.len(),
+    count: |v| v.facts.post_conflicts().len(),
     marks: |v, i, out| out.push(one(v, i).odd),
     related: |v, i, out| out.push(one(v, i).usual),
     fields: &[
@@ -23,5 +23,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a PostConflict {
-    &v.facts.offices[i]
+    &v.facts.post_conflicts()[i]
 }

@@ -1,15 +1,15 @@
 //! `quote`: a quotation in one paragraph.
 
-use super::reach::Reach;
 use super::{Kind, View, field, none};
 use crate::facts::quotes::MarkStyle;
+use crate::facts::speech::reach::Reach;
 use crate::facts::{Quote, QuoteUse};
 use crate::rules::value::Type;
 
 pub(super) const KIND: Kind = Kind {
     name: "quote",
     doc: "A quotation in one paragraph, marks included.",
-    count: |v| v.facts.quotes.quotes.len(),
+    count: |v| v.facts.quotes().quotes.len(),
     marks: |v, i, out| out.push(quote(v, i).span),
     related: none,
     fields: &[
@@ -35,13 +35,13 @@ pub(super) const KIND: Kind = Kind {
             quote(v, i).continued_by.is_some().into()
         }),
         field("attributed", Type::Bool, "whether it, or what it goes on with, is part of an attribution", |v, i| {
-            v.index().attribution.get(i).copied().flatten().is_some().into()
+            v.facts.speaking().attribution.get(i).copied().flatten().is_some().into()
         }),
         field(
             "reach",
             Type::OneOf(&["own", "near", "none"]),
             "how its speaker is found: its own attribution, somebody named near it, or not at all",
-            |v, i| match v.index().reach.get(i) {
+            |v, i| match v.facts.speaking().reach.get(i) {
                 Some(Reach::Own) => "own".into(),
                 Some(Reach::Near) => "near".into(),
                 _ => "none".into(),
@@ -69,13 +69,13 @@ const STYLES: &[&str] = &[
 ];
 
 fn quote<'a>(v: View<'a>, i: usize) -> &'a Quote {
-    &v.facts.quotes.quotes[i]
+    &v.facts.quotes().quotes[i]
 }
 
 /// Whether nothing but quotations stands in the paragraph of `quote`.
 fn alone(v: View<'_>, quote: &Quote) -> bool {
     let Some(paragraph) = v.article.paragraphs.get(v.article.paragraph_at(quote.span.start)) else { return false };
-    let quotes = &v.facts.quotes.quotes;
+    let quotes = &v.facts.quotes().quotes;
     let first = quotes.partition_point(|q| q.span.start < paragraph.span.start);
     let mut at = paragraph.span.start;
     for q in quotes[first..].iter().take_while(|q| q.span.start < paragraph.span.end).filter(|q| q.parent.is_none()) {

@@ -58,7 +58,7 @@ pub(super) const KIND: Kind = Kind {
 const VERDICTS: &[&str] = &["verbatim", "altered", "stitched", "not-found"];
 
 fn all<'a>(v: View<'a>) -> &'a [InSource] {
-    v.facts.in_source.as_deref().unwrap_or_default()
+    v.facts.in_source().as_deref().unwrap_or_default()
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> Option<&'a Passage> {

@@ -8,7 +8,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "quote-repeat",
     doc: "Two quotations that share words; it marks the later one and refers to the earlier one.",
-    count: |v| v.facts.quote_repeats.len(),
+    count: |v| v.facts.quote_repeats().len(),
     marks: |v, i, out| out.push(one(v, i).later),
     related: |v, i, out| out.push(one(v, i).earlier),
     fields: &[
@@ -72,7 +72,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a QuoteRepeat {
-    &v.facts.quote_repeats[i]
+    &v.facts.quote_repeats()[i]
 }
 
 fn differ(v: View<'_>, i: usize) -> Option<(Span, Span)> {

@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "repeated-word",
     doc: "A word typed twice in a row with nothing but white space between; it marks both.",
-    count: |v| v.facts.repeats.len(),
+    count: |v| v.facts.repeats().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -26,5 +26,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a RepeatedWord {
-    &v.facts.repeats[i]
+    &v.facts.repeats()[i]
 }

@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     name: "restatement",
     doc: "Two figures in like words, so that the later may restate the earlier; it marks the later, or the vague one of a \
           vague and an exact one, and refers to the other.",
-    count: |v| v.facts.restatements.len(),
+    count: |v| v.facts.restatements().len(),
     marks: |v, i, out: &mut Vec<Span>| out.push(words_of(marked(v, i).0)),
     related: |v, i, out: &mut Vec<Span>| out.push(words_of(marked(v, i).1)),
     fields: &[
@@ -125,15 +125,15 @@ const TIMES: &[&str] = &["same", "differ", "open", "one", "none"];
 const COMPARED: &[&str] = &["same", "differ", "one", "none"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Restatement {
-    &v.facts.restatements[i]
+    &v.facts.restatements()[i]
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> &'a Figure {
-    &v.facts.figures[one(v, i).first]
+    &v.facts.figures()[one(v, i).first]
 }
 
 fn second<'a>(v: View<'a>, i: usize) -> &'a Figure {
-    &v.facts.figures[one(v, i).second]
+    &v.facts.figures()[one(v, i).second]
 }
 
 /// The figure to look at and the other: the later and the earlier, but of a vague and an exact one the vague.
@@ -187,9 +187,9 @@ fn hyphened(v: View<'_>, f: &Figure) -> bool {
 }
 
 fn speaker(v: View<'_>, f: &Figure) -> Option<usize> {
-    v.facts.attributions.get(f.attribution?)?.entity
+    v.facts.attributions().get(f.attribution?)?.entity
 }
 
 fn name<'a>(v: View<'a>, f: &Figure) -> Value<'a> {
-    speaker(v, f).and_then(|e| v.facts.entities.entities.get(e)).map(|e| v.article.slice(e.name)).into()
+    speaker(v, f).and_then(|e| v.facts.entities().entities.get(e)).map(|e| v.article.slice(e.name)).into()
 }

@@ -7,7 +7,7 @@ use crate::rules::value::{Type, Value};
 pub(super) const KIND: Kind = Kind {
     name: "shared-surname",
     doc: "A surname alone that two people bear whom the article has named in full; it marks the surname and refers to the full names.",
-    count: |v| v.facts.shared_surnames.len(),
+    count: |v| v.facts.shared_surnames().len(),
     marks: |v, i, out| out.push(one(v, i).bare),
     related: |v, i, out| out.extend([one(v, i).other, one(v, i).nearer]),
     fields: &[
@@ -34,5 +34,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a SharedSurname {
-    &v.facts.shared_surnames[i]
+    &v.facts.shared_surnames()[i]
 }

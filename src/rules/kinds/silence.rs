@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "silence",
     doc: "Somebody named who would not comment (Marta Oyelaran declined to comment).",
-    count: |v| v.facts.silences.len(),
+    count: |v| v.facts.no_comments().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: none,
     fields: &[
@@ -24,5 +24,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a NoComment {
-    &v.facts.silences[i]
+    &v.facts.no_comments()[i]
 }

@@ -7,8 +7,8 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "single-source",
     doc: "The one source of an article that has no other; it marks its first name.",
-    count: |v| usize::from(v.facts.single_source.is_some()),
-    marks: |v, _, out| out.extend(v.facts.single_source.map(|s| s.source)),
+    count: |v| usize::from(v.facts.single_source().is_some()),
+    marks: |v, _, out| out.extend(v.facts.single_source().map(|s| s.source)),
     related: none,
     fields: &[
         field("statements", Type::Number, "how many statements it makes", |v, _| one(v).map_or(0, |s| s.statements).into()),
@@ -32,5 +32,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one(v: View<'_>) -> Option<&SingleSource> {
-    v.facts.single_source.as_ref()
+    v.facts.single_source().as_ref()
 }

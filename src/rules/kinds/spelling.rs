@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "spelling",
     doc: "A capitalised word one letter away from a name that the article uses more often; it marks the rarer one.",
-    count: |v| v.facts.spellings.len(),
+    count: |v| v.facts.spellings().len(),
     marks: |v, i, out| out.push(one(v, i).odd),
     related: |v, i, out| out.push(one(v, i).usual),
     fields: &[
@@ -28,5 +28,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Spelling {
-    &v.facts.spellings[i]
+    &v.facts.spellings()[i]
 }

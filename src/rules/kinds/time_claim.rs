@@ -8,7 +8,7 @@ pub(super) const KIND: Kind = Kind {
     name: "time-claim",
     doc: "A claim that a calendar can answer: two times in an order, the time between them, or a day in a tense; it marks \
           the claim and refers to the times that it is held against.",
-    count: |v| v.facts.time_claims.len(),
+    count: |v| v.facts.time_claims().len(),
     marks: |v, i, out| out.push(one(v, i).span),
     related: |v, i, out| out.extend(&one(v, i).from),
     fields: &[
@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("dated", Type::Bool, "whether every day it rests on has its year", |v, i| Value::Bool(one(v, i).dated)),
         field("quoted", Type::Bool, "whether it stands in a quotation", |v, i| {
-            Value::Bool(v.facts.quotes.around(one(v, i).span.start).is_some())
+            Value::Bool(v.facts.quotes().around(one(v, i).span.start).is_some())
         }),
     ],
 };
@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind {
 const KINDS: &[&str] = &["ends", "events", "length", "ago", "life", "past", "future"];
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a TimeClaim {
-    &v.facts.time_claims[i]
+    &v.facts.time_claims()[i]
 }
 
 const fn kind(kind: K) -> &'static str {

@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "unnamed-source",
     doc: "A source kept unnamed, or a phrase that names nobody (it is feared).",
-    count: |v| v.facts.unnamed.len(),
+    count: |v| v.facts.unnamed().len(),
     marks: |v, i, out| out.extend(&one(v, i).spans),
     related: none,
     fields: &[
@@ -34,5 +34,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a UnnamedSource {
-    &v.facts.unnamed[i]
+    &v.facts.unnamed()[i]
 }

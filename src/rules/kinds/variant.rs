@@ -7,7 +7,7 @@ use crate::rules::value::Type;
 pub(super) const KIND: Kind = Kind {
     name: "variant",
     doc: "A name that the article also writes in another accepted form; it marks the rarer and refers to the usual one.",
-    count: |v| v.facts.variants.len(),
+    count: |v| v.facts.variants().len(),
     marks: |v, i, out| out.push(one(v, i).odd),
     related: |v, i, out| out.push(one(v, i).usual),
     fields: &[
@@ -18,5 +18,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn one<'a>(v: View<'a>, i: usize) -> &'a Variant {
-    &v.facts.variants[i]
+    &v.facts.variants()[i]
 }

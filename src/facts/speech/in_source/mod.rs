@@ -78,6 +78,17 @@ pub fn find(
     entities: &Entities,
     attributions: &[Attribution],
     lexicons: &Lexicons,
+    transcripts: Option<&Index>,
+) -> Option<Vec<InSource>> {
+    transcripts.map(|index| look_up(article, quotes, entities, attributions, lexicons, index))
+}
+
+fn look_up(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    attributions: &[Attribution],
+    lexicons: &Lexicons,
     index: &Index,
 ) -> Vec<InSource> {
     let mut contents: Vec<(Span, &Attribution)> =
@@ -185,10 +196,9 @@ HOLLIS: Nobody did. My daughter kept the letters.
     fn found(text: &str) -> Vec<InSource> {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in().unwrap();
-        let facts = Facts::find(&article, &lexicons, trained());
         let other = Transcript::new("other.txt", "REYLE: The water came at night.".to_owned());
         let index = Index::new(vec![Transcript::new("hearing.txt", HEARING.to_owned()), other]);
-        find(&article, &facts.quotes, &facts.entities, &facts.attributions, &lexicons, &index)
+        Facts::new(article, &lexicons, trained()).against(&index).in_source().clone().unwrap()
     }
 
     #[test]
@@ -259,7 +269,7 @@ HOLLIS: Nobody did. My daughter kept the letters.
             let lexicons = Lexicons::default();
             let quotes = crate::facts::quotes::find(&article);
             let index = Index::new(vec![Transcript::new("t", said.clone()), Transcript::new("u", said)]);
-            for one in find(&article, &quotes, &Entities::default(), &[], &lexicons, &index) {
+            for one in look_up(&article, &quotes, &Entities::default(), &[], &lexicons, &index) {
                 prop_assert!((0.0..=1.0).contains(&one.likeness));
                 prop_assert_eq!(one.passages.is_empty(), one.verdict == Verdict::NotFound);
                 prop_assert!(one.passages.iter().all(|p| !p.text.is_empty()), "{:?}", one);
@@ -273,12 +283,10 @@ HOLLIS: Nobody did. My daughter kept the letters.
         let (text, said) = ("a b a b a ".repeat(4000), "a b ".repeat(20_000));
         let article = Article::new("t", format!("“{text}c,” said Hollis."), None);
         let lexicons = Lexicons::built_in().unwrap();
-        let facts = Facts::find(&article, &lexicons, trained());
         for said in [said, String::new()] {
             let index = Index::new(vec![Transcript::new("t", said)]);
-            let found =
-                find(&article, &facts.quotes, &facts.entities, &facts.attributions, &lexicons, &index);
-            assert_eq!(found.len(), 1);
+            let facts = Facts::new(article.clone(), &lexicons, trained()).against(&index);
+            assert_eq!(facts.in_source().as_ref().map(Vec::len), Some(1));
         }
     }
 }

@@ -26,7 +26,7 @@ mod trust;
 pub use cue_choice::CueOption;
 pub use scene::{Draft, Scene};
 pub use source_choice::SourceOption;
-pub use trace::{Candidate, Choice, Trace, trace};
+pub use trace::{Candidate, Choice, Trace};
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
@@ -34,6 +34,7 @@ use crate::facts::speech::reader::{Label, Labels};
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 use model::{Key, Slate, Weights};
+use trace::Watching;
 
 /// Contents that one source utters with one cue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,15 +87,37 @@ impl<W: Weights> Choose for Learned<W> {
     }
 }
 
-/// Joins the labelled spans of an article.
+/// What the linker made of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// The statements, in order.
+    pub statements: Vec<Statement>,
+    /// What each was chosen from, in the same order; empty unless evidence was asked for.
+    pub traces: Vec<Trace>,
+}
+
+/// Joins the labelled spans of an article; with `evidence`, keeps what each choice was made from.
 #[must_use]
-pub fn link(article: &Article, quotes: &Quotes, labels: &Labels, lexicons: &Lexicons) -> Vec<Statement> {
+pub fn link(
+    article: &Article,
+    quotes: &Quotes,
+    labels: &Labels,
+    lexicons: &Lexicons,
+    evidence: bool,
+) -> Linked {
     let table = model::BUILT_IN;
-    let mut statements = draft(article, quotes, labels, lexicons, &mut Learned(table), |statement, keys| {
-        statement.confidence = odds(table.score(keys));
-    });
-    statements.retain(|s| s.confidence >= LEAST);
-    statements
+    let trust = |statement: &mut Statement, keys: &[Key]| statement.confidence = odds(table.score(keys));
+    let likely = |statement: &Statement| statement.confidence >= LEAST;
+    if !evidence {
+        let mut statements = draft(article, quotes, labels, lexicons, &mut Learned(table), trust);
+        statements.retain(likely);
+        return Linked { statements, traces: Vec::new() };
+    }
+    let mut watch = Watching::new(table);
+    let drafts = draft(article, quotes, labels, lexicons, &mut watch, trust);
+    let traces = watch.traces(article, &drafts);
+    let (statements, traces) = drafts.into_iter().zip(traces).filter(|(s, _)| likely(s)).unzip();
+    Linked { statements, traces }
 }
 
 /// The probability that a sum of weights stands for.
@@ -192,7 +215,8 @@ mod tests {
         let (article, labels) = marked(text);
         let quotes = quotes::find(&article);
         let all = |spans: &[Span]| spans.iter().map(|s| article.slice(*s)).collect::<Vec<_>>().join(" + ");
-        link(&article, &quotes, &labels, &Lexicons::built_in().unwrap())
+        link(&article, &quotes, &labels, &Lexicons::built_in().unwrap(), false)
+            .statements
             .iter()
             .map(|s| format!("{} | {} | {}", all(&s.source), all(&s.cue), all(&s.content)))
             .collect()
@@ -230,7 +254,8 @@ mod tests {
     fn confidence_is_a_probability_and_nothing_yields_nothing() {
         let (article, labels) = marked("[S Vole] [Q said] [C that it rained]. [C “So?”]");
         let quotes = quotes::find(&article);
-        let statements = link(&article, &quotes, &labels, &Lexicons::built_in().unwrap());
+        let Linked { statements, .. } =
+            link(&article, &quotes, &labels, &Lexicons::built_in().unwrap(), false);
         assert!(!statements.is_empty());
         assert!(statements.iter().all(|s| (LEAST..=1.0).contains(&s.confidence)));
         assert!(linked("").is_empty());

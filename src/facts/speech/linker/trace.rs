@@ -1,13 +1,10 @@
-//! What the linker chose among, for those who ask why: every option of a statement with its odds.
-//!
-//! It makes the same choices once more and keeps what a run over many articles has no use for.
+//! What the linker chose among: every option of a statement with its odds. Kept only when evidence is asked for, as a
+//! run over many articles has no use for it.
 
-use super::model::{self, Slate, Weights};
-use super::{Choose, CueOption, LEAST, Scene, SourceOption, Statement, draft, layout, odds};
+use super::model::{Slate, Weights};
+use super::{Choose, CueOption, Scene, SourceOption, Statement, layout};
 use crate::Span;
-use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::Labels;
-use crate::lexicon::Lexicons;
 use crate::text::Article;
 
 /// What a content or a statement could have been given to.
@@ -33,8 +30,6 @@ pub struct Choice {
 /// How a statement came to its cue and to its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
-    /// What came of it.
-    pub statement: Statement,
     /// For each piece of content, the cues that it could have had; the likeliest, which was taken, first.
     pub cues: Vec<Vec<Choice>>,
     /// The sources that it could have had; the likeliest, which was taken, first.
@@ -43,37 +38,34 @@ pub struct Trace {
     pub laid_out: bool,
 }
 
-/// The statements of an article, as [`link`](super::link) has them, each with what it was chosen from.
-#[must_use]
-pub fn trace(article: &Article, quotes: &Quotes, labels: &Labels, lexicons: &Lexicons) -> Vec<Trace> {
-    let table = model::BUILT_IN;
-    let mut watch = Watching { weights: table, cues: Vec::new(), sources: Vec::new() };
-    let statements = draft(article, quotes, labels, lexicons, &mut watch, |statement, keys| {
-        statement.confidence = odds(table.score(keys));
-    });
-    // What the layout gives away by itself, whatever the reader saw.
-    let laid = layout::labels(article, &Labels::new());
-    let traces = statements.into_iter().enumerate().map(|(i, statement)| {
-        let of = |content: &Span| {
-            let found = watch.cues.iter().find(|(span, _)| span == content);
-            found.map(|(_, choices)| choices.clone()).unwrap_or_default()
-        };
-        let laid_out = laid.as_ref().is_some_and(|laid| laid.of(&statement.content).is_some());
-        Trace {
-            cues: statement.content.iter().map(of).collect(),
-            sources: watch.sources.get(i).cloned().unwrap_or_default(),
-            laid_out,
-            statement,
-        }
-    });
-    traces.filter(|trace| trace.statement.confidence >= LEAST).collect()
-}
-
 /// Chooses as the weights say, and writes down among what.
-struct Watching<W> {
+pub(super) struct Watching<W> {
     weights: W,
     cues: Vec<(Span, Vec<Choice>)>,
     sources: Vec<Vec<Choice>>,
+}
+
+impl<W: Weights> Watching<W> {
+    pub(super) const fn new(weights: W) -> Self {
+        Self { weights, cues: Vec::new(), sources: Vec::new() }
+    }
+
+    /// What each of the statements, which were made under this watch, was chosen from.
+    pub(super) fn traces(mut self, article: &Article, statements: &[Statement]) -> Vec<Trace> {
+        // What the layout gives away by itself, whatever the reader saw.
+        let laid = layout::labels(article, &Labels::new());
+        self.sources.resize(statements.len(), Vec::new());
+        let cues = |content: &Span| {
+            let found = self.cues.iter().find(|(span, _)| span == content);
+            found.map(|(_, choices)| choices.clone()).unwrap_or_default()
+        };
+        let trace = |(statement, sources): (&Statement, &Vec<Choice>)| Trace {
+            cues: statement.content.iter().map(cues).collect(),
+            sources: sources.clone(),
+            laid_out: laid.as_ref().is_some_and(|laid| laid.of(&statement.content).is_some()),
+        };
+        statements.iter().zip(&self.sources).map(trace).collect()
+    }
 }
 
 impl<W: Weights> Choose for Watching<W> {
@@ -128,25 +120,26 @@ fn ranked(options: impl Iterator<Item = Candidate>, slate: &Slate, weights: &imp
 mod tests {
     use super::*;
     use crate::facts::quotes;
-    use crate::facts::speech::linker;
+    use crate::facts::speech::linker::{Linked, link};
     use crate::facts::speech::reader::{Reader as _, trained};
+    use crate::lexicon::Lexicons;
 
     #[test]
-    fn traces_are_the_statements_with_odds_that_come_to_one() {
+    fn evidence_changes_no_statement_and_its_odds_come_to_one() {
         let text =
             "“It rained,” said Marla Vole. Edda Ashdown denied that it had.\n\n“It was cold.” — Vole\n";
         let article = Article::new("t", text.to_owned(), None);
         let (quotes, lexicons) = (quotes::find(&article), Lexicons::built_in().unwrap());
         let labels = trained().read(&article, &quotes, &lexicons);
-        let traces = trace(&article, &quotes, &labels, &lexicons);
-        let linked = linker::link(&article, &quotes, &labels, &lexicons);
-        assert_eq!(traces.iter().map(|t| t.statement.clone()).collect::<Vec<_>>(), linked);
+        let Linked { statements, traces } = link(&article, &quotes, &labels, &lexicons, true);
+        let without = link(&article, &quotes, &labels, &lexicons, false);
+        assert_eq!(without, Linked { statements: statements.clone(), traces: Vec::new() });
         assert_eq!(traces.iter().map(|t| t.laid_out).collect::<Vec<_>>(), [false, false, true]);
-        for trace in &traces {
+        for (statement, trace) in statements.iter().zip(&traces) {
             for choices in trace.cues.iter().chain([&trace.sources]) {
                 assert!((choices.iter().map(|c| c.odds).sum::<f32>() - 1.0).abs() < 1e-3);
             }
-            let taken = trace.statement.source.first().map_or(Candidate::Nothing, |s| Candidate::Words(*s));
+            let taken = statement.source.first().map_or(Candidate::Nothing, |s| Candidate::Words(*s));
             assert_eq!(trace.sources[0].candidate, taken);
         }
     }

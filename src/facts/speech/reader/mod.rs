@@ -66,9 +66,19 @@ pub trait Reader: Sync {
 
     /// What spoke for `label` on `span`, for those who ask why: each family of clues with its weight, the
     /// weightiest first. Empty where the method cannot tell.
-    fn weigh(&self, _article: &Article, _span: Span, _label: Label) -> Vec<(Family, f32)> {
+    fn weigh(&self, _article: &Article, _quotes: &Quotes, _span: Span, _label: Label) -> Vec<(Family, f32)> {
         Vec::new()
     }
+}
+
+/// The labelled spans of an article, by `reader`.
+pub(in crate::facts) fn read(
+    reader: &dyn Reader,
+    article: &Article,
+    quotes: &Quotes,
+    lexicons: &Lexicons,
+) -> Labels {
+    reader.read(article, quotes, lexicons)
 }
 
 impl<R: Reader + ?Sized> Reader for &R {
@@ -76,7 +86,7 @@ impl<R: Reader + ?Sized> Reader for &R {
         (**self).read(article, quotes, lexicons)
     }
 
-    fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
-        (**self).weigh(article, span, label)
+    fn weigh(&self, article: &Article, quotes: &Quotes, span: Span, label: Label) -> Vec<(Family, f32)> {
+        (**self).weigh(article, quotes, span, label)
     }
 }

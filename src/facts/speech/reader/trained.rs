@@ -5,7 +5,7 @@ use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
 use super::{Family, Label, Labelled, Labels, Reader, tags};
 use crate::Span;
-use crate::facts::quotes::{self, Quotes};
+use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 use std::sync::{LazyLock, Mutex};
@@ -81,15 +81,14 @@ impl Reader for Trained<'_> {
         labels
     }
 
-    fn weigh(&self, article: &Article, span: Span, label: Label) -> Vec<(Family, f32)> {
+    fn weigh(&self, article: &Article, quotes: &Quotes, span: Span, label: Label) -> Vec<(Family, f32)> {
         let Some(model) = &self.model else { return Vec::new() };
         let tokens = article.tokens_in(span);
-        let quotes = quotes::find(article);
         let mut clues = Clues::default();
         let mut sums: Vec<(Family, f32)> = Vec::new();
         for block in blocks(article).take_while(|block| block.tokens.start < tokens.end) {
             // Every block is filled, as each hands on to the next whether a quotation stands open.
-            clues.fill(article, &quotes, &block, model.words());
+            clues.fill(article, quotes, &block, model.words());
             for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
                 let tag = if token == tokens.start { tags::begin(label) } else { tags::inside(label) };
                 let at = clues.range().start + token - block.tokens.start;
@@ -128,7 +127,7 @@ mod tests {
         let text = "“We stay,” said Marta Okell.";
         let (article, labels) = read(text);
         let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
-        let weighed = trained().weigh(&article, content.span, Label::Content);
+        let weighed = trained().weigh(&article, &Quotes::default(), content.span, Label::Content);
         assert!(weighed.iter().any(|w| w.0 == Family::Quotation && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();

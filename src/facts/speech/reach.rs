@@ -1,12 +1,13 @@
 //! How a reader finds the speaker of a quotation, where no attribution of its own says it.
 
 use crate::Span;
-use crate::facts::{EntityKind, Facts, Mention, MentionForm, Quote, QuoteUse};
+use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
+use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::text::{Article, Role, TokenKind};
 
 /// How a reader finds the speaker of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// Nothing near it names anybody.
     None,
     /// Somebody is named near it, or speaks in the paragraph before.
@@ -16,9 +17,10 @@ pub(super) enum Reach {
 }
 
 /// What is around a quotation, paragraph by paragraph.
-pub(super) struct Page<'a> {
+pub(super) struct Surroundings<'a> {
     article: &'a Article,
-    facts: &'a Facts,
+    quotes: &'a Quotes,
+    entities: &'a Entities,
     /// Whether somebody is said to speak in it.
     speaks: &'a [bool],
     /// Whether a person is named in it outside quotation marks.
@@ -27,11 +29,17 @@ pub(super) struct Page<'a> {
     questions: usize,
 }
 
-impl<'a> Page<'a> {
-    pub(super) fn new(article: &'a Article, facts: &'a Facts, speaks: &'a [bool]) -> Self {
-        let mut page = Self { article, facts, speaks, names: names(article, facts), questions: 0 };
-        page.questions = (0..article.paragraphs.len()).filter(|&at| page.is_question(at)).count();
-        page
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        quotes: &'a Quotes,
+        entities: &'a Entities,
+        speaks: &'a [bool],
+    ) -> Self {
+        let names = names(article, quotes, entities);
+        let mut around = Self { article, quotes, entities, speaks, names, questions: 0 };
+        around.questions = (0..article.paragraphs.len()).filter(|&at| around.is_question(at)).count();
+        around
     }
 
     /// Whether anything near a quotation says who speaks: a speaker, a name or a credit in its paragraph, a speaker
@@ -66,7 +74,7 @@ impl<'a> Page<'a> {
         let after = (here + 1..article.paragraphs.len()).take(4).find(|&at| self.is_body(at));
         after.is_some_and(|at| {
             let paragraph = article.paragraphs[at].span;
-            let quoted = self.facts.quotes.around(paragraph.start).is_some();
+            let quoted = self.quotes.around(paragraph.start).is_some();
             yes(self.speaks, at) && quoted || points_back(article.slice(paragraph))
         })
     }
@@ -100,7 +108,7 @@ impl<'a> Page<'a> {
         let tokens = &self.article.tokens[paragraph.tokens.clone()];
         let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
         let ends = self.article.slice(paragraph.span).trim_end().ends_with(['.', ')', ']', '…']);
-        (1..=WORDS).contains(&words) && ends && self.facts.quotes.around(paragraph.span.start).is_none()
+        (1..=WORDS).contains(&words) && ends && self.quotes.around(paragraph.span.start).is_none()
     }
 
     /// Whether a paragraph is a question of an interviewer, outside quotation marks.
@@ -110,7 +118,7 @@ impl<'a> Page<'a> {
             return false;
         };
         self.article.slice(paragraph.span).trim_end().ends_with('?')
-            && self.facts.quotes.around(paragraph.span.start).is_none()
+            && self.quotes.around(paragraph.span.start).is_none()
     }
 
     /// Whether the last sentence of a paragraph shows something that has words on it: `On the door hangs a notice.`
@@ -131,13 +139,12 @@ impl<'a> Page<'a> {
     /// Whether marks stand around a whole paragraph of a report, with the double marks of its quotation inside them and
     /// somebody named beside that. Within somebody's words the marks would be single ones.
     pub(super) fn retells(&self, quote: usize) -> bool {
-        let quotes = &self.facts.quotes.quotes;
+        let quotes = &self.quotes.quotes;
         let inside = quotes.get(quote + 1).is_some_and(|q| {
             q.parent == Some(quote) && q.used_as == QuoteUse::Speech && !q.marks.is_single()
         });
-        let own = |m: &Mention| self.facts.quotes.innermost(m.span.start) == Some(quote);
-        inside
-            && self.facts.entities.mentions_in(quotes[quote].inner).any(|m| is_name(self.facts, m) && own(m))
+        let own = |m: &Mention| self.quotes.innermost(m.span.start) == Some(quote);
+        inside && self.entities.mentions_in(quotes[quote].inner).any(|m| is_name(self.entities, m) && own(m))
     }
 
     /// Whether a source stands in brackets behind a quotation: `[Ada Moe, Torvik Post]`, `(Reuters)`.
@@ -207,8 +214,8 @@ impl<'a> Page<'a> {
         if capitals && place && (2..=LETTER).contains(&words.count()) && !yes(self.speaks, paragraph) {
             return true;
         }
-        let full = |m: &&Mention| m.form == MentionForm::Full && is_name(self.facts, m);
-        let Some(mention) = self.facts.entities.mentions_in(p.span).find(full) else { return false };
+        let full = |m: &&Mention| m.form == MentionForm::Full && is_name(self.entities, m);
+        let Some(mention) = self.entities.mentions_in(p.span).find(full) else { return false };
         let name = article.tokens_in(mention.span);
         let titled = (p.tokens.start..name.start).all(|t| {
             article.tokens[t].kind == TokenKind::Mark || article.word(t).starts_with(char::is_uppercase)
@@ -299,13 +306,13 @@ fn points_back(text: &str) -> bool {
 
 /// For each paragraph, whether a person is named in it outside quotation marks. Where a mark is never closed, nobody
 /// knows what is outside.
-fn names(article: &Article, facts: &Facts) -> Vec<bool> {
+fn names(article: &Article, all: &Quotes, entities: &Entities) -> Vec<bool> {
     let mut names = vec![false; article.paragraphs.len()];
-    let quotes = &facts.quotes.quotes;
-    for mention in &facts.entities.mentions {
-        let around = facts.quotes.around(mention.span.start);
+    let quotes = &all.quotes;
+    for mention in &entities.mentions {
+        let around = all.around(mention.span.start);
         let quoted = around.is_some_and(|q| quotes[q].closed || quotes[q].continued_by.is_some());
-        if is_name(facts, mention)
+        if is_name(entities, mention)
             && !quoted
             && let Some(named) = names.get_mut(article.paragraph_at(mention.span.start))
         {
@@ -315,7 +322,7 @@ fn names(article: &Article, facts: &Facts) -> Vec<bool> {
     names
 }
 
-fn is_name(facts: &Facts, mention: &Mention) -> bool {
-    let person = facts.entities.entities.get(mention.entity).is_some_and(|e| e.kind == EntityKind::Person);
+fn is_name(entities: &Entities, mention: &Mention) -> bool {
+    let person = entities.entities.get(mention.entity).is_some_and(|e| e.kind == EntityKind::Person);
     person && mention.form != MentionForm::Pronoun
 }

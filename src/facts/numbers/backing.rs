@@ -1,0 +1,87 @@
+//! What stands behind a figure: a record or a poll that the article names.
+
+use crate::Span;
+use crate::lexicon::Lexicons;
+use crate::text::{Article, Role, TokenKind, fold};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Where an article first names what its figures may come from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Backing {
+    /// The first paragraph of running text, which sums the story up.
+    lead: Option<usize>,
+    /// The first byte of the first word that names a record (`filings`).
+    record: Option<u32>,
+    /// The first byte of the first word that names a poll.
+    poll: Option<u32>,
+}
+
+/// Words for the asking of many, by [`fold`].
+static POLLS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let words =
+        "poll polls polled polling pollster pollsters survey surveys surveyed census study respondents";
+    words.split(' ').map(fold).collect()
+});
+
+/// Reads the running text once.
+pub(in crate::facts) fn find(article: &Article, lexicons: &Lexicons) -> Backing {
+    let record = |t: usize, end: usize| {
+        lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.class == "record")
+    };
+    Backing {
+        lead: article.paragraphs.iter().position(|p| p.role == Role::Body),
+        record: first_of(article, record),
+        poll: first_of(article, |t, _| POLLS.contains(&article.tokens[t].fold)),
+    }
+}
+
+/// Where the first word of running text stands that `names` says yes to, given it and the end of its paragraph.
+fn first_of(article: &Article, names: impl Fn(usize, usize) -> bool) -> Option<u32> {
+    let mut body = article.paragraphs.iter().filter(|p| p.role == Role::Body);
+    let first = body.find_map(|p| p.tokens.clone().find(|&t| names(t, p.tokens.end)));
+    first.map(|t| article.tokens[t].span.start)
+}
+
+impl Backing {
+    /// Whether a record that figures come from is named before the figure, in its sentence or the next; for a figure
+    /// in the first paragraph, anywhere.
+    pub(crate) fn documents(self, article: &Article, figure: Span) -> bool {
+        let lead = Some(article.paragraph_at(figure.start)) == self.lead;
+        let next = article.sentences.get(article.sentence_at(figure.start) + 1).filter(|_| !lead);
+        let upto = next.map_or(u32::MAX, |s| s.span.end);
+        self.record.is_some_and(|at| at < upto)
+    }
+
+    /// Whether a poll is named before the figure or in its paragraph; for a figure in the first paragraph, anywhere.
+    pub(crate) fn polls(self, article: &Article, figure: Span) -> bool {
+        let paragraph = article.paragraph_at(figure.start);
+        let lead = Some(paragraph) == self.lead;
+        let upto = if lead { u32::MAX } else { article.paragraphs[paragraph].span.end };
+        self.poll.is_some_and(|at| at < upto)
+    }
+}
+
+/// Whether a determiner stands before the figure, and a noun right after it.
+pub(crate) fn attributive(article: &Article, span: Span) -> bool {
+    let tokens = article.tokens_in(span);
+    let word = |t: usize| article.tokens.get(t).map_or("", |_| article.word(t));
+    // A range may have taken the determiner in: `a roughly $50 million hall`.
+    let before = tokens.start.checked_sub(1).map_or("", word).to_lowercase();
+    let determined =
+        DETERMINERS.contains(&&*before) || DETERMINERS.contains(&&*word(tokens.start).to_lowercase());
+    let next = article.tokens.get(tokens.end).filter(|t| t.kind == TokenKind::Word);
+    let noun = next.is_some_and(|_| !FUNCTION.contains(&word(tokens.end)));
+    determined && noun
+}
+
+const DETERMINERS: &[&str] =
+    &["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "another"];
+
+/// Words after a figure that are no noun that it describes.
+const FUNCTION: &[&str] = &[
+    "of", "in", "for", "to", "from", "on", "at", "by", "and", "or", "but", "a", "an", "the", "over", "since",
+    "during", "per", "each", "every", "as", "with", "more", "less", "dollars", "euros", "pounds", "last",
+    "this", "that", "which", "was", "is", "were", "are", "has", "had", "into", "after", "before", "through",
+    "between", "than", "annually", "combined", "so", "it", "he", "she", "they",
+];
