@@ -1,12 +1,28 @@
-//! Lists the files of `rules/<family>/` and `rules/packs/<pack>/`, so that a new rule is compiled in without being named anywhere,
-//! and tells tests whether the news that is not ours to commit lies beside the repository.
+//! Compiles in the files of `rules/`, so that a new rule, word list or class of words is named nowhere else: lists those of
+//! `rules/<family>/` and `rules/packs/<pack>/`, and lays out the words of `rules/lexicon/`. Tells tests, too, whether the news
+//! that is not ours to commit lies beside the repository.
+
+// The build lays out tables with the code that looks words up in them.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/filter.rs"]
+mod filter;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/fold.rs"]
+mod fold;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/table.rs"]
+mod table;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=rules");
+    for input in ["build", "rules", "src/lexicon/filter.rs", "src/lexicon/fold.rs", "src/lexicon/table.rs"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     println!("cargo::rustc-check-cfg=cfg(shared)");
     // A path that is not there would be looked for, and all built again, at every build.
@@ -25,7 +41,8 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("rules.rs"), list)
+    fs::write(out.join("rules.rs"), list)?;
+    fs::write(out.join("lexicons.rs"), lexicon::write(&toml_files(&root.join("rules/lexicon"))?)?)
 }
 
 /// Lists the rules of a folder.
@@ -34,12 +51,16 @@ fn add(list: &mut String, folder: &Path, above: &str) -> io::Result<()> {
         return Ok(());
     }
     let name = file_name(folder);
-    for file in sorted(folder)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+    for file in toml_files(folder)? {
         let id = file_name(&file);
         let path = file.display().to_string();
         let _ = writeln!(list, "    ({name:?}, \"{above}/{name}/{id}\", include_str!({path:?})),");
     }
     Ok(())
+}
+
+fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(sorted(folder)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")).collect())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -40,9 +40,12 @@ fn load_forty_more(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| Catalogue::load(&dirs).map_or(0, |(catalogue, _)| catalogue.rules().len()));
 }
 
-#[divan::bench]
-fn load_lexicons() -> bool {
-    Lexicons::built_in().is_ok()
+/// A newsroom's list: the first word copies the table, which the others then grow.
+#[divan::bench(args = [1, 1000])]
+fn add_words(bencher: divan::Bencher<'_, '_>, words: usize) {
+    let list: Vec<String> = (0..words).map(|n| format!("\"word {n}\"")).collect();
+    let toml = format!("[neutral]\nwords = [{}]", list.join(", "));
+    bencher.bench(|| Lexicons::built_in().extend("cues", "cues.toml", &toml).is_ok());
 }
 
 #[divan::bench(args = [100, 10_000])]

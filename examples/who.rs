@@ -8,7 +8,7 @@ use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let lexicons = Lexicons::built_in()?;
+    let lexicons = Lexicons::built_in();
     for path in std::env::args().skip(1) {
         let article = Article::new(&path, std::fs::read_to_string(&path)?, None);
         let quotes = quotes::find(&article);

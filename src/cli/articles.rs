@@ -210,7 +210,7 @@ mod tests {
         let parsed = Args::parse_from(["onrecord", "check", "-q", "-o", &report.to_string_lossy(), "x"]);
         let Command::Check(args) = parsed.command else { panic!("not check") };
         let checker = Checker {
-            lexicons: Lexicons::default(),
+            lexicons: Lexicons::built_in(),
             reader: Box::new(Fussy),
             catalogue: Catalogue::default(),
         };

@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_fact_is_made_when_asked_for_with_what_it_needs() {
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let text = "“It rained,” said Marla Vole, 44, on Friday. It had rained for 12 days.\n";
         let facts = Facts::new(Article::new("t", text.to_owned(), None), &lexicons, reader::trained());
         assert!(facts.made().is_empty());

@@ -1,237 +1,302 @@
-//! Word lists as data: `rules/lexicon/*.toml`, compiled in, extendable from a user's folder.
+//! Word lists as data: `rules/lexicon/*.toml`, compiled in, which a newsroom's `lexicon` folder adds to.
 //!
-//! A lexicon file is a table per class; under it a lemma with its forms, or a plain list of words:
+//! A list is a file, found when the program is built. Under each class it has a lemma with its forms, or plain words, each
+//! its own lemma; a comment right above a class says what it is for:
 //!
 //! ```toml
 //! about = "Reporting verbs, by how they colour what is reported."
+//! # Says without judging.
 //! [neutral]
 //! say = ["say", "says", "said", "saying"]
+//! # Doubts, or finds fault.
 //! [loaded]
-//! admit = ["admit", "admits", "admitted"]
+//! words = ["admit", "admits", "admitted"]
 //! ```
 //!
+//! The classes of a list are an enum ([`Cues`]), so that a class which no list has does not compile. A word may be in several;
+//! in a list that is `exclusive = true` it is in one, and the class that a newsroom puts it in takes the place of ours.
+//!
 //! Look-ups go by [`fold`], so case does not count and nothing is allocated.
+//!
+//! - `table.rs`: the words of a list, in tables that are laid out when the program is built
+//! - `filter.rs`: the pre-filter before a table
+//! - `fold.rs`: the case-insensitive hash of a word
+//! - `load.rs`: a newsroom's lists
 
+mod filter;
+mod fold;
 mod load;
-mod sieve;
+mod table;
 
+pub(crate) use fold::Folding;
+pub use fold::{fold, fold_joined, fold_words};
 pub use load::LexiconError;
 
-use crate::text::{Article, fold};
-use rustc_hash::FxHashMap;
-use sieve::Sieve;
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use table::{Entry, Table};
 
-/// One word list: phrases of one or more words, each with a class and a lemma.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {
-    classes: Vec<String>,
-    lemmas: Vec<String>,
-    entries: FxHashMap<u64, Entry>,
-    sieve: Sieve,
+/// An entry of a table that the build has laid out.
+const fn entry(fold: u64, classes: u64, lemma: u32, lemma_length: u16, longest: u16) -> Entry {
+    Entry { fold, classes, lemma, lemma_length, longest }
 }
 
-/// What is known of a word or phrase: most words are in no list, and one look-up must tell.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    /// The class, from 1; 0 where the list does not hold the word by itself.
-    class: u16,
-    /// How many words the longest phrase has that begins with this one.
-    longest: u16,
-    lemma: u32,
+include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// A text that phrases are looked for in, word by word.
+pub trait Text {
+    /// The [`fold`] of a word; None past the last one.
+    fn fold(&self, word: usize) -> Option<u64>;
+    /// A word as written.
+    fn word(&self, word: usize) -> &str;
 }
 
-/// What a lexicon says of a phrase.
+/// The classes of one list.
+pub trait Class: Copy + Eq + fmt::Debug + 'static {
+    /// All of them, in the order of the file.
+    const ALL: &'static [Self];
+    /// Its number among them.
+    fn number(self) -> usize;
+    /// The list that they are of.
+    fn list(lexicons: &Lexicons) -> &Lexicon<Self>;
+    /// Its name in the file.
+    fn name(self) -> &'static str;
+}
+
+/// What a look-up says of classes: those of an enum, or all by number.
+trait Known {
+    /// A bit for each.
+    const BITS: u64;
+}
+
+impl Known for usize {
+    const BITS: u64 = u64::MAX;
+}
+
+impl<C: Class> Known for C {
+    const BITS: u64 = u64::MAX >> (64 - C::ALL.len());
+}
+
+/// What is known of a list besides its words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its name, which is that of its file without `.toml`.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// Whether a word is in one class at most.
+    pub exclusive: bool,
+    /// The name of each class, and what it is for.
+    pub classes: &'static [(&'static str, &'static str)],
+}
+
+/// A word list, whatever its classes.
+#[derive(Clone, Debug)]
+pub struct List {
+    about: &'static About,
+    table: Table,
+    /// Classes that a newsroom brings for rules of its own, numbered after those of the file.
+    own: Vec<String>,
+}
+
+/// A word list with classes `C`: phrases of one or more words, each with one class or more and a lemma.
+#[derive(Clone, Debug)]
+pub struct Lexicon<C> {
+    list: List,
+    class: PhantomData<C>,
+}
+
+/// What a list says of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit<'a> {
-    /// The class, such as `loaded`.
-    pub class: &'a str,
+pub struct Hit<'a, C = usize> {
+    classes: u64,
     /// The lemma, such as `admit`.
     pub lemma: &'a str,
     /// How many tokens the phrase covers, 1 or more.
     pub tokens: usize,
+    class: PhantomData<C>,
 }
 
-impl Lexicon {
+impl<C: Class> Hit<'_, C> {
+    /// Whether the phrase is in that class.
+    #[must_use]
+    #[inline]
+    pub fn is(&self, class: C) -> bool {
+        self.classes >> class.number() & 1 == 1
+    }
+
+    /// Whether the phrase is in any of these classes.
+    #[must_use]
+    pub fn is_any(&self, classes: &[C]) -> bool {
+        classes.iter().any(|&class| self.is(class))
+    }
+
+    /// The same of so many tokens.
+    #[must_use]
+    #[inline]
+    pub fn over(self, tokens: usize) -> Self {
+        Self { tokens, ..self }
+    }
+
+    /// Its class, in a list where a word has one; else the first of them.
+    #[must_use]
+    #[inline]
+    pub fn class(&self) -> C {
+        C::ALL[self.classes.trailing_zeros() as usize]
+    }
+
+    /// Its classes, in the order of the file.
+    pub fn classes(&self) -> impl Iterator<Item = C> + use<C> {
+        let classes = self.classes;
+        C::ALL.iter().copied().filter(move |class| classes >> class.number() & 1 == 1)
+    }
+}
+
+impl Hit<'_> {
+    /// Whether the phrase is in the class of that number.
+    #[must_use]
+    pub fn in_class(&self, number: usize) -> bool {
+        self.classes >> number & 1 == 1
+    }
+}
+
+impl List {
+    /// What is known of it besides its words.
+    #[must_use]
+    pub const fn about(&self) -> &'static About {
+        self.about
+    }
+
+    /// The names of its classes, those that a newsroom brings last.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.about.classes.iter().map(|(class, _)| *class).chain(self.own.iter().map(String::as_str))
+    }
+
+    /// The names of the classes that a phrase is in.
+    pub fn classes_of(&self, hit: &Hit<'_>) -> impl Iterator<Item = &str> {
+        self.classes().enumerate().filter(|&(number, _)| hit.in_class(number)).map(|(_, class)| class)
+    }
+
+    /// The number of the class of that name.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<usize> {
+        self.classes().position(|class| class == name)
+    }
+
+    /// The longest phrase of the list that starts at word `at` and ends before word `end`.
+    #[must_use]
+    pub fn longest(&self, text: &impl Text, at: usize, end: usize) -> Option<Hit<'_>> {
+        self.hit(text, at, end)
+    }
+
+    #[inline]
+    fn hit<C: Known>(&self, text: &impl Text, at: usize, end: usize) -> Option<Hit<'_, C>> {
+        let first = text.fold(at).filter(|_| at < end)?;
+        self.longest_of(self.table.find(first)?, text, at, end)
+    }
+
+    /// The longest phrase of those that begin with the word of `entry`.
+    fn longest_of<C: Known>(
+        &self,
+        entry: &Entry,
+        text: &impl Text,
+        at: usize,
+        end: usize,
+    ) -> Option<Hit<'_, C>> {
+        for n in (2..=usize::from(entry.longest).min(end - at)).rev() {
+            let words = (at..at + n).map(|i| text.word(i));
+            if let Some(hit) = self.get(fold_words(words)) {
+                return Some(Hit { tokens: n, ..hit });
+            }
+        }
+        self.said(entry)
+    }
+
+    #[inline]
+    fn get<C: Known>(&self, fold: u64) -> Option<Hit<'_, C>> {
+        self.said(self.table.find(fold)?)
+    }
+
+    #[inline]
+    fn said<C: Known>(&self, entry: &Entry) -> Option<Hit<'_, C>> {
+        let classes = entry.classes & C::BITS;
+        (classes != 0).then(|| Hit { classes, lemma: self.table.lemma(entry), tokens: 1, class: PhantomData })
+    }
+}
+
+impl<C> Lexicon<C> {
+    /// A list of the program, which borrows its words.
+    const fn of(about: &'static About, table: Table) -> Self {
+        Self { list: List { about, table, own: Vec::new() }, class: PhantomData }
+    }
+}
+
+impl<C: Class> Lexicon<C> {
+    /// The list, its classes by number and name: those that a newsroom brings too.
+    #[must_use]
+    pub const fn untyped(&self) -> &List {
+        &self.list
+    }
+
     /// What the list says of one folded word or phrase.
     #[must_use]
     #[inline]
-    pub fn get(&self, fold: u64) -> Option<Hit<'_>> {
-        self.hit(self.entry(fold)?)
+    pub fn get(&self, fold: u64) -> Option<Hit<'_, C>> {
+        self.list.get(fold)
     }
 
-    /// What is known of a folded word, most words being known no more of than that they are in no list.
+    /// What the list says of a word given as text.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<Hit<'_, C>> {
+        self.get(fold(word))
+    }
+
+    /// Whether the list has the folded word or phrase in `class`.
+    #[must_use]
     #[inline]
-    fn entry(&self, fold: u64) -> Option<Entry> {
-        if self.sieve.lets_through(fold) { self.entries.get(&fold).copied() } else { None }
+    pub fn has(&self, fold: u64, class: C) -> bool {
+        self.list.table.find(fold).is_some_and(|entry| entry.classes >> class.number() & 1 == 1)
     }
 
     /// Whether the list has the folded word, or a phrase that begins with it.
     #[must_use]
     #[inline]
     pub fn begins(&self, fold: u64) -> bool {
-        self.entry(fold).is_some()
-    }
-
-    fn hit(&self, entry: Entry) -> Option<Hit<'_>> {
-        let class = usize::from(entry.class).checked_sub(1)?;
-        Some(Hit { class: &self.classes[class], lemma: &self.lemmas[entry.lemma as usize], tokens: 1 })
+        self.list.table.find(fold).is_some()
     }
 
     /// How many words the longest phrase has that begins with the folded word: 1 where there is none.
     #[must_use]
     pub fn reach(&self, fold: u64) -> usize {
-        self.entry(fold).map_or(1, |entry| usize::from(entry.longest).max(1))
+        self.list.table.find(fold).map_or(1, |entry| usize::from(entry.longest).max(1))
     }
 
-    /// What the list says of a word given as text.
-    #[must_use]
-    pub fn word(&self, word: &str) -> Option<Hit<'_>> {
-        self.get(fold(word))
-    }
-
-    /// The longest phrase of the list that starts at token `at` and ends before token `end`.
+    /// The longest phrase of the list that starts at word `at` and ends before word `end`.
     #[must_use]
     #[inline]
-    pub fn longest(&self, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
-        let first = article.tokens.get(at).filter(|_| at < end)?;
-        self.longest_of(self.entry(first.fold)?, article, at, end)
+    pub fn longest(&self, text: &impl Text, at: usize, end: usize) -> Option<Hit<'_, C>> {
+        self.list.hit(text, at, end)
     }
+}
 
-    /// The longest phrase of those that begin with the word of `entry`.
-    fn longest_of(&self, entry: Entry, article: &Article, at: usize, end: usize) -> Option<Hit<'_>> {
-        for n in (2..=usize::from(entry.longest).min(end - at)).rev() {
-            let words = (at..at + n).map(|i| article.word(i));
-            if let Some(hit) = self.get(crate::text::fold_words(words)) {
-                return Some(Hit { tokens: n, ..hit });
-            }
-        }
-        self.hit(entry)
+impl Default for Lexicons {
+    fn default() -> Self {
+        Self::built_in()
     }
+}
 
-    /// Whether the list holds the folded word in `class`.
+impl Lexicons {
+    /// Whether a folded word or phrase is in a class.
     #[must_use]
-    pub fn has(&self, fold: u64, class: &str) -> bool {
-        self.get(fold).is_some_and(|hit| hit.class == class)
+    #[inline]
+    pub fn has<C: Class>(&self, fold: u64, class: C) -> bool {
+        C::list(self).has(fold, class)
     }
 
-    /// The names of its classes, in order of first entry.
+    /// Whether a word given as text is in a class.
     #[must_use]
-    pub fn classes(&self) -> &[String] {
-        &self.classes
+    pub fn word_is<C: Class>(&self, word: &str, class: C) -> bool {
+        self.has(fold(word), class)
     }
-
-    /// Adds a phrase, or moves it to another class and lemma. Words are parted by single spaces; a mark
-    /// is a word of its own (`"U.S ."`), as [tokens](crate::text::Token) are.
-    pub fn insert(&mut self, class: &str, lemma: &str, form: &str) {
-        let class = index(&mut self.classes, class) as u16 + 1;
-        let lemma = index(&mut self.lemmas, lemma) as u32;
-        let whole = fold(form);
-        let entry = self.entries.entry(whole).or_default();
-        (entry.class, entry.lemma) = (class, lemma);
-        self.sieve.add(whole);
-        let words = form.split(' ').count();
-        if words > 1 {
-            let first = fold(form.split(' ').next().unwrap_or(form));
-            let longest = &mut self.entries.entry(first).or_default().longest;
-            *longest = u16::try_from(words).unwrap_or(u16::MAX).max(*longest);
-            self.sieve.add(first);
-        }
-    }
-}
-
-/// Lists are a few hundred names at most and lemmas arrive in order, so the last one is tried first.
-fn index(names: &mut Vec<String>, name: &str) -> usize {
-    if names.last().is_some_and(|last| last == name) {
-        return names.len() - 1;
-    }
-    if names.len() < 64
-        && let Some(i) = names.iter().position(|n| n == name)
-    {
-        return i;
-    }
-    names.push(name.to_owned());
-    names.len() - 1
-}
-
-macro_rules! lexicons {
-    ($($(#[$doc:meta])* $field:ident = $file:literal),* $(,)?) => {
-        /// Every word list, ours and the user's. A new list is one file and one line here.
-        #[derive(Clone, Debug, Default)]
-        pub struct Lexicons {
-            $($(#[$doc])* pub $field: Lexicon,)*
-        }
-
-        impl Lexicons {
-            /// The names of the lists, which are their files' names without `.toml`.
-            pub const NAMES: &[&str] = &[$($file),*];
-
-            /// The lists compiled into the program.
-            ///
-            /// # Errors
-            /// When a list of ours does not parse; a test keeps that from happening.
-            pub fn built_in() -> Result<Self, LexiconError> {
-                Ok(Self { $($field: load::read(
-                    concat!($file, ".toml"),
-                    include_str!(concat!("../../rules/lexicon/", $file, ".toml")),
-                    Lexicon::default(),
-                )?,)* })
-            }
-
-            /// The list of that name.
-            #[must_use]
-            pub fn list(&self, name: &str) -> Option<&Lexicon> {
-                match name {
-                    $($file => Some(&self.$field),)*
-                    _ => None,
-                }
-            }
-
-            /// Adds a user's list to the one of the same name.
-            ///
-            /// # Errors
-            /// When the list does not parse, or no list has that name.
-            pub fn extend(&mut self, name: &str, file: &str, toml: &str) -> Result<(), LexiconError> {
-                match name {
-                    $($file => self.$field = load::read(file, toml, std::mem::take(&mut self.$field))?,)*
-                    _ => return Err(LexiconError::unknown_list(file, name, Self::NAMES)),
-                }
-                Ok(())
-            }
-        }
-    };
-}
-
-lexicons! {
-    /// Reporting verbs and phrases (`said`, `according to`), by class.
-    cues = "cues",
-    /// Where words were uttered: channels (`Twitter`), occasions (`interview`), outlets (`Reuters`).
-    media = "media",
-    /// Titles before a name (`Mr.`, `Secretary of State`) and roles that stand for a person.
-    titles = "titles",
-    /// Given names, by the gender they are used for.
-    given_names = "given-names",
-    /// Sources that are a group (`officials`, `the West`) or unnamed (`a person familiar with the matter`).
-    sources = "sources",
-    /// Surnames that many strangers share, so that two bearers in one article are no surprise.
-    surnames = "surnames",
-    /// Names that are written in two ways, each of them right.
-    name_variants = "name-variants",
-    /// Nouns that figures count, by what they count (`soldiers` and `troops` are one).
-    subjects = "subjects",
-    /// Units, currencies and magnitudes.
-    units = "units",
-    /// Places, demonyms and capitals that stand for a government.
-    places = "places",
-    /// Phrases that hedge (`it is feared`) or qualify a figure (`more than`).
-    hedges = "hedges",
-    /// What tells that a capitalised name is an organisation or a thing.
-    organisations = "organisations",
-    /// What goes on around a statement or a figure: a court case, an apology, a word of doubt.
-    contexts = "contexts",
-    /// Words that accuse, and words that leave an accusation open or settle it.
-    accusations = "accusations",
-    /// Letters that need not be spelt out (`NATO`, `CEO`).
-    acronyms = "acronyms",
-    /// Words that are not part of a name though written with a capital.
-    common_words = "common-words",
 }

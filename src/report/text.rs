@@ -265,9 +265,8 @@ mod tests {
     use crate::facts::speech::reader::trained;
     use crate::lexicon::Lexicons;
     use crate::rules::Related;
-    use std::sync::LazyLock;
 
-    static NO_LISTS: LazyLock<Lexicons> = LazyLock::new(Lexicons::default);
+    static LISTS: Lexicons = Lexicons::built_in();
 
     fn document(name: &str, text: &str, found: &[(&str, Severity, &str, &[&str])]) -> Document<'static> {
         let span = |words: &str| {
@@ -289,7 +288,7 @@ mod tests {
         };
         Document {
             encoding: None,
-            facts: Facts::new(Article::new(name, text.to_owned(), None), &NO_LISTS, trained()),
+            facts: Facts::new(Article::new(name, text.to_owned(), None), &LISTS, trained()),
             findings: found.iter().map(finding).collect(),
         }
     }
@@ -307,7 +306,7 @@ mod tests {
     #[test]
     fn a_finding_reads_like_a_compilers() {
         let text =
-            "Ten guests came to the hall.\n\nLater the mayor spoke of twelve guests and of the weather.\n";
+            "Ten guests came to the hall.\n\nLater the mayor sat with twelve guests out of the weather.\n";
         let marked: &[&str] = &["twelve guests", "Ten guests"];
         let document =
             document("a.txt", text, &[("figure-conflict", Severity::Error, "12 here, 10 there", marked)]);
@@ -319,7 +318,7 @@ mod tests {
 1 | Ten guests came to the hall.
   | ---------- said here
 ...
-3 | Later the mayor spoke of twelve guests and of the
+3 | Later the mayor sat with twelve guests out of the
   |                          ^^^^^^^^^^^^^
   | weather.
   = help: Look at it again.

@@ -4,7 +4,6 @@ use super::condition::Patterns;
 use super::error::{RuleError, nearest};
 use super::kinds::View;
 use super::rule::{File, Rule};
-use super::source::toml_error;
 use super::{Finding, Severity, run};
 use crate::facts::Facts;
 use crate::lexicon::{LexiconError, Lexicons};
@@ -48,8 +47,7 @@ impl Catalogue {
     /// # Errors
     /// At the first file that cannot be read or understood, with the place and what would be right.
     pub fn load(dirs: &[PathBuf]) -> Result<(Self, Lexicons), RuleError> {
-        let mut lexicons =
-            Lexicons::built_in().map_err(|e| RuleError::file(Path::new("rules/lexicon"), e.to_string()))?;
+        let mut lexicons = Lexicons::built_in();
         let mut files = Vec::new();
         for dir in dirs {
             read_folder(dir, &mut lexicons, &mut files)?;
@@ -244,13 +242,12 @@ fn read_folder(dir: &Path, lexicons: &mut Lexicons, files: &mut Files) -> Result
 }
 
 fn lexicon_error(path: &Path, text: &str, error: &LexiconError) -> RuleError {
-    match error {
-        LexiconError::Malformed { source, .. } => toml_error(&path.display().to_string(), text, source),
-        LexiconError::UnknownList { name, known, .. } => {
-            RuleError::file(path, format!("no lexicon is called {name:?}"))
-                .allowing(known.iter().map(|k| (*k).to_owned()).collect(), Some(name))
-        }
-    }
+    let LexiconError { at, message, allowed, written, .. } = error;
+    let place = match at {
+        Some(at) => RuleError::at(&path.display().to_string(), text, at.clone(), message),
+        None => RuleError::file(path, message),
+    };
+    place.allowing(allowed.clone(), written.as_deref())
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(crate) enum Finder {
     /// By a pattern over the keys of a table, with the word to put instead by folded key.
     Swap(Regex, BTreeMap<String, String>),
     /// By a word list, in one of its classes or any.
-    Lexicon(String, Option<String>),
+    Lexicon(&'static str, Option<usize>),
 }
 
 /// Where words count.
@@ -104,7 +104,7 @@ impl Words {
                 })
                 .filter(|f| f.label.as_deref() != Some(view.article.slice(f.span)))
                 .collect(),
-            Finder::Lexicon(list, class) => lexicon(view, view.lexicons, list, class.as_deref()),
+            Finder::Lexicon(list, class) => lexicon(view, view.lexicons, list, *class),
         };
         found.retain(|f| self.place.holds(view, f.span.start));
         found
@@ -127,7 +127,7 @@ fn pattern(regex: &Regex, view: View<'_>) -> Vec<Found> {
     regex.captures_iter(text).filter_map(whole).collect()
 }
 
-fn lexicon(view: View<'_>, lexicons: &Lexicons, list: &str, class: Option<&str>) -> Vec<Found> {
+fn lexicon(view: View<'_>, lexicons: &Lexicons, list: &str, class: Option<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(list) = lexicons.list(list) else { return found };
     for paragraph in &view.article.paragraphs {
@@ -138,7 +138,7 @@ fn lexicon(view: View<'_>, lexicons: &Lexicons, list: &str, class: Option<&str>)
                 continue;
             };
             let last = at + hit.tokens - 1;
-            if class.is_none_or(|c| c == hit.class) {
+            if class.is_none_or(|class| hit.in_class(class)) {
                 let span = view.article.tokens[at].span.join(view.article.tokens[last].span);
                 found.push(Found { span, groups: Vec::new(), label: Some(hit.lemma.to_owned()) });
             }

@@ -12,6 +12,7 @@ use crate::lexicon::Lexicons;
 use jiff::civil::Date;
 use memchr::memchr_iter;
 use regex::Regex;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::OnceLock;
 use toml::Spanned;
@@ -364,22 +365,23 @@ impl Loader<'_> {
     fn lexicon(&self, at: &Range<usize>, table: &Table) -> Result<(Finder, String), RuleError> {
         let Some(name) = &table.lexicon else { return Err(self.error(at.clone(), "no lexicon is named")) };
         let Some(list) = self.lexicons.list(name.get_ref()) else {
-            let known = Lexicons::NAMES.iter().map(|n| (*n).to_owned()).collect();
+            let known = Lexicons::ABOUT.iter().map(|list| list.name.to_owned()).collect();
             let error = self.error(name.span(), format!("no lexicon is called {:?}", name.get_ref()));
             return Err(error.allowing(known, Some(name.get_ref())));
         };
-        if let Some(class) = &table.class
-            && !list.classes().contains(class.get_ref())
-        {
-            let error = self.error(class.span(), format!("the lexicon has no class {:?}", class.get_ref()));
-            return Err(error.allowing(list.classes().to_vec(), Some(class.get_ref())));
+        let mut matches = format!("words of the lexicon {}", name.get_ref());
+        let mut number = None;
+        if let Some(class) = &table.class {
+            let _ = write!(matches, ", class {}", class.get_ref());
+            number = list.class(class.get_ref());
+            if number.is_none() {
+                let known = list.classes().map(str::to_owned).collect();
+                let error =
+                    self.error(class.span(), format!("the lexicon has no class {:?}", class.get_ref()));
+                return Err(error.allowing(known, Some(class.get_ref())));
+            }
         }
-        let class = table.class.as_ref().map(|c| c.get_ref().clone());
-        let matches = match &class {
-            Some(class) => format!("words of the lexicon {}, class {class}", name.get_ref()),
-            None => format!("words of the lexicon {}", name.get_ref()),
-        };
-        Ok((Finder::Lexicon(name.get_ref().clone(), class), matches))
+        Ok((Finder::Lexicon(list.about().name, number), matches))
     }
 
     fn condition(&self, when: &Spanned<String>, scope: &Scope) -> Result<Expr, RuleError> {

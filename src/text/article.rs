@@ -158,6 +158,18 @@ impl Article {
     }
 }
 
+impl crate::lexicon::Text for Article {
+    #[inline]
+    fn fold(&self, word: usize) -> Option<u64> {
+        self.tokens.get(word).map(|token| token.fold)
+    }
+
+    #[inline]
+    fn word(&self, word: usize) -> &str {
+        self.word(word)
+    }
+}
+
 /// `range` without the white space and byte order marks around what it holds.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let line = &text[range.clone()];

@@ -6,18 +6,16 @@
 //! - `role.rs`: what a paragraph is (body, headline, caption, ...)
 //! - `published.rs`: the publication date
 //! - `lines.rs`: byte offset to line and column
-//! - `fold.rs`: the case-insensitive hash of a word
 
 mod article;
-mod fold;
 mod lines;
 mod published;
 mod role;
 mod sentence;
 mod token;
 
+pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
-pub use fold::{fold, fold_joined, fold_words};
 pub use lines::{Lines, Place};
 pub use published::{DateOrigin, Published};
 pub use role::Role;

@@ -10,8 +10,8 @@
 //!
 //! The tokens are a contract: the weights of the trained model were learned over them.
 
-use super::fold::{Folding, fold};
 use crate::Span;
+use crate::lexicon::{Folding, fold};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -236,7 +236,7 @@ bad = ["They [[utilise]] it."]
 good = ["They use it."]
 "#;
 
-static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::built_in().unwrap());
+static LEXICONS: Lexicons = Lexicons::built_in();
 
 /// Reads a rule; an error must name a place in the text, and show it.
 fn read_rule(text: &str) -> Option<RuleError> {

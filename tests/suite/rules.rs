@@ -244,7 +244,7 @@ fn a_users_rule_needs_no_rust() {
             "loaded.toml",
             "id = 'my-hedges'\nseverity = 'info'\ntitle = 't'\nmatch = { lexicon = 'hedges', class = 'mine' }\nmessage = '{{ lemma }}'",
         ),
-        ("lexicon/hedges.toml", "[mine]\nperchance = ['perchance', 'it may be that']"),
+        ("lexicon/hedges.toml", "classes = ['mine']\n[mine]\nperchance = ['perchance', 'it may be that']"),
     ]);
     let checker = checker(&[dir.path().to_owned()]);
     let failed: Vec<_> = test(&checker)
@@ -353,10 +353,15 @@ fn a_folder_that_is_none_is_named() {
     assert_eq!(error.to_string(), "no/such/folder: not a folder of rules");
     let dir = folder(&[("lexicon/hegdes.toml", "")]);
     let error = Catalogue::load(&[dir.path().to_owned()]).unwrap_err().to_string();
-    assert!(error.contains("no lexicon is called \"hegdes\"; did you mean `hedges`?"), "{error}");
-    let dir = folder(&[("lexicon/hedges.toml", "[a]\nb = 3")]);
+    assert!(error.contains("no word list is called \"hegdes\"; did you mean `hedges`?"), "{error}");
+    let dir = folder(&[("lexicon/hedges.toml", "[hegde]\nb = ['b']")]);
     let error = Catalogue::load(&[dir.path().to_owned()]).unwrap_err().to_string();
-    assert!(error.contains("hedges.toml:"), "{error}");
+    assert!(
+        error.contains(
+            "hedges.toml:1:2: the list hedges has no class \"hegde\"; did you mean `hedge`? (allowed: ap"
+        ),
+        "{error}"
+    );
 }
 
 #[test]

@@ -420,7 +420,7 @@ pub struct Options {
 /// Learns from `corpus`/train, writes the weights, and prints what they reach on `corpus`/dev with the reader's
 /// model at `reader.out`.
 pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result<()> {
-    let lexicons = Lexicons::built_in()?;
+    let lexicons = Lexicons::built_in();
     let articles = polnear::load(&corpus.join("train"))?;
     let dev = polnear::load(&corpus.join("dev"))?;
     let mut cases = Vec::new();

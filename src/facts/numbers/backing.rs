@@ -1,7 +1,7 @@
 //! What stands behind a figure: a record or a poll that the article names.
 
 use crate::Span;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Contexts, Lexicons};
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ static POLLS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 /// Reads the running text once.
 pub(in crate::facts) fn find(article: &Article, lexicons: &Lexicons) -> Backing {
     let record = |t: usize, end: usize| {
-        lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.class == "record")
+        lexicons.contexts.longest(article, t, end).is_some_and(|hit| hit.is(Contexts::Record))
     };
     Backing {
         lead: article.paragraphs.iter().position(|p| p.role == Role::Body),

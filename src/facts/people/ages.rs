@@ -319,7 +319,7 @@ mod tests {
 
     fn apart(text: &str) -> Vec<i16> {
         let article = Article::new("t", text.to_owned(), Some(date(2022, 6, 1)));
-        find(&article, &Lexicons::built_in().unwrap()).iter().map(AgePair::apart).collect()
+        find(&article, &Lexicons::built_in()).iter().map(AgePair::apart).collect()
     }
 
     #[test]

@@ -109,12 +109,8 @@ fn courtesy(article: &Article, lexicons: &Lexicons, mention: &Mention) -> Option
     let before = article.tokens_in(title).start.checked_sub(1).map_or("", |at| article.word(at));
     // "Polls miss Hale's fall": a verb.
     let capital = article.slice(title).starts_with(char::is_uppercase);
-    match lexicons.titles.get(article.tokens[last].fold)?.class {
-        _ if !alone || !capital || before == "and" => None,
-        "courtesy-male" => Some(Gender::Male),
-        "courtesy-female" => Some(Gender::Female),
-        _ => None,
-    }
+    let class = lexicons.titles.get(article.tokens[last].fold)?.class();
+    (alone && capital && before != "and" && class.is_courtesy()).then(|| class.gender()).flatten()
 }
 
 #[cfg(test)]
@@ -133,7 +129,7 @@ mod tests {
             ("Robin Raman spoke. Ms. Raman left. Mr. Raman slept.", None),
             ("Priya Raman spoke. Mr. and Mrs. Raman left.", None),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
             let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);

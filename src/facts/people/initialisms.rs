@@ -378,7 +378,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, Initialism)> {
         let article = Article::new("t", text.to_owned(), None);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let found = {
             let told = crate::facts::wording::summaries::narration(&article);
             find(&article, &quotes::find(&article), &acronyms::find(&article), &lexicons, &told)

@@ -162,7 +162,7 @@ mod tests {
         for (text, expected) in cases {
             let article = Article::new("t", text.replace("LONG", long), None);
             let quotes = quotes::find(&article);
-            let lexicons = Lexicons::built_in().unwrap();
+            let lexicons = Lexicons::built_in();
             let entities = entities::find(&article, &quotes, &lexicons);
             let (told, bearers) = (
                 crate::facts::wording::summaries::narration(&article),

@@ -464,7 +464,7 @@ fn shared_office(
     let lemmas = |title: Span| {
         let tokens = article.tokens_in(title);
         let hits = tokens.clone().filter_map(move |at| lexicons.titles.longest(article, at, tokens.end));
-        hits.filter(|h| h.class.starts_with("office") || h.class.starts_with("role")).map(|h| h.lemma)
+        hits.filter(|h| h.class().is_office() || h.class().is_role()).map(|h| h.lemma)
     };
     let own = odd.full.iter().filter_map(|m| m.title).chain(odd.titles.iter().copied());
     let own: FxHashSet<&str> = own.flat_map(lemmas).collect();
@@ -545,7 +545,7 @@ mod tests {
 
     fn one(text: &str) -> Namesake {
         let article = Article::new("t", text.to_owned(), None);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
         let found = find(&article, &entities, &lexicons);
         assert_eq!(found.len(), 1, "{text}: {found:?}");

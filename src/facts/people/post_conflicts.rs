@@ -4,7 +4,7 @@ use crate::Span;
 use crate::facts::count;
 use crate::facts::people::entities::{Entities, Entity, EntityKind, Mention};
 use crate::facts::people::shared_names::SharedNames;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -114,7 +114,7 @@ fn office<'a>(article: &Article, lexicons: &'a Lexicons, title: Span) -> Option<
     while at < tokens.end {
         let hit = lexicons.titles.longest(article, at, tokens.end);
         at += hit.map_or(1, |h| h.tokens);
-        if let Some(hit) = hit.filter(|h| h.class == "office") {
+        if let Some(hit) = hit.filter(|h| h.is(Titles::Office)) {
             found = Some(hit.lemma);
         }
     }

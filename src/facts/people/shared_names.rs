@@ -65,7 +65,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities = entities::find(&article, &quotes::find(&article), &Lexicons::built_in().unwrap());
+            let entities = entities::find(&article, &quotes::find(&article), &Lexicons::built_in());
             let bearers = SharedNames::new(&article, &entities);
             assert_eq!(bearers.another(&article, &entities.entities[0]), expected, "{text}");
         }

@@ -187,7 +187,7 @@ mod tests {
             ("The old Brandt mill is shut.", &[]),
             ("Ada left.", &[]),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", format!("{both}{text}"), None);
             let quotes = quotes::find(&article);

@@ -297,7 +297,7 @@ mod tests {
 
     fn pairs(text: &str) -> Vec<(String, String)> {
         let article = Article::new("t", text.to_owned(), None);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
         let slice = |s| article.slice(s).to_owned();
         find(&article, &entities, &lexicons)

@@ -4,7 +4,7 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::Attribution;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Accusations, Lexicons};
 use crate::text::{Article, Role, TokenKind};
 
 /// A person and a deed that the person is said to have done.
@@ -60,13 +60,13 @@ pub fn find(
     let (mut open, mut old) = ((usize::MAX, false), (usize::MAX, false));
     for mention in &entities.mentions {
         let Some(deed) = deed_of(article, quotes, entities, lexicons, mention) else { continue };
-        let has = |class: &str, tokens: std::ops::Range<usize>| {
-            tokens.into_iter().any(|at| lexicons.accusations.has(article.tokens[at].fold, class))
+        let has = |class: Accusations, tokens: std::ops::Range<usize>| {
+            tokens.into_iter().any(|at| lexicons.has(article.tokens[at].fold, class))
         };
         let number = article.sentence_at(mention.span.start);
         let sentence = &article.sentences[number];
         if open.0 != number {
-            open = (number, has("hedge", sentence.tokens.clone()));
+            open = (number, has(Accusations::Hedge, sentence.tokens.clone()));
         }
         if old.0 != sentence.paragraph {
             old = (sentence.paragraph, long_ago(article, sentence.paragraph));
@@ -81,7 +81,7 @@ pub fn find(
             span: mention.span.join(deed),
             deed,
             hedged: told || open.1,
-            settled: *settled.get_or_insert_with(|| has("verdict", 0..article.tokens.len())),
+            settled: *settled.get_or_insert_with(|| has(Accusations::Verdict, 0..article.tokens.len())),
             past: old.1,
         });
     }
@@ -106,8 +106,10 @@ fn deed_of(
     // A possessive is part of the last token, not of the mention: "Moe's stolen car".
     let owns = article.tokens[after - 1].span.end > mention.span.end;
     let at = (after..last).find(|&at| !BETWEEN.contains(&article.word(at)))?;
-    let hit =
-        lexicons.accusations.longest(article, at, sentence.tokens.end).filter(|hit| hit.class == "deed")?;
+    let hit = lexicons
+        .accusations
+        .longest(article, at, sentence.tokens.end)
+        .filter(|hit| hit.is(Accusations::Deed))?;
     let body = article.paragraphs[sentence.paragraph].role == Role::Body;
     let quoted = quotes.around(mention.span.start).is_some();
     // "Moe stabbed at the map", "Moe stole to the door", "Moe stole home": no wrong.
@@ -144,7 +146,7 @@ mod tests {
             ("The gang stole nine boats.", None),
             ("“Oskar Lindh stole nine boats,” she said.", None),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
             let quotes = quotes::find(&article);
@@ -156,7 +158,7 @@ mod tests {
 
     #[test]
     fn knows_what_leaves_it_open() {
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let one = |text: &str| {
             let article = Article::new("t", text.to_owned(), None);
             let quotes = quotes::find(&article);

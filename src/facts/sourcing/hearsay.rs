@@ -8,7 +8,7 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::Attribution;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Cues, Lexicons};
 use crate::text::Article;
 
 /// A statement within a statement.
@@ -25,7 +25,7 @@ pub struct Hearsay {
 }
 
 /// Classes of cue that give words, rather than thoughts or silence.
-const SAYING: &[&str] = &["neutral", "loaded", "denial", "promise"];
+const SAYING: &[Cues] = &[Cues::Neutral, Cues::Loaded, Cues::Denial, Cues::Promise];
 
 /// Finds the hearsay of an article, in order of the attributions. Linear in the length of their contents.
 #[must_use]
@@ -84,7 +84,7 @@ fn cue(article: &Article, lexicons: &Lexicons, mention: &Mention, content: Span)
     let hit = lexicons.cues.longest(article, at, tokens.end)?;
     let last = at + hit.tokens - 1;
     let first = article.tokens.get(at)?;
-    let told = SAYING.contains(&hit.class) && finite(article.slice(first.span));
+    let told = hit.is_any(SAYING) && finite(article.slice(first.span));
     told.then(|| first.span.join(article.tokens[last].span))
 }
 
@@ -113,7 +113,7 @@ mod tests {
             ("Tobias Renn said that Marta Oyelaran left the port in May.", &[]),
             ("Tobias Renn said that “Marta Oyelaran said the port would close.”", &[]),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
             let quotes = quotes::find(&article);

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::wording::words::{is_function, stem};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{CommonWords, Cues, Lexicons, Sources};
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -68,7 +68,7 @@ fn phrase(
         return None;
     }
     tokens.clone().find_map(|at| {
-        let hit = lexicons.cues.longest(article, at, tokens.end).filter(|hit| hit.class == "declined")?;
+        let hit = lexicons.cues.longest(article, at, tokens.end).filter(|hit| hit.is(Cues::Declined))?;
         let range = at..at + hit.tokens;
         let comment = range.clone().any(|at| article.word(at) == "comment");
         (comment && quotes.around(article.tokens[at].span.start).is_none()).then_some(range)
@@ -90,7 +90,7 @@ fn tells(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
         && article.slice(token.span).len() > 1
         && lexicons.common_words.get(token.fold).is_none()
         && lexicons.titles.get(token.fold).is_none()
-        && !lexicons.sources.has(token.fold, "informant")
+        && !lexicons.has(token.fold, Sources::Informant)
         && lexicons.cues.get(token.fold).is_none()
         && !is_function(token.fold)
 }
@@ -142,7 +142,7 @@ fn tells_of_what(article: &Article, lexicons: &Lexicons, after: Range<usize>) ->
     after.clone().any(|at| {
         let day = || {
             let next = article.tokens.get(at + 1);
-            next.is_some_and(|t| lexicons.common_words.has(t.fold, "calendar") || t.kind == TokenKind::Number)
+            next.is_some_and(|t| lexicons.has(t.fold, CommonWords::Calendar) || t.kind == TokenKind::Number)
         };
         match article.word(at) {
             "on" => !day(),
@@ -173,7 +173,7 @@ mod tests {
             ("The mill is shut. The owner declined to comment.", None),
             ("The mill is shut. “Ada Brandt declined to comment,” he said.", None),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
             let found = find(&article, &quotes::find(&article), &lexicons);

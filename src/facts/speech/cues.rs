@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::speech::attributions::CueClass;
-use crate::lexicon::{Hit, Lexicons};
+use crate::lexicon::{Cues, Hit, Lexicons, Media};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -37,29 +37,27 @@ pub fn describe(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Cue {
         let negated = pieces().any(|piece| negated(article, &piece, piece.end));
         return Cue { negated, medium: medium(article, spans, lexicons), ..Cue::default() };
     };
-    let class = class(main.hit.class);
+    let class = class(main.hit.class());
     let negated = class != CueClass::Declined && pieces().any(|piece| negated(article, &piece, main.at));
     Cue { lemma: Some(main.hit.lemma.to_owned()), class, negated, medium: medium(article, spans, lexicons) }
 }
 
-/// The class that a table of `cues.toml` stands for.
-fn class(name: &str) -> CueClass {
-    match name {
-        "neutral" => CueClass::Neutral,
-        "loaded" => CueClass::Loaded,
-        "denial" => CueClass::Denial,
-        "question" => CueClass::Question,
-        "promise" => CueClass::Promise,
-        "thought" => CueClass::Thought,
-        "declined" => CueClass::Declined,
-        _ => CueClass::Other,
+const fn class(listed: Cues) -> CueClass {
+    match listed {
+        Cues::Neutral => CueClass::Neutral,
+        Cues::Loaded => CueClass::Loaded,
+        Cues::Denial => CueClass::Denial,
+        Cues::Question => CueClass::Question,
+        Cues::Promise => CueClass::Promise,
+        Cues::Thought => CueClass::Thought,
+        Cues::Declined => CueClass::Declined,
     }
 }
 
 /// A phrase of the lexicon inside the cue.
 #[derive(Clone, Copy)]
 struct Main<'a> {
-    hit: Hit<'a>,
+    hit: Hit<'a, Cues>,
     at: usize,
 }
 
@@ -162,11 +160,8 @@ fn after_preposition(article: &Article, at: usize, end: usize, lexicons: &Lexico
         if next < limit && lexicons.media.longest(article, next, limit).is_some() {
             continue;
         }
-        let fits = match hit.class {
-            "occasion" => determined || i == at + 1,
-            "channel" | "outlet" => i <= at + 2 || determined,
-            _ => false,
-        };
+        let near = if hit.is(Media::Occasion) { at + 1 } else { at + 2 };
+        let fits = i <= near || determined;
         if !fits {
             continue;
         }
@@ -183,11 +178,11 @@ fn listener(article: &Article, at: usize, end: usize, lexicons: &Lexicons) -> Op
     while i < end.min(at + 7) {
         let token = article.tokens[i];
         let word = article.word(i);
-        let hit = lexicons.media.longest(article, i, end).filter(|hit| hit.class != "occasion");
+        let hit = lexicons.media.longest(article, i, end).filter(|hit| !hit.is(Media::Occasion));
         let capital = word.starts_with(char::is_uppercase);
         if let Some(hit) = hit.filter(|_| capital || matches!(word, "reporters" | "journalists")) {
             let more = lexicons.media.longest(article, i + hit.tokens, end);
-            if more.is_none_or(|m| m.class == "occasion") {
+            if more.is_none_or(|m| m.is(Media::Occasion)) {
                 return Some(at..i + hit.tokens);
             }
         }
@@ -214,7 +209,7 @@ mod tests {
                 Span::of(at..at + piece.len())
             })
             .collect();
-        (describe(&article, &spans, &Lexicons::built_in().unwrap()), article)
+        (describe(&article, &spans, &Lexicons::built_in()), article)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::speaking::Speaking;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, Role};
 
 /// An attribution's surroundings; every question costs the few sentences that it looks at.
@@ -130,7 +130,7 @@ impl Setting<'_> {
         let Some(before) = self.article.sentences.get(own.saturating_sub(1)) else { return false };
         let people = |word: &str| {
             let plural = word.ends_with('s') || matches!(word, "people" | "men" | "women");
-            let listed = || lexicons.sources.word(word).is_some_and(|hit| hit.class == "collective");
+            let listed = || lexicons.word_is(word, Sources::Collective);
             plural && (AGENTS.iter().any(|end| word.ends_with(end)) || listed())
         };
         (before.tokens.start..self.article.token_at(source.start))

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, NameVariants};
 use crate::text::{Article, Role};
 use rustc_hash::FxHashMap;
 
@@ -64,7 +64,7 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<Vari
             let fold = crate::text::fold(article.slice(span));
             let sentence = article.sentence_at(span.start);
             let (person, forms) = names.entry(hit.lemma).or_default();
-            *person = hit.class == "person";
+            *person = hit.is(NameVariants::Person);
             match forms.iter_mut().find(|f| f.fold == fold) {
                 Some(form) => {
                     form.count += 1;
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn meets_forms_of_one_name() {
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let cases = [
             ("Trains left Kyiv. Kyiv was dark. Kiev has no light.", vec![("Kiev", "Kyiv")]),
             ("Trains left Kyiv. “I love Kiev,” she said.", vec![]),

@@ -125,11 +125,14 @@ fn context_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 /// The classes of `contexts` that have a word in that sentence, in order of place.
 fn contexts(v: View<'_>, n: Option<usize>) -> Value<'_> {
     let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return Value::texts([]) };
+    let list = v.lexicons.contexts.untyped();
     let mut classes: Vec<&str> = Vec::new();
     for at in sentence.tokens.clone().take(MOST) {
-        let hit = v.lexicons.contexts.longest(v.article, at, sentence.tokens.end);
-        if let Some(hit) = hit.filter(|hit| !classes.contains(&hit.class)) {
-            classes.push(hit.class);
+        let Some(hit) = list.longest(v.article, at, sentence.tokens.end) else { continue };
+        for class in list.classes_of(&hit) {
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
         }
     }
     Value::texts(classes)

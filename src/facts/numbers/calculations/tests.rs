@@ -3,7 +3,7 @@ use crate::lexicon::Lexicons;
 
 fn calculations(text: &str) -> Vec<Calculation> {
     let article = Article::new("t", text.to_owned(), None);
-    let lexicons = Lexicons::built_in().unwrap();
+    let lexicons = Lexicons::built_in();
     let dates = crate::facts::times::dates::find(&article);
     let figures = crate::facts::numbers::figures::find(
         &article,

@@ -3,12 +3,12 @@
 use super::number::Number;
 use super::piece::{Join, Pieces};
 use crate::facts::wording::words::is_function;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hedges, Lexicon};
 use crate::text::TokenKind;
 
 /// Whether the number stands for something else than an amount. `measured`: a unit or a currency stands with
 /// it, or a noun of the lexicon that is counted.
-pub(crate) fn is_label(p: &Pieces, n: &Number, measured: bool, hedges: &Lexicon) -> bool {
+pub(crate) fn is_label(p: &Pieces, n: &Number, measured: bool, hedges: &Lexicon<Hedges>) -> bool {
     identifier(p, n)
         || suffixed(p, n, measured)
         || clock(p, n)
@@ -52,14 +52,14 @@ fn compound(p: &Pieces, n: &Number) -> bool {
 }
 
 /// `Section 230`, `Boeing 737`, `No. 3`, `12 Main Street`, and years.
-fn named(p: &Pieces, n: &Number, hedges: &Lexicon) -> bool {
+fn named(p: &Pieces, n: &Number, hedges: &Lexicon<Hedges>) -> bool {
     let plain = n.to == n.from + 1 && !n.words;
     let year = plain && p.word(n.from).len() == 4 && (1400.0..=2199.0).contains(&n.low);
     if year {
         return true;
     }
     if n.from > 0 && p.join(n.from) == Some(Join::Space) {
-        if let Some(hit) = p.find_before(hedges, n.from, &["label"]) {
+        if let Some(hit) = p.find_before(hedges, n.from, &[Hedges::Label]) {
             // "No." is a label for sure; "week" and "case" only where nothing is counted after it.
             let named = p.capital(n.from - hit.tokens) && n.from > hit.tokens;
             let counts = p.kind(n.to) == Some(TokenKind::Word) && !is_function(p.list[n.to].fold);

@@ -22,7 +22,7 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::Attribution;
 use crate::facts::times::dates::DateMention;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Units};
 use crate::text::{Article, Role, Token, TokenKind};
 use piece::{Piece, Pieces};
 use reading::Reading;
@@ -117,8 +117,7 @@ pub fn find(
         }
         let tokens = &article.tokens[sentence.tokens.clone()];
         let numeric = |t: &Token| {
-            t.kind == TokenKind::Number
-                || lexicons.units.get(t.fold).is_some_and(|h| NUMERIC.contains(&h.class))
+            t.kind == TokenKind::Number || lexicons.units.get(t.fold).is_some_and(|h| h.is_any(NUMERIC))
         };
         let hyphens = || memchr::memchr(b'-', whole(article, tokens).as_bytes()).is_some();
         if !tokens.iter().any(numeric) && !hyphens() {
@@ -166,7 +165,7 @@ fn whole<'a>(article: &'a Article, tokens: &[Token]) -> &'a str {
     }
 }
 
-const NUMERIC: &[&str] = &["number", "magnitude", "vague", "fraction"];
+const NUMERIC: &[Units] = &[Units::Number, Units::Magnitude, Units::Vague, Units::Fraction];
 
 /// The figure that a reading stands for; None where it names rather than counts.
 fn figure(

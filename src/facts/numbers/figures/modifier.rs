@@ -2,11 +2,16 @@
 
 use super::Precision;
 use super::piece::Pieces;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hedges, Lexicon};
 
 /// What the words before piece `from` and after piece `to` (exclusive) make of a figure, with the piece
 /// where it now starts and where it ends.
-pub(crate) fn read(p: &Pieces, from: usize, to: usize, hedges: &Lexicon) -> (Precision, usize, usize) {
+pub(crate) fn read(
+    p: &Pieces,
+    from: usize,
+    to: usize,
+    hedges: &Lexicon<Hedges>,
+) -> (Precision, usize, usize) {
     let (mut precision, mut start, mut end) = (Precision::Exact, from, to);
     // Two at most: "up to about 300", "an estimated total of at least".
     for _ in 0..2 {
@@ -20,23 +25,23 @@ pub(crate) fn read(p: &Pieces, from: usize, to: usize, hedges: &Lexicon) -> (Pre
         }
         start -= hit.tokens;
         // The first word said governs: "up to about 300" is an upper bound.
-        precision = class(hit.class);
+        precision = class(hit.class());
     }
     if precision == Precision::Exact
         && let Some(hit) = p.find(hedges, to, CLASSES).filter(|h| h.tokens > 1 && p.any(to, &["or", "and"]))
     {
-        precision = class(hit.class);
+        precision = class(hit.class());
         end += hit.tokens;
     }
     (precision, start, end)
 }
 
-const CLASSES: &[&str] = &["approximate", "at-least", "at-most"];
+const CLASSES: &[Hedges] = &[Hedges::Approximate, Hedges::AtLeast, Hedges::AtMost];
 
-fn class(class: &str) -> Precision {
+const fn class(class: Hedges) -> Precision {
     match class {
-        "at-least" => Precision::AtLeast,
-        "at-most" => Precision::AtMost,
+        Hedges::AtLeast => Precision::AtLeast,
+        Hedges::AtMost => Precision::AtMost,
         _ => Precision::About,
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers in digits and words: `1,200`, `two hundred and fifty`, `half a million`, `2.5bn`, `dozens of`.
 
 use super::piece::{Join, Pieces};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Units};
 use crate::text::TokenKind;
 
 /// A number and the pieces that spell it.
@@ -28,7 +28,7 @@ pub(crate) struct Number {
 }
 
 /// The number that starts at piece `i`.
-pub(crate) fn read(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
+pub(crate) fn read(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     if p.kind(i)? == TokenKind::Number {
         return digits(p, i, units);
     }
@@ -55,7 +55,7 @@ fn exact(from: usize, to: usize, value: f64) -> Number {
     }
 }
 
-fn digits(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
+fn digits(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     let mut n = exact(i, i + 1, parse(p.word(i))?);
     // "4 1/2" and "1/2": a vulgar fraction, typed.
     if p.is(i + 1, "/") && p.kind(i + 2) == Some(TokenKind::Number) {
@@ -77,7 +77,7 @@ fn digits(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
         n = Number { to: half, ..exact(i, half, n.low + 0.5) };
     }
     if p.join(n.to) == Some(Join::Touch)
-        && let Some(hit) = p.find(units, n.to, &["suffix"])
+        && let Some(hit) = p.find(units, n.to, &[Units::Suffix])
     {
         let value = n.low * hit.lemma.parse::<f64>().ok()?;
         return Some(Number { scaled: true, ..exact(i, n.to + 1, value) });
@@ -86,8 +86,8 @@ fn digits(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
 }
 
 /// Takes in the magnitudes that follow: `2 hundred thousand`.
-fn magnify(p: &Pieces, mut n: Number, units: &Lexicon) -> Number {
-    while let Some(by) = value(p, n.to, units, "magnitude") {
+fn magnify(p: &Pieces, mut n: Number, units: &Lexicon<Units>) -> Number {
+    while let Some(by) = value(p, n.to, units, Units::Magnitude) {
         n = Number { to: n.to + 1, low: n.low * by, high: n.high * by, scaled: true, ..n };
     }
     n
@@ -133,13 +133,13 @@ fn grouped(text: &str) -> bool {
     *last == 3 && front.iter().enumerate().all(|(i, n)| (1..=3).contains(n) && (i == 0 || *n >= 2))
 }
 
-fn value(p: &Pieces, i: usize, units: &Lexicon, class: &str) -> Option<f64> {
+fn value(p: &Pieces, i: usize, units: &Lexicon<Units>, class: Units) -> Option<f64> {
     let hit = units.get(p.list.get(i)?.fold)?;
-    if hit.class == class { hit.lemma.parse().ok() } else { None }
+    if hit.is(class) { hit.lemma.parse().ok() } else { None }
 }
 
-fn vague(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
-    let hit = p.find(units, i, &["vague"])?;
+fn vague(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
+    let hit = p.find(units, i, &[Units::Vague])?;
     let (low, high) = hit.lemma.split_once("..")?;
     let (low, high) = (low.parse().ok()?, high.parse().ok()?);
     let n = Number { vague: true, words: true, high, ..exact(i, i + hit.tokens, low) };
@@ -148,27 +148,27 @@ fn vague(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
 }
 
 /// `half a million`, `half of`, `a third`, `two-thirds`, `a quarter of a million`.
-fn part(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
+fn part(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     let article = usize::from(p.any(i, &["a", "an", "one"]));
-    let (at, times) = match value(p, i, units, "number") {
+    let (at, times) = match value(p, i, units, Units::Number) {
         Some(n) if article == 0 || p.is(i, "one") => (i + 1, n),
         _ => (i + article, 1.0),
     };
-    let share = value(p, at, units, "fraction")?;
+    let share = value(p, at, units, Units::Fraction)?;
     // "a third" is a share only with "of"; alone it is most often an ordinal ("a third candidate").
     let bare = times < 1.5 && share != 0.5;
     let mut to = at + 1;
     let n = |to, v| Number { words: true, ..exact(i, to, v) };
     if p.is(to, "of")
         && p.any(to + 1, &["a", "an"])
-        && let Some(by) = value(p, to + 2, units, "magnitude")
+        && let Some(by) = value(p, to + 2, units, Units::Magnitude)
     {
         return Some(Number { round: true, scaled: true, ..n(to + 3, times * share * by) });
     }
     if p.any(to, &["a", "an"]) {
         to += 1;
     }
-    if let Some(by) = value(p, to, units, "magnitude") {
+    if let Some(by) = value(p, to, units, Units::Magnitude) {
         return Some(Number { round: true, scaled: true, ..n(to + 1, times * share * by) });
     }
     let of = p.is(at + 1, "of");
@@ -179,16 +179,16 @@ fn part(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
 }
 
 /// Number words: `two hundred and fifty thousand`, `twenty-five`, `a dozen`.
-fn spelt(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
+fn spelt(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     let round = p.any(i, &["a", "an"]);
     let mut at = i + usize::from(round);
     if round {
-        value(p, at, units, "magnitude")?;
+        value(p, at, units, Units::Magnitude)?;
     }
     let (mut total, mut group, mut scaled) = (0.0, None::<f64>, false);
     let mut after_magnitude = round;
     loop {
-        if let Some(n) = value(p, at, units, "number") {
+        if let Some(n) = value(p, at, units, Units::Number) {
             match group {
                 None => group = Some(n),
                 Some(g)
@@ -207,7 +207,7 @@ fn spelt(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
             }
             after_magnitude = false;
             at += 1;
-        } else if let Some(by) = value(p, at, units, "magnitude") {
+        } else if let Some(by) = value(p, at, units, Units::Magnitude) {
             if total == 0.0 && group.is_none() && !round {
                 return None;
             }
@@ -230,7 +230,7 @@ fn spelt(p: &Pieces, i: usize, units: &Lexicon) -> Option<Number> {
             && scaled
             && !round
             && p.is(at, "and")
-            && value(p, at + 1, units, "number").is_some_and(|n| n < 100.0)
+            && value(p, at + 1, units, Units::Number).is_some_and(|n| n < 100.0)
             && !p.before(i, 1, &["between"])
         {
             at += 1;
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn reads_digits_and_words() {
-        let units = Lexicons::built_in().unwrap().units;
+        let units = Lexicons::built_in().units;
         type Read = Option<(f64, f64, usize)>;
         let cases: &[(&str, Read)] = &[
             ("1,234.5 tons", Some((1234.5, 1234.5, 1))),

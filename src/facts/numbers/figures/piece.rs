@@ -1,7 +1,7 @@
 //! A sentence cut finer than tokens: "a 600-member" and "$15bn" have their number as a piece of its own.
 
 use crate::Span;
-use crate::lexicon::{Hit, Lexicon};
+use crate::lexicon::{Class, Hit, Lexicon};
 use crate::text::{Article, Token, TokenKind, fold, fold_words};
 
 /// What stands between a piece and the one before it.
@@ -69,20 +69,31 @@ impl<'a> Pieces<'a> {
     }
 
     /// The lexicon's longest phrase of one of `classes` that starts at piece `i`: four pieces at most.
-    pub fn find<'l>(&self, lexicon: &'l Lexicon, i: usize, classes: &[&str]) -> Option<Hit<'l>> {
+    pub fn find<'l, C: Class>(&self, lexicon: &'l Lexicon<C>, i: usize, classes: &[C]) -> Option<Hit<'l, C>> {
         let most = lexicon.reach(self.list.get(i)?.fold).min(4).min(self.list.len() - i);
         (1..=most).rev().find_map(|n| self.phrase(lexicon, i, n, classes))
     }
 
     /// The lexicon's longest phrase of one of `classes` that ends before piece `end`.
-    pub fn find_before<'l>(&self, lexicon: &'l Lexicon, end: usize, classes: &[&str]) -> Option<Hit<'l>> {
+    pub fn find_before<'l, C: Class>(
+        &self,
+        lexicon: &'l Lexicon<C>,
+        end: usize,
+        classes: &[C],
+    ) -> Option<Hit<'l, C>> {
         let reaches = |n: &usize| *n == 1 || lexicon.reach(self.list[end - n].fold) >= *n;
         (1..=4.min(end)).rev().filter(reaches).find_map(|n| self.phrase(lexicon, end - n, n, classes))
     }
 
-    fn phrase<'l>(&self, lexicon: &'l Lexicon, i: usize, n: usize, classes: &[&str]) -> Option<Hit<'l>> {
+    fn phrase<'l, C: Class>(
+        &self,
+        lexicon: &'l Lexicon<C>,
+        i: usize,
+        n: usize,
+        classes: &[C],
+    ) -> Option<Hit<'l, C>> {
         let hash = if n == 1 { self.list[i].fold } else { fold_words((i..i + n).map(|k| self.word(k))) };
-        lexicon.get(hash).filter(|hit| classes.contains(&hit.class)).map(|hit| Hit { tokens: n, ..hit })
+        lexicon.get(hash).filter(|hit| hit.is_any(classes)).map(|hit| hit.over(n))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::piece::{Join, Pieces};
 use crate::facts::wording::words::is_function;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class as _, Lexicon, Subjects};
 use crate::text::TokenKind;
 
 /// The noun that a figure counts.
@@ -16,13 +16,19 @@ pub(crate) struct Subject {
     pub qualifiers: Vec<String>,
 }
 
-const CLASSES: &[&str] = &["person", "forces", "fate", "thing"];
+const CLASSES: &[Subjects] = Subjects::ALL;
 
 /// The subject of a figure whose pieces are `from..to`.
 ///
 /// `counts`: it has no unit, so that a noun in the singular can follow only by a hyphen, and what befell
 /// people can be what is counted.
-pub(crate) fn read(p: &Pieces, from: usize, to: usize, counts: bool, subjects: &Lexicon) -> Subject {
+pub(crate) fn read(
+    p: &Pieces,
+    from: usize,
+    to: usize,
+    counts: bool,
+    subjects: &Lexicon<Subjects>,
+) -> Subject {
     let mut out =
         if counts || p.is(to, "of") || p.is(to, "in") { phrase(p, to, subjects) } else { Subject::default() };
     let more = !counts && p.any(to, &["more", "extra"]);
@@ -67,7 +73,7 @@ const PERIODS: &[&str] = &[
 ];
 
 /// The noun phrase that starts at piece `at`.
-fn phrase(p: &Pieces, at: usize, subjects: &Lexicon) -> Subject {
+fn phrase(p: &Pieces, at: usize, subjects: &Lexicon<Subjects>) -> Subject {
     let mut out = Subject::default();
     let mut i = at;
     if p.is(i, "of") || p.is(i, "in") {
@@ -101,7 +107,7 @@ fn phrase(p: &Pieces, at: usize, subjects: &Lexicon) -> Subject {
         if plural || hyphened {
             head = Some((i, i + tokens, hit));
             // "54 work emails from": go on while nouns follow, "12 sailors killed" stops at the first.
-            let next_is_noun = p.find(subjects, i + tokens, CLASSES).is_some_and(|h| h.class != "fate");
+            let next_is_noun = p.find(subjects, i + tokens, CLASSES).is_some_and(|h| !h.is(Subjects::Fate));
             if !next_is_noun || hyphened {
                 break;
             }
@@ -130,10 +136,16 @@ fn phrase(p: &Pieces, at: usize, subjects: &Lexicon) -> Subject {
 }
 
 /// What befell the people: `were killed`, `killing at least`, `12 dead`.
-fn fate<'l>(p: &Pieces, from: usize, to: usize, noun: &Subject, subjects: &'l Lexicon) -> Option<&'l str> {
+fn fate<'l>(
+    p: &Pieces,
+    from: usize,
+    to: usize,
+    noun: &Subject,
+    subjects: &'l Lexicon<Subjects>,
+) -> Option<&'l str> {
     let person = match &noun.name {
         None => true,
-        Some(name) => subjects.word(name).is_none_or(|h| h.class == "person" || h.class == "forces"),
+        Some(name) => subjects.word(name).is_none_or(|h| h.is_any(&[Subjects::Person, Subjects::Forces])),
     };
     if !person {
         return None;
@@ -164,11 +176,11 @@ fn fate<'l>(p: &Pieces, from: usize, to: usize, noun: &Subject, subjects: &'l Le
     {
         i += 1;
     }
-    let after = p.find(subjects, i, &["fate"]).filter(|_| noun.name.is_some() || i < to + 3);
+    let after = p.find(subjects, i, &[Subjects::Fate]).filter(|_| noun.name.is_some() || i < to + 3);
     after
         .or_else(|| {
             // "killed 12", "death toll" is another pattern.
-            let hit = p.find_before(subjects, from, &["fate"])?;
+            let hit = p.find_before(subjects, from, &[Subjects::Fate])?;
             p.word(from - 1)
                 .ends_with("ed")
                 .then_some(())

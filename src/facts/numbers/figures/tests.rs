@@ -2,7 +2,7 @@ use super::*;
 
 fn figures(text: &str) -> Vec<Figure> {
     let article = Article::new("t", text.to_owned(), None);
-    let lexicons = Lexicons::built_in().unwrap();
+    let lexicons = Lexicons::built_in();
     let dates = crate::facts::times::dates::find(&article);
     find(&article, &Quotes::default(), &[], &dates, &lexicons)
 }

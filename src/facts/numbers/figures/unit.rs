@@ -2,7 +2,7 @@
 
 use super::FigureKind;
 use super::piece::{Join, Pieces};
-use crate::lexicon::{Hit, Lexicon};
+use crate::lexicon::{Hit, Lexicon, Units};
 
 /// A unit as it stands after, or before, a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,45 +15,45 @@ pub(crate) struct Unit<'l> {
     pub pieces: usize,
 }
 
-const AFTER: &[&str] = &[
-    "currency",
-    "pound",
-    "percent",
-    "points",
-    "length",
-    "area",
-    "weight",
-    "volume",
-    "speed",
-    "temperature",
-    "power",
-    "duration",
+const AFTER: &[Units] = &[
+    Units::Currency,
+    Units::Pound,
+    Units::Percent,
+    Units::Points,
+    Units::Length,
+    Units::Area,
+    Units::Weight,
+    Units::Volume,
+    Units::Speed,
+    Units::Temperature,
+    Units::Power,
+    Units::Duration,
 ];
 
 /// The currency sign or code (`£5`, `GBP 5`) that ends before piece `i`.
-pub(crate) fn before<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Unit<'l>> {
-    let mut hit = p.find_before(units, i, &["symbol"]).or_else(|| code(p, i.checked_sub(1)?, units))?;
+pub(crate) fn before<'l>(p: &Pieces, i: usize, units: &'l Lexicon<Units>) -> Option<Unit<'l>> {
+    let mut hit = p.find_before(units, i, &[Units::Symbol]).or_else(|| code(p, i.checked_sub(1)?, units))?;
     // "A$5" touches; "a $5 fee" does not.
     if hit.tokens > 1 && p.join(i - 1) == Some(Join::Space) && p.word(i - 1) == "$" {
-        hit = Hit { tokens: 1, ..units.word("$")? };
+        hit = units.word("$")?;
     }
     Some(Unit { name: hit.lemma, kind: FigureKind::Money, pieces: hit.tokens })
 }
 
 /// The currency whose three-letter code (ISO 4217) is piece `i`.
-fn code<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Hit<'l>> {
+fn code<'l>(p: &Pieces, i: usize, units: &'l Lexicon<Units>) -> Option<Hit<'l, Units>> {
     let word = p.word(i);
     let hit = (word.len() == 3).then(|| units.get(p.list[i].fold)).flatten()?;
-    (hit.class == "currency" && word == hit.lemma).then_some(Hit { tokens: 1, ..hit })
+    (hit.is(Units::Currency) && word == hit.lemma).then_some(hit)
 }
 
 /// The unit that starts at piece `i`, right after a number whose last piece is `i - 1`.
-pub(crate) fn after<'l>(p: &Pieces, i: usize, units: &'l Lexicon) -> Option<Unit<'l>> {
+pub(crate) fn after<'l>(p: &Pieces, i: usize, units: &'l Lexicon<Units>) -> Option<Unit<'l>> {
     let hit = p.find(units, i, AFTER)?;
-    let kind = match hit.class {
-        "currency" => FigureKind::Money,
-        "percent" => FigureKind::Percent,
-        "points" => FigureKind::PercentagePoints,
+    let kind = match hit.class() {
+        Units::Currency => FigureKind::Money,
+        Units::Percent => FigureKind::Percent,
+        Units::Points => FigureKind::PercentagePoints,
         _ => FigureKind::Measure,
     };
     // "5 C", "40 won the prize", "3 real chances": short or double-faced words count only where nothing

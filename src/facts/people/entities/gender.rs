@@ -2,7 +2,7 @@
 
 use super::Gender;
 use super::words::fold_at;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{GivenNames, Lexicons, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -10,22 +10,28 @@ use std::sync::LazyLock;
 
 /// The gender that a given name is used for, where it is used for one only.
 pub(in crate::facts) fn of_given(lexicons: &Lexicons, folded: u64) -> Option<Gender> {
-    of_class(lexicons.given_names.get(folded)?.class)
+    match lexicons.given_names.get(folded)?.class() {
+        GivenNames::Male => Some(Gender::Male),
+        GivenNames::Female => Some(Gender::Female),
+        GivenNames::Either => None,
+    }
 }
 
 /// The gender that a title's words speak of (`Mr.`, `spokeswoman`).
 pub(super) fn of_title(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>) -> Option<Gender> {
-    tokens.clone().rev().find_map(|at| {
-        let class = lexicons.titles.get(fold_at(article, at))?.class;
-        of_class(class.rsplit_once('-')?.1)
-    })
+    tokens.clone().rev().find_map(|at| lexicons.titles.get(fold_at(article, at))?.class().gender())
 }
 
-fn of_class(class: &str) -> Option<Gender> {
-    match class {
-        "male" => Some(Gender::Male),
-        "female" => Some(Gender::Female),
-        _ => None,
+impl Titles {
+    /// The gender that the title itself speaks of.
+    pub(in crate::facts) const fn gender(self) -> Option<Gender> {
+        match self {
+            Self::CourtesyMale | Self::OfficeMale | Self::RankMale | Self::RoleMale => Some(Gender::Male),
+            Self::CourtesyFemale | Self::OfficeFemale | Self::RankFemale | Self::RoleFemale => {
+                Some(Gender::Female)
+            }
+            Self::Courtesy | Self::Office | Self::Rank | Self::Role => None,
+        }
     }
 }
 

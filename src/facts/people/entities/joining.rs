@@ -159,14 +159,13 @@ impl Joiner<'_> {
             titles::before(article, lexicons, name.tokens.start, sentence.tokens.start),
         ];
         for title in beside.into_iter().flatten() {
-            let courtesy =
-                titles::posts(article, lexicons, title.clone()).all(|h| h.class.starts_with("courtesy"));
+            let courtesy = titles::posts(article, lexicons, title.clone()).all(|h| h.class().is_courtesy());
             if let Some(span) = titles::span(article, &title).filter(|_| !courtesy) {
                 self.entities[entity].titles.push(span);
             }
             for hit in titles::posts(article, lexicons, title.clone()) {
                 let post = crate::text::fold(hit.lemma);
-                if !hit.class.starts_with("courtesy") && !self.known[entity].posts.contains(&post) {
+                if !hit.class().is_courtesy() && !self.known[entity].posts.contains(&post) {
                     self.known[entity].posts.push(post);
                 }
             }
@@ -290,9 +289,8 @@ impl Joiner<'_> {
         let before = self.entities[entity].name.start > self.article.tokens[name.tokens.start].span.start;
         let posts = &self.known[entity].posts;
         let Some(title) = name.title.clone().filter(|_| before && !posts.is_empty()) else { return false };
-        let mut offices = titles::posts(self.article, self.lexicons, title)
-            .filter(|h| h.class.starts_with("office"))
-            .peekable();
+        let mut offices =
+            titles::posts(self.article, self.lexicons, title).filter(|h| h.class().is_office()).peekable();
         offices.peek().is_some() && offices.all(|h| !posts.contains(&crate::text::fold(h.lemma)))
     }
 
@@ -310,7 +308,7 @@ impl Joiner<'_> {
             .title
             .iter()
             .flat_map(|t| titles::posts(self.article, self.lexicons, t.clone()))
-            .filter(|h| !h.class.starts_with("courtesy"))
+            .filter(|h| !h.class().is_courtesy())
             .map(|h| crate::text::fold(h.lemma))
             .collect();
         let mut fit: Vec<usize> =

@@ -2,10 +2,10 @@
 
 use super::titles;
 use super::words::{CAPITAL, SHOUTED, Words};
-use super::{Entities, EntityKind, Gender, Mention, MentionForm};
+use super::{Entities, EntityKind, Mention, MentionForm};
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 
@@ -55,16 +55,16 @@ pub(super) fn find(
                         && end + 1 < sentence.tokens.end);
             let plural = article.word(end - 1).ends_with('s') && !hit.lemma.ends_with('s');
             // `The Northport Observer` is no observer: a common noun stands in small letters.
-            let named = hit.class.starts_with("role") && words.any(end - 1, CAPITAL);
+            let named = hit.class().is_role() && words.any(end - 1, CAPITAL);
             let many = owned && !is_only(article.word(end - 1));
-            if follows || plural || named || many || hit.class.starts_with("courtesy") {
+            if follows || plural || named || many || hit.class().is_courtesy() {
                 continue;
             }
             let span =
                 Span::new(article.tokens[at].span.start, super::words::bare_span(article, end - 1).end);
             let (whose, key) =
                 if owned { (&relatives, article.tokens[end - 1].fold) } else { (&holders, fold(hit.lemma)) };
-            if let Some(entity) = holder(article, whose, entities, key, hit.class, span)
+            if let Some(entity) = holder(article, whose, entities, key, hit.class(), span)
                 .filter(|&entity| !owned || recent(article, entities, entity, span))
             {
                 found.push(Mention { span, title: None, form: MentionForm::Role, entity });
@@ -192,7 +192,7 @@ fn holders(article: &Article, lexicons: &Lexicons, entities: &Entities) -> FxHas
         for &title in &entity.titles {
             let tokens = article.tokens_in(title);
             for hit in titles::posts(article, lexicons, tokens) {
-                if hit.class.starts_with("courtesy") {
+                if hit.class().is_courtesy() {
                     continue;
                 }
                 let list = holders.entry(fold(hit.lemma)).or_default();
@@ -211,14 +211,10 @@ fn holder(
     holders: &FxHashMap<u64, Vec<Holder>>,
     entities: &Entities,
     key: u64,
-    class: &str,
+    class: Titles,
     span: Span,
 ) -> Option<usize> {
-    let gender = match class.rsplit_once('-') {
-        Some((_, "male")) => Some(Gender::Male),
-        Some((_, "female")) => Some(Gender::Female),
-        _ => None,
-    };
+    let gender = class.gender();
     let fit: Vec<&Holder> = holders
         .get(&key)?
         .iter()

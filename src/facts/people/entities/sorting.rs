@@ -8,7 +8,7 @@ use super::words::{
     Words, fold_at,
 };
 use crate::facts::wording::words::bare;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Cues, Hit, Lexicons, Organisations, Places};
 use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -51,19 +51,19 @@ fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone
     let given = words.any(first, GIVEN);
     let after_the = first > 0 && matches!(article.word(first - 1), "the" | "The");
 
-    let courtesy = name.title.as_ref().is_some_and(|t| {
-        titles::posts(article, lexicons, t.clone()).any(|h| h.class.starts_with("courtesy"))
-    });
+    let courtesy = name
+        .title
+        .as_ref()
+        .is_some_and(|t| titles::posts(article, lexicons, t.clone()).any(|h| h.class().is_courtesy()));
     if courtesy && count <= 4 {
         return Sort::Known(EntityKind::Person);
     }
     // `Orlen Bank's` is in the list without its `'s`.
     let owner = (possessive(words, name) && count > 1).then(|| {
         let texts = tokens.clone().map(|at| bare(article.word(at)));
-        lexicons.organisations.get(fold_words(texts)).is_some_and(|hit| hit.class == "known")
+        lexicons.has(fold_words(texts), Organisations::Known)
     });
-    if owner == Some(true)
-        || covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len(), "known")
+    if owner == Some(true) || covers(lexicons.organisations.longest(article, first, tokens.end), tokens.len())
     {
         return Sort::Known(EntityKind::Organisation);
     }
@@ -71,7 +71,7 @@ fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone
         && hit.tokens >= tokens.clone().filter(|&at| article.word(at) != ".").count()
         && !titled
     {
-        if hit.class == "demonym" {
+        if hit.is(Places::Demonym) {
             return Sort::Nothing;
         }
         // `Jackson`, `Charlotte`: joining looks first whether somebody here is called that.
@@ -140,8 +140,9 @@ fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone
     Sort::Nothing
 }
 
-fn covers(hit: Option<crate::lexicon::Hit<'_>>, tokens: usize, class: &str) -> bool {
-    hit.is_some_and(|h| h.class == class && h.tokens + 1 >= tokens && h.tokens <= tokens)
+/// Whether the name of a known organisation covers so many tokens, or all but one.
+fn covers(hit: Option<Hit<'_, Organisations>>, tokens: usize) -> bool {
+    hit.is_some_and(|h| h.is(Organisations::Known) && h.tokens + 1 >= tokens && h.tokens <= tokens)
 }
 
 fn part_of_person(article: &Article, words: &Words, at: usize) -> bool {
@@ -203,7 +204,7 @@ fn describes(word: &str) -> bool {
 pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: usize) -> bool {
     let cue = |at: usize| {
         article.tokens.get(at).is_some_and(|t| {
-            lexicons.cues.get(t.fold).is_some_and(|h| h.class == "neutral")
+            lexicons.has(t.fold, Cues::Neutral)
                 && (article.word(at).ends_with("ed")
                     || article.word(at).ends_with('s')
                     || matches!(article.word(at), "said" | "told" | "wrote"))

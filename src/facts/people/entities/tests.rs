@@ -3,7 +3,7 @@ use super::*;
 /// The entities of a text, as `name: mention, mention, ...`.
 fn entities(text: &str) -> Vec<String> {
     let article = Article::new("t.txt", text.to_owned(), None);
-    let lexicons = Lexicons::built_in().unwrap();
+    let lexicons = Lexicons::built_in();
     let found = find(&article, &Quotes::default(), &lexicons);
     found
         .entities

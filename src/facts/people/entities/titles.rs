@@ -3,7 +3,7 @@
 use super::names::{Name, is_initial};
 use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, Words};
 use crate::Span;
-use crate::lexicon::{Hit, Lexicons};
+use crate::lexicon::{Cues, Hit, Lexicons, Titles};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -78,15 +78,37 @@ fn inside(
             || lexicons
                 .titles
                 .longest(article, title.start, title.end)
-                .is_some_and(|h| is_title(&h) && !h.class.starts_with("rank"));
+                .is_some_and(|h| is_title(&h) && !h.class().is_rank());
         return (alone && !words.any(tokens.start, GIVEN)).then_some((title, rest));
     }
     person_like(article, words, &rest).then_some((title, rest))
 }
 
-/// Whether the class is of titles that stand before a name, not of common nouns.
-fn is_title(hit: &Hit<'_>) -> bool {
-    hit.class.starts_with("courtesy") || hit.class.starts_with("office") || hit.class.starts_with("rank")
+impl Titles {
+    /// Whether it is `Mr.` and the like, never a job.
+    pub(in crate::facts) const fn is_courtesy(self) -> bool {
+        matches!(self, Self::Courtesy | Self::CourtesyMale | Self::CourtesyFemale)
+    }
+
+    /// Whether it is a post that an article gives a person once.
+    pub(in crate::facts) const fn is_office(self) -> bool {
+        matches!(self, Self::Office | Self::OfficeMale | Self::OfficeFemale)
+    }
+
+    /// Whether it is a rank of army, police, church or university.
+    pub(in crate::facts) const fn is_rank(self) -> bool {
+        matches!(self, Self::Rank | Self::RankMale | Self::RankFemale)
+    }
+
+    /// Whether it is a common noun for a person.
+    pub(in crate::facts) const fn is_role(self) -> bool {
+        matches!(self, Self::Role | Self::RoleMale | Self::RoleFemale)
+    }
+}
+
+/// Whether a title stands before a name, as a common noun does not.
+fn is_title(hit: &Hit<'_, Titles>) -> bool {
+    !hit.class().is_role()
 }
 
 /// Whether what follows a title can be a person's name.
@@ -360,7 +382,7 @@ pub(super) fn before(
         let plain = end == comma || matches!(article.word(end), "of" | "for" | "at" | "to");
         let one_phrase = (end..comma).all(|k| {
             // `the United States` says nothing.
-            let says = lexicons.cues.has(article.tokens[k].fold, "neutral")
+            let says = lexicons.has(article.tokens[k].fold, Cues::Neutral)
                 && article.word(k).starts_with(char::is_lowercase);
             article.tokens[k].kind == TokenKind::Word && !says
         });
@@ -373,7 +395,7 @@ pub(super) fn posts<'a>(
     article: &'a Article,
     lexicons: &'a Lexicons,
     tokens: Range<usize>,
-) -> impl Iterator<Item = Hit<'a>> {
+) -> impl Iterator<Item = Hit<'a, Titles>> {
     let mut at = tokens.start;
     std::iter::from_fn(move || {
         while at < tokens.end {

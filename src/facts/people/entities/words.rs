@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::wording::words::bare;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{CommonWords, Lexicons, Organisations, Places};
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -170,22 +170,23 @@ fn known(lexicons: &Lexicons, fold: u64) -> Bits {
     if lexicons.given_names.get(fold).is_some() {
         bits |= GIVEN;
     }
-    match lexicons.organisations.get(fold).map(|hit| hit.class) {
-        Some("head") => bits |= ORG_HEAD,
-        Some("suffix") => bits |= ORG_SUFFIX,
-        Some("work") => bits |= WORK,
-        _ => {}
+    for class in lexicons.organisations.get(fold).into_iter().flat_map(|hit| hit.classes()) {
+        bits |= match class {
+            Organisations::Head => ORG_HEAD,
+            Organisations::Suffix => ORG_SUFFIX,
+            Organisations::Work => WORK,
+            Organisations::Known => 0,
+        };
     }
-    match lexicons.common_words.get(fold).map(|hit| hit.class) {
-        Some("opener") => bits |= OPENER,
-        Some("group") => bits |= GROUP,
-        Some("calendar") => bits |= CALENDAR,
-        _ => {}
+    for class in lexicons.common_words.get(fold).into_iter().flat_map(|hit| hit.classes()) {
+        bits |= match class {
+            CommonWords::Opener => OPENER,
+            CommonWords::Group => GROUP,
+            CommonWords::Calendar => CALENDAR,
+        };
     }
-    match lexicons.places.get(fold).map(|hit| hit.class) {
-        Some("demonym") => bits |= GROUP,
-        Some(_) => bits |= PLACE,
-        None => {}
+    for class in lexicons.places.get(fold).into_iter().flat_map(|hit| hit.classes()) {
+        bits |= if class == Places::Demonym { GROUP } else { PLACE };
     }
     bits
 }

@@ -3,7 +3,7 @@
 
 use crate::facts::people::entities::{Entities, EntityKind};
 use crate::facts::speech::attributions::Attribution;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Media};
 use crate::text::Article;
 
 /// Whether the attribution is an act in the news and no sourcing of it.
@@ -42,7 +42,7 @@ pub(super) fn act(
 fn to_somebody(article: &Article, at: usize, entities: &Entities, lexicons: &Lexicons) -> bool {
     let word = |t: usize| article.tokens.get(t).map_or("", |_| article.word(t));
     let capital = |t: usize| word(t).starts_with(char::is_uppercase);
-    let press = |t: usize| lexicons.media.word(word(t)).is_some_and(|hit| hit.class == "outlet");
+    let press = |t: usize| lexicons.word_is(word(t), Media::Outlet);
     if matches!(word(at), "him" | "her" | "them") {
         return true;
     }

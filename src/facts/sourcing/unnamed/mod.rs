@@ -16,7 +16,7 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, CueClass, SourceClass};
-use crate::lexicon::{Hit, Lexicons};
+use crate::lexicon::{Hedges, Hit, Lexicons, Sources};
 use crate::text::{Article, Role};
 use phrase::Phrase;
 use reasons::{Reason, Reasons};
@@ -131,14 +131,12 @@ const VAGUE: &[&str] = &[
 /// Whether a phrase is several officials of a body that it names, by name or by its kind.
 fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Lexicons) -> bool {
     let noun = article.word(phrase.head).to_lowercase();
-    let several = noun
-        .strip_suffix('s')
-        .is_some_and(|one| lexicons.sources.word(one).is_some_and(|hit| hit.class == "informant"));
+    let several = noun.strip_suffix('s').is_some_and(|one| lexicons.word_is(one, Sources::Informant));
     let Some(before) = phrase.head.checked_sub(1).filter(|&t| t > phrase.tokens.start) else { return false };
     let person = |entity: usize| entities.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
     let name = article.tokens[before].capital
         && !entities.mentions_in(article.tokens[before].span).any(|m| person(m.entity));
-    let kind = lexicons.sources.word(article.word(before)).is_some_and(|hit| hit.class == "collective");
+    let kind = lexicons.word_is(article.word(before), Sources::Collective);
     let body = name || kind;
     several && body && !described(article.slice(phrase.core(article)))
 }
@@ -190,10 +188,8 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
     let among = |t: usize, list: &[&str]| list.contains(&&*text(t));
     let (first, head) = (phrase.tokens.start, phrase.head);
     let noun = text(head);
-    let in_class =
-        |noun: &str, class: &str| lexicons.sources.word(noun).is_some_and(|hit| hit.class == class);
-    let informant =
-        in_class(&noun, "informant") || noun.strip_suffix('s').is_some_and(|one| in_class(one, "informant"));
+    let speaks = |noun: &str| lexicons.word_is(noun, Sources::Informant);
+    let informant = speaks(&noun) || noun.strip_suffix('s').is_some_and(speaks);
     let says = |span: Span, list: &[&str]| {
         let words = article.slice(span).to_lowercase();
         list.iter().any(|d| words.contains(d))
@@ -263,7 +259,9 @@ fn phrases(
             }
             let hit = lexicons.hedges.longest(article, at, paragraph.tokens.end);
             // What "is said" is lore or a view of its time as often as news.
-            let fits = |h: &Hit| h.class == "hedge" && h.lemma.starts_with("it ") && h.lemma != "it is said";
+            let fits = |h: &Hit<'_, Hedges>| {
+                h.is(Hedges::Hedge) && h.lemma.starts_with("it ") && h.lemma != "it is said"
+            };
             let Some(hit) = hit.filter(fits) else {
                 at += 1;
                 continue;
@@ -303,7 +301,7 @@ mod tests {
     fn phrases_of(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
         let quotes = crate::facts::quotes::find(&article);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let found = find(&article, &quotes, &Entities::default(), &[], &lexicons);
         found.iter().map(|u| article.slice(u.spans[0]).to_owned()).collect()
     }
@@ -342,7 +340,7 @@ mod tests {
         let article = Article::new("t", text, None);
         let one =
             Attribution { source: vec![Span::of(start..end)], source_class: Some(class), ..attribution() };
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let found = find(&article, &Quotes::default(), &Entities::default(), &[one], &lexicons);
         found.iter().map(|u| (article.slice(u.spans[0]).to_owned(), u.explained)).collect()
     }
@@ -390,7 +388,7 @@ mod tests {
         let class = SourceClass::Anonymous;
         let all: Vec<_> =
             ["Sources familiar with it", "One source", "A source"].map(|w| source(w, class)).into();
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let found = find(&article, &Quotes::default(), &Entities::default(), &all, &lexicons);
         assert_eq!(found.iter().map(|u| u.again).collect::<Vec<_>>(), [false, true, true]);
     }

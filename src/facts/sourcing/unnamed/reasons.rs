@@ -2,7 +2,7 @@
 
 use super::PEOPLE;
 use crate::facts::quotes::Quotes;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, Role, fold};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -183,11 +183,11 @@ fn refers_back(sentence: &str) -> bool {
 fn head(noun: &str, lexicons: &Lexicons) -> Option<u64> {
     let noun = noun.to_lowercase();
     let one = noun.strip_suffix('s').unwrap_or(&noun);
-    let class = |noun: &str| lexicons.sources.word(noun).map(|hit| hit.class);
-    if PEOPLE.contains(&&*noun) || class(one) == Some("anonymous") || class(&noun) == Some("anonymous") {
+    let either = |class| lexicons.word_is(one, class) || lexicons.word_is(&noun, class);
+    if PEOPLE.contains(&&*noun) || either(Sources::Anonymous) {
         return Some(fold("source"));
     }
-    (class(one) == Some("informant") || class(&noun) == Some("informant")).then(|| fold(one))
+    either(Sources::Informant).then(|| fold(one))
 }
 
 #[cfg(test)]
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_reason_goes_for_those_of_the_same_noun() {
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let cases = [
             ("Two officials spoke on condition of anonymity because the talks are private.", true, false),
             (

@@ -4,7 +4,7 @@ use super::SourceClass;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::facts::wording::words::bare;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -360,10 +360,10 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
             .filter(|hit| hit.tokens > 1 && at + hit.tokens == head + 1)
     });
     if let Some(hit) = phrase.or_else(|| lexicons.sources.get(word)) {
-        match hit.class {
-            "anonymous" => return SourceClass::Anonymous,
-            "document" if !hidden => return SourceClass::Document,
-            "collective" if !hidden => return SourceClass::Collective,
+        match hit.class() {
+            Sources::Anonymous => return SourceClass::Anonymous,
+            Sources::Document if !hidden => return SourceClass::Document,
+            Sources::Collective if !hidden => return SourceClass::Collective,
             _ => {}
         }
     }

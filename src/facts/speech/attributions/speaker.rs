@@ -10,7 +10,7 @@ use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::wording::words::bare;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -129,12 +129,7 @@ fn unnamed(
             );
             let single = head.class == SourceClass::Role
                 || head.class == SourceClass::Anonymous && !article.word(head.at).ends_with('s');
-            let class = lexicons.titles.get(article.tokens[head.at].fold).map(|hit| hit.class)?;
-            let gender = match class.rsplit_once('-') {
-                Some((_, "male")) => Some(Gender::Male),
-                Some((_, "female")) => Some(Gender::Female),
-                _ => None,
-            };
+            let gender = lexicons.titles.get(article.tokens[head.at].fold)?.class().gender();
             (single && new).then_some(Unnamed { span: source, gender })
         })
         .collect();
@@ -490,7 +485,7 @@ fn only_body(
     }
     let document = |from: u32| {
         let after = tokens.clone().filter(|&t| article.tokens[t].span.start >= from);
-        after.into_iter().any(|t| lexicons.sources.has(article.tokens[t].fold, "document"))
+        after.into_iter().any(|t| lexicons.has(article.tokens[t].fold, Sources::Document))
     };
     only.filter(|(_, span)| !document(span.end))
 }

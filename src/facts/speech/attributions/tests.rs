@@ -22,7 +22,7 @@ fn read(marked: &str) -> Vec<(AttributionKind, Option<SourceClass>, Option<Strin
         }
     }
     let article = Article::new("t.txt", text, None);
-    let lexicons = Lexicons::built_in().unwrap();
+    let lexicons = Lexicons::built_in();
     let quotes = quotes::find(&article);
     let entities = entities::find(&article, &quotes, &lexicons);
     find(&article, &quotes, &entities, &[statement], &lexicons)

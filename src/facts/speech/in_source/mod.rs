@@ -195,7 +195,7 @@ HOLLIS: Nobody did. My daughter kept the letters.
 
     fn found(text: &str) -> Vec<InSource> {
         let article = Article::new("t", text.to_owned(), None);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         let other = Transcript::new("other.txt", "REYLE: The water came at night.".to_owned());
         let index = Index::new(vec![Transcript::new("hearing.txt", HEARING.to_owned()), other]);
         Facts::new(article, &lexicons, trained()).against(&index).in_source().clone().unwrap()
@@ -282,7 +282,7 @@ HOLLIS: Nobody did. My daughter kept the letters.
     fn long_texts_and_none_at_all_cost_little() {
         let (text, said) = ("a b a b a ".repeat(4000), "a b ".repeat(20_000));
         let article = Article::new("t", format!("“{text}c,” said Hollis."), None);
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for said in [said, String::new()] {
             let index = Index::new(vec![Transcript::new("t", said)]);
             let facts = Facts::new(article.clone(), &lexicons, trained()).against(&index);

@@ -215,7 +215,7 @@ mod tests {
         let (article, labels) = marked(text);
         let quotes = quotes::find(&article);
         let all = |spans: &[Span]| spans.iter().map(|s| article.slice(*s)).collect::<Vec<_>>().join(" + ");
-        link(&article, &quotes, &labels, &Lexicons::built_in().unwrap(), false)
+        link(&article, &quotes, &labels, &Lexicons::built_in(), false)
             .statements
             .iter()
             .map(|s| format!("{} | {} | {}", all(&s.source), all(&s.cue), all(&s.content)))
@@ -254,8 +254,7 @@ mod tests {
     fn confidence_is_a_probability_and_nothing_yields_nothing() {
         let (article, labels) = marked("[S Vole] [Q said] [C that it rained]. [C “So?”]");
         let quotes = quotes::find(&article);
-        let Linked { statements, .. } =
-            link(&article, &quotes, &labels, &Lexicons::built_in().unwrap(), false);
+        let Linked { statements, .. } = link(&article, &quotes, &labels, &Lexicons::built_in(), false);
         assert!(!statements.is_empty());
         assert!(statements.iter().all(|s| (LEAST..=1.0).contains(&s.confidence)));
         assert!(linked("").is_empty());

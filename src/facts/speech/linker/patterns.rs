@@ -16,7 +16,7 @@
 use super::pieces::{is_mark, openings};
 use crate::Span;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Cues, Lexicons};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -425,7 +425,7 @@ impl Scope<'_> {
 
     /// Whether the cue has a plain verb of saying.
     fn neutral(&self, cue: &Range<usize>) -> bool {
-        cue.clone().any(|t| self.lexicons.cues.has(self.article.tokens[t].fold, "neutral"))
+        cue.clone().any(|t| self.lexicons.has(self.article.tokens[t].fold, Cues::Neutral))
     }
 
     /// Each source with the cue beside it, and the place of the first of the two among the labels.
@@ -472,7 +472,7 @@ mod tests {
     /// The labels after mending, `[S who] [Q said] [C what]`; nothing where no pattern fits.
     fn mended(text: &str) -> String {
         let (article, read) = marked(text);
-        let labels = labels(&article, &read, &Lexicons::built_in().unwrap()).unwrap_or_default();
+        let labels = labels(&article, &read, &Lexicons::built_in()).unwrap_or_default();
         let letter = |label| match label {
             Label::Source => 'S',
             Label::Cue => 'Q',

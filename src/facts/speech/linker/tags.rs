@@ -14,7 +14,7 @@ use super::pieces::is_mark;
 use crate::Span;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::reader::{Label, Labelled, Labels};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Cues, Lexicons};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -193,7 +193,7 @@ impl Finder<'_> {
                 .lexicons
                 .cues
                 .get(article.tokens[at].fold)
-                .is_some_and(|hit| !matches!(hit.class, "thought" | "declined"))
+                .is_some_and(|hit| !hit.is_any(&[Cues::Thought, Cues::Declined]))
     }
 
     /// The noun phrase that begins at `start`: a pronoun, a name, or a noun with its article.
@@ -365,7 +365,7 @@ mod tests {
     fn sources(text: &str) -> Vec<String> {
         let (article, read) = marked(text);
         let quotes = quotes::find(&article);
-        let labels = labels(&article, &quotes, &read, &Lexicons::built_in().unwrap()).unwrap_or_default();
+        let labels = labels(&article, &quotes, &read, &Lexicons::built_in()).unwrap_or_default();
         let sources = labels.iter().filter(|l| l.label == Label::Source);
         sources.map(|l| article.slice(l.span).to_owned()).collect()
     }

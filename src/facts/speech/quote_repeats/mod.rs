@@ -368,7 +368,7 @@ mod tests {
             ("Karl Hale told Ada Brandt: “We will rebuild every house.”", None),
             ("The line that stuck: “We will rebuild every house.”", None),
         ];
-        let lexicons = Lexicons::built_in().unwrap();
+        let lexicons = Lexicons::built_in();
         for (second, expected) in cases {
             let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
             let quotes = quotes::find(&article);

@@ -18,7 +18,7 @@ mod tenses;
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Units};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -139,7 +139,7 @@ impl<'a> Line<'a> {
             return word.parse().ok();
         }
         let hit = self.lexicons.units.get(crate::text::fold(word))?;
-        (hit.class == "number").then(|| hit.lemma.parse().ok()).flatten()
+        (hit.is(Units::Number)).then(|| hit.lemma.parse().ok()).flatten()
     }
 }
 

@@ -5,7 +5,7 @@ fn claims(text: &str) -> Vec<TimeClaim> {
     let article = Article::new("t", text.to_owned(), Some(date(2022, 1, 20)));
     let quotes = crate::facts::quotes::find(&article);
     let dates = crate::facts::times::dates::find(&article);
-    find(&article, &quotes, &dates, &Lexicons::built_in().unwrap())
+    find(&article, &quotes, &dates, &Lexicons::built_in())
 }
 
 #[test]

@@ -14,18 +14,18 @@ pub fn fold(word: &str) -> u64 {
 
 /// The hash of an ASCII word that is read byte by byte.
 #[derive(Clone, Copy)]
-pub(super) struct Folding(u64);
+pub struct Folding(u64);
 
 impl Folding {
-    pub(super) const START: Self = Self(SEED);
+    pub const START: Self = Self(SEED);
 
     /// Goes on with the next byte.
-    pub(super) const fn with(self, b: u8) -> Self {
+    pub const fn with(self, b: u8) -> Self {
         Self(byte(self.0, b.to_ascii_lowercase()))
     }
 
     /// What [`fold`] makes of the bytes so far.
-    pub(super) const fn end(self) -> u64 {
+    pub const fn end(self) -> u64 {
         mix(self.0)
     }
 }
