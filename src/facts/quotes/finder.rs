@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::pairs::{Draft, Fate, Pairs};
-use super::{Quote, QuoteUse, Quotes, StrayMark, usage};
+use super::{Quote, QuoteUse, Quotes, StrayMark, states, usage};
 use crate::Span;
 use crate::text::{Article, Role};
 use std::ops::Range;
@@ -21,6 +21,7 @@ pub fn find(article: &Article) -> Quotes {
     let mut quotes = finder.out;
     quotes.strays.sort_unstable_by_key(|s| s.span);
     usage::classify(article, &mut quotes.quotes);
+    quotes.stands = states::find(article, &quotes.quotes);
     quotes
 }
 

@@ -6,7 +6,7 @@
 //! | `pairs.rs` | which mark of a paragraph closes which |
 //! | `finder.rs` | the quotations of the article, joined over paragraphs |
 //! | `usage.rs` | speech, scare quotes or a title |
-//! | `states.rs` | for each token whether it stands inside |
+//! | `states.rs` | for each token whether it stands inside: the one answer to that question |
 
 mod finder;
 mod marks;
@@ -109,6 +109,8 @@ pub struct Quotes {
     pub quotes: Vec<Quote>,
     /// Marks without a partner, in order.
     pub strays: Vec<StrayMark>,
+    /// Where each token stands; see [`Quotes::state`].
+    stands: Vec<states::Stand>,
 }
 
 impl Quotes {

@@ -1,11 +1,11 @@
 //! Who answers where questions and answers are laid out as such: `A: I never wanted it.`
 
-use super::kind::Marks;
 use super::source::{Head, Pronoun};
 use super::speaker::Speaker;
 use super::{SourceClass, SpeakerReading};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind};
+use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::speech::speaker_labels;
 use crate::text::Article;
@@ -19,7 +19,7 @@ const CONFIDENCE: f32 = 0.7;
 pub(super) fn resolve(
     article: &Article,
     entities: &Entities,
-    marks: &Marks,
+    quotes: &Quotes,
     statements: &[Statement],
     heads: &[Option<Head>],
     speakers: &mut [Speaker],
@@ -46,7 +46,7 @@ pub(super) fn resolve(
         let paragraph = article.paragraph_at(start);
         let answer = labels[..labels.partition_point(|l| l.0 <= paragraph)].last().is_some_and(|l| l.1);
         let says = match head.pronoun {
-            Some(Pronoun::I) => !marks.inside(start),
+            Some(Pronoun::I) => !quotes.holds(article, start),
             _ => {
                 head.class == SourceClass::Role
                     && article.word(head.at) == "A"

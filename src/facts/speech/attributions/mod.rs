@@ -133,15 +133,14 @@ pub fn find(
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    let marks = kind::Marks::new(article, quotes);
-    let speakers = speaker::resolve(article, quotes, entities, &marks, statements, lexicons);
+    let speakers = speaker::resolve(article, quotes, entities, statements, lexicons);
     statements
         .iter()
         .zip(speakers)
         .map(|(statement, speaker)| {
             let cue = cues::describe(article, &statement.cue, lexicons);
             Attribution {
-                kind: kind::of(article, &marks, statement),
+                kind: kind::of(article, quotes, statement),
                 content: statement.content.clone(),
                 cue: statement.cue.clone(),
                 source: statement.source.clone(),

@@ -3,9 +3,9 @@
 //! Each pronoun for a person is read in order of place, by the salience of the names before it (nearness,
 //! grammatical role, fame) under agreement of gender; a pronoun once read counts as a mention for the next.
 
-use super::kind::Marks;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::quotes::Quotes;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ pub(super) struct Setting<'a> {
 pub(super) struct Resolver<'a> {
     article: &'a Article,
     entities: &'a Entities,
-    marks: &'a Marks<'a>,
+    quotes: &'a Quotes,
     hints: Vec<Hint>,
     next: usize,
     /// How often each entity is mentioned.
@@ -94,7 +94,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn new(
         article: &'a Article,
         entities: &'a Entities,
-        marks: &'a Marks<'a>,
+        quotes: &'a Quotes,
         sources: &'a [Span],
         unnamed: &'a [Unnamed],
     ) -> Self {
@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         Self {
             article,
             entities,
-            marks,
+            quotes,
             hints: Vec::new(),
             next: 0,
             fame,
@@ -125,7 +125,7 @@ impl<'a> Resolver<'a> {
         let from = setting.from.unwrap_or(span.start).min(span.start);
         let sentence = self.article.sentence_at(from);
         let paragraph = self.article.paragraph_at(from);
-        let quoted = self.marks.inside(span.start);
+        let quoted = self.quotes.holds(self.article, span.start);
         let opens = self.article.paragraphs.get(paragraph).is_some_and(|p| from <= p.span.start);
         let last = self.last_speaker(from);
         let mut spoken = None;
@@ -315,7 +315,7 @@ impl<'a> Resolver<'a> {
     fn hint(&self, span: Span, entity: usize, weight: f32) -> Hint {
         let (sentence, paragraph) =
             (self.article.sentence_at(span.start), self.article.paragraph_at(span.start));
-        let quoted = self.marks.inside(span.start);
+        let quoted = self.quotes.holds(self.article, span.start);
         Hint { span, entity, weight, sentence, paragraph, quoted }
     }
 

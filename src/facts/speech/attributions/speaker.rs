@@ -1,7 +1,6 @@
 //! The entity behind each source.
 
 use super::interview;
-use super::kind::Marks;
 use super::pronouns::{Read, Resolver, Setting, Unnamed};
 use super::source::{self, Head, Pronoun};
 use super::{SourceClass, SpeakerReading};
@@ -29,13 +28,12 @@ pub(super) fn resolve(
     article: &Article,
     quotes: &Quotes,
     entities: &Entities,
-    marks: &Marks,
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Speaker> {
     let heads: Vec<Option<Head>> =
         statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
-    let reads = read_pronouns(article, entities, lexicons, marks, statements, &heads);
+    let reads = read_pronouns(article, entities, lexicons, quotes, statements, &heads);
     let mut speakers: Vec<Speaker> = statements
         .iter()
         .zip(&heads)
@@ -44,8 +42,8 @@ pub(super) fn resolve(
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
-    first_persons(article, entities, quotes, marks, statements, &heads, &mut speakers);
-    interview::resolve(article, entities, marks, statements, &heads, &mut speakers);
+    first_persons(article, entities, quotes, statements, &heads, &mut speakers);
+    interview::resolve(article, entities, quotes, statements, &heads, &mut speakers);
     speakers
 }
 
@@ -54,7 +52,7 @@ fn read_pronouns(
     article: &Article,
     entities: &Entities,
     lexicons: &Lexicons,
-    marks: &Marks,
+    quotes: &Quotes,
     statements: &[Statement],
     heads: &[Option<Head>],
 ) -> Vec<Read> {
@@ -77,7 +75,7 @@ fn read_pronouns(
         .collect();
     sources.sort_unstable();
     let unnamed = unnamed(article, lexicons, statements, heads);
-    let mut resolver = Resolver::new(article, entities, marks, &sources, &unnamed);
+    let mut resolver = Resolver::new(article, entities, quotes, &sources, &unnamed);
     let mut reads = Vec::new();
     for token in &article.tokens {
         if token.kind != TokenKind::Word || token.span.len() > 8 {
@@ -621,7 +619,6 @@ fn first_persons(
     article: &Article,
     entities: &Entities,
     quotes: &Quotes,
-    marks: &Marks,
     statements: &[Statement],
     heads: &[Option<Head>],
     speakers: &mut [Speaker],
@@ -632,7 +629,7 @@ fn first_persons(
     for (i, head) in heads.iter().enumerate() {
         let Some(head) = head.as_ref().filter(|h| h.pronoun == Some(Pronoun::I)) else { continue };
         let span = article.tokens[head.at].span;
-        if !marks.inside(span.start) {
+        if !quotes.holds(article, span.start) {
             if let Some((entity, name)) = signed(article, entities, span) {
                 speakers[i].entity = Some(entity);
                 speakers[i].confidence = 0.8;
@@ -647,7 +644,7 @@ fn first_persons(
         let from = contents.partition_point(|c| c.0.end <= area.start);
         let speaker =
             contents[from..].iter().take_while(|c| c.0.start < area.end).find_map(|&(content, s)| {
-                (s != i && marks.inside(content.start + 1)).then(|| speakers[s].entity).flatten()
+                (s != i && quotes.holds(article, content.start + 1)).then(|| speakers[s].entity).flatten()
             });
         if let Some(entity) = speaker {
             speakers[i].entity = Some(entity);

@@ -4,8 +4,8 @@
 //! `“It was cold.” — Marla Vole`, `VOLE: It was cold.` and `Q: Was it cold?`
 
 use super::Statement;
-use super::pieces::is_mark;
 use crate::Span;
+use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
 use crate::facts::speech::speaker_labels::{self, Turn};
 use crate::text::{Article, fold_words};
@@ -51,14 +51,14 @@ impl ByLayout {
 }
 
 /// The labels with those of such statements; None without such statements.
-pub(super) fn labels(article: &Article, read: &Labels) -> Option<ByLayout> {
+pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Option<ByLayout> {
     let mut turns = Vec::new();
     let mut found = Vec::new();
     for paragraph in &article.paragraphs {
         let tokens = &paragraph.tokens;
         if let Some(laid) = turn(article, tokens) {
             turns.push(laid);
-        } else if let Some(laid) = signed(article, tokens) {
+        } else if let Some(laid) = signed(article, quotes, tokens) {
             found.push(laid);
         }
     }
@@ -112,8 +112,8 @@ fn interview(article: &Article, turns: Vec<Laid>) -> Vec<Laid> {
 }
 
 /// `“...” — Name`, the whole of a paragraph.
-fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
-    if paragraph.is_empty() || !is_mark(article, paragraph.start) {
+fn signed(article: &Article, quotes: &Quotes, paragraph: &Range<usize>) -> Option<Laid> {
+    if paragraph.is_empty() || !quotes.is_double_mark(paragraph.start) {
         return None;
     }
     let mut end = paragraph.end;
@@ -127,8 +127,8 @@ fn signed(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
         close -= 1;
     }
     let closed = close > paragraph.start + 1
-        && (is_mark(article, close - 1)
-            || is_mark(article, close.saturating_sub(2)) && article.word(close - 1) == "'");
+        && (quotes.is_double_mark(close - 1)
+            || quotes.is_double_mark(close.saturating_sub(2)) && article.word(close - 1) == "'");
     let source = dash + 1..end;
     (closed && speaker_labels::is_name(article, &source)).then_some(Laid {
         source,
@@ -150,10 +150,13 @@ fn is_dash(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::quotes;
 
     fn parts(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
-        let labels = labels(&article, &Labels::new()).map(|laid| laid.labels).unwrap_or_default();
+        let labels = labels(&article, &quotes::find(&article), &Labels::new())
+            .map(|laid| laid.labels)
+            .unwrap_or_default();
         labels.iter().map(|l| format!("{:?} {}", l.label, article.slice(l.span))).collect()
     }
 

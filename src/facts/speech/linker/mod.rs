@@ -115,7 +115,7 @@ pub fn link(
     }
     let mut watch = Watching::new(table);
     let drafts = draft(article, quotes, labels, lexicons, &mut watch, trust);
-    let traces = watch.traces(article, &drafts);
+    let traces = watch.traces(article, quotes, &drafts);
     let (statements, traces) = drafts.into_iter().zip(traces).filter(|(s, _)| likely(s)).unzip();
     Linked { statements, traces }
 }
@@ -135,9 +135,9 @@ pub fn draft(
     choose: &mut impl Choose,
     mut trust: impl FnMut(&mut Statement, &[Key]),
 ) -> Vec<Statement> {
-    let laid = layout::labels(article, labels);
+    let laid = layout::labels(article, quotes, labels);
     let read = laid.as_ref().map_or(labels, |laid| &laid.labels);
-    let mended = patterns::labels(article, read, lexicons);
+    let mended = patterns::labels(article, quotes, read, lexicons);
     let mended = mended.as_ref().unwrap_or(read);
     let tagged = tags::labels(article, quotes, mended, lexicons);
     let pieces = pieces::read(article, quotes, tagged.as_ref().unwrap_or(mended), lexicons);

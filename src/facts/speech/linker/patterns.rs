@@ -13,8 +13,8 @@
 //! | `Prosecutors allege that ...` in a sentence without labels | all three |
 //! | `[“We left,”] [Vole] [said], [to laughter].` | no content: nobody says what he says it to |
 
-use super::pieces::{is_mark, openings};
 use crate::Span;
+use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
 use crate::lexicon::{Cues, Lexicons};
 use crate::text::{Article, TokenKind};
@@ -45,6 +45,7 @@ struct Change {
 /// A sentence with its labels.
 struct Scope<'a> {
     article: &'a Article,
+    quotes: &'a Quotes,
     lexicons: &'a Lexicons,
     /// The sentence, without a dateline before it.
     tokens: Range<usize>,
@@ -54,18 +55,24 @@ struct Scope<'a> {
 }
 
 /// The labels mended by the patterns; None where none fits.
-pub(super) fn labels(article: &Article, read: &Labels, lexicons: &Lexicons) -> Option<Labels> {
+pub(super) fn labels(
+    article: &Article,
+    quotes: &Quotes,
+    read: &Labels,
+    lexicons: &Lexicons,
+) -> Option<Labels> {
     let parts: Vec<Part> =
         read.iter().map(|l| Part { tokens: article.tokens_in(l.span), label: l.label }).collect();
     // One a sentence at most, so they come in order.
     let mut changes: Vec<Change> = Vec::new();
-    for (sentence, inside) in article.sentences.iter().zip(openings(article)) {
+    for sentence in &article.sentences {
+        let inside = quotes.is_open_before(&article.paragraphs[sentence.paragraph], sentence.tokens.start);
         let first = parts.partition_point(|p| p.tokens.start < sentence.tokens.start);
         let last = parts.partition_point(|p| p.tokens.start < sentence.tokens.end);
         let tokens = after_dateline(article, &sentence.tokens, sentence.paragraph)..sentence.tokens.end;
         let covered = first.checked_sub(1).is_some_and(|p| parts[p].tokens.end > sentence.tokens.start);
         let inside = inside || covered;
-        let scope = Scope { article, lexicons, tokens, parts: &parts[first..last], inside };
+        let scope = Scope { article, quotes, lexicons, tokens, parts: &parts[first..last], inside };
         let patterns = [tail, seconded, opposed, plain, told, aside];
         changes.extend(patterns.iter().find_map(|pattern| pattern(&scope)));
     }
@@ -216,7 +223,7 @@ fn plain(scope: &Scope<'_>) -> Option<Change> {
     let plain = words
         && scope.among(cue, SAYS)
         && clause.len() > CLAUSE
-        && !clause.clone().any(|t| is_mark(scope.article, t));
+        && !clause.clone().any(|t| scope.quotes.is_double_mark(t));
     (plain && !scope.quoted(first)).then(|| Change {
         clear: scope.tokens.clone(),
         add: vec![(first..cue, Label::Source), (cue..cue + 1, Label::Cue), (clause, Label::Content)],
@@ -249,13 +256,13 @@ fn aside(scope: &Scope<'_>) -> Option<Change> {
     let end = source.end.max(cue.end);
     let next = scope.parts.get(at + 2).filter(|p| p.label == Label::Content)?;
     let tokens = next.tokens.clone();
-    let closed = is_mark(scope.article, quoted.tokens.start)
-        && (is_mark(scope.article, quoted.tokens.end - 1)
-            || quoted.tokens.len() > 1 && is_mark(scope.article, quoted.tokens.end - 2));
+    let closed = scope.quotes.is_double_mark(quoted.tokens.start)
+        && (scope.quotes.is_double_mark(quoted.tokens.end - 1)
+            || quoted.tokens.len() > 1 && scope.quotes.is_double_mark(quoted.tokens.end - 2));
     let apart = end + 1 == tokens.start
         && scope.is(end, ",")
         && scope.among(tokens.start, &["to", "with", "in", "at", "amid"]);
-    let bare = !tokens.clone().any(|t| is_mark(scope.article, t));
+    let bare = !tokens.clone().any(|t| scope.quotes.is_double_mark(t));
     (closed && apart && bare && scope.parts.len() == at + 3)
         .then(|| Change { clear: tokens, add: Vec::new() })
 }
@@ -420,7 +427,7 @@ impl Scope<'_> {
 
     /// Whether a quotation mark stands before `token`, or the sentence begins inside a quotation or a label.
     fn quoted(&self, token: usize) -> bool {
-        self.inside || (self.tokens.start..token).any(|t| is_mark(self.article, t))
+        self.inside || (self.tokens.start..token).any(|t| self.quotes.is_double_mark(t))
     }
 
     /// Whether the cue has a plain verb of saying.
@@ -472,7 +479,8 @@ mod tests {
     /// The labels after mending, `[S who] [Q said] [C what]`; nothing where no pattern fits.
     fn mended(text: &str) -> String {
         let (article, read) = marked(text);
-        let labels = labels(&article, &read, &Lexicons::built_in()).unwrap_or_default();
+        let quotes = crate::facts::quotes::find(&article);
+        let labels = labels(&article, &quotes, &read, &Lexicons::built_in()).unwrap_or_default();
         let letter = |label| match label {
             Label::Source => 'S',
             Label::Cue => 'Q',

@@ -97,7 +97,6 @@ fn overlooked(article: &Article, pieces: &[Piece], lexicons: &Lexicons) -> Vec<P
 }
 
 fn labelled(article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Piece> {
-    let mut state = Marks { open: false, paragraph: usize::MAX, at: 0 };
     let mut pieces = Vec::with_capacity(labels.len());
     for label in labels {
         let tokens = article.tokens_in(label.span);
@@ -106,14 +105,9 @@ fn labelled(article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Piec
         }
         let sentence = article.sentence_at(article.tokens[tokens.start].span.start);
         let paragraph = article.sentences[sentence].paragraph;
-        let begin = article.paragraphs[paragraph].tokens.start;
-        if state.paragraph != paragraph {
-            state = Marks { open: false, paragraph, at: begin };
-        }
-        state.run(article, tokens.start);
-        let inside = state.open;
-        let opens = is_mark(article, tokens.start);
-        let marks = state.run(article, tokens.end);
+        let inside = quotes.is_open_before(&article.paragraphs[paragraph], tokens.start);
+        let opens = quotes.is_double_mark(tokens.start);
+        let marks = tokens.clone().any(|t| quotes.is_double_mark(t));
         let quoted = match (opens, inside, marks) {
             (true, false, _) => Quoted::Opens,
             (_, true, _) => Quoted::Inside,
@@ -155,62 +149,5 @@ fn by_other_marks(article: &Article, quotes: &Quotes, tokens: &Range<usize>) -> 
             let runs = within.any(|q| q.parent.is_none() && q.is_read_as_pair());
             if runs { Quoted::Partly } else { Quoted::No }
         }
-    }
-}
-
-/// The state of quotation on the way through a paragraph, by double marks and `''`.
-struct Marks {
-    open: bool,
-    paragraph: usize,
-    at: usize,
-}
-
-impl Marks {
-    /// Goes on to token `to`; whether a mark was met.
-    fn run(&mut self, article: &Article, to: usize) -> bool {
-        let mut met = false;
-        while self.at < to {
-            if is_mark(article, self.at) {
-                met = true;
-                self.open = match article.word(self.at) {
-                    "“" => true,
-                    "”" => false,
-                    _ => !self.open,
-                };
-                self.at += usize::from(article.word(self.at) == "'");
-            }
-            self.at += 1;
-        }
-        met
-    }
-}
-
-/// For each sentence, whether a quotation of its paragraph is open where it begins.
-pub(super) fn openings(article: &Article) -> Vec<bool> {
-    let mut state = Marks { open: false, paragraph: usize::MAX, at: 0 };
-    let open = |sentence: &crate::text::Sentence| {
-        if state.paragraph != sentence.paragraph {
-            let at = sentence.tokens.start;
-            state = Marks { open: false, paragraph: sentence.paragraph, at };
-        }
-        state.run(article, sentence.tokens.start);
-        state.open
-    };
-    article.sentences.iter().map(open).collect()
-}
-
-/// Whether a double quotation mark begins at the token; wire services type it as two single ones.
-pub(super) fn is_mark(article: &Article, token: usize) -> bool {
-    let Some(t) = article.tokens.get(token) else { return false };
-    if t.kind != TokenKind::Mark {
-        return false;
-    }
-    match article.word(token) {
-        "“" | "”" | "\"" | "''" => true,
-        "'" => article
-            .tokens
-            .get(token + 1)
-            .is_some_and(|n| n.span.start == t.span.end && article.word(token + 1) == "'"),
-        _ => false,
     }
 }

@@ -10,7 +10,6 @@
 //! | `“...,” [a clerk], who asked not to be named, [said].` | the same |
 //! | `[Ann Moe], at a later hearing, [said], “...”` | the subject of the sentence |
 
-use super::pieces::is_mark;
 use crate::Span;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::reader::{Label, Labelled, Labels};
@@ -46,7 +45,7 @@ pub(super) fn labels(
     read: &Labels,
     lexicons: &Lexicons,
 ) -> Option<Labels> {
-    let finder = Finder { article, lexicons };
+    let finder = Finder { article, quotes, lexicons };
     let mut fills: Vec<Fill> = Vec::new();
     for quote in &quotes.quotes {
         if quote.used_as != QuoteUse::Speech || quote.parent.is_some() || quote.words < 2 {
@@ -112,6 +111,7 @@ fn touches(a: Span, b: Span) -> bool {
 
 struct Finder<'a> {
     article: &'a Article,
+    quotes: &'a Quotes,
     lexicons: &'a Lexicons,
 }
 
@@ -150,7 +150,7 @@ impl Finder<'_> {
         let sentence = &article.sentences[article.sentence_at(quote.span.start)].tokens;
         let comma = open.checked_sub(1).filter(|&t| matches!(article.word(t), "," | ":"))?;
         let verb = comma.checked_sub(1).filter(|&t| t > sentence.start && self.says(t))?;
-        if (sentence.start..open).any(|t| is_mark(article, t)) {
+        if (sentence.start..open).any(|t| self.quotes.is_double_mark(t)) {
             return None;
         }
         let source = self.phrase(sentence.start, verb)?;
@@ -165,7 +165,8 @@ impl Finder<'_> {
         if at < ceiling && article.word(at) == "," {
             let end = ceiling.min(at + ASIDE);
             let close = (at + 1..end).find(|&t| article.word(t) == ",")?;
-            let stops = |t: usize| is_mark(article, t) || matches!(article.word(t), "." | ";" | ":" | "?");
+            let stops =
+                |t: usize| self.quotes.is_double_mark(t) || matches!(article.word(t), "." | ";" | ":" | "?");
             if (at + 1..close).any(stops) {
                 return None;
             }

@@ -4,6 +4,7 @@
 use super::model::{Slate, Weights};
 use super::{Choose, CueOption, Scene, SourceOption, Statement, layout};
 use crate::Span;
+use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::Labels;
 use crate::text::Article;
 
@@ -51,9 +52,14 @@ impl<W: Weights> Watching<W> {
     }
 
     /// What each of the statements, which were made under this watch, was chosen from.
-    pub(super) fn traces(mut self, article: &Article, statements: &[Statement]) -> Vec<Trace> {
+    pub(super) fn traces(
+        mut self,
+        article: &Article,
+        quotes: &Quotes,
+        statements: &[Statement],
+    ) -> Vec<Trace> {
         // What the layout gives away by itself, whatever the reader saw.
-        let laid = layout::labels(article, &Labels::new());
+        let laid = layout::labels(article, quotes, &Labels::new());
         self.sources.resize(statements.len(), Vec::new());
         let cues = |content: &Span| {
             let found = self.cues.iter().find(|(span, _)| span == content);

@@ -1,8 +1,9 @@
 //! What stands around each token in its sentence: the nearest cue, verb or quotation mark on either side, and
 //! the way that leads there.
 
-use super::clues::{BREAKS, Clue, FIRST_MARK, MARK_OF_QUOTATION, QuoteState, STRONG};
+use super::clues::{BREAKS, Clue, FIRST_MARK, MARK_OF_QUOTATION, STRONG};
 use super::parts::{FINITE, LINKS, NOUNS, PARTS};
+use crate::facts::quotes::QuoteState;
 
 /// What stands around a token in its sentence. Places are indices into the block's tokens; 0 stands for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,28 +3,13 @@
 use super::around::{self, Around};
 use super::parts;
 use super::words::{WordClass, WordClasses};
-use crate::facts::quotes::{Quote, Quotes};
+use crate::facts::quotes::{QuoteState, Quotes};
 use crate::text::{Article, Token, TokenKind, fold};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How far a feature looks to either side; as many empty clues stand around each paragraph.
 pub const REACH: usize = 5;
-
-/// Where a token stands to the quotation marks of its paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum QuoteState {
-    /// Outside.
-    #[default]
-    Outside,
-    /// An opening mark.
-    Opening,
-    /// Between marks.
-    Inside,
-    /// A closing mark.
-    Closing,
-}
 
 /// What is known of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,7 +68,6 @@ pub struct Clues {
     pub paragraph: usize,
     /// Whether the block before ended inside a quotation.
     pub open_before: bool,
-    open: bool,
 }
 
 /// Tokens after which a block ends with the next sentence, and after which it ends in any case.
@@ -124,12 +108,12 @@ pub fn blocks(article: &Article) -> impl Iterator<Item = Block> + '_ {
 pub const STRONG: u8 = 3;
 
 impl Clues {
-    /// Gathers the clues of a block; `self` holds those of the block before it, or nothing.
+    /// Gathers the clues of a block.
     pub fn fill(&mut self, article: &Article, quotes: &Quotes, block: &Block, words: &impl WordClasses) {
         let paragraph = &article.paragraphs[block.paragraph];
         let tokens = &article.tokens[block.tokens.clone()];
-        let open = self.open && block.tokens.start > paragraph.tokens.start;
-        self.open_before = self.open && block.paragraph > 0;
+        let before = block.tokens.start.checked_sub(1);
+        self.open_before = block.paragraph > 0 && before.is_some_and(|token| quotes.is_open_after(token));
         self.paragraph = block.paragraph;
         self.tokens.clear();
         self.tokens.resize(REACH, Clue::default());
@@ -137,7 +121,7 @@ impl Clues {
             self.tokens.push(clue(article, token, words));
         }
         self.tokens.resize(tokens.len() + 2 * REACH, Clue::default());
-        self.open = quote_states(article, quotes, tokens, &mut self.tokens[REACH..], open);
+        quote_states(article, quotes, block, &mut self.tokens[REACH..]);
         let range = self.range();
         parts::built_in().tag(&mut self.tokens, range);
         self.quoted = 0;
@@ -252,73 +236,28 @@ fn shape(text: &str, kind: TokenKind) -> u8 {
     }
 }
 
-/// Marks where quotations open and close; the end of a paragraph closes. “ opens, ” closes, " and '' do
-/// either; for other marks, which may be apostrophes, it is as `quotes` has it. `open` says whether one stands
-/// open before the first token; returns whether one does after the last.
-fn quote_states(
-    article: &Article,
-    quotes: &Quotes,
-    tokens: &[Token],
-    clues: &mut [Clue],
-    mut open: bool,
-) -> bool {
-    let start = tokens.first().map_or(0, |t| t.span.start);
-    let from = quotes.quotes.partition_point(|q| q.span.start < start);
-    let mut others =
-        quotes.quotes[from..].iter().filter(|q| q.parent.is_none() && q.is_read_as_pair()).peekable();
-    let mut i = 0;
-    while i < tokens.len() {
-        while others.next_if(|q| q.span.start < tokens[i].span.start).is_some() {}
-        if let Some(quote) = others.next_if(|q| !open && q.span.start == tokens[i].span.start) {
-            i = mark_quote(quote, tokens, clues, i);
-            continue;
-        }
-        let text = article.slice(tokens[i].span);
-        let doubled = text == "'"
-            && tokens
-                .get(i + 1)
-                .is_some_and(|next| next.span.start == tokens[i].span.end && article.slice(next.span) == "'");
-        let mark = match text {
-            "“" => Some(true),
-            "”" => Some(false),
-            "\"" => Some(!open),
-            _ if doubled => Some(!open),
-            _ => None,
-        };
-        let state = match mark {
-            Some(true) => QuoteState::Opening,
-            Some(false) => QuoteState::Closing,
-            None if open => QuoteState::Inside,
-            None => QuoteState::Outside,
-        };
-        clues[i].quote = state;
-        if doubled {
-            i += 1;
-            clues[i].quote = state;
-        }
-        open = mark.unwrap_or(open);
-        i += 1;
+/// Writes where each token stands to the quotation marks. The marks of a pair are shown as “ and ”, which the model
+/// knows best.
+fn quote_states(article: &Article, quotes: &Quotes, block: &Block, clues: &mut [Clue]) {
+    for (clue, token) in clues.iter_mut().zip(block.tokens.clone()) {
+        clue.quote = quotes.state(token);
     }
-    open
+    let (from, to) = (block.tokens.start, block.tokens.end);
+    let Some(start) = article.tokens.get(from).map(|t| t.span.start) else { return };
+    let end = article.tokens[to - 1].span.end;
+    let first = quotes.quotes.partition_point(|q| q.span.start < start);
+    let inside = quotes.quotes[first..].iter().take_while(|q| q.span.start < end);
+    for quote in inside.filter(|q| q.parent.is_none() && q.is_read_as_pair()) {
+        let tokens = article.tokens_in(quote.span);
+        for (token, state) in [(tokens.start, QuoteState::Opening), (tokens.end - 1, QuoteState::Closing)] {
+            let Some(clue) = token.checked_sub(from).and_then(|at| clues.get_mut(at)) else { continue };
+            if clue.quote == state && clue.shape >= FIRST_MARK {
+                clue.shape = MARK_OF_QUOTATION;
+                clue.word = DOUBLE[usize::from(state == QuoteState::Closing)];
+            }
+        }
+    }
 }
 
 /// The folds of “ and ”.
 static DOUBLE: LazyLock<[u64; 2]> = LazyLock::new(|| ["“", "”"].map(fold));
-
-/// Marks the tokens of a quotation that begins at token `i`, its own marks as if they were “ and ”, which the
-/// model knows best. Returns the token after it.
-fn mark_quote(quote: &Quote, tokens: &[Token], clues: &mut [Clue], i: usize) -> usize {
-    let end = i + tokens[i..].iter().take_while(|t| t.span.start < quote.span.end).count();
-    for clue in &mut clues[i..end] {
-        clue.quote = QuoteState::Inside;
-    }
-    let closing = (quote.closed && end > i + 1).then_some((end - 1, QuoteState::Closing));
-    for (at, state) in [(i, QuoteState::Opening)].into_iter().chain(closing) {
-        clues[at].quote = state;
-        if clues[at].shape >= FIRST_MARK {
-            clues[at].shape = MARK_OF_QUOTATION;
-            clues[at].word = DOUBLE[usize::from(state == QuoteState::Closing)];
-        }
-    }
-    end
-}

@@ -391,7 +391,7 @@ pub fn write(table: &[u8], words: &[u8], edges: &[[i16; ARCS]], unit: f32) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::quotes::Quotes;
+    use crate::facts::quotes;
     use crate::facts::speech::reader::clues::blocks;
     use crate::text::{Article, fold};
 
@@ -415,7 +415,7 @@ mod tests {
         let (mut clues, mut scratch, mut arcs) = (Clues::default(), Scratch::default(), Vec::new());
         let mut keys = Vec::new();
         for block in blocks(&article) {
-            clues.fill(&article, &Quotes::default(), &block, model.words());
+            clues.fill(&article, &quotes::find(&article), &block, model.words());
             model.arcs(&clues, &mut scratch, &mut arcs);
             for (i, found) in clues.range().zip(&arcs) {
                 features::keys(&clues, i, &mut keys);

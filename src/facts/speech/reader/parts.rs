@@ -223,7 +223,7 @@ pub fn lay_out(words: &[(u64, u8)], rows: &[(u64, [i8; PARTS.len()])], buckets: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::quotes::Quotes;
+    use crate::facts::quotes;
     use crate::facts::speech::reader::clues::{Clues, blocks};
     use crate::facts::speech::reader::words::{WordClass, WordClasses};
     use crate::text::{Article, fold};
@@ -247,7 +247,7 @@ mod tests {
             let article = Article::new("a.txt", text.to_owned(), None);
             let mut clues = Clues::default();
             for block in blocks(&article) {
-                clues.fill(&article, &Quotes::default(), &block, &Unknown);
+                clues.fill(&article, &quotes::find(&article), &block, &Unknown);
             }
             let found: Vec<_> = clues.tokens[clues.range()].iter().map(|c| PARTS[c.part as usize]).collect();
             assert_eq!(found.join(" "), expected, "{text}");

@@ -1,6 +1,6 @@
 //! The trained reader: the model compiled in, run over an article block by block.
 
-use super::clues::{Clues, blocks};
+use super::clues::{Block, Clues, blocks};
 use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
 use super::{Family, Label, Labelled, Labels, Reader, tags};
@@ -86,8 +86,8 @@ impl Reader for Trained<'_> {
         let tokens = article.tokens_in(span);
         let mut clues = Clues::default();
         let mut sums: Vec<(Family, f32)> = Vec::new();
-        for block in blocks(article).take_while(|block| block.tokens.start < tokens.end) {
-            // Every block is filled, as each hands on to the next whether a quotation stands open.
+        let meets = |block: &Block| block.tokens.start < tokens.end && tokens.start < block.tokens.end;
+        for block in blocks(article).filter(meets) {
             clues.fill(article, quotes, &block, model.words());
             for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
                 let tag = if token == tokens.start { tags::begin(label) } else { tags::inside(label) };
@@ -108,12 +108,13 @@ impl Reader for Trained<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::quotes;
     use crate::facts::speech::reader::features;
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Article, Labels) {
         let article = Article::new("a.txt", text.to_owned(), None);
-        let labels = trained().read(&article, &Quotes::default(), &Lexicons::default());
+        let labels = trained().read(&article, &quotes::find(&article), &Lexicons::default());
         (article, labels)
     }
 
@@ -127,11 +128,11 @@ mod tests {
         let text = "“We stay,” said Marta Okell.";
         let (article, labels) = read(text);
         let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
-        let weighed = trained().weigh(&article, &Quotes::default(), content.span, Label::Content);
+        let weighed = trained().weigh(&article, &quotes::find(&article), content.span, Label::Content);
         assert!(weighed.iter().any(|w| w.0 == Family::Quotation && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();
-        clues.fill(&article, &Quotes::default(), &block, trained().model.as_ref().unwrap().words());
+        clues.fill(&article, &quotes::find(&article), &block, trained().model.as_ref().unwrap().words());
         for i in clues.range() {
             let families: Vec<u64> = features::by_family(&clues, i).into_iter().map(|(_, key)| key).collect();
             let mut keys = Vec::new();
