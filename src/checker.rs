@@ -2,7 +2,7 @@
 
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
-use crate::rules::{Catalogue, Finding};
+use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule};
 use crate::text::Article;
 use crate::transcript::Index;
 
@@ -53,6 +53,18 @@ impl Checker {
     #[must_use]
     pub fn verify<'a>(&'a self, article: Article, transcripts: &'a Index) -> Document<'a> {
         self.judge(self.facts(article).against(transcripts))
+    }
+
+    /// Runs the examples of every rule as tests.
+    #[must_use]
+    pub fn test_rules(&self) -> Vec<CaseOutcome> {
+        rules::test(&self.catalogue, &self.lexicons, self.reader.as_ref())
+    }
+
+    /// Runs the examples of one rule.
+    #[must_use]
+    pub fn test_rule(&self, rule: &Rule) -> Vec<CaseOutcome> {
+        rules::test_rule(&self.catalogue, rule, &self.lexicons, self.reader.as_ref())
     }
 
     /// Checks an article whose facts are at hand.

@@ -64,10 +64,10 @@ fn list(own: &OwnRules, look: &Look) -> Result<Exit> {
 fn test(only: &[String], own: &OwnRules) -> Result<Exit> {
     let checker = setup::with_rules(&own.rules)?;
     let outcomes: Vec<CaseOutcome> = if only.is_empty() {
-        rules::test(&checker)
+        checker.test_rules()
     } else {
         let chosen = only.iter().map(|id| find(&checker.catalogue, id)).collect::<Result<Vec<_>>>()?;
-        chosen.into_iter().flat_map(|rule| rules::test_rule(&checker, rule)).collect()
+        chosen.into_iter().flat_map(|rule| checker.test_rule(rule)).collect()
     };
     let tested = if only.is_empty() { checker.catalogue.rules().len() } else { only.len() };
     let mut page = String::new();

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::{colour, setup, show};
 use anyhow::{Result, anyhow, bail};
 use onrecord::facts::Attribution;
-use onrecord::facts::speech::explanation::explain;
+use onrecord::facts::explanation::explain;
 use onrecord::input::{InputError, Problem, Source};
 use onrecord::report::{Style, Why, printable};
 use onrecord::text::Article;

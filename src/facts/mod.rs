@@ -15,6 +15,7 @@
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
+pub mod explanation;
 pub mod numbers;
 pub mod people;
 pub mod quotes;
@@ -44,8 +45,8 @@ pub use sourcing::hearsay::Hearsay;
 pub use sourcing::no_comment::NoComment;
 pub use sourcing::single_source::SingleSource;
 pub use sourcing::unnamed::UnnamedSource;
-pub use speech::attributions::{Attribution, AttributionKind, CueClass, SourceClass};
-pub use speech::cues::{Cue, describe as describe_cue};
+pub use speech::attributions::{Attribution, AttributionKind, SourceClass};
+pub use speech::cues::{Cue, CueClass, describe as describe_cue};
 pub use speech::headline_quotes::HeadlineQuote;
 pub use speech::in_source::InSource;
 pub use speech::linker::Statement;

@@ -6,7 +6,10 @@ use super::people::{
     shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
-use super::speech::{attributions, headline_quotes, in_source, linker, quote_repeats, reader, speaking};
+use super::speech::speakers::Speaker;
+use super::speech::{
+    attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
+};
 use super::times::{dates, timeline};
 use super::wording::{repeats, summaries, variants};
 use super::{
@@ -101,6 +104,8 @@ facts! {
         linker::link [article, quotes, labels, lexicons, keeps_evidence];
     /// Who said what.
     pub attributions: Vec<Attribution> = attributions::find [article, quotes, entities, statements, lexicons];
+    /// Who speaks, and the statements of each.
+    pub speakers: Vec<Speaker> = speakers::find [article, entities, attributions];
     /// Where in the article somebody speaks, and how a reader finds the speaker of each quotation.
     pub(crate) speaking: speaking::Speaking = speaking::find [article, quotes, entities, attributions];
     /// Quotations in headlines and captions.
@@ -164,7 +169,7 @@ impl<'a> Facts<'a> {
         Self { transcripts: Some(transcripts), ..self }
     }
 
-    /// The same, keeping what each choice was made from, for [`explain`](super::speech::explanation::explain).
+    /// The same, keeping what each choice was made from, for [`explain`](super::explanation::explain).
     /// Facts that were made before are made anew.
     #[must_use]
     pub fn with_evidence(self) -> Self {

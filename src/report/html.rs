@@ -1,10 +1,11 @@
 //! The article as a page: quotes coloured by speaker, findings in the margin. One file, no script, no network.
 
 use super::passage::slice;
-use super::speakers::{Speaker, speakers};
+use super::speakers;
 use super::{Renderer, Summary, words};
 use crate::Span;
 use crate::checker::Document;
+use crate::facts::speech::speakers::Speaker;
 use crate::rules::Finding;
 use crate::text::{Paragraph, Role};
 use std::io::{self, Write};
@@ -31,13 +32,13 @@ impl Renderer for Html {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let speakers = speakers(document);
+        let speakers = document.facts.speakers();
         writeln!(out, "<article>\n<h1>{}</h1>", escaped(&document.article().name))?;
-        legend(document, &speakers, out)?;
+        legend(document, speakers, out)?;
         // A page has its own order, whatever that of the report is.
         let mut findings: Vec<&Finding> = document.findings.iter().collect();
         findings.sort_by_key(|finding| start(finding));
-        let marks = marks(document, &findings, &speakers);
+        let marks = marks(document, &findings, speakers);
         let mut far = 0;
         let reach = marks.iter().map(|(span, _)| {
             far = far.max(span.end);
@@ -71,7 +72,7 @@ struct Page<'a> {
     findings: Vec<&'a Finding>,
     /// In order of start.
     marks: Vec<(Span, Mark)>,
-    speakers: Vec<Speaker<'a>>,
+    speakers: &'a [Speaker],
     /// For each mark how far it and those before it reach: a paragraph looks at none that ended before it.
     reach: Vec<u32>,
 }
@@ -89,7 +90,7 @@ fn start(finding: &Finding) -> u32 {
 }
 
 /// Every marked span, in order of start.
-fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker<'_>]) -> Vec<(Span, Mark)> {
+fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker]) -> Vec<(Span, Mark)> {
     let mut marks = Vec::new();
     for (number, speaker) in speakers.iter().enumerate() {
         for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i)) {
@@ -104,19 +105,20 @@ fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker<'_>]) -
     marks
 }
 
-fn legend(document: &Document, speakers: &[Speaker<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn legend(document: &Document, speakers: &[Speaker], out: &mut dyn Write) -> io::Result<()> {
     if speakers.is_empty() {
         return Ok(());
     }
     writeln!(out, "<ul class=\"speakers\">")?;
     for (number, speaker) in speakers.iter().enumerate() {
-        let tally = speaker.tally(document);
+        let tally = speakers::tally(document, speaker);
         let counts = [(tally.direct, "direct"), (tally.mixed, "in part"), (tally.indirect, "reported")];
         let counts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
         let counts: Vec<_> = counts.collect();
-        let role =
-            if speaker.role.is_empty() { String::new() } else { format!(", {}", escaped(&speaker.role)) };
-        let (colour, name) = (number % COLOURS, escaped(&speaker.name));
+        let role = speakers::role(document, speaker);
+        let role = if role.is_empty() { String::new() } else { format!(", {}", escaped(&role)) };
+        let (colour, name) = (number % COLOURS, speakers::name(document, speaker));
+        let name = escaped(&name);
         writeln!(out, "<li><span class=\"s{colour}\">{name}</span>{role}: {}</li>", counts.join(", "))?;
     }
     writeln!(out, "</ul>")
@@ -179,7 +181,10 @@ fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Wr
                     classes.push(format!("s{} {kind}", speaker % COLOURS));
                     // Pointed at, the words say whose they are.
                     if let Some(speaker) = page.speakers.get(*speaker).filter(|_| title.is_empty()) {
-                        title = format!(" title=\"{}, {kind}\"", escaped(&speaker.name));
+                        title = format!(
+                            " title=\"{}, {kind}\"",
+                            escaped(&speakers::name(page.document, speaker))
+                        );
                     }
                 }
                 Mark::Found(number) => {

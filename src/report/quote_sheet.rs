@@ -3,10 +3,11 @@
 use super::paint::{Paint, plural};
 use super::passage::words_of;
 use super::printable::printable;
-use super::speakers::{Speaker, speakers};
+use super::speakers;
 use super::{Renderer, Style, Summary, words};
 use crate::checker::Document;
 use crate::facts::Attribution;
+use crate::facts::speech::speakers::Speaker;
 use std::io::{self, Write};
 
 /// Lines are no wider than one reads with ease.
@@ -39,17 +40,15 @@ impl Renderer for QuoteSheet {
 }
 
 /// `Marcus Tarrant, Foreign Secretary of Estmark`.
-fn heading(speaker: &Speaker<'_>) -> (String, String) {
-    let name = printable(&speaker.name).into_owned();
-    let role = printable(&speaker.role);
+fn heading(document: &Document<'_>, speaker: &Speaker) -> (String, String) {
+    let name = printable(&speakers::name(document, speaker)).into_owned();
+    let role = speakers::role(document, speaker);
+    let role = printable(&role);
     let role = if role.is_empty() { String::new() } else { format!(", {role}") };
     (name, role)
 }
 
-fn statements<'a>(
-    document: &'a Document<'a>,
-    speaker: &'a Speaker<'_>,
-) -> impl Iterator<Item = &'a Attribution> {
+fn statements<'a>(document: &'a Document<'a>, speaker: &'a Speaker) -> impl Iterator<Item = &'a Attribution> {
     speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i))
 }
 
@@ -70,7 +69,7 @@ fn told(document: &Document, attribution: &Attribution) -> String {
 fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style);
     let width = style.width.clamp(40, READABLE);
-    let speakers = speakers(document);
+    let speakers = document.facts.speakers();
     let count: usize = speakers.iter().map(|speaker| speaker.statements.len()).sum();
     let name = printable(&document.article().name);
     let counts = plural(count as u64, "statement", "statements");
@@ -80,8 +79,8 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
         paint.frame(name),
         plural(speakers.len() as u64, "speaker", "speakers")
     )?;
-    for speaker in &speakers {
-        let (name, role) = heading(speaker);
+    for speaker in speakers {
+        let (name, role) = heading(document, speaker);
         writeln!(out, "\n{}{role}", paint.strong(name))?;
         for statement in statements(document, speaker) {
             let head =
@@ -104,8 +103,8 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
 
 fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Who says what in {}", super::markdown::escaped(&document.article().name))?;
-    for speaker in &speakers(document) {
-        let (name, role) = heading(speaker);
+    for speaker in document.facts.speakers() {
+        let (name, role) = heading(document, speaker);
         let escaped = super::markdown::escaped;
         writeln!(out, "\n## {}{}\n", escaped(&name), escaped(&role))?;
         for statement in statements(document, speaker) {

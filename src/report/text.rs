@@ -4,7 +4,7 @@ use super::excerpt::{Excerpt, Mark, Row, excerpts};
 use super::paint::{Paint, plural};
 use super::places::Places;
 use super::printable::printable;
-use super::speakers::speakers;
+use super::speakers;
 use super::table::{Align, Table};
 use super::{Renderer, Style, Summary, words};
 use crate::checker::Document;
@@ -187,7 +187,7 @@ impl Frame {
 }
 
 fn table_of_speakers(document: &Document, paint: Paint, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let speakers = speakers(document);
+    let speakers = document.facts.speakers();
     if speakers.is_empty() {
         return Ok(());
     }
@@ -204,13 +204,14 @@ fn table_of_speakers(document: &Document, paint: Paint, width: usize, out: &mut 
         ("Reported", Align::Right),
     ]);
     for speaker in speakers.iter().take(SPEAKERS) {
-        let tally = speaker.tally(document);
+        let tally = speakers::tally(document, speaker);
         let counts = [tally.direct, tally.mixed, tally.indirect].map(|n| match n {
             0 => String::from("-"),
             n => n.to_string(),
         });
         let [direct, mixed, indirect] = counts;
-        let row = [&speaker.name, &speaker.role].map(|text| printable(text).into_owned());
+        let row = [speakers::name(document, speaker), speakers::role(document, speaker)];
+        let row = row.map(|text| printable(&text).into_owned());
         let [name, role] = row;
         table.row([name, role, direct, mixed, indirect]);
     }

@@ -8,7 +8,8 @@ use super::printable::printable;
 use super::{Style, words};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::speech::explanation::{Explanation, Part};
+use crate::facts::explanation::{Explanation, Part};
+use crate::facts::speech::attributions::SpeakerWay;
 use crate::facts::speech::linker::{Candidate, Choice};
 use crate::facts::{Attribution, AttributionKind, SourceClass};
 use crate::text::Article;
@@ -272,34 +273,40 @@ fn place(article: &Article, span: Span, anchor: Span, what: &str) -> String {
 fn how(document: &Document, a: &Attribution) -> String {
     let article = document.article();
     let source = words_of(article, &a.source);
-    let found = name(document, a.entity);
-    let first = a.entity.and_then(|e| document.facts.entities().entities.get(e)).map(|e| e.name);
-    let line = first.map_or(0, |span| article.lines.line(span.start));
-    match (a.source_class, found) {
-        (None, _) => String::from("No source is given, so there is nobody to find."),
-        (Some(SourceClass::Named), Some(name)) => {
-            format!("“{source}” names {name}, who stands in full on line {line}.")
-        }
-        (Some(SourceClass::Named), None) => {
-            format!("“{source}” is a name that the text does not tie to anybody.")
-        }
-        (Some(SourceClass::Pronoun), Some(name)) if a.reading.is_some() => {
-            format!("“{source}” is a pronoun; it was followed back to {name}.")
-        }
-        (Some(SourceClass::Pronoun), Some(name)) => {
-            format!("“{source}” stands inside a quotation, whose speaker is {name}.")
-        }
-        (Some(SourceClass::Pronoun), None) if a.reading.as_ref().is_some_and(|r| r.runner_up.is_some()) => {
+    let entity = a.entity.and_then(|e| document.facts.entities().entities.get(e));
+    let (Some(entity), Some(reading)) = (entity, &a.reading) else {
+        return nobody(a, &source);
+    };
+    let name = slice(article, entity.name);
+    let line = article.lines.line(entity.name.start);
+    match reading.way {
+        SpeakerWay::Name => format!("“{source}” names {name}, whose full name is on line {line}."),
+        SpeakerWay::Role | SpeakerWay::Body => format!("“{source}” stands for {name}, named on line {line}."),
+        SpeakerWay::Antecedent => format!("“{source}” is a pronoun; it was followed back to {name}."),
+        SpeakerWay::Relative => format!("“{source}” follows the name of {name}."),
+        SpeakerWay::Pair => format!("“{source}” stands for the two people named before it, {name} first."),
+        SpeakerWay::Quotation => format!("“{source}” is inside a quotation, whose speaker is {name}."),
+        SpeakerWay::Signature => format!("“{source}” is the writer, and {name} signs the text."),
+        SpeakerWay::Answer => format!("“{source}” answers in an interview with {name}."),
+    }
+}
+
+/// Why nobody was found.
+fn nobody(a: &Attribution, source: &str) -> String {
+    let several = a.reading.as_ref().is_some_and(|r| r.runner_up.is_some());
+    let Some(class) = a.source_class else {
+        return String::from("No source is given, so there is nobody to find.");
+    };
+    match class {
+        SourceClass::Named => format!("“{source}” is a name that the text does not tie to anybody."),
+        SourceClass::Pronoun if several => {
             format!("“{source}” is a pronoun that could be either of two people.")
         }
-        (Some(SourceClass::Pronoun), None) => {
-            format!("“{source}” is a pronoun, and nobody near by fits it for certain.")
-        }
-        (Some(_), Some(name)) => format!("“{source}” stands for {name}, named on line {line}."),
-        (Some(SourceClass::Role), None) => format!("“{source}” is a role that the text gives no name to."),
-        (Some(SourceClass::Collective), None) => format!("“{source}” is a group, not one person."),
-        (Some(SourceClass::Anonymous), None) => format!("“{source}” is somebody kept unnamed, or nobody."),
-        (Some(SourceClass::Document), None) => format!("“{source}” is a document, not a person."),
+        SourceClass::Pronoun => format!("“{source}” is a pronoun, and nobody nearby fits it for certain."),
+        SourceClass::Role => format!("“{source}” is a role that the text gives no name to."),
+        SourceClass::Collective => format!("“{source}” is a group, not one person."),
+        SourceClass::Anonymous => format!("“{source}” is somebody kept unnamed, or nobody."),
+        SourceClass::Document => format!("“{source}” is a document, not a person."),
     }
 }
 

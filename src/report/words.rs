@@ -3,7 +3,8 @@
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::facts::people::entities::{EntityKind, Gender, MentionForm};
 use crate::facts::quotes::{MarkStyle, QuoteUse};
-use crate::facts::speech::attributions::{AttributionKind, CueClass, SourceClass};
+use crate::facts::speech::attributions::{AttributionKind, SourceClass};
+use crate::facts::speech::cues::CueClass;
 use crate::facts::speech::in_source::Verdict;
 use crate::facts::speech::reader::{Family, Label};
 use crate::rules::Severity;

@@ -1,9 +1,12 @@
 //! A rule's own examples, run as tests through the whole way of an article.
 
+use super::catalogue::Catalogue;
 use super::rule::{Case, Rule};
+use crate::Span;
+use crate::facts::{Facts, Reader};
+use crate::lexicon::Lexicons;
 use crate::text::Article;
 use crate::transcript::{Index, Transcript};
-use crate::{Checker, Span};
 
 /// What came of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,22 +31,34 @@ pub struct CaseOutcome {
     pub problem: Option<String>,
 }
 
-/// Runs the examples of every rule of the checker: in a bad one the rule must mark exactly the words in
+/// Runs the examples of every rule: in a bad one the rule must mark exactly the words in
 /// `[[ ]]`, in a good one nothing. Each rule is run by itself, enabled or not.
 #[must_use]
-pub fn test(checker: &Checker) -> Vec<CaseOutcome> {
-    checker.catalogue.rules().iter().flat_map(|rule| test_rule(checker, rule)).collect()
+pub fn test(catalogue: &Catalogue, lexicons: &Lexicons, reader: &dyn Reader) -> Vec<CaseOutcome> {
+    catalogue.rules().iter().flat_map(|rule| test_rule(catalogue, rule, lexicons, reader)).collect()
 }
 
 /// Runs the examples of one rule.
 #[must_use]
-pub fn test_rule(checker: &Checker, rule: &Rule) -> Vec<CaseOutcome> {
-    let bad = rule.bad.iter().map(|case| outcome(checker, rule, case, true));
-    let good = rule.good.iter().map(|case| outcome(checker, rule, case, false));
+pub fn test_rule(
+    catalogue: &Catalogue,
+    rule: &Rule,
+    lexicons: &Lexicons,
+    reader: &dyn Reader,
+) -> Vec<CaseOutcome> {
+    let facts = |article| Facts::new(article, lexicons, reader);
+    let bad = rule.bad.iter().map(|case| outcome(catalogue, rule, case, true, facts));
+    let good = rule.good.iter().map(|case| outcome(catalogue, rule, case, false, facts));
     bad.chain(good).collect()
 }
 
-fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcome {
+fn outcome<'a>(
+    catalogue: &Catalogue,
+    rule: &Rule,
+    case: &Case,
+    bad: bool,
+    facts: impl Fn(Article) -> Facts<'a>,
+) -> CaseOutcome {
     let (text, marks, mut problem) = match unmark(&case.text) {
         Ok((text, marks)) => (text, marks, None),
         Err(problem) => (case.text.clone(), Vec::new(), Some(problem.to_owned())),
@@ -59,12 +74,11 @@ fn outcome(checker: &Checker, rule: &Rule, case: &Case, bad: bool) -> CaseOutcom
         .transcript
         .as_ref()
         .map(|transcript| Index::new(vec![Transcript::new("transcript", transcript.clone())]));
-    let facts = checker.facts(article);
-    let facts = match &index {
-        Some(index) => facts.against(index),
-        None => facts,
+    let facts = facts(article);
+    let findings = match &index {
+        Some(index) => catalogue.check_rule(rule, &facts.against(index)),
+        None => catalogue.check_rule(rule, &facts),
     };
-    let findings = checker.catalogue.check_rule(rule, &facts);
     let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();
     spans.sort_unstable();
     spans.dedup();

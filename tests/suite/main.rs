@@ -2,6 +2,7 @@
 //! runs those of one file.
 
 mod accuracy;
+mod arrows;
 mod cli;
 mod first_article;
 mod fixtures;

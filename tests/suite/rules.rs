@@ -6,7 +6,7 @@ use crate::support::root;
 use onrecord::facts::Attribution;
 use onrecord::facts::speech::reader::trained;
 use onrecord::rules::kinds::KINDS;
-use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, test, write_skeleton};
+use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, write_skeleton};
 use onrecord::text::Article;
 use onrecord::{Checker, Span};
 use std::collections::HashSet;
@@ -45,7 +45,7 @@ fn files() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn examples_hold() {
-    let failed: Vec<CaseOutcome> = test(&checker(&[])).into_iter().filter(|c| !c.passed).collect();
+    let failed: Vec<CaseOutcome> = checker(&[]).test_rules().into_iter().filter(|c| !c.passed).collect();
     for case in &failed {
         let problem = case.problem.as_deref().unwrap_or("");
         println!(
@@ -247,7 +247,8 @@ fn a_users_rule_needs_no_rust() {
         ("lexicon/hedges.toml", "classes = ['mine']\n[mine]\nperchance = ['perchance', 'it may be that']"),
     ]);
     let checker = checker(&[dir.path().to_owned()]);
-    let failed: Vec<_> = test(&checker)
+    let failed: Vec<_> = checker
+        .test_rules()
         .into_iter()
         .filter(|c| ["house-kyiv", "per-cent"].contains(&&*c.rule) && !c.passed)
         .collect();
@@ -373,7 +374,7 @@ fn a_new_rule_loads_and_its_first_example_fails() {
     assert!(write_skeleton(dir.path(), "../x").is_err());
     let before = checker(&[dir.path().to_owned()]);
     let outcomes = |checker: &Checker| -> Vec<bool> {
-        test(checker).into_iter().filter(|c| c.rule == "no-utilise").map(|c| c.passed).collect()
+        checker.test_rules().into_iter().filter(|c| c.rule == "no-utilise").map(|c| c.passed).collect()
     };
     assert_eq!(outcomes(&before), [false, true]);
     let text = fs::read_to_string(&path).unwrap().replace("replace me", "utilise");

@@ -99,7 +99,8 @@ mod tests {
     use super::*;
     use crate::facts::people::entities;
     use crate::facts::quotes;
-    use crate::facts::speech::attributions::{AttributionKind, CueClass, SourceClass};
+    use crate::facts::speech::attributions::{AttributionKind, SourceClass};
+    use crate::facts::speech::cues::CueClass;
 
     #[test]
     fn the_second_layer_of_speech() {

@@ -2,7 +2,8 @@
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::facts::speech::attributions::{Attribution, CueClass, SourceClass};
+use crate::facts::speech::attributions::{Attribution, SourceClass};
+use crate::facts::speech::cues::CueClass;
 use crate::facts::speech::speaker_labels;
 use crate::facts::wording::summaries::Narration;
 use crate::facts::wording::words::stem;

@@ -1,11 +1,31 @@
 //! What a cue tells of the words it reports: its lemma and class, whether it is negated, and the medium.
 
 use crate::Span;
-use crate::facts::speech::attributions::CueClass;
 use crate::lexicon::{Cues, Hit, Lexicons, Media};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+/// How a cue colours what is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueClass {
+    /// said, told, according to.
+    Neutral,
+    /// admitted, claimed, boasted.
+    Loaded,
+    /// denied, rejected.
+    Denial,
+    /// asked.
+    Question,
+    /// promised, vowed.
+    Promise,
+    /// thinks, believes, wants.
+    Thought,
+    /// declined to comment.
+    Declined,
+    /// Not in the lexicon.
+    Other,
+}
 
 /// A cue, described.
 #[derive(Clone, Debug, PartialEq)]

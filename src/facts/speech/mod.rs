@@ -7,16 +7,15 @@
 //! | `linker/` | which source and cue belong to which content |
 //! | `cues.rs` | lemma, class, negation and medium of a cue |
 //! | `attributions/` | statements with speaker, class and confidence |
+//! | `speakers.rs` | who speaks, and the statements of each |
 //! | `speaking.rs`, `reach.rs` | where somebody speaks, and how the speaker of each quotation is found |
 //! | `setting.rs` | what stands around an attribution |
-//! | `explanation.rs` | how an attribution came about |
 //! | `quote_repeats/` | quotations given twice, and what differs |
 //! | `headline_quotes.rs` | quotations in headlines and captions |
 //! | `in_source/` | quotations as transcripts have them |
 
 pub mod attributions;
 pub mod cues;
-pub mod explanation;
 pub mod headline_quotes;
 pub mod in_source;
 pub mod linker;
@@ -25,4 +24,5 @@ pub(crate) mod reach;
 pub mod reader;
 pub(crate) mod setting;
 pub(crate) mod speaker_labels;
+pub mod speakers;
 pub(crate) mod speaking;

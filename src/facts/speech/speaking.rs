@@ -3,7 +3,8 @@
 //! Every table is filled in one pass over attributions and quotations, so that a look-up costs the same, however
 //! long the article is.
 
-use super::attributions::{Attribution, AttributionKind, CueClass};
+use super::attributions::{Attribution, AttributionKind};
+use super::cues::CueClass;
 use super::reach::{Reach, Surroundings};
 use crate::Span;
 use crate::facts::people::entities::Entities;

@@ -15,7 +15,8 @@ mod reasons;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind};
 use crate::facts::quotes::Quotes;
-use crate::facts::speech::attributions::{Attribution, CueClass, SourceClass};
+use crate::facts::speech::attributions::{Attribution, SourceClass};
+use crate::facts::speech::cues::CueClass;
 use crate::lexicon::{Hedges, Hit, Lexicons, Sources};
 use crate::text::{Article, Role};
 use phrase::Phrase;
@@ -403,7 +404,7 @@ mod tests {
             entity: None,
             others: Vec::new(),
             reading: None,
-            cue_class: crate::facts::speech::attributions::CueClass::Neutral,
+            cue_class: crate::facts::speech::cues::CueClass::Neutral,
             cue_lemma: None,
             negated: false,
             medium: None,

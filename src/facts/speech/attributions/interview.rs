@@ -2,7 +2,7 @@
 
 use super::source::{Head, Pronoun};
 use super::speaker::Speaker;
-use super::{SourceClass, SpeakerReading};
+use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind};
 use crate::facts::quotes::Quotes;
@@ -56,7 +56,7 @@ pub(super) fn resolve(
         if answer && says {
             speaker.entity = Some(entity);
             speaker.confidence = CONFIDENCE;
-            speaker.reading = Some(SpeakerReading { chain: vec![name], runner_up: None });
+            speaker.reading = SpeakerReading::by(SpeakerWay::Answer, vec![name]);
         }
     }
 }

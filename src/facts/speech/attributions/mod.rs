@@ -19,7 +19,7 @@ mod tests;
 use crate::Span;
 use crate::facts::people::entities::Entities;
 use crate::facts::quotes::Quotes;
-use crate::facts::speech::cues;
+use crate::facts::speech::cues::{self, CueClass};
 use crate::facts::speech::linker::Statement;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -52,27 +52,6 @@ pub enum SourceClass {
     Document,
 }
 
-/// How a cue colours what is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CueClass {
-    /// said, told, according to.
-    Neutral,
-    /// admitted, claimed, boasted.
-    Loaded,
-    /// denied, rejected.
-    Denial,
-    /// asked.
-    Question,
-    /// promised, vowed.
-    Promise,
-    /// thinks, believes, wants.
-    Thought,
-    /// declined to comment.
-    Declined,
-    /// Not in the lexicon.
-    Other,
-}
-
 /// Who said what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
@@ -90,7 +69,7 @@ pub struct Attribution {
     pub entity: Option<usize>,
     /// The others who say it too (`both`, `Moe and Hale`): indices into [`Entities::entities`].
     pub others: Vec<usize>,
-    /// How the speaker was found, where the source does not name one outright.
+    /// How the speaker was found; None where nobody was.
     pub reading: Option<SpeakerReading>,
     /// How the cue colours the words.
     pub cue_class: CueClass,
@@ -106,13 +85,45 @@ pub struct Attribution {
     pub speaker_confidence: f32,
 }
 
-/// How a source that is no name was read: the chain back to a name, and who came second.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// How the speaker was found: the evidence that [`explanation`](crate::facts::explanation) shows.
+#[derive(Clone, Debug, PartialEq)]
 pub struct SpeakerReading {
+    /// By what.
+    pub way: SpeakerWay,
     /// From the source back to a name: the pronouns and names that it leans on, nearest first.
     pub chain: Vec<Span>,
     /// Who else it might have been: index into [`Entities::entities`].
     pub runner_up: Option<usize>,
+}
+
+/// By what a speaker was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpeakerWay {
+    /// The source names them.
+    Name,
+    /// The source is a role (`the senator`) that the text gives to somebody it names.
+    Role,
+    /// The source is a body or place by its kind (`the court`), and one such is named.
+    Body,
+    /// A pronoun was followed back to what it leans on.
+    Antecedent,
+    /// `who`, right after a name.
+    Relative,
+    /// `both` or `they`: the two people named before.
+    Pair,
+    /// The source is the `I` of a quotation, and another statement gives that quotation to somebody.
+    Quotation,
+    /// The source is an `I`, and a name stands under the text.
+    Signature,
+    /// The source is the answer of an interview with one person.
+    Answer,
+}
+
+impl SpeakerReading {
+    /// A reading with no other candidate.
+    const fn by(way: SpeakerWay, chain: Vec<Span>) -> Option<Self> {
+        Some(Self { way, chain, runner_up: None })
+    }
 }
 
 impl Attribution {
@@ -133,7 +144,10 @@ pub fn find(
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    let speakers = speaker::resolve(article, quotes, entities, statements, lexicons);
+    let heads: Vec<_> =
+        statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
+    let mut speakers = speaker::resolve(article, quotes, entities, statements, &heads, lexicons);
+    interview::resolve(article, entities, quotes, statements, &heads, &mut speakers);
     statements
         .iter()
         .zip(speakers)

@@ -1,9 +1,8 @@
 //! The entity behind each source.
 
-use super::interview;
 use super::pronouns::{Read, Resolver, Setting, Unnamed};
-use super::source::{self, Head, Pronoun};
-use super::{SourceClass, SpeakerReading};
+use super::source::{Head, Pronoun};
+use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
@@ -23,27 +22,25 @@ pub(super) struct Speaker {
     pub(super) confidence: f32,
 }
 
-/// The speaker of each statement, in their order.
+/// The speaker of each statement, in their order, given the head of each one's source.
 pub(super) fn resolve(
     article: &Article,
     quotes: &Quotes,
     entities: &Entities,
     statements: &[Statement],
+    heads: &[Option<Head>],
     lexicons: &Lexicons,
 ) -> Vec<Speaker> {
-    let heads: Vec<Option<Head>> =
-        statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
-    let reads = read_pronouns(article, entities, lexicons, quotes, statements, &heads);
+    let reads = read_pronouns(article, entities, lexicons, quotes, statements, heads);
     let mut speakers: Vec<Speaker> = statements
         .iter()
-        .zip(&heads)
+        .zip(heads)
         .map(|(statement, head)| match head {
             Some(head) => one(article, entities, lexicons, statement, head, &reads),
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
-    first_persons(article, entities, quotes, statements, &heads, &mut speakers);
-    interview::resolve(article, entities, quotes, statements, &heads, &mut speakers);
+    first_persons(article, entities, quotes, statements, heads, &mut speakers);
     speakers
 }
 
@@ -179,10 +176,12 @@ fn one(
             }
         }
         let role = entities.mentions[main].form == MentionForm::Role;
-        let reading = role.then(|| SpeakerReading {
-            chain: name_before(entities, entity, entities.mentions[main].span.start).into_iter().collect(),
-            runner_up: None,
-        });
+        let reading = if role {
+            let name = name_before(entities, entity, entities.mentions[main].span.start);
+            SpeakerReading::by(SpeakerWay::Role, name.into_iter().collect())
+        } else {
+            SpeakerReading::by(SpeakerWay::Name, Vec::new())
+        };
         return Speaker {
             class,
             entity: Some(entity),
@@ -208,7 +207,8 @@ fn one(
         None => {
             let entity = body(article, entities, statement, head);
             let confidence = if entity.is_some() { 0.7 } else { confidence(head.class) };
-            Speaker { class, entity, others: Vec::new(), reading: None, confidence }
+            let reading = entity.and_then(|_| SpeakerReading::by(SpeakerWay::Body, Vec::new()));
+            Speaker { class, entity, others: Vec::new(), reading, confidence }
         }
     }
 }
@@ -235,7 +235,7 @@ fn from_read(read: &Read, reads: &[Read]) -> Speaker {
         class: Some(SourceClass::Pronoun),
         entity: read.entity,
         others: Vec::new(),
-        reading: Some(SpeakerReading { chain, runner_up: read.runner_up }),
+        reading: Some(SpeakerReading { way: SpeakerWay::Antecedent, chain, runner_up: read.runner_up }),
         confidence: read.confidence,
     }
 }
@@ -294,7 +294,7 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
                     || matches!(article.word(t), "the" | "of" | "and" | "year" | "week" | "month")
             });
         if person && (only_marks || beside || placed) {
-            let reading = Some(SpeakerReading { chain: vec![mention.span], runner_up: None });
+            let reading = SpeakerReading::by(SpeakerWay::Relative, vec![mention.span]);
             return Speaker { entity: Some(mention.entity), reading, confidence: 0.9, ..none };
         }
         // A common noun right before `who` is the antecedent, and has no name.
@@ -334,7 +334,7 @@ fn both(article: &Article, entities: &Entities, statement: &Statement, at: usize
         [(b, b_span), (a, a_span)] => Speaker {
             entity: Some(*a),
             others: vec![*b],
-            reading: Some(SpeakerReading { chain: vec![*a_span, *b_span], runner_up: None }),
+            reading: SpeakerReading::by(SpeakerWay::Pair, vec![*a_span, *b_span]),
             confidence: 0.7,
             ..none
         },
@@ -385,7 +385,7 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
                 return Speaker {
                     entity: Some(mention.entity),
                     others: vec![next.entity],
-                    reading: Some(SpeakerReading { chain: vec![mention.span, next.span], runner_up: None }),
+                    reading: SpeakerReading::by(SpeakerWay::Pair, vec![mention.span, next.span]),
                     confidence: 0.6,
                     ..none
                 };
@@ -424,7 +424,7 @@ fn two_subjects(article: &Article, entities: &Entities, tokens: &Range<usize>) -
         class: Some(SourceClass::Pronoun),
         entity: Some(*a),
         others: vec![*b],
-        reading: Some(SpeakerReading { chain: vec![*a_span, *b_span], runner_up: None }),
+        reading: SpeakerReading::by(SpeakerWay::Pair, vec![*a_span, *b_span]),
         confidence: 0.6,
     })
 }
@@ -447,7 +447,7 @@ fn it(article: &Article, entities: &Entities, lexicons: &Lexicons, at: usize) ->
     match found {
         Some((entity, span)) => Speaker {
             entity: Some(entity),
-            reading: Some(SpeakerReading { chain: vec![span], runner_up: None }),
+            reading: SpeakerReading::by(SpeakerWay::Antecedent, vec![span]),
             confidence: 0.6,
             ..none
         },
@@ -633,7 +633,7 @@ fn first_persons(
             if let Some((entity, name)) = signed(article, entities, span) {
                 speakers[i].entity = Some(entity);
                 speakers[i].confidence = 0.8;
-                speakers[i].reading = Some(SpeakerReading { chain: vec![name], runner_up: None });
+                speakers[i].reading = SpeakerReading::by(SpeakerWay::Signature, vec![name]);
             }
             continue;
         }
@@ -649,6 +649,7 @@ fn first_persons(
         if let Some(entity) = speaker {
             speakers[i].entity = Some(entity);
             speakers[i].confidence = 0.8;
+            speakers[i].reading = SpeakerReading::by(SpeakerWay::Quotation, Vec::new());
         }
     }
 }

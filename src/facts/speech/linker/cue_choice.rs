@@ -2,19 +2,8 @@
 
 use super::model::{Key, Slate, key};
 use super::pieces::{Piece, Quoted};
-use super::scene::{Scene, bucket};
+use super::scene::{CueOption, Scene, bucket};
 use crate::facts::speech::reader::Label;
-
-/// What a content can be joined to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CueOption {
-    /// The cue at this index of the labels.
-    Cue(usize),
-    /// No cue: it stands alone.
-    Alone,
-    /// No cue: it goes on with this statement, which has none either.
-    Join(usize),
-}
 
 /// How many cues are looked at on each side.
 const SIDE: usize = 4;

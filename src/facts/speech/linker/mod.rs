@@ -23,9 +23,7 @@ mod tags;
 mod trace;
 mod trust;
 
-pub use cue_choice::CueOption;
-pub use scene::{Draft, Scene};
-pub use source_choice::SourceOption;
+pub use scene::{CueOption, Draft, Scene, SourceOption};
 pub use trace::{Candidate, Choice, Trace};
 
 use crate::Span;

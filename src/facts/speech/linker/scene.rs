@@ -1,11 +1,31 @@
 //! Where the linker stands in an article: the labels, the statements so far, and how things lie to each other.
 
-use super::cue_choice::CueOption;
 use super::pieces::Piece;
-use super::source_choice::SourceOption;
 use crate::Span;
 use crate::facts::speech::reader::Label;
 use crate::text::Article;
+
+/// What a content can be joined to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueOption {
+    /// The cue at this index of the labels.
+    Cue(usize),
+    /// No cue: it stands alone.
+    Alone,
+    /// No cue: it goes on with this statement, which has none either.
+    Join(usize),
+}
+
+/// Who a statement can be given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceOption {
+    /// Nobody.
+    Nobody,
+    /// The source at this index of the labels.
+    Label(usize),
+    /// A noun phrase that the reader did not label.
+    Phrase(Span),
+}
 
 /// A statement in the making.
 #[derive(Clone, Debug)]

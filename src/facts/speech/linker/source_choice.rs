@@ -1,22 +1,10 @@
 //! Who utters a statement: the sources that could, and what speaks for each.
 
 use super::model::{Key, Slate, key};
-use super::scene::{Scene, bucket, steps};
+use super::scene::{Scene, SourceOption, bucket, steps};
 use super::subjects;
-use crate::Span;
 use crate::facts::speech::reader::Label;
 use std::ops::Range;
-
-/// Who a statement can be given to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceOption {
-    /// Nobody.
-    Nobody,
-    /// The source at this index of the labels.
-    Label(usize),
-    /// A noun phrase that the reader did not label.
-    Phrase(Span),
-}
 
 /// How many sources are looked at on each side.
 const SIDE: usize = 4;

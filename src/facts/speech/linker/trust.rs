@@ -1,8 +1,7 @@
 //! How far to trust a finished statement: features for the odds that its words and its source are right.
 
 use super::model::{Key, key};
-use super::scene::{Draft, Scene, bucket, steps};
-use super::source_choice::SourceOption;
+use super::scene::{Draft, Scene, SourceOption, bucket, steps};
 
 /// The features of a draft whose choices are all made.
 pub(super) fn features(scene: &Scene<'_>, draft: &Draft, keys: &mut Vec<Key>) {

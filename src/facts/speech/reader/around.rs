@@ -1,7 +1,7 @@
 //! What stands around each token in its sentence: the nearest cue, verb or quotation mark on either side, and
 //! the way that leads there.
 
-use super::clues::{BREAKS, Clue, FIRST_MARK, MARK_OF_QUOTATION, STRONG};
+use super::clue::{BREAKS, Clue, FIRST_MARK, MARK_OF_QUOTATION, STRONG};
 use super::parts::{FINITE, LINKS, NOUNS, PARTS};
 use crate::facts::quotes::QuoteState;
 

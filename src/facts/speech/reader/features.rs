@@ -4,7 +4,8 @@
 //! features, and a feature that training never met finds no weights. Any change here calls for training
 //! anew: [`VERSION`] tells a model of other features apart.
 
-use super::clues::{Clue, Clues, REACH, SHAPES};
+use super::clue::{Clue, SHAPES};
+use super::clues::{Clues, REACH};
 use crate::facts::quotes::QuoteState;
 
 /// The features' version; a model holds the version that it was trained with.

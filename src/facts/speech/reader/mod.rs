@@ -2,7 +2,7 @@
 //!
 //! The method is [`trained()`]: a linear-chain conditional random field over the tokens of a paragraph.
 //!
-//! - `clues.rs`: what the model may see of each token
+//! - `clue.rs`: what the model may see of a token; `clues.rs`: of every token of a paragraph
 //! - `words.rs`: what it knows of a word by itself
 //! - `parts.rs`: its part of speech
 //! - `around.rs`: what stands around it in its sentence, and on the way there
@@ -15,6 +15,7 @@
 //! - `trained.rs`: the reader
 
 mod around;
+pub mod clue;
 pub mod clues;
 pub mod features;
 pub mod lattice;

@@ -4,7 +4,7 @@
 //! perceptron over the word, its ending and its neighbours, from left to right. `model/parts.bin` holds both;
 //! docs/model.md says what it was learned from.
 
-use super::clues::{Clue, FIRST_MARK};
+use super::clue::{Clue, FIRST_MARK};
 use std::sync::LazyLock;
 
 /// The parts of speech, after the Penn Treebank's; the first stands for marks and for what is not known.
