@@ -13,6 +13,11 @@ pub struct Span {
     pub end: u32,
 }
 
+/// A number of things as facts keep it.
+pub(crate) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 impl Span {
     /// A span over `start..end`.
     #[must_use]

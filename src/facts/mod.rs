@@ -57,8 +57,3 @@ pub use times::dates::DateMention;
 pub use times::timeline::{TimeClaim, TimeKind};
 pub use wording::repeats::RepeatedWord;
 pub use wording::variants::Variant;
-
-/// A number of things as facts keep it.
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}

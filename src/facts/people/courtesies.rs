@@ -1,10 +1,10 @@
 //! One person under `Mr.` and under `Ms.`.
 
 use crate::Span;
-use crate::facts::count;
 use crate::facts::people::entities::{Entities, Entity, EntityKind, Gender, Mention, gender_of};
 use crate::facts::people::namesakes::kin;
 use crate::lexicon::Lexicons;
+use crate::span::count;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 use std::cell::LazyCell;

@@ -1,12 +1,12 @@
 //! People of one surname under two given names.
 
 use crate::Span;
-use crate::facts::count;
 use crate::facts::people::entities::{
     Entities, EntityKind, Gender, Mention, MentionForm, gender_of, same_given,
 };
 use crate::facts::wording::words::bare;
 use crate::lexicon::Lexicons;
+use crate::span::count;
 use crate::text::{Article, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;

@@ -1,10 +1,10 @@
 //! One person under two offices.
 
 use crate::Span;
-use crate::facts::count;
 use crate::facts::people::entities::{Entities, Entity, EntityKind, Mention};
 use crate::facts::people::shared_names::SharedNames;
 use crate::lexicon::{Lexicons, Titles};
+use crate::span::count;
 use crate::text::{Article, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 

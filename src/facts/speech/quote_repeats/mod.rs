@@ -12,11 +12,11 @@ mod occasions;
 mod speakers;
 
 use crate::Span;
-use crate::facts::count;
 use crate::facts::people::entities::Entities;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::Lexicons;
+use crate::span::count;
 use crate::text::{Article, Role, TokenKind};
 use occasions::Occasion;
 use rustc_hash::{FxBuildHasher, FxHashMap};
