@@ -41,8 +41,8 @@ fn page(rule: &Rule, coloured: bool, width: usize) -> String {
         let condition: Vec<&str> = rule.condition.split_whitespace().collect();
         put(&mut how, format_args!(" Condition: {}", condition.join(" ")));
     }
-    if !rule.milder.is_empty() {
-        put(&mut how, format_args!(" Info only where {}", rule.milder));
+    if !rule.downgrade.is_empty() {
+        put(&mut how, format_args!(" Info only where {}", rule.downgrade));
     }
     section(&mut page, "How it works", &how, width);
     put(&mut page, format_args!("\n{}\n", rule.file.dimmed()));

@@ -43,6 +43,10 @@ impl Template {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Chainable);
         env.add_filter("thousands", thousands);
+        env.add_filter("spelled", spelled);
+        env.add_filter("capital", capital);
+        env.add_filter("day", |value: minijinja::Value| date(&value, "%B %-d"));
+        env.add_filter("date", |value: minijinja::Value| date(&value, "%B %-d, %Y"));
         let refused = |e: &minijinja::Error| Unusable {
             message: format!("not a template: {}", e.detail().unwrap_or("it does not parse")),
             at: None,
@@ -148,16 +152,44 @@ pub(crate) fn clip(text: &str) -> String {
 /// `1234567` as `1,234,567`.
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn thousands(value: minijinja::Value) -> String {
-    let text = value.to_string();
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text.as_str()), |r| ("-", r));
+    grouped(&value.to_string())
+}
+
+/// A number in digits with its thousands grouped; any other text as it is.
+pub(super) fn grouped(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |r| ("-", r));
     let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
     if !whole.bytes().all(|b| b.is_ascii_digit()) {
-        return text.clone();
+        return text.to_owned();
     }
     let groups: Vec<&str> =
         whole.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
     let fraction = fraction.filter(|f| *f != "0").map_or_else(String::new, |f| format!(".{f}"));
     format!("{sign}{}{fraction}", groups.join(","))
+}
+
+/// `4` as `four`; from 10 on, digits.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
+fn spelled(value: minijinja::Value) -> String {
+    const WORDS: [&str; 10] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = value.as_usize().and_then(|n| WORDS.get(n));
+    word.map_or_else(|| thousands(value), |word| (*word).to_owned())
+}
+
+/// `to speak freely` as `To speak freely`, for the beginning of a sentence.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
+fn capital(value: minijinja::Value) -> String {
+    let text = value.to_string();
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// `2022-01-19` as `January 19` or `January 19, 2022`.
+fn date(value: &minijinja::Value, format: &str) -> String {
+    let text = value.to_string();
+    let day: Option<jiff::civil::Date> = text.parse().ok();
+    day.map_or(text, |day| day.strftime(format).to_string())
 }
 
 #[cfg(test)]
@@ -169,6 +201,16 @@ mod tests {
         for (n, expected) in [(1_234_567.0, "1,234,567"), (999.0, "999"), (-1000.5, "-1,000.5"), (0.0, "0")] {
             assert_eq!(thousands(number(n)), expected);
         }
+        for (n, expected) in [(2.0, "two"), (9.0, "nine"), (10.0, "10"), (2.5, "2.5"), (1000.0, "1,000")] {
+            assert_eq!(spelled(number(n)), expected);
+        }
+    }
+
+    #[test]
+    fn days_read_as_in_print() {
+        assert_eq!(date(&"2022-01-09".into(), "%B %-d"), "January 9");
+        assert_eq!(date(&"2022-12-19".into(), "%B %-d, %Y"), "December 19, 2022");
+        assert_eq!(date(&"Friday".into(), "%B %-d"), "Friday");
     }
 
     #[test]

@@ -41,7 +41,7 @@
 //!   b = "figure", same = ["subject", "unit"] }`, has `a.low`, `{{ b.text }}`; `a` is the earlier where the kinds
 //!   are one, `b` is marked (`mark = "a"` turns that round) and is reported once, with the first `a` that fits.
 //! - `once = ["field"]` reports one finding for each value of these fields of the marked fact;
-//!   `info_when = 'explained'` is a second condition: where it holds, the finding is worth a glance only;
+//!   `downgrade_when = 'explained'` is a second condition: where it holds, the finding is worth a glance only;
 //!   `yields_to = ["other-rule"]` keeps quiet where that rule marks the same words;
 //!   `enabled = false` turns a rule off unless it is selected; `risk = 4` ranks it in `--sort risk`, 1 to 5;
 //!   `measured = { articles = 523, found = 118, right = 28, wrong = 2 }` is what came of reading its findings.

@@ -65,8 +65,8 @@ fn page(rule: &Rule) -> Page {
     if !rule.condition.is_empty() {
         let _ = write!(text, "\n```cel\n{}\n```\n", rule.condition);
     }
-    if !rule.milder.is_empty() {
-        let _ = write!(text, "\nInfo only where `{}`.\n", rule.milder);
+    if !rule.downgrade.is_empty() {
+        let _ = write!(text, "\nInfo only where `{}`.\n", rule.downgrade);
     }
     for (title, body) in [("Why", &rule.why), ("Limits", &rule.limits)] {
         if !body.is_empty() {
@@ -125,7 +125,14 @@ fn facts() -> Page {
     for m in METHODS {
         let _ = writeln!(text, "| `text.{}({})` | {} |", m.name, values(m, 1), m.doc);
     }
-    text.push_str("\nMessages have one filter more, `{{ low | thousands }}`: 1,234,567.\n");
+    text.push_str(
+        "\n## Filters in messages\n\n| filter | yields |\n| --- | --- |\n\
+         | `{{ low \\| thousands }}` | 1,234,567 |\n\
+         | `{{ items \\| spelled }}` | four; from 10 on, digits |\n\
+         | `{{ reason \\| capital }}` | To speak freely |\n\
+         | `{{ resolved \\| day }}` | January 19 |\n\
+         | `{{ resolved \\| date }}` | January 19, 2022 |\n",
+    );
     Page { name: "facts.md".into(), text }
 }
 

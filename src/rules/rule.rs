@@ -56,10 +56,10 @@ pub struct Rule {
     /// The condition as written; empty without one.
     pub condition: String,
     /// Where it holds, a finding is worth a glance only; as written, empty without one.
-    pub milder: String,
+    pub downgrade: String,
     pub(crate) matcher: Matcher,
     pub(crate) when: Option<Expr>,
-    pub(crate) info_when: Option<Expr>,
+    pub(crate) downgrade_when: Option<Expr>,
     pub(crate) once: Vec<Get>,
     pub(crate) scope: Scope,
     pub(crate) message: Text,
@@ -120,7 +120,8 @@ impl Rule {
         let loader = Loader { file, lexicons };
         let (matcher, scope, matches) = loader.matcher(&source.matches)?;
         let when = source.when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
-        let info_when = source.info_when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
+        let downgrade_when =
+            source.downgrade_when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
         let once =
             source.once.iter().map(|name| loader.once(name, &scope, &matcher)).collect::<Result<_, _>>()?;
         let date = source.date.as_ref().map(|d| source::date(file.name, file.text, d)).transpose()?;
@@ -135,7 +136,10 @@ impl Rule {
             bad: loader.cases(&source.bad),
             good: loader.cases(&source.good),
             condition: source.when.as_ref().map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
-            milder: source.info_when.as_ref().map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
+            downgrade: source
+                .downgrade_when
+                .as_ref()
+                .map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
             yields_to: source.yields_to.iter().map(|y| y.get_ref().clone()).collect(),
             message: Text::new(source.message.get_ref().clone()),
             related: Text::new(
@@ -153,7 +157,7 @@ impl Rule {
             matches,
             matcher,
             when,
-            info_when,
+            downgrade_when,
             once,
             scope,
         })

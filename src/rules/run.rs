@@ -173,10 +173,10 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
     })
 }
 
-/// The rule's severity, or info where its `info_when` holds.
+/// The rule's severity, or info where its `downgrade_when` holds.
 fn severity(rule: &Rule, view: View<'_>, rows: &[Row<'_>]) -> Severity {
-    let milder = rule.info_when.as_ref().is_some_and(|when| when.holds(view, rows));
-    if milder { Severity::Info } else { rule.severity }
+    let downgrade = rule.downgrade_when.as_ref().is_some_and(|when| when.holds(view, rows));
+    if downgrade { Severity::Info } else { rule.severity }
 }
 
 /// Sorts findings by place and rule, drops duplicates and those that yield to another, and gives out

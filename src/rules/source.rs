@@ -21,7 +21,7 @@ pub(crate) struct Source {
     #[serde(rename = "match")]
     pub matches: Spanned<Match>,
     pub when: Option<Spanned<String>>,
-    pub info_when: Option<Spanned<String>>,
+    pub downgrade_when: Option<Spanned<String>>,
     pub message: Spanned<String>,
     pub related: Option<Spanned<String>>,
     #[serde(default)]

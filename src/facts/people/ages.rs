@@ -20,8 +20,6 @@ pub struct AgePair {
     pub first_years: (i16, i16),
     /// Ages that the later can mean.
     pub second_years: (i16, i16),
-    /// Whether one of the two is a year of birth.
-    pub by_birth: bool,
 }
 
 impl AgePair {
@@ -37,7 +35,6 @@ impl AgePair {
 struct Claim {
     span: Span,
     years: (i16, i16),
-    birth: bool,
     /// Tokens of the name.
     name: Range<usize>,
 }
@@ -67,7 +64,6 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
             name: article.tokens[claim.name.end - 1].span,
             first_years: first.years,
             second_years: claim.years,
-            by_birth: first.birth || claim.birth,
         };
         // The one most at odds with it.
         pairs.extend(same.map(|first| pair(first)).max_by_key(AgePair::apart));
@@ -269,7 +265,7 @@ impl<'a> Words<'a> {
 
     fn claim(&self, i: usize, digits: usize, years: i16, name: Range<usize>) -> Claim {
         let start = self.article.tokens[i].span.start as usize;
-        Claim { span: Span::of(start..start + digits), years: (years, years), birth: false, name }
+        Claim { span: Span::of(start..start + digits), years: (years, years), name }
     }
 
     /// A year of birth told by the "born" at token `i`, in an article published in `today`.
@@ -308,7 +304,7 @@ impl<'a> Words<'a> {
         let name = before
             .or_else(|| (opening && self.is(at + 1, ",")).then(|| self.name_after(at + 2)).flatten())?;
         let span = self.article.tokens[at].span;
-        Some(Claim { span, years: (today - born - 1, today - born), birth: true, name })
+        Some(Claim { span, years: (today - born - 1, today - born), name })
     }
 }
 

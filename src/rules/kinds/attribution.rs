@@ -13,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
     doc: "Somebody's words: content, cue and source. It marks the source, else the cue, else the content.",
     count: |v| v.facts.attributions().len(),
     marks: |v, i, out| {
-        let a = one(v, i);
+        let a = attribution(v, i);
         let parts = [&a.source, &a.cue, &a.content];
         out.extend(parts.into_iter().find(|p| !p.is_empty()).into_iter().flatten());
     },
@@ -24,46 +24,46 @@ pub(super) const KIND: Kind = Kind {
 /// The fields of `attribution` and `cue`.
 pub(super) const FIELDS: &[Field] = &[
         field("kind", Type::OneOf(&["direct", "mixed", "indirect"]), "how the words are given", |v, i| {
-            match one(v, i).kind {
+            match attribution(v, i).kind {
                 AttributionKind::Direct => "direct",
                 AttributionKind::Mixed => "mixed",
                 AttributionKind::Indirect => "indirect",
             }
             .into()
         }),
-        field("content", Type::Text, "the words said", |v, i| words(v, &one(v, i).content)),
-        field("cue", Type::Text, "the words that say that it is said", |v, i| words(v, &one(v, i).cue)),
-        field("cue_class", Type::OneOf(CUES), "how the cue colours the words", |v, i| cue(one(v, i).cue_class).into()),
-        field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| one(v, i).cue_lemma.as_deref().into()),
+        field("content", Type::Text, "the words said", |v, i| words(v, &attribution(v, i).content)),
+        field("cue", Type::Text, "the words that say that it is said", |v, i| words(v, &attribution(v, i).cue)),
+        field("cue_class", Type::OneOf(CUES), "how the cue colours the words", |v, i| cue(attribution(v, i).cue_class).into()),
+        field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| attribution(v, i).cue_lemma.as_deref().into()),
         field("cue_noun", Type::Bool, "whether the cue is a noun and no verb (his claim that, repeated claims of)", |v, i| {
-            setting(v).cue_is_noun(one(v, i)).into()
+            setting(v).cue_is_noun(attribution(v, i)).into()
         }),
-        field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| one(v, i).negated.into()),
+        field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| attribution(v, i).negated.into()),
         field("medium", Type::Text, "where it was said (on Twitter), where the text tells", |v, i| {
-            one(v, i).medium.map(|medium| v.article.slice(medium)).into()
+            attribution(v, i).medium.map(|medium| v.article.slice(medium)).into()
         }),
-        field("source", Type::Text, "the source as written", |v, i| words(v, &one(v, i).source)),
+        field("source", Type::Text, "the source as written", |v, i| words(v, &attribution(v, i).source)),
         field("source_class", Type::OneOf(SOURCES), "what kind of source; null without one", |v, i| {
-            one(v, i).source_class.map(source).into()
+            attribution(v, i).source_class.map(source).into()
         }),
         field("speaker", Type::Text, "the full name of the speaker, where it is settled", |v, i| {
-            one(v, i).entity.and_then(|e| v.facts.entities().entities.get(e)).map(|e| v.article.slice(e.name)).into()
+            attribution(v, i).entity.and_then(|e| v.facts.entities().entities.get(e)).map(|e| v.article.slice(e.name)).into()
         }),
         field("entity", Type::Number, "the number of the speaker among the entities", |v, i| {
-            one(v, i).entity.map(Value::count).unwrap_or(Value::Null)
+            attribution(v, i).entity.map(Value::count).unwrap_or(Value::Null)
         }),
         field(
             "candidates",
             Type::Number,
             "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others; 1 where its own sentence names somebody first",
-            |v, i| setting(v).candidates(one(v, i)).map_or(Value::Null, Value::count),
+            |v, i| setting(v).candidates(attribution(v, i)).map_or(Value::Null, Value::count),
         ),
         field("words_before", Type::Number, "words said before cue or source comes, whichever is first; 0 without both", |v, i| {
-            let words = v.article.tokens_in(setting::before(one(v, i)));
+            let words = v.article.tokens_in(setting::before(attribution(v, i)));
             Value::count(words.filter(|&at| v.article.tokens[at].kind == TokenKind::Word).count())
         }),
         field("sentences_before", Type::Number, "sentences, whole or not, that are said before that", |v, i| {
-            let said = setting::before(one(v, i));
+            let said = setting::before(attribution(v, i));
             let last = v.article.sentence_at(said.end.saturating_sub(1));
             Value::count(if said.is_empty() { 0 } else { last + 1 - v.article.sentence_at(said.start) })
         }),
@@ -77,26 +77,26 @@ pub(super) const FIELDS: &[Field] = &[
             "answered",
             Type::Bool,
             "whether somebody named speaks up right after it, in the next two sentences or the next paragraph",
-            |v, i| setting(v).answered(one(v, i)).into(),
+            |v, i| setting(v).answered(attribution(v, i)).into(),
         ),
         field(
             "group_before",
             Type::Bool,
             "whether people in the plural stand before the source, in its sentence or the one before",
-            |v, i| setting(v).follows_group(one(v, i), v.lexicons).into(),
+            |v, i| setting(v).follows_group(attribution(v, i), v.lexicons).into(),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
-            f64::from(one(v, i).confidence).into()
+            f64::from(attribution(v, i).confidence).into()
         }),
         field("speaker_confidence", Type::Number, "how sure the program is of the speaker, 0 to 1", |v, i| {
-            f64::from(one(v, i).speaker_confidence).into()
+            f64::from(attribution(v, i).speaker_confidence).into()
         }),
 ];
 
 const CUES: &[&str] = &["neutral", "loaded", "denial", "question", "promise", "thought", "declined", "other"];
 const SOURCES: &[&str] = &["named", "pronoun", "role", "collective", "anonymous", "document"];
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Attribution {
+fn attribution<'a>(v: View<'a>, i: usize) -> &'a Attribution {
     &v.facts.attributions()[i]
 }
 

@@ -1,34 +1,43 @@
-//! `calculation`: a claim about figures, and what it comes to.
+//! `calculation`: a claim about figures, and the result of checking it.
 
-use super::{Kind, View, field};
+use super::{Kind, View, collapse, field};
+use crate::Span;
 use crate::facts::{Calculation, CalculationKind as K};
+use crate::rules::message::grouped;
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
     name: "calculation",
-    doc: "A sum that the text invites its reader to do; it marks the claim and refers to the figures it is made of.",
+    doc: "A sum that a reader can check; it marks the claim and refers to the figures it is made of.",
     count: |v| v.facts.calculations().len(),
-    marks: |v, i, out| out.push(one(v, i).span),
-    related: |v, i, out| out.extend(&one(v, i).from),
+    marks: |v, i, out| out.push(calculation(v, i).span),
+    related: |v, i, out| out.extend(&calculation(v, i).from),
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what the claim is about", |v, i| kind(one(v, i).kind).into()),
-        field("claimed", Type::Number, "what the text says", |v, i| one(v, i).claimed.into()),
-        field("computed", Type::Number, "what comes out", |v, i| one(v, i).computed.into()),
+        field("kind", Type::OneOf(KINDS), "what the claim is about", |v, i| kind(calculation(v, i).kind).into()),
+        field("claimed", Type::Number, "what the text says", |v, i| calculation(v, i).claimed.into()),
+        field("computed", Type::Number, "the correct result", |v, i| calculation(v, i).computed.into()),
         field("tolerance", Type::Number, "by how much the two may differ through rounding", |v, i| {
-            one(v, i).tolerance.into()
+            calculation(v, i).tolerance.into()
         }),
-        field("off", Type::Number, "by how much the claim fails, 0 where it holds within the tolerance", |v, i| {
-            one(v, i).off().into()
+        field("off", Type::Number, "by how much the claim is wrong, beyond the tolerance; 0 where it is right", |v, i| {
+            calculation(v, i).off().into()
         }),
-        field("result", Type::Text, "what comes out, rounded for a reader, in the unit of the claim", |v, i| result(v, one(v, i))),
+        field("result", Type::Text, "the correct result, rounded for a reader, in the unit of the claim", |v, i| {
+            result(v, calculation(v, i))
+        }),
+        field("first", Type::Text, "the first of the figures it is made of, as written", |v, i| made_of(v, i, 0)),
+        field("second", Type::Text, "the second of them", |v, i| made_of(v, i, 1)),
+        field("rises", Type::Bool, "whether the second of them is larger than the first", |v, i| {
+            rises(v, calculation(v, i)).into()
+        }),
     ],
 };
 
 const KINDS: &[&str] =
     &["part", "sum", "parts", "gap", "shares", "rest", "change", "growth", "share", "direction", "conversion", "range", "points", "whole"];
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Calculation {
+fn calculation<'a>(v: View<'a>, i: usize) -> &'a Calculation {
     &v.facts.calculations()[i]
 }
 
@@ -51,15 +60,83 @@ const fn kind(kind: K) -> &'static str {
     }
 }
 
-/// What comes out, with at most one decimal, none on a whole number, and the unit of the claim.
+/// The correct result with the unit of the claim, rounded as a newspaper would print it.
 fn result(v: View<'_>, calculation: &Calculation) -> Value<'static> {
-    let tenths = (calculation.computed * 10.0).round() / 10.0;
+    let number = rounded(calculation.computed);
+    let unit = unit(v, calculation, &number);
+    Value::Text(Cow::Owned(format!("{number}{unit}")))
+}
+
+/// At most one decimal, none from 100 on, two below one; thousands grouped, and zeros after the first four digits.
+fn rounded(n: f64) -> String {
+    let step = match n.abs() {
+        n if n >= 10_000.0 => 10f64.powf(n.log10().floor() - 3.0),
+        n if n >= 100.0 => 1.0,
+        n if n >= 1.0 => 0.1,
+        _ => 0.01,
+    };
+    // Multiplied where it can be: 3 * 0.1 is not 0.3.
+    let n = if step < 1.0 { (n / step).round() / (1.0 / step).round() } else { (n / step).round() * step };
+    grouped(&format!("{n}"))
+}
+
+/// What stands after the number in the claim: `%`, ` points`, ` km`.
+fn unit(v: View<'_>, calculation: &Calculation, number: &str) -> String {
     let claim = v.article.slice(calculation.span);
-    let unit = ["%", " percentage points", " percent", " per cent", " points"];
-    let unit = unit.into_iter().find(|unit| claim.ends_with(unit)).or_else(|| {
-        let (_, after) = claim.rsplit_once(|c: char| c.is_ascii_digit())?;
-        (calculation.kind == K::Conversion && !after.contains("illion")).then_some(after)
-    });
-    let unit = unit.unwrap_or("");
-    Value::Text(Cow::Owned(format!("{tenths}{unit}")))
+    let points = if number == "1" { " point" } else { " points" };
+    if claim.ends_with("percentage point") || claim.ends_with("percentage points") {
+        return format!(" percentage{points}");
+    }
+    if claim.ends_with("point") || claim.ends_with("points") {
+        return points.to_owned();
+    }
+    if let Some(percent) = ["%", " percent", " per cent"].into_iter().find(|unit| claim.ends_with(unit)) {
+        return percent.to_owned();
+    }
+    match calculation.kind {
+        // `doubled` has no unit of its own.
+        K::Growth | K::Share | K::Points => " percent".to_owned(),
+        K::Conversion => {
+            let after = claim.rsplit_once(|c: char| c.is_ascii_digit()).map_or("", |(_, after)| after);
+            ["million ", "billion "].iter().fold(after.to_owned(), |unit, word| unit.replace(word, ""))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The figure at `at` of those that a calculation is made of, as written.
+fn made_of(v: View<'_>, i: usize, at: usize) -> Value<'_> {
+    calculation(v, i).from.get(at).map(|span| collapse(v.article.slice(*span))).map_or(Value::Null, Value::Text)
+}
+
+fn rises(v: View<'_>, calculation: &Calculation) -> Option<bool> {
+    let low = |span: &Span| {
+        let at = v.facts.figures().binary_search_by_key(&span.start, |figure| figure.span.start).ok()?;
+        Some(v.facts.figures()[at].low)
+    };
+    let [first, second] = &calculation.from[..] else { return None };
+    Some(low(second)? > low(first)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn results_are_rounded_as_in_print() {
+        let cases = [
+            (984.252, "984"),
+            (2965.3, "2,965"),
+            (16.0934, "16.1"),
+            (30.0, "30"),
+            (0.3048, "0.3"),
+            (0.0254, "0.03"),
+            (2_965_342.1, "2,965,000"),
+            (-4.04, "-4"),
+            (0.0, "0"),
+        ];
+        for (n, expected) in cases {
+            assert_eq!(rounded(n), expected, "{n}");
+        }
+    }
 }

@@ -8,22 +8,22 @@ pub(super) const KIND: Kind = Kind {
     name: "courtesy",
     doc: "A courtesy title (`Mr.`) that clashes with the person's other ones, or with the given name; it marks the rarer title with its name. One person of the surname is named in full.",
     count: |v| v.facts.courtesies().len(),
-    marks: |v, i, out| out.push(one(v, i).odd),
-    related: |v, i, out| out.push(one(v, i).usual),
+    marks: |v, i, out| out.push(courtesy(v, i).odd),
+    related: |v, i, out| out.push(courtesy(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer title stands", |v, i| one(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer title stands", |v, i| courtesy(v, i).odd_count.into()),
         field(
             "usual_count",
             Type::Number,
             "how often the usual one does: 0 where only the given name tells of gender",
-            |v, i| one(v, i).usual_count.into(),
+            |v, i| courtesy(v, i).usual_count.into(),
         ),
         field("kin", Type::Bool, "whether a word of kinship stands near the surname, or one of marriage anywhere", |v, i| {
-            one(v, i).kin.into()
+            courtesy(v, i).kin.into()
         }),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Courtesy {
+fn courtesy<'a>(v: View<'a>, i: usize) -> &'a Courtesy {
     &v.facts.courtesies()[i]
 }

@@ -10,62 +10,62 @@ pub(super) const KIND: Kind = Kind {
     name: "figure",
     doc: "A number with its unit, what it counts and how exact it claims to be.",
     count: |v| v.facts.figures().len(),
-    marks: |v, i, out| out.push(one(v, i).span),
+    marks: |v, i, out| out.push(figure(v, i).span),
     related: none,
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what it measures", |v, i| kind(one(v, i).kind).into()),
+        field("kind", Type::OneOf(KINDS), "what it measures", |v, i| kind(figure(v, i).kind).into()),
         field("precision", Type::OneOf(PRECISIONS), "how exact it claims to be", |v, i| {
-            precision(one(v, i).precision).into()
+            precision(figure(v, i).precision).into()
         }),
-        field("low", Type::Number, "the least it can mean", |v, i| one(v, i).low.into()),
-        field("high", Type::Number, "the most it can mean", |v, i| one(v, i).high.into()),
-        field("number", Type::Text, "the bare number as written", |v, i| v.article.slice(one(v, i).number).into()),
+        field("low", Type::Number, "the least it can mean", |v, i| figure(v, i).low.into()),
+        field("high", Type::Number, "the most it can mean", |v, i| figure(v, i).high.into()),
+        field("number", Type::Text, "the bare number as written", |v, i| v.article.slice(figure(v, i).number).into()),
         field("unit", Type::Text, "the unit (USD, km, %), where there is one", |v, i| {
-            one(v, i).unit.as_deref().into()
+            figure(v, i).unit.as_deref().into()
         }),
         field("noun", Type::Text, "the noun it counts, as written", |v, i| {
-            one(v, i).noun.map(|n| v.article.slice(n)).into()
+            figure(v, i).noun.map(|n| v.article.slice(n)).into()
         }),
         field("subject", Type::Text, "what it counts, one word for all synonyms (troops for soldiers)", |v, i| {
-            one(v, i).subject.as_deref().into()
+            figure(v, i).subject.as_deref().into()
         }),
         field("qualifiers", Type::Texts, "words that tell it from another of the same noun, sorted", |v, i| {
-            Value::texts(one(v, i).qualifiers.iter().map(String::as_str))
+            Value::texts(figure(v, i).qualifiers.iter().map(String::as_str))
         }),
         field("time", Type::Text, "the time it holds for, where the sentence says so", |v, i| {
-            one(v, i).time.as_deref().into()
+            figure(v, i).time.as_deref().into()
         }),
         field("place", Type::Text, "the place it holds for, where the sentence says so", |v, i| {
-            one(v, i).place.as_deref().into()
+            figure(v, i).place.as_deref().into()
         }),
         field("sourced", Type::Bool, "whether it stands in somebody's words", |v, i| {
-            one(v, i).attribution.is_some().into()
+            figure(v, i).attribution.is_some().into()
         }),
         field("sentence_sourced", Type::Bool, "whether anybody is named in its sentence as saying something", |v, i| {
-            let sentence = v.article.sentence_at(one(v, i).span.start);
+            let sentence = v.article.sentence_at(figure(v, i).span.start);
             v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false).into()
         }),
         field("attributive", Type::Bool, "whether it stands before a noun like an adjective (a $50 million hall)", |v, i| {
-            attributive(v.article, one(v, i).span).into()
+            attributive(v.article, figure(v, i).span).into()
         }),
         field("neighbour_sourced", Type::Bool, "whether anybody is so named in the sentence before or after, in its paragraph", |v, i| {
-            let at = v.article.sentence_at(one(v, i).span.start);
+            let at = v.article.sentence_at(figure(v, i).span.start);
             let paragraph = |n: usize| v.article.sentences.get(n).map(|s| s.paragraph);
             let informed = |n: usize| v.facts.speaking().informed.get(n).copied().unwrap_or(false);
             let beside = |n: usize| paragraph(n) == paragraph(at) && informed(n);
             (at.checked_sub(1).is_some_and(beside) || beside(at + 1)).into()
         }),
         field("documented", Type::Bool, "whether a record that figures come from (filings, data) is named earlier, or in the next sentence", |v, i| {
-v.facts.backing().documents(v.article, one(v, i).span).into()
+v.facts.backing().documents(v.article, figure(v, i).span).into()
         }),
         field("polled", Type::Bool, "whether a poll is named before it or in its paragraph; anywhere, for one in the first paragraph", |v, i| {
-            v.facts.backing().polls(v.article, one(v, i).span).into()
+            v.facts.backing().polls(v.article, figure(v, i).span).into()
         }),
         field("attribution", Type::Number, "the number of that attribution", |v, i| {
-            one(v, i).attribution.map_or(Value::Null, Value::count)
+            figure(v, i).attribution.map_or(Value::Null, Value::count)
         }),
         field("speaker", Type::Number, "the number of the entity that gives it, where that is settled", |v, i| {
-            let attribution = one(v, i).attribution.and_then(|a| v.facts.attributions().get(a));
+            let attribution = figure(v, i).attribution.and_then(|a| v.facts.attributions().get(a));
             attribution.and_then(|a| a.entity).map_or(Value::Null, Value::count)
         }),
     ],
@@ -74,7 +74,7 @@ v.facts.backing().documents(v.article, one(v, i).span).into()
 const KINDS: &[&str] = &["count", "money", "percent", "percentage-points", "measure", "age", "score"];
 const PRECISIONS: &[&str] = &["exact", "about", "at-least", "at-most", "range", "vague"];
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Figure {
+fn figure<'a>(v: View<'a>, i: usize) -> &'a Figure {
     &v.facts.figures()[i]
 }
 

@@ -8,23 +8,23 @@ pub(super) const KIND: Kind = Kind {
     name: "hearsay",
     doc: "A statement within a statement (Renn said that Moss had promised): it marks the inner name and verb.",
     count: |v| v.facts.hearsay().len(),
-    marks: |v, i, out| out.push(one(v, i).span),
+    marks: |v, i, out| out.push(hearsay(v, i).span),
     related: none,
     fields: &[
         field("first", Type::Text, "who is said to have said it", |v, i| {
-            v.facts.entities().mentions.get(one(v, i).first).map(|m| v.article.slice(m.span)).into()
+            v.facts.entities().mentions.get(hearsay(v, i).first).map(|m| v.article.slice(m.span)).into()
         }),
-        field("cue", Type::Text, "the verb", |v, i| v.article.slice(one(v, i).cue).into()),
+        field("cue", Type::Text, "the verb", |v, i| v.article.slice(hearsay(v, i).cue).into()),
         field("teller", Type::Text, "who tells it, as written", |v, i| {
-            let attribution = v.facts.attributions().get(one(v, i).attribution);
+            let attribution = v.facts.attributions().get(hearsay(v, i).attribution);
             attribution.and_then(|a| a.source.first()).map(|s| v.article.slice(*s)).into()
         }),
         field("confidence", Type::Number, "how sure the program is of the outer statement, 0 to 1", |v, i| {
-            v.facts.attributions().get(one(v, i).attribution).map(|a| f64::from(a.confidence)).into()
+            v.facts.attributions().get(hearsay(v, i).attribution).map(|a| f64::from(a.confidence)).into()
         }),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Hearsay {
+fn hearsay<'a>(v: View<'a>, i: usize) -> &'a Hearsay {
     &v.facts.hearsay()[i]
 }

@@ -8,28 +8,28 @@ pub(super) const KIND: Kind = Kind {
     name: "initialism",
     doc: "Three to seven capitals that the lexicon `acronyms` does not hold, at their first use in running text; it refers to the words they stand for, where the article has them.",
     count: |v| v.facts.initialisms().len(),
-    marks: |v, i, out| out.push(one(v, i).first),
-    related: |v, i, out| out.extend(one(v, i).spelt),
+    marks: |v, i, out| out.push(initialism(v, i).first),
+    related: |v, i, out| out.extend(initialism(v, i).spelt),
     fields: &[
-        field("uses", Type::Number, "how often the article uses them", |v, i| one(v, i).uses.into()),
+        field("uses", Type::Number, "how often the article uses them", |v, i| initialism(v, i).uses.into()),
         field("relied_on", Type::Bool, "whether an article stands before or a title after them somewhere", |v, i| {
-            one(v, i).relied_on.into()
+            initialism(v, i).relied_on.into()
         }),
         field("spelt", Type::Bool, "whether the article has words in capitals with these initials", |v, i| {
-            one(v, i).spelt.is_some().into()
+            initialism(v, i).spelt.is_some().into()
         }),
         field("perhaps", Type::Bool, "whether any words have them, or the letters stand in brackets", |v, i| {
-            one(v, i).perhaps.into()
+            initialism(v, i).perhaps.into()
         }),
         field("late", Type::Bool, "whether those words first stand in a later sentence", |v, i| {
-            one(v, i).late.into()
+            initialism(v, i).late.into()
         }),
         field("described", Type::Bool, "whether words beside them say what they are or make a longer name of them", |v, i| {
-            one(v, i).described.into()
+            initialism(v, i).described.into()
         }),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Initialism {
+fn initialism<'a>(v: View<'a>, i: usize) -> &'a Initialism {
     &v.facts.initialisms()[i]
 }

@@ -9,14 +9,14 @@ pub(super) const KIND: Kind = Kind {
     name: "mention",
     doc: "One mention of a person, organisation or place.",
     count: |v| v.facts.entities().mentions.len(),
-    marks: |v, i, out| out.push(one(v, i).span),
+    marks: |v, i, out| out.push(mention(v, i).span),
     related: none,
     fields: &[
-        field("form", Type::OneOf(FORMS), "how it names its entity", |v, i| form(one(v, i).form).into()),
+        field("form", Type::OneOf(FORMS), "how it names its entity", |v, i| form(mention(v, i).form).into()),
         field("title", Type::Text, "the title or role beside it", |v, i| {
-            one(v, i).title.map(|t| v.article.slice(t)).into()
+            mention(v, i).title.map(|t| v.article.slice(t)).into()
         }),
-        field("entity", Type::Number, "the number of its entity", |v, i| Value::count(one(v, i).entity)),
+        field("entity", Type::Number, "the number of its entity", |v, i| Value::count(mention(v, i).entity)),
         field("kind", Type::OneOf(KINDS), "what its entity is", |v, i| entity(v, i).map(|e| kind(e.kind)).into()),
         field("name", Type::Text, "the fullest name of its entity", |v, i| {
             entity(v, i).map(|e| v.article.slice(e.name)).into()
@@ -24,10 +24,10 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Mention {
+fn mention<'a>(v: View<'a>, i: usize) -> &'a Mention {
     &v.facts.entities().mentions[i]
 }
 
 fn entity<'a>(v: View<'a>, i: usize) -> Option<&'a Entity> {
-    v.facts.entities().entities.get(one(v, i).entity)
+    v.facts.entities().entities.get(mention(v, i).entity)
 }

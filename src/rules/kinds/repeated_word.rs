@@ -8,23 +8,23 @@ pub(super) const KIND: Kind = Kind {
     name: "repeated-word",
     doc: "A word typed twice in a row with nothing but white space between; it marks both.",
     count: |v| v.facts.repeats().len(),
-    marks: |v, i, out| out.push(one(v, i).span),
+    marks: |v, i, out| out.push(repeated_word(v, i).span),
     related: none,
     fields: &[
-        field("word", Type::Text, "the second of the two, as written", |v, i| v.article.slice(one(v, i).word).into()),
-        field("times", Type::Number, "how often it stands there", |v, i| one(v, i).times.into()),
+        field("word", Type::Text, "the second of the two, as written", |v, i| v.article.slice(repeated_word(v, i).word).into()),
+        field("times", Type::Number, "how often it stands there", |v, i| repeated_word(v, i).times.into()),
         field("capital", Type::Bool, "whether every one begins with a capital, as names do", |v, i| {
-            one(v, i).capital.into()
+            repeated_word(v, i).capital.into()
         }),
         field("name_follows", Type::Bool, "whether it is a common word before a name that is spelt like it", |v, i| {
-            one(v, i).name_follows.into()
+            repeated_word(v, i).name_follows.into()
         }),
         field("apart", Type::Bool, "whether a line break or more than one space parts them", |v, i| {
-            one(v, i).apart.into()
+            repeated_word(v, i).apart.into()
         }),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a RepeatedWord {
+fn repeated_word<'a>(v: View<'a>, i: usize) -> &'a RepeatedWord {
     &v.facts.repeats()[i]
 }

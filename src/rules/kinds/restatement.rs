@@ -16,59 +16,59 @@ pub(super) const KIND: Kind = Kind {
     related: |v, i, out: &mut Vec<Span>| out.push(words_of(marked(v, i).1)),
     fields: &[
         field("agree", Type::Bool, "whether both can be right, as rounding and modifiers allow", |v, i| {
-            one(v, i).agree.into()
+            restatement(v, i).agree.into()
         }),
         field("likeness", Type::Number, "share of the poorer one's words that both have, rare words weighing more", |v, i| {
-            one(v, i).likeness.into()
+            restatement(v, i).likeness.into()
         }),
-        field("copied", Type::Number, "share of the richer one's words that both have", |v, i| one(v, i).copied.into()),
-        field("shared", Type::Number, "content words that both have near the figure", |v, i| one(v, i).shared.into()),
-        field("rare", Type::Number, "those that few sentences of the article have", |v, i| one(v, i).rare.into()),
+        field("copied", Type::Number, "share of the richer one's words that both have", |v, i| restatement(v, i).copied.into()),
+        field("shared", Type::Number, "content words that both have near the figure", |v, i| restatement(v, i).shared.into()),
+        field("rare", Type::Number, "those that few sentences of the article have", |v, i| restatement(v, i).rare.into()),
         field("following", Type::Number, "content words right after the figures that agree", |v, i| {
-            one(v, i).following.into()
+            restatement(v, i).following.into()
         }),
         field("before", Type::Number, "words right before the figures that are the same, up to twelve", |v, i| {
-            one(v, i).before.into()
+            restatement(v, i).before.into()
         }),
         field("after", Type::Number, "words right after the figures that are the same, up to twelve", |v, i| {
-            one(v, i).after.into()
+            restatement(v, i).after.into()
         }),
         field("forked", Type::Bool, "whether both go on after those words, each with a word of its own", |v, i| {
-            one(v, i).forked.into()
+            restatement(v, i).forked.into()
         }),
-        field("together", Type::Bool, "whether both stand in one paragraph", |v, i| one(v, i).together.into()),
+        field("together", Type::Bool, "whether both stand in one paragraph", |v, i| restatement(v, i).together.into()),
         field("slip", Type::Bool, "whether the digits differ as by a slip of the keyboard", |v, i| {
-            one(v, i).slip.into()
+            restatement(v, i).slip.into()
         }),
         field("significant", Type::Number, "digits of the one that has fewer, zeros at the end left out", |v, i| {
-            one(v, i).significant.into()
+            restatement(v, i).significant.into()
         }),
         field("live", Type::Bool, "whether the article is a running account, with times of day over its parts", |v, i| {
-            one(v, i).live.into()
+            restatement(v, i).live.into()
         }),
-        field("anchors", Type::Number, "other figures that both sentences hold", |v, i| one(v, i).anchors.into()),
-        field("telling", Type::Number, "those of them that have three digits or more", |v, i| one(v, i).telling.into()),
+        field("anchors", Type::Number, "other figures that both sentences hold", |v, i| restatement(v, i).anchors.into()),
+        field("telling", Type::Number, "those of them that have three digits or more", |v, i| restatement(v, i).telling.into()),
         field("contrast", Type::Number, "names near the one that the other's sentence lacks, the fewer of both", |v, i| {
-            one(v, i).contrast.into()
+            restatement(v, i).contrast.into()
         }),
         field("named", Type::Number, "names near the one that the other's sentence has, the more of both", |v, i| {
-            one(v, i).named.into()
+            restatement(v, i).named.into()
         }),
         field("apart", Type::Number, "words next to the one that the other's sentence lacks, the fewer of both", |v, i| {
-            one(v, i).apart.into()
+            restatement(v, i).apart.into()
         }),
         field("swapped", Type::Number, "words near the one that the other's sentence lacks, the fewer of both", |v, i| {
-            one(v, i).swapped.into()
+            restatement(v, i).swapped.into()
         }),
         field("rivals", Type::Number, "different values in like words: 2 and more are a series", |v, i| {
-            one(v, i).rivals.into()
+            restatement(v, i).rivals.into()
         }),
         field("echoed", Type::Bool, "whether the one's sentence holds the other's value too", |v, i| {
-            one(v, i).echoed.into()
+            restatement(v, i).echoed.into()
         }),
-        field("ratio", Type::Number, "the greater value over the lesser", |v, i| one(v, i).ratio.into()),
+        field("ratio", Type::Number, "the greater value over the lesser", |v, i| restatement(v, i).ratio.into()),
         field("same_digits", Type::Bool, "whether only zeros or a magnitude part them", |v, i| {
-            one(v, i).same_digits.into()
+            restatement(v, i).same_digits.into()
         }),
         field("same_unit", Type::Bool, "whether unit and kind are one", |v, i| {
             (first(v, i).unit == second(v, i).unit && first(v, i).kind == second(v, i).kind).into()
@@ -124,16 +124,16 @@ const MONTHS: &[&str] = &[
 const TIMES: &[&str] = &["same", "differ", "open", "one", "none"];
 const COMPARED: &[&str] = &["same", "differ", "one", "none"];
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Restatement {
+fn restatement<'a>(v: View<'a>, i: usize) -> &'a Restatement {
     &v.facts.restatements()[i]
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> &'a Figure {
-    &v.facts.figures()[one(v, i).first]
+    &v.facts.figures()[restatement(v, i).first]
 }
 
 fn second<'a>(v: View<'a>, i: usize) -> &'a Figure {
-    &v.facts.figures()[one(v, i).second]
+    &v.facts.figures()[restatement(v, i).second]
 }
 
 /// The figure to look at and the other: the later and the earlier, but of a vague and an exact one the vague.

@@ -8,31 +8,31 @@ pub(super) const KIND: Kind = Kind {
     name: "shared-surname",
     doc: "A surname alone that two people bear whom the article has named in full; it marks the surname and refers to the full names.",
     count: |v| v.facts.shared_surnames().len(),
-    marks: |v, i, out| out.push(one(v, i).bare),
-    related: |v, i, out| out.extend([one(v, i).other, one(v, i).nearer]),
+    marks: |v, i, out| out.push(shared_surname(v, i).bare),
+    related: |v, i, out| out.extend([shared_surname(v, i).other, shared_surname(v, i).nearer]),
     fields: &[
         field("nearer", Type::Text, "the one of the two who was named last", |v, i| {
-            Value::text(v.article.slice(one(v, i).nearer))
+            Value::text(v.article.slice(shared_surname(v, i).nearer))
         }),
-        field("other", Type::Text, "the other", |v, i| Value::text(v.article.slice(one(v, i).other))),
+        field("other", Type::Text, "the other", |v, i| Value::text(v.article.slice(shared_surname(v, i).other))),
         field("sentences", Type::Number, "sentences from the other's full name to the surname", |v, i| {
-            one(v, i).sentences.into()
+            shared_surname(v, i).sentences.into()
         }),
         field("near", Type::Bool, "whether the other's full name stands in the same paragraph or the one before", |v, i| {
-            one(v, i).near.into()
+            shared_surname(v, i).near.into()
         }),
         field("balance", Type::Number, "mentions by name of the one with fewer, to those of the one with more", |v, i| {
-            f64::from(one(v, i).balance).into()
+            f64::from(shared_surname(v, i).balance).into()
         }),
         field("third", Type::Bool, "whether a third of that surname is named more often than either", |v, i| {
-            one(v, i).third.into()
+            shared_surname(v, i).third.into()
         }),
         field("told_apart", Type::Bool, "whether he or she in the sentence tells a man from a woman", |v, i| {
-            one(v, i).told_apart.into()
+            shared_surname(v, i).told_apart.into()
         }),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a SharedSurname {
+fn shared_surname<'a>(v: View<'a>, i: usize) -> &'a SharedSurname {
     &v.facts.shared_surnames()[i]
 }

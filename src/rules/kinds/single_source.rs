@@ -11,26 +11,26 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, _, out| out.extend(v.facts.single_source().map(|s| s.source)),
     related: none,
     fields: &[
-        field("statements", Type::Number, "how many statements it makes", |v, _| one(v).map_or(0, |s| s.statements).into()),
-        field("words", Type::Number, "the words of running text", |v, _| one(v).map_or(0, |s| s.words).into()),
+        field("statements", Type::Number, "how many statements it makes", |v, _| single_source(v).map_or(0, |s| s.statements).into()),
+        field("words", Type::Number, "the words of running text", |v, _| single_source(v).map_or(0, |s| s.words).into()),
         field("persons", Type::Number, "how often the writer says I, we or you", |v, _| {
-            one(v).map_or(0, |s| s.persons).into()
+            single_source(v).map_or(0, |s| s.persons).into()
         }),
         field("turns", Type::Number, "how many paragraphs begin or end as those of an interview do", |v, _| {
-            one(v).map_or(0, |s| s.turns).into()
+            single_source(v).map_or(0, |s| s.turns).into()
         }),
         field("scores", Type::Number, "how many scores stand in it (3-1)", |v, _| {
-            one(v).map_or(0, |s| s.scores).into()
+            single_source(v).map_or(0, |s| s.scores).into()
         }),
         field("occasion", Type::Bool, "whether it reports a speech, an interview or a column of the source's own", |v, _| {
-            one(v).is_some_and(|s| s.occasion).into()
+            single_source(v).is_some_and(|s| s.occasion).into()
         }),
         field("death", Type::Bool, "whether its opening tells of a death", |v, _| {
-            one(v).is_some_and(|s| s.death).into()
+            single_source(v).is_some_and(|s| s.death).into()
         }),
     ],
 };
 
-fn one(v: View<'_>) -> Option<&SingleSource> {
+fn single_source(v: View<'_>) -> Option<&SingleSource> {
     v.facts.single_source().as_ref()
 }

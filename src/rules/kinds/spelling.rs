@@ -8,25 +8,25 @@ pub(super) const KIND: Kind = Kind {
     name: "spelling",
     doc: "A capitalised word one letter away from a name that the article uses more often; it marks the rarer one.",
     count: |v| v.facts.spellings().len(),
-    marks: |v, i, out| out.push(one(v, i).odd),
-    related: |v, i, out| out.push(one(v, i).usual),
+    marks: |v, i, out| out.push(spelling(v, i).odd),
+    related: |v, i, out| out.push(spelling(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer spelling stands", |v, i| one(v, i).odd_count.into()),
-        field("usual_count", Type::Number, "how often the usual one does", |v, i| one(v, i).usual_count.into()),
+        field("odd_count", Type::Number, "how often the rarer spelling stands", |v, i| spelling(v, i).odd_count.into()),
+        field("usual_count", Type::Number, "how often the usual one does", |v, i| spelling(v, i).usual_count.into()),
         field("inflected", Type::Bool, "whether it is only a plural, possessive or demonym", |v, i| {
-            one(v, i).inflected.into()
+            spelling(v, i).inflected.into()
         }),
         field("known", Type::Bool, "whether the word lists know the rarer one as a word of its own", |v, i| {
-            one(v, i).known.into()
+            spelling(v, i).known.into()
         }),
         field("own_person", Type::Bool, "whether the rarer one has a given name of its own", |v, i| {
-            one(v, i).own_person.into()
+            spelling(v, i).own_person.into()
         }),
-        field("opens", Type::Bool, "whether it opens a sentence or quotation", |v, i| one(v, i).opens.into()),
-        field("person", Type::Bool, "whether the name is a person's", |v, i| one(v, i).person.into()),
+        field("opens", Type::Bool, "whether it opens a sentence or quotation", |v, i| spelling(v, i).opens.into()),
+        field("person", Type::Bool, "whether the name is a person's", |v, i| spelling(v, i).person.into()),
     ],
 };
 
-fn one<'a>(v: View<'a>, i: usize) -> &'a Spelling {
+fn spelling<'a>(v: View<'a>, i: usize) -> &'a Spelling {
     &v.facts.spellings()[i]
 }

@@ -32,8 +32,8 @@ pub struct UnnamedSource {
     pub phrase: bool,
     /// Whether the sentence, or the next, says why the source is not named.
     pub explained: bool,
-    /// Whether the reason is only that the source wished to speak freely.
-    pub thin: bool,
+    /// Where the reason is only that the source wished to speak freely, the words that say so.
+    pub thin: Option<Span>,
     /// Whether a reason that stands elsewhere in the article goes for this source too.
     pub covered: bool,
     /// Whether it is one of the sources found before it, taken up again without a word that tells it from them.
@@ -77,7 +77,7 @@ pub fn find(
             let reason = explanation(article, *a.source.first()?);
             Some(UnnamedSource {
                 explained: reason.is_some(),
-                thin: reason == Some(Reason::Thin),
+                thin: if let Some(Reason::Thin(words)) = reason { Some(words) } else { None },
                 covered: reason.is_none() && reasons.cover(article.word(phrase.head), lexicons),
                 again: false,
                 office: office(article, &phrase, entities, lexicons),
@@ -273,7 +273,7 @@ fn phrases(
                     spans: vec![span],
                     phrase: true,
                     explained: false,
-                    thin: false,
+                    thin: None,
                     covered: false,
                     again: false,
                     office: false,

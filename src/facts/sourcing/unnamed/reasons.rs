@@ -1,9 +1,11 @@
 //! Why a source is not named, where the article says so, and which other sources that goes for.
 
 use super::PEOPLE;
+use crate::Span;
 use crate::facts::quotes::Quotes;
+use crate::facts::wording::words::is_function;
 use crate::lexicon::{Lexicons, Sources};
-use crate::text::{Article, Role, fold};
+use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,8 +13,8 @@ use std::sync::LazyLock;
 /// A reason as the article gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// Only that the source wished to speak freely, which everybody would say.
-    Thin,
+    /// Only that the source wished to speak freely, which anyone would say; the words that say so.
+    Thin(Span),
     /// A cause, or that the source has no leave to speak.
     Given,
 }
@@ -42,8 +44,20 @@ pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> 
     })?;
     let purpose = kept + 1 < tokens.end && word(kept + 1) == "to";
     if purpose && !any(kept + 1..tokens.end, CAUSES) {
-        let thin = any(kept + 1..(kept + 10).min(tokens.end), FREELY);
-        return Some(if thin { Reason::Thin } else { Reason::Given });
+        let near = kept + 1..(kept + 10).min(tokens.end);
+        return Some(match near.clone().rev().find(|&t| among(t, FREELY)) {
+            // `to give a frank view`: an adjective goes with its noun.
+            Some(last) => {
+                let adjective = among(last, &["candid", "frank", "blunt"]);
+                let noun = article
+                    .tokens
+                    .get(last + 1)
+                    .is_some_and(|t| t.kind == TokenKind::Word && !is_function(t.fold));
+                let end = last + usize::from(adjective && noun && last + 1 < tokens.end);
+                Reason::Thin(article.tokens[kept + 1].span.join(article.tokens[end].span))
+            }
+            None => Reason::Given,
+        });
     }
     any(kept + 1..tokens.end, CAUSES).then_some(Reason::Given)
 }
@@ -196,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_counts_as_a_reason() {
-        use Reason::{Given, Thin};
+        use Reason::Given;
         let cases = [
             ("A clerk spoke on condition of anonymity because the talks are private.", Some(Given)),
             ("A clerk, who was not authorised to speak, said so.", Some(Given)),
@@ -204,7 +218,6 @@ mod tests {
             ("She would not be named for fear of trouble with the port.", Some(Given)),
             ("The crew, fearing reprisals, did not give their names.", Some(Given)),
             ("He asked for anonymity to discuss a private meeting.", Some(Given)),
-            ("He asked for anonymity to speak freely about the mayor.", Some(Thin)),
             ("She spoke on condition of anonymity.", None),
             ("He was named for his uncle.", None),
             ("The files are confidential.", None),
@@ -212,6 +225,23 @@ mod tests {
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
             assert_eq!(reason(&article, 0..article.tokens.len()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wish_to_speak_freely_is_a_thin_reason() {
+        let cases = [
+            ("He asked for anonymity to speak freely about the mayor.", "to speak freely"),
+            ("She spoke on condition of anonymity to be frank about the talks.", "to be frank"),
+            ("Both asked not to be named to offer frank views of the mayor.", "to offer frank views"),
+            ("He asked for anonymity to give a candid assessment.", "to give a candid assessment"),
+        ];
+        for (text, expected) in cases {
+            let article = Article::new("t", text.to_owned(), None);
+            let Some(Reason::Thin(words)) = reason(&article, 0..article.tokens.len()) else {
+                panic!("{text}")
+            };
+            assert_eq!(article.slice(words), expected);
         }
     }
 

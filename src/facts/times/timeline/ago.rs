@@ -1,7 +1,7 @@
 //! Years counted back from the day of publication.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind};
+use super::{Line, TimeClaim, TimeKind, TimeUnit};
 
 pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
     let Some(today) = line.article.published.map(|p| p.date.year()) else { return };
@@ -22,6 +22,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
             claimed,
             computed: years,
             off: ((claimed - years).abs() - slack).max(0.0),
+            unit: TimeUnit::Year,
             dated: true,
         });
     }

@@ -1,7 +1,7 @@
 //! The two ends of a span of time, and its length where that stands beside them.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind};
+use super::{Line, TimeClaim, TimeKind, TimeUnit};
 use crate::text::TokenKind;
 use std::cmp::Ordering;
 
@@ -20,6 +20,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
             claimed: 0.0,
             computed: 0.0,
             off: f64::from(u8::from(wrong)),
+            unit: TimeUnit::Day,
             dated,
         });
         if !wrong {
@@ -96,6 +97,7 @@ fn lifetime(line: &Line, i: usize) -> Option<TimeClaim> {
         claimed: 0.0,
         computed: 0.0,
         off: f64::from(u8::from(second < first)),
+        unit: TimeUnit::Year,
         dated: true,
     })
 }
@@ -118,24 +120,25 @@ fn length(line: &Line, a: &Moment, b: &Moment) -> Option<TimeClaim> {
         return None;
     }
     let computed = match unit {
-        Unit::Day => a.days_to(b)?,
-        Unit::Week => a.days_to(b)? / 7.0,
-        Unit::Month => months(a, b)?,
-        Unit::Year => f64::from(b.year?) - f64::from(a.year?),
+        TimeUnit::Day => a.days_to(b)?,
+        TimeUnit::Week => a.days_to(b)? / 7.0,
+        TimeUnit::Month => months(a, b)?,
+        TimeUnit::Year => f64::from(b.year?) - f64::from(a.year?),
     };
     // A span may count both its ends, or neither; a week may be one of work.
     let (low, high) = match unit {
-        Unit::Day => (computed, computed + 1.0),
-        Unit::Week => (computed - 0.6, computed + 0.6),
-        Unit::Month | Unit::Year => (computed - 1.0, computed + 1.0),
+        TimeUnit::Day => (computed, computed + 1.0),
+        TimeUnit::Week => (computed - 0.6, computed + 0.6),
+        TimeUnit::Month | TimeUnit::Year => (computed - 1.0, computed + 1.0),
     };
     Some(TimeClaim {
         kind: TimeKind::Length,
         span: line.span(at, end),
         from: vec![a.span.join(b.span)],
         claimed,
-        computed: if unit == Unit::Day { computed + 1.0 } else { computed },
+        computed: if unit == TimeUnit::Day { computed + 1.0 } else { computed },
         off: (low - claimed).max(claimed - high).max(0.0),
+        unit,
         dated: a.year.is_some() && b.year.is_some(),
     })
 }
@@ -145,26 +148,18 @@ fn months(a: &Moment, b: &Moment) -> Option<f64> {
     (a.year.is_some() == b.year.is_some()).then_some(years * 12.0 + f64::from(b.month?) - f64::from(a.month?))
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-fn unit(word: &str) -> Option<Unit> {
+fn unit(word: &str) -> Option<TimeUnit> {
     match word {
-        "day" | "days" => Some(Unit::Day),
-        "week" | "weeks" => Some(Unit::Week),
-        "month" | "months" => Some(Unit::Month),
-        "year" | "years" => Some(Unit::Year),
+        "day" | "days" => Some(TimeUnit::Day),
+        "week" | "weeks" => Some(TimeUnit::Week),
+        "month" | "months" => Some(TimeUnit::Month),
+        "year" | "years" => Some(TimeUnit::Year),
         _ => None,
     }
 }
 
 /// A length at token `i`, with where it ends: `three-day`, `10 years`.
-fn told(line: &Line, i: usize) -> Option<(usize, usize, f64, Unit)> {
+fn told(line: &Line, i: usize) -> Option<(usize, usize, f64, TimeUnit)> {
     if let Some((number, of)) = line.text(i).split_once('-') {
         return Some((i, i + 1, line.number(number)?, unit(of)?));
     }

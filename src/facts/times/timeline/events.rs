@@ -1,7 +1,7 @@
 //! Two events of one subject in one sentence, of which the first told must come first.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind};
+use super::{Line, TimeClaim, TimeKind, TimeUnit};
 use std::cmp::Ordering;
 
 /// What comes first, and what can only come after it.
@@ -49,6 +49,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
             claimed: 0.0,
             computed: 0.0,
             off: f64::from(u8::from(order == Ordering::Greater)),
+            unit: TimeUnit::Day,
             dated: a.year.is_some() && b.year.is_some(),
         });
         if line.any(first, &["born"]) && order != Ordering::Greater {
@@ -105,6 +106,7 @@ fn life(line: &Line, born: &Moment, died: &Moment) -> Option<TimeClaim> {
         claimed,
         computed: years,
         off: (claimed - years).max(years - 1.0 - claimed).max(0.0),
+        unit: TimeUnit::Year,
         dated: true,
     })
 }

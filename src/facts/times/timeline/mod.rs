@@ -56,8 +56,23 @@ pub struct TimeClaim {
     pub computed: f64,
     /// By how much the claim fails, beyond what counting either way allows: 0 where it holds.
     pub off: f64,
+    /// The unit of the two.
+    pub unit: TimeUnit,
     /// Whether every day that it rests on is given with its year.
     pub dated: bool,
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeUnit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
 }
 
 /// Finds the claims about time of an article, in order. Linear in its length.

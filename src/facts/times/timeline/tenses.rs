@@ -1,6 +1,6 @@
 //! A day that is told as past but is still to come, or as to come but is past.
 
-use super::{Line, TimeClaim, TimeKind};
+use super::{Line, TimeClaim, TimeKind, TimeUnit};
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
 use crate::facts::wording::words::is_function;
@@ -27,6 +27,7 @@ pub(super) fn find(line: &Line, quotes: &Quotes, out: &mut Vec<TimeClaim>) {
             claimed: 0.0,
             computed: f64::from(days),
             off: f64::from(off.max(0)),
+            unit: TimeUnit::Day,
             dated: date.year.is_some(),
         });
     }
