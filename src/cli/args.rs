@@ -4,6 +4,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 use onrecord::input;
+use onrecord::report::FORMATS;
 use onrecord::rules::Severity;
 use std::path::PathBuf;
 
@@ -293,9 +294,7 @@ pub struct ChoiceArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    /// text, line, json, ndjson, markdown, html, sarif, github, gitlab, junit, checkstyle or rdjson; with =FILE
-    /// into a file. May be repeated
-    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats())]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -345,6 +344,13 @@ pub enum ColourChoice {
     Always,
     /// Never
     Never,
+}
+
+/// The help of `--format`: every format there is.
+fn formats() -> String {
+    let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}; with =FILE into a file. May be repeated", names.join(", "))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -181,10 +181,10 @@ impl Drop for QuietPanics {
 mod tests {
     use super::*;
     use crate::cli::args::{Args, Command};
-    use crate::cli::outputs::View;
     use clap::Parser;
     use onrecord::facts::{Labels, Quotes, Reader};
     use onrecord::lexicon::Lexicons;
+    use onrecord::report::View;
     use onrecord::rules::Catalogue;
 
     struct Fussy;
@@ -215,7 +215,7 @@ mod tests {
             catalogue: Catalogue::default(),
         };
         for threads in [1, 3] {
-            let mut outputs = Outputs::open(View::Report, &checker.catalogue, &args.sheet.writing).unwrap();
+            let mut outputs = Outputs::open(View::Findings, &checker.catalogue, &args.sheet.writing).unwrap();
             let run = Articles {
                 checker: &checker,
                 sort: Sort::Place,

@@ -38,8 +38,9 @@ use exit::Exit;
 use onrecord::Checker;
 use onrecord::input::{InputError, Problem, Walk};
 use onrecord::report::Summary;
+use onrecord::report::View;
 use onrecord::transcript::Index;
-use outputs::{Outputs, View};
+use outputs::Outputs;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
@@ -77,7 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let checker = setup::checker(&args.choice)?;
-    let summary = run_articles(&args.sheet, View::Report, args.sort, &checker, None)?;
+    let summary = run_articles(&args.sheet, View::Findings, args.sort, &checker, None)?;
     Ok(ended(&summary, args.fail_on))
 }
 

@@ -5,42 +5,10 @@ use super::colour;
 use super::sink::Sink;
 use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
-use onrecord::report::{
-    Checkstyle, FigureTable, Github, Gitlab, Html, Json, Junit, Line, Markdown, Ndjson, QuoteSheet, Rdjson,
-    Renderer, Sarif, Style, Summary, Text, Verified,
-};
+use onrecord::report::{self, FORMATS, Format, Renderer, Style, Summary, View};
 use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-
-/// What a command shows of its articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Findings.
-    Report,
-    /// The quote sheet.
-    Quotes,
-    /// The table of figures.
-    Figures,
-    /// Quotations against transcripts.
-    Verified,
-}
-
-/// The formats that `--format` takes.
-const FORMATS: [&str; 12] = [
-    "text",
-    "line",
-    "json",
-    "ndjson",
-    "markdown",
-    "html",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-];
 
 /// Every format of a run with its place, in the order they were asked for.
 pub struct Outputs {
@@ -55,14 +23,14 @@ impl Outputs {
     /// Opens every place that is asked for and writes the heads.
     pub fn open(view: View, catalogue: &Catalogue, args: &WritingArgs) -> Result<Self> {
         let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
-        for (format, place) in plan(&args.format, args.output.as_deref())? {
+        for (format, place) in plan(view, &args.format, args.output.as_deref())? {
             let terminal = place.is_none() && io::stdout().is_terminal();
             let style = Style {
                 colour: colour::wanted(args.color, terminal),
                 width: colour::width(),
                 quiet: args.quiet,
             };
-            outputs.renderers.push(renderer(view, format, style, catalogue));
+            outputs.renderers.push((format.renderer)(view, style, catalogue));
             outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);
             outputs.begun.push(false);
         }
@@ -113,17 +81,44 @@ impl Outputs {
     }
 }
 
+/// A format with its file; None is stdout.
+type Planned = (&'static Format, Option<PathBuf>);
+
+fn names<'a>(formats: &'a [&'static Format]) -> impl Iterator<Item = &'static str> + 'a {
+    formats.iter().map(|format| format.name)
+}
+
+fn listed(formats: &[&'static Format]) -> String {
+    names(formats).collect::<Vec<_>>().join(", ")
+}
+
+/// What a view shows, in a message.
+const fn what(view: View) -> &'static str {
+    match view {
+        View::Findings => "findings",
+        View::Quotes => "the quote sheet",
+        View::Figures => "the table of figures",
+        View::Verified => "quotations against transcripts",
+    }
+}
+
 /// Each format with its file; None is stdout. `--output` takes the format that names no file of its own.
-fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, Option<PathBuf>)>> {
-    let mut plan: Vec<(&'static str, Option<PathBuf>)> = Vec::new();
+fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Planned>> {
+    let mut plan: Vec<Planned> = Vec::new();
     let mut output_used = false;
     let text = ["text".to_owned()];
     for spec in if formats.is_empty() { &text } else { formats } {
         let (name, file) = spec.split_once('=').map_or((spec.as_str(), None), |(n, f)| (n, Some(f)));
-        let Some(&format) = FORMATS.iter().find(|known| **known == name) else {
-            let meant = nearest(name, FORMATS).map(|f| format!("; did you mean {f}?")).unwrap_or_default();
-            bail!("--format {name}: no such format; there are {}{meant}", FORMATS.join(", "));
+        let Some(format) = report::format(name) else {
+            let meant = nearest(name, names(FORMATS)).map(|f| format!("; did you mean {f}?"));
+            let meant = meant.unwrap_or_default();
+            bail!("--format {name}: no such format; there are {}{meant}", listed(FORMATS));
         };
+        if !format.views.contains(&view) {
+            let able: Vec<_> = FORMATS.iter().copied().filter(|f| f.views.contains(&view)).collect();
+            let what = what(view);
+            bail!("--format {name}: cannot show {what}; the formats that can are {}", listed(&able));
+        }
         let place = match file {
             Some("") => bail!("--format {spec}: name a file after the ="),
             Some("-") => None,
@@ -136,7 +131,8 @@ fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, 
         if let Some((other, _)) = plan.iter().find(|(_, p)| *p == place) {
             let place = place.map_or_else(|| "standard output".to_owned(), |p| p.display().to_string());
             return Err(anyhow!(
-                "--format: {other} and {format} would both go to {place}; give one a file: -f {format}=FILE"
+                "--format: {} and {name} would both go to {place}; give one a file: -f {name}=FILE",
+                other.name
             ));
         }
         plan.push((format, place));
@@ -147,39 +143,18 @@ fn plan(formats: &[String], output: Option<&Path>) -> Result<Vec<(&'static str, 
     Ok(plan)
 }
 
-fn renderer(view: View, format: &str, style: Style, catalogue: &Catalogue) -> Box<dyn Renderer> {
-    match (format, view) {
-        // Facts and findings in one: a program takes what it wants.
-        ("json", _) => Box::new(Json),
-        ("ndjson", _) => Box::new(Ndjson),
-        ("html", _) => Box::new(Html),
-        ("sarif", _) => Box::new(Sarif::new(catalogue)),
-        ("github", _) => Box::new(Github),
-        ("gitlab", _) => Box::new(Gitlab),
-        ("junit", _) => Box::new(Junit),
-        ("checkstyle", _) => Box::new(Checkstyle),
-        ("rdjson", _) => Box::new(Rdjson),
-        ("markdown", View::Report | View::Verified) => Box::new(Markdown),
-        ("markdown", View::Quotes) => Box::new(QuoteSheet::Markdown),
-        ("markdown", View::Figures) => Box::new(FigureTable::Markdown),
-        ("line", _) => Box::new(Line),
-        (_, View::Verified) => Box::new(Verified(style)),
-        (_, View::Report) => Box::new(Text::new(style)),
-        (_, View::Quotes) => Box::new(QuoteSheet::Text(style)),
-        (_, View::Figures) => Box::new(FigureTable::Text(style)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn planned(formats: &[&str], output: Option<&str>) -> Result<Vec<String>, String> {
+    fn planned(view: View, formats: &[&str], output: Option<&str>) -> Result<Vec<String>, String> {
         let formats: Vec<String> = formats.iter().map(|&f| f.to_owned()).collect();
-        let plan = plan(&formats, output.map(Path::new)).map_err(|e| e.to_string())?;
+        let plan = plan(view, &formats, output.map(Path::new)).map_err(|e| e.to_string())?;
         Ok(plan
             .into_iter()
-            .map(|(f, p)| format!("{f}>{}", p.map_or_else(|| "-".to_owned(), |p| p.display().to_string())))
+            .map(|(f, p)| {
+                format!("{}>{}", f.name, p.map_or_else(|| "-".to_owned(), |p| p.display().to_string()))
+            })
             .collect())
     }
 
@@ -194,7 +169,7 @@ mod tests {
             (&["json=a=b.json"], None, &["json>a=b.json"]),
         ];
         for (formats, output, expected) in cases {
-            assert_eq!(planned(formats, *output).unwrap(), *expected);
+            assert_eq!(planned(View::Findings, formats, *output).unwrap(), *expected);
         }
     }
 
@@ -209,8 +184,13 @@ mod tests {
             (&["json=a"], Some("b"), "leave --output out"),
         ];
         for (formats, output, expected) in cases {
-            let error = planned(formats, *output).unwrap_err();
+            let error = planned(View::Findings, formats, *output).unwrap_err();
             assert!(error.contains(expected), "{error}");
         }
+        let error = planned(View::Figures, &["sarif"], None).unwrap_err();
+        assert!(
+            error.contains("cannot show the table of figures; the formats that can are text,"),
+            "{error}"
+        );
     }
 }

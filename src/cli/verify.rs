@@ -2,10 +2,10 @@
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
-use super::outputs::View;
 use super::{ended, run_articles, setup};
 use anyhow::{Result, bail};
 use onrecord::input::Walk;
+use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
 use std::path::PathBuf;
 

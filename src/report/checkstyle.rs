@@ -1,10 +1,17 @@
 //! Checkstyle's XML, which many build servers show beside the lines of a file.
 
+use super::escape::xml as escaped;
 use super::places::Places;
-use super::xml::escaped;
-use super::{Renderer, Summary, words};
+use super::{Format, Renderer, Summary, View, words};
 use crate::checker::Document;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "checkstyle",
+    doc: "Checkstyle XML, for build servers",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Checkstyle),
+};
 
 /// Writes a `file` for each article that has findings, with an `error` for each of them.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! The table of figures: every number with what it counts, how exact it claims to be, and who gives it.
 
-use super::markdown::escaped;
+use super::escape::markdown as escaped;
 use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
 use super::printable::printable;

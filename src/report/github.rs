@@ -2,12 +2,19 @@
 
 use super::places::Places;
 use super::printable::printable;
-use super::{Renderer, Summary};
+use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::Severity;
 use std::cmp::Reverse;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "github",
+    doc: "annotations of GitHub Actions",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Github),
+};
 
 /// Writes a `::error file=...` line for each finding; of each article the gravest first, as only so many are
 /// shown for a step.

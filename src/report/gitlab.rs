@@ -1,12 +1,19 @@
 //! GitLab's Code Quality report, a subset of Code Climate's: shown beside a merge request.
 
 use super::places::Places;
-use super::{Renderer, Summary};
+use super::{Format, Renderer, Summary, View};
 use crate::checker::Document;
 use crate::rules::Severity;
 use crate::text::fold;
 use serde_json::json;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "gitlab",
+    doc: "GitLab Code Quality",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Gitlab),
+};
 
 /// Writes a JSON array of findings.
 #[derive(Clone, Copy, Debug)]

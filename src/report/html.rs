@@ -1,8 +1,9 @@
 //! The article as a page: quotes coloured by speaker, findings in the margin. One file, no script, no network.
 
+use super::escape::html as escaped;
 use super::passage::slice;
 use super::speakers;
-use super::{Renderer, Summary, words};
+use super::{Format, Renderer, Summary, View, words};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
@@ -10,6 +11,13 @@ use crate::rules::Finding;
 use crate::text::{Paragraph, Role};
 use std::io::{self, Write};
 use std::ops::Range;
+
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    doc: "the article as a page, with findings in the margin and speakers in colours",
+    views: &[View::Findings, View::Quotes, View::Verified],
+    renderer: |_, _, _| Box::new(Html),
+};
 
 /// Colours for speakers; after these they begin again.
 const COLOURS: usize = 8;
@@ -200,23 +208,6 @@ fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Wr
         write!(out, "<span class=\"{}\"{title}>{text}</span>{numbers}", classes.join(" "))?;
     }
     Ok(())
-}
-
-fn escaped(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len() + text.len() / 16);
-    for c in text.chars() {
-        match c {
-            '&' => shown.push_str("&amp;"),
-            '<' => shown.push_str("&lt;"),
-            '>' => shown.push_str("&gt;"),
-            '"' => shown.push_str("&quot;"),
-            // An override would turn our own words around too.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => shown.extend(c.escape_unicode()),
-            c if c.is_control() && c != '\t' => shown.extend(c.escape_unicode()),
-            c => shown.push(c),
-        }
-    }
-    shown
 }
 
 #[cfg(test)]

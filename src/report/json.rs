@@ -5,7 +5,7 @@
 use super::passage::{slice, words_of};
 use super::places::Places;
 use super::put::{Put, each, fields, object};
-use super::{Renderer, Summary, words};
+use super::{Format, Renderer, Summary, View, words};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::in_source::{self, Change};
@@ -15,6 +15,13 @@ use crate::text::{Article, Place};
 use serde::Serialize;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    doc: "everything that was found, for programs; docs/report.schema.json is its schema",
+    views: View::ALL,
+    renderer: |_, _, _| Box::new(Json),
+};
 
 /// The version of the schema that these reports follow.
 pub(super) const VERSION: u32 = 1;

@@ -1,11 +1,18 @@
 //! JUnit's XML: an article is a suite, each finding a test that failed. Any CI service shows it.
 
+use super::escape::xml as escaped;
 use super::places::Places;
-use super::xml::escaped;
-use super::{Renderer, Summary, words};
+use super::{Format, Renderer, Summary, View, words};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "junit",
+    doc: "JUnit XML, for build servers",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Junit),
+};
 
 /// Writes a `testsuite` for each article. What is worth a glance only does not fail; an article without findings is
 /// one test that passed.

@@ -2,9 +2,16 @@
 
 use super::places::Places;
 use super::printable::printable;
-use super::{Renderer, Summary, words};
+use super::{Format, Renderer, Summary, View, words};
 use crate::checker::Document;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "line",
+    doc: "one line a finding: path:line:column",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Line),
+};
 
 /// The `line` format: for editors and for `sort`, `cut` and `grep`.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,25 @@
-//! Findings as Markdown, for a pull request or a note; and article text inside Markdown: shown as it stands,
-//! never read as mark-up.
+//! Findings as Markdown, for a pull request or a note.
 
+use super::escape::markdown as escaped;
 use super::paint::plural;
 use super::passage::words_of;
 use super::places::Places;
 use super::printable::printable;
 use super::table::cut;
-use super::{Renderer, Summary, words};
+use super::{FigureTable, Format, QuoteSheet, Renderer, Summary, View, words};
 use crate::checker::Document;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    doc: "tables and lists, for a pull request or a note",
+    views: View::ALL,
+    renderer: |view, _, _| match view {
+        View::Findings | View::Verified => Box::new(Markdown),
+        View::Quotes => Box::new(QuoteSheet::Markdown),
+        View::Figures => Box::new(FigureTable::Markdown),
+    },
+};
 
 /// Columns of the marked words that are shown.
 const WORDS: usize = 60;
@@ -43,30 +54,5 @@ impl Renderer for Markdown {
             format!("{}, {}", plural(documents, "article", "articles"), plural(words, "word", "words"));
         let (errors, warnings) = (plural(error, "error", "errors"), plural(warning, "warning", "warnings"));
         writeln!(out, "{read}: {errors}, {warnings}, {}", plural(info, "note", "notes"))
-    }
-}
-
-/// `text` on one line with every character that Markdown or HTML would read as mark-up escaped.
-pub(super) fn escaped(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len() + 8);
-    for c in printable(text).chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => shown.extend(['\\', c]),
-            '<' => shown.push_str("&lt;"),
-            '>' => shown.push_str("&gt;"),
-            '&' => shown.push_str("&amp;"),
-            c => shown.push(c),
-        }
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mark_up_is_shown_and_not_read() {
-        assert_eq!(escaped("a *b* <i> | [c](d)\ne"), "a \\*b\\* &lt;i&gt; \\| \\[c\\](d) e");
     }
 }

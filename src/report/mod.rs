@@ -21,35 +21,23 @@
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
 //! `table.rs`, `places.rs` (lines and columns), `put.rs` (JSON), `passage.rs` (the words of a span), `printable.rs` (nothing
-//! that a terminal would obey), `xml.rs` (nor that is mark-up), `paint.rs` (colours), `words.rs` (names of classes).
+//! that a terminal would obey), `escape.rs` (nor that is mark-up), `paint.rs` (colours), `words.rs` (names of classes).
 
-mod checkstyle;
+mod escape;
 mod excerpt;
 mod figure_table;
-mod github;
-mod gitlab;
-mod html;
-mod json;
-mod junit;
-mod line;
-mod markdown;
-mod ndjson;
 mod paint;
 mod passage;
 mod places;
 mod printable;
 mod put;
 mod quote_sheet;
-mod rdjson;
-mod sarif;
 mod speakers;
 mod summary;
 mod table;
-mod text;
 mod verified;
 mod why;
 mod words;
-mod xml;
 
 pub use checkstyle::Checkstyle;
 pub use figure_table::FigureTable;
@@ -71,9 +59,72 @@ pub use verified::Verified;
 pub use why::Why;
 
 use crate::checker::Document;
+use crate::rules::Catalogue;
 use std::io::{self, Write};
 
-/// A format of the report. Stateless: `document` is called on several threads at once.
+/// What a command shows of its articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Findings.
+    Findings,
+    /// The quote sheet.
+    Quotes,
+    /// The table of figures.
+    Figures,
+    /// Quotations against transcripts.
+    Verified,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified];
+    /// Those that findings come of.
+    pub const JUDGED: &[Self] = &[Self::Findings, Self::Verified];
+}
+
+/// A format that a report can be written in.
+pub struct Format {
+    /// Its name, as `--format` takes it.
+    pub name: &'static str,
+    /// What it is for, in a line.
+    pub doc: &'static str,
+    /// What it can show.
+    pub views: &'static [View],
+    /// Makes the renderer of a view, which is one of `views`.
+    pub renderer: fn(View, Style, &Catalogue) -> Box<dyn Renderer>,
+}
+
+/// The format of that name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+macro_rules! formats {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// Every format, in the order of the help. A new one is a file with a `FORMAT`, and its name here.
+        pub const FORMATS: &[&Format] = &[$(&$module::FORMAT),*];
+    };
+}
+
+formats! {
+    text,
+    line,
+    json,
+    ndjson,
+    markdown,
+    html,
+    sarif,
+    github,
+    gitlab,
+    junit,
+    checkstyle,
+    rdjson,
+}
+
+/// Writes a report in one format. Stateless: `document` is called on several threads at once.
 pub trait Renderer: Send + Sync {
     /// Writes what stands before the first document. Written even when there is none.
     ///

@@ -1,10 +1,17 @@
 //! The JSON report in lines: one object a document, and one with the totals at the end.
 
 use super::json::members;
-use super::{Renderer, Summary};
+use super::{Format, Renderer, Summary, View};
 use crate::checker::Document;
 use serde::Serialize;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "ndjson",
+    doc: "the JSON report in lines, a document each",
+    views: View::ALL,
+    renderer: |_, _, _| Box::new(Ndjson),
+};
 
 /// Writes a line of JSON for each document: that of the JSON report, with `"type": "document"` before it, and
 /// last one of `"type": "summary"`.

@@ -102,10 +102,10 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
 }
 
 fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Who says what in {}", super::markdown::escaped(&document.article().name))?;
+    writeln!(out, "# Who says what in {}", super::escape::markdown(&document.article().name))?;
     for speaker in document.facts.speakers() {
         let (name, role) = heading(document, speaker);
-        let escaped = super::markdown::escaped;
+        let escaped = super::escape::markdown;
         writeln!(out, "\n## {}{}\n", escaped(&name), escaped(&role))?;
         for statement in statements(document, speaker) {
             let content = words_of(document.article(), &statement.content);

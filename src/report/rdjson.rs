@@ -1,12 +1,19 @@
 //! reviewdog's diagnostic format: comments on a pull request of any service that reviewdog knows.
 
-use super::{Renderer, Summary};
+use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
 use serde_json::{Value, json};
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "rdjson",
+    doc: "reviewdog",
+    views: View::JUDGED,
+    renderer: |_, _, _| Box::new(Rdjson),
+};
 
 /// Writes a `DiagnosticResult`.
 #[derive(Clone, Copy, Debug)]

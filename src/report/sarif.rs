@@ -2,12 +2,19 @@
 
 use super::passage::slice;
 use super::places::Places;
-use super::{Renderer, Summary};
+use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::{Catalogue, Finding, Severity};
 use serde_json::{Value, json};
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "sarif",
+    doc: "SARIF 2.1.0, for code scanning",
+    views: View::JUDGED,
+    renderer: |_, _, catalogue| Box::new(Sarif::new(catalogue)),
+};
 
 /// The longest snippet, in characters.
 const SNIPPET: usize = 300;

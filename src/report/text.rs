@@ -6,11 +6,23 @@ use super::places::Places;
 use super::printable::printable;
 use super::speakers;
 use super::table::{Align, Table};
-use super::{Renderer, Style, Summary, words};
+use super::{FigureTable, Format, QuoteSheet, Renderer, Style, Summary, Verified, View, words};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
 use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    doc: "for people at a terminal",
+    views: View::ALL,
+    renderer: |view, style, _| match view {
+        View::Findings => Box::new(Text::new(style)),
+        View::Quotes => Box::new(QuoteSheet::Text(style)),
+        View::Figures => Box::new(FigureTable::Text(style)),
+        View::Verified => Box::new(Verified(style)),
+    },
+};
 
 /// Related places that are quoted; the count of the others is given.
 const RELATED: usize = 4;

@@ -31,6 +31,15 @@ fn assert_valid(report: &Value) {
 }
 
 #[test]
+fn every_format_is_documented() {
+    let page = include_str!("../../docs/formats.md");
+    for format in onrecord::report::FORMATS {
+        assert!(page.contains(&format!("`{}`", format.name)), "docs/formats.md does not name {}", format.name);
+        assert!(!format.doc.is_empty() && !format.views.is_empty(), "{}", format.name);
+    }
+}
+
+#[test]
 fn json_reports_follow_the_schema() {
     let report = json(&["check", "--format", "json", FIXTURES], "");
     assert_valid(&report);
