@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for entity in &found.entities {
             let titles: Vec<_> = entity.titles.iter().map(|t| article.slice(*t)).collect();
             let mentions: Vec<_> =
-                entity.mentions.iter().map(|&m| article.slice(found.mentions[m].span)).collect();
+                entity.mentions.iter().map(|&m| article.slice(found[m].span)).collect();
             println!(
                 "  {:?} {} {:?} {titles:?} <- {mentions:?}",
                 entity.kind,

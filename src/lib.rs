@@ -6,6 +6,7 @@
 
 mod checker;
 pub mod facts;
+mod id;
 pub mod input;
 pub mod lexicon;
 pub mod report;
@@ -15,4 +16,5 @@ pub mod text;
 pub mod transcript;
 
 pub use checker::{Checker, Document};
+pub use id::Id;
 pub use span::Span;

@@ -6,6 +6,7 @@ use super::people::{
     shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
+use super::speech::attributions::AttributionId;
 use super::speech::speakers::Speaker;
 use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
@@ -182,6 +183,12 @@ impl<'a> Facts<'a> {
     pub fn with_attributions(self, attributions: Vec<Attribution>) -> Self {
         let cells = Cells { attributions: OnceLock::from(attributions), ..Cells::default() };
         Self { cells, ..self }
+    }
+
+    /// The attribution of that number, where there is one.
+    #[must_use]
+    pub fn attribution(&self, id: AttributionId) -> Option<&Attribution> {
+        self.attributions().get(id.index())
     }
 
     /// The article.

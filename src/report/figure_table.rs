@@ -83,10 +83,10 @@ fn row(document: &Document, figure: &Figure) -> [String; 6] {
 }
 
 fn speaker(document: &Document, figure: &Figure) -> String {
-    let Some(attribution) = figure.attribution.and_then(|i| document.facts.attributions().get(i)) else {
+    let Some(attribution) = figure.attribution.and_then(|i| document.facts.attribution(i)) else {
         return String::new();
     };
-    let entity = attribution.entity.and_then(|entity| document.facts.entities().entities.get(entity));
+    let entity = attribution.entity.and_then(|entity| document.facts.entities().get(entity));
     let words = match entity {
         Some(entity) => slice(document.article(), entity.name).into(),
         None => words_of(document.article(), &attribution.source),

@@ -299,14 +299,14 @@ impl<'a> Cut<'a> {
             class: words::cue(a.cue_class),
             lemma: a.cue_lemma.as_deref(),
         };
-        let speaker = a.entity.and_then(|e| self.facts.entities().entities.get(e));
+        let speaker = a.entity.and_then(|e| self.facts.entities().get(e));
         let source = || SourceView {
             spans: self.spans(&a.source),
             text: self.text(&a.source),
             class: a.source_class.map(words::source),
-            entity: a.entity.map(|e| Id('e', e)),
+            entity: a.entity.map(|e| Id('e', e.index())),
             name: speaker.map(|entity| self.slice(entity.name)),
-            others: a.others.iter().map(|&other| Id('e', other)).collect(),
+            others: a.others.iter().map(|&other| Id('e', other.index())).collect(),
             confidence: a.speaker_confidence,
         };
         AttributionView {
@@ -322,7 +322,7 @@ impl<'a> Cut<'a> {
     }
 
     fn entity(&self, i: usize, e: &Entity, out: &mut Vec<u8>) {
-        let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities().mentions.get(m));
+        let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities().mentions.get(m.index()));
         object!(out,
             "id": Id('e', i),
             "kind": words::entity(e.kind),
@@ -357,7 +357,7 @@ impl<'a> Cut<'a> {
             "qualifiers": f.qualifiers,
             "time": f.time,
             "place": f.place,
-            "attribution": f.attribution.map(|a| Id('a', a)),
+            "attribution": f.attribution.map(|a| Id('a', a.index())),
         );
     }
 
@@ -384,8 +384,8 @@ impl<'a> Cut<'a> {
             "marks": words::marks(q.marks),
             "closed": q.closed,
             "words": q.words,
-            "parent": q.parent.map(|parent| Id('q', parent)),
-            "continues": q.continues.map(|earlier| Id('q', earlier)),
+            "parent": q.parent.map(|parent| Id('q', parent.index())),
+            "continues": q.continues.map(|earlier| Id('q', earlier.index())),
         );
     }
 

@@ -39,7 +39,7 @@ pub(super) fn name<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
 
 /// As what somebody speaks: the titles the article gives, or what kind of source it is.
 pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a, str> {
-    let entity = speaker.entity.and_then(|entity| document.facts.entities().entities.get(entity));
+    let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
     let Some(entity) = entity else {
         return speaker.class.map_or("", words::unnamed).into();
     };

@@ -9,6 +9,7 @@ use super::{Style, words};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::explanation::{Explanation, Part};
+use crate::facts::people::entities::EntityId;
 use crate::facts::speech::attributions::SpeakerWay;
 use crate::facts::speech::linker::{Candidate, Choice};
 use crate::facts::{Attribution, AttributionKind, SourceClass};
@@ -199,8 +200,8 @@ fn part_view<'a>(part: &Part, words: WordsView<'a>) -> PartView<'a> {
     }
 }
 
-fn name<'a>(document: &'a Document<'_>, entity: Option<usize>) -> Option<&'a str> {
-    let entity = document.facts.entities().entities.get(entity?)?;
+fn name<'a>(document: &'a Document<'_>, entity: Option<EntityId>) -> Option<&'a str> {
+    let entity = document.facts.entities().get(entity?)?;
     Some(slice(document.article(), entity.name))
 }
 
@@ -273,7 +274,7 @@ fn place(article: &Article, span: Span, anchor: Span, what: &str) -> String {
 fn how(document: &Document, a: &Attribution) -> String {
     let article = document.article();
     let source = words_of(article, &a.source);
-    let entity = a.entity.and_then(|e| document.facts.entities().entities.get(e));
+    let entity = a.entity.and_then(|e| document.facts.entities().get(e));
     let (Some(entity), Some(reading)) = (entity, &a.reading) else {
         return nobody(a, &source);
     };

@@ -34,7 +34,11 @@ fn assert_valid(report: &Value) {
 fn every_format_is_documented() {
     let page = include_str!("../../docs/formats.md");
     for format in onrecord::report::FORMATS {
-        assert!(page.contains(&format!("`{}`", format.name)), "docs/formats.md does not name {}", format.name);
+        assert!(
+            page.contains(&format!("`{}`", format.name)),
+            "docs/formats.md does not name {}",
+            format.name
+        );
         assert!(!format.doc.is_empty() && !format.views.is_empty(), "{}", format.name);
     }
 }

@@ -77,7 +77,7 @@ fn missing(document: &Document, expected: &Expected) -> Option<String> {
 }
 
 fn speaker(document: &Document, attribution: &Attribution) -> Option<String> {
-    let entity = &document.facts.entities().entities[attribution.entity?];
+    let entity = &document.facts.entities()[attribution.entity?];
     Some(document.article().slice(entity.name).to_owned())
 }
 

@@ -8,7 +8,7 @@
 mod polnear;
 
 use crate::support::shared;
-use onrecord::facts::people::entities;
+use onrecord::facts::people::entities::{self, EntityId};
 use onrecord::facts::speech::attributions;
 use onrecord::facts::{Statement, quotes};
 use onrecord::lexicon::Lexicons;
@@ -86,7 +86,7 @@ fn check(split: &str, table: &str, least: usize, floor: f64) {
             else {
                 panic!("{}: no gold source at {}..{}", article.name, label.start, label.end)
             };
-            let name = |e: usize| article.slice(entities.entities[e].name);
+            let name = |e: EntityId| article.slice(entities[e].name);
             let ok = if label.speaker == "-" {
                 one.entity.is_none()
             } else if let Some(names) = label.speaker.strip_prefix("both: ") {

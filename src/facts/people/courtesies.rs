@@ -57,7 +57,7 @@ fn clash(
     let (Some(person), None) = (named.next(), named.next()) else { return None };
     let given = person.given.and_then(|given| gender_of(lexicons, fold(article.slice(given))));
     let (mut men, mut women) = (Vec::new(), Vec::new());
-    for mention in family.iter().flat_map(|e| &e.mentions).take(MOST).map(|&m| &entities.mentions[m]) {
+    for mention in family.iter().flat_map(|e| &e.mentions).take(MOST).map(|&m| &entities[m]) {
         match courtesy(article, lexicons, mention) {
             Some(Gender::Male) => men.push(mention),
             Some(Gender::Female) => women.push(mention),
@@ -81,11 +81,7 @@ fn clash(
         usual: usual.first().map_or(person.name, |m| whole(m)),
         odd_count: count(odd.len()),
         usual_count: count(usual.len()),
-        kin: family
-            .iter()
-            .flat_map(|e| &e.mentions)
-            .take(MOST)
-            .any(|&m| kin(article, &entities.mentions[m], 1))
+        kin: family.iter().flat_map(|e| &e.mentions).take(MOST).any(|&m| kin(article, &entities[m], 1))
             || **married,
     })
 }

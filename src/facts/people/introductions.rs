@@ -42,7 +42,7 @@ pub(in crate::facts) fn find(
     let people = entities.entities.iter().filter(|e| e.kind == EntityKind::Person && e.surname.is_some());
     for entity in people.filter(|e| !bearers.another(article, e)) {
         let mut mentions =
-            entity.mentions.iter().map(|&m| &entities.mentions[m]).filter(|m| body(m.span) > Narration::None);
+            entity.mentions.iter().map(|&m| &entities[m]).filter(|m| body(m.span) > Narration::None);
         let Some(early) = mentions.find(|m| match m.form {
             MentionForm::Full => true,
             MentionForm::Surname => {

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::{
-    Entities, EntityKind, Gender, Mention, MentionForm, gender_of, same_given,
+    Entities, EntityId, EntityKind, Gender, Mention, MentionForm, gender_of, same_given,
 };
 use crate::facts::wording::words::bare;
 use crate::lexicon::Lexicons;
@@ -69,7 +69,7 @@ const MOST: usize = 16;
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Namesake> {
     let mut by_surname: FxHashMap<u64, Vec<Person<'_>>> = FxHashMap::default();
-    for (i, entity) in entities.entities.iter().enumerate() {
+    for (i, entity) in entities.numbered() {
         if let (EntityKind::Person, Some(surname)) = (entity.kind, entity.surname) {
             // `Scott County` and `Marsh Street` are no people.
             if lexicons.organisations.word(article.slice(surname)).is_some() {
@@ -132,8 +132,8 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn new(article: &'a Article, entities: &Entities, lexicons: &Lexicons, number: usize) -> Self {
-        let entity = &entities.entities[number];
+    fn new(article: &'a Article, entities: &Entities, lexicons: &Lexicons, number: EntityId) -> Self {
+        let entity = &entities[number];
         let surname = entity.surname.unwrap_or(entity.name);
         let tokens = article.tokens_in(entity.name);
         let known = |&at: &usize| {
@@ -142,7 +142,7 @@ impl<'a> Person<'a> {
         // A sequence may begin with what is no name (`State Ada Brandt`).
         let given = tokens.clone().find(known);
         let gender = given.and_then(|at| gender_of(lexicons, article.tokens[at].fold));
-        let mentions = entity.mentions.iter().map(|&m| entities.mentions[m].clone());
+        let mentions = entity.mentions.iter().map(|&m| entities[m].clone());
         let (full, shorter) = mentions.partition(|m: &Mention| m.form == MentionForm::Full);
         Self {
             name: entity.name,
@@ -240,7 +240,7 @@ fn bare_names(
             full && m.span.overlaps(span)
         });
         if !known {
-            let mention = Mention { span, title: None, form: MentionForm::Full, entity: usize::MAX };
+            let mention = Mention { span, title: None, form: MentionForm::Full, entity: EntityId::new(0) };
             found.push(Bare { key, surname, given, mention });
         }
     }

@@ -40,7 +40,7 @@ pub(in crate::facts) fn find(
         // Office lemma, mentions under it.
         let mut held: Vec<(&str, Vec<&Mention>)> = Vec::new();
         let mut past: Vec<&str> = Vec::new();
-        for mention in entity.mentions.iter().map(|&m| &entities.mentions[m]) {
+        for mention in entity.mentions.iter().map(|&m| &entities[m]) {
             let Some(title) = mention.title else { continue };
             let Some(office) = office(article, lexicons, title) else { continue };
             if title.start > mention.span.start || is_past(article, title) {

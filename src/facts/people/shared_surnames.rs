@@ -1,7 +1,9 @@
 //! Bare surnames where two people of that surname have just been named.
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, Entity, EntityKind, Mention, MentionForm, same_given};
+use crate::facts::people::entities::{
+    Entities, Entity, EntityId, EntityKind, Mention, MentionForm, MentionId, same_given,
+};
 use crate::facts::people::introductions::describes;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
@@ -37,9 +39,9 @@ const MOST: usize = 16;
 #[derive(Default)]
 struct Family {
     /// Those with a given name.
-    people: Vec<usize>,
+    people: Vec<EntityId>,
     /// All whose name it is.
-    all: Vec<usize>,
+    all: Vec<EntityId>,
 }
 
 /// Finds the surnames that could be either of two people, in order. Linear in the number of mentions.
@@ -51,7 +53,7 @@ pub fn find(
     lexicons: &Lexicons,
 ) -> Vec<SharedSurname> {
     let mut families: FxHashMap<u64, Family> = FxHashMap::default();
-    for (i, entity) in entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+    for (i, entity) in entities.numbered().filter(|(_, e)| e.kind == EntityKind::Person) {
         let name = article.slice(entity.surname.unwrap_or(entity.name));
         let family = families.entry(fold(name)).or_default();
         family.all.push(i);
@@ -80,22 +82,18 @@ fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Fami
     let mut mentions: Vec<&Mention> = family
         .all
         .iter()
-        .flat_map(|&i| entities.entities[i].mentions.iter().map(|&m| &entities.mentions[m]))
+        .flat_map(|&i| entities[i].mentions.iter().map(|&m| &entities[m]))
         .filter(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname))
         .collect();
     mentions.sort_unstable_by_key(|m| m.span);
-    let by_name =
-        |m: &&usize| !matches!(entities.mentions[**m].form, MentionForm::Pronoun | MentionForm::Role);
-    let named: FxHashMap<usize, usize> = family
-        .all
-        .iter()
-        .map(|&i| (i, entities.entities[i].mentions.iter().filter(by_name).count()))
-        .collect();
-    let mut most: Vec<(usize, usize)> = named.iter().map(|(&i, &n)| (n, i)).collect();
+    let by_name = |m: &&MentionId| !matches!(entities[**m].form, MentionForm::Pronoun | MentionForm::Role);
+    let named: FxHashMap<EntityId, usize> =
+        family.all.iter().map(|&i| (i, entities[i].mentions.iter().filter(by_name).count())).collect();
+    let mut most: Vec<(usize, EntityId)> = named.iter().map(|(&i, &n)| (n, i)).collect();
     most.sort_unstable_by(|x, y| y.cmp(x));
     most.truncate(3);
-    let mut last: Vec<(usize, Span)> = Vec::new();
-    let mut so_far: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut last: Vec<(EntityId, Span)> = Vec::new();
+    let mut so_far: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut previous = None;
     let mut pronoun = (usize::MAX, false);
     let mut found = Vec::new();
@@ -123,7 +121,7 @@ fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Fami
         }
         // Those named last stand last.
         let [.., (b, other), (a, nearer)] = last[..] else { continue };
-        let (one, two) = (&entities.entities[a], &entities.entities[b]);
+        let (one, two) = (&entities[a], &entities[b]);
         if alike(article, one, two) {
             continue;
         }
@@ -148,7 +146,7 @@ fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Fami
 }
 
 /// The lesser of two counts as a share of the greater.
-fn balance(counts: &FxHashMap<usize, usize>, a: usize, b: usize) -> f32 {
+fn balance(counts: &FxHashMap<EntityId, usize>, a: EntityId, b: EntityId) -> f32 {
     let [a, b] = [a, b].map(|i| counts.get(&i).copied().unwrap_or_default());
     a.min(b) as f32 / a.max(b).max(1) as f32
 }

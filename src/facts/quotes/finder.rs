@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::pairs::{Draft, Fate, Pairs};
-use super::{Quote, QuoteUse, Quotes, StrayMark, states, usage};
+use super::{Quote, QuoteId, QuoteUse, Quotes, StrayMark, states, usage};
 use crate::Span;
 use crate::text::{Article, Role};
 use std::ops::Range;
@@ -168,11 +168,11 @@ impl Finder<'_> {
                 self.quote_of.push(around);
                 continue;
             };
-            quote.parent = around.filter(|&q| self.out.quotes[q].span.contains(quote.span));
+            quote.parent = around.filter(|&q| self.out.quotes[q].span.contains(quote.span)).map(QuoteId::new);
             let at = self.out.quotes.len();
             if let Some(before) = reopened.filter(|_| i == 0) {
-                quote.continues = Some(before);
-                self.out.quotes[before].continued_by = Some(at);
+                quote.continues = Some(QuoteId::new(before));
+                self.out.quotes[before].continued_by = Some(QuoteId::new(at));
             }
             self.quote_of.push(Some(at));
             self.out.quotes.push(quote);
@@ -205,7 +205,7 @@ impl Finder<'_> {
             return (None, close.map(|(mark, _)| mark));
         }
         let at = self.out.quotes.len();
-        self.out.quotes[before].continued_by = Some(at);
+        self.out.quotes[before].continued_by = Some(QuoteId::new(at));
         self.out.quotes.push(Quote {
             span,
             inner,
@@ -214,7 +214,7 @@ impl Finder<'_> {
             closed: close.is_some(),
             parent: None,
             continued_by: None,
-            continues: Some(before),
+            continues: Some(QuoteId::new(before)),
             words,
         });
         self.pending = (index < until).then_some(Pending { quote: at, target: Target::ClosedIn(until) });

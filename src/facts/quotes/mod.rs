@@ -19,7 +19,8 @@ mod usage;
 pub use finder::find;
 pub use states::QuoteState;
 
-use crate::Span;
+use crate::{Id, Span};
+use std::ops::Index;
 
 /// How the marks of a quotation look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,12 +74,12 @@ pub struct Quote {
     /// Whether it has a closing mark of its own. False too for a paragraph of a longer quotation that the
     /// next paragraph re-opens, as custom has it; see `continued_by`.
     pub closed: bool,
-    /// The quotation around this one: index into [`Quotes::quotes`].
-    pub parent: Option<usize>,
-    /// The quotation in the next paragraph that goes on with this one: index into [`Quotes::quotes`].
-    pub continued_by: Option<usize>,
+    /// The quotation around this one.
+    pub parent: Option<QuoteId>,
+    /// The quotation in the next paragraph that goes on with this one.
+    pub continued_by: Option<QuoteId>,
     /// The quotation in the paragraph before that this one goes on with.
-    pub continues: Option<usize>,
+    pub continues: Option<QuoteId>,
     /// Words inside, marks not counted.
     pub words: u32,
 }
@@ -113,27 +114,43 @@ pub struct Quotes {
     stands: Vec<states::Stand>,
 }
 
+/// The number of a quotation among [`Quotes::quotes`].
+pub type QuoteId = Id<Quote>;
+
+impl Index<QuoteId> for Quotes {
+    type Output = Quote;
+
+    fn index(&self, id: QuoteId) -> &Quote {
+        &self.quotes[id.index()]
+    }
+}
+
 impl Quotes {
-    /// The outermost quotation that holds byte `offset`, marks included: index into [`Quotes::quotes`].
+    /// The quotations with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (QuoteId, &Quote)> {
+        self.quotes.iter().enumerate().map(|(i, quote)| (QuoteId::new(i), quote))
+    }
+
+    /// The outermost quotation that holds byte `offset`, marks included.
     #[must_use]
-    pub fn around(&self, offset: u32) -> Option<usize> {
+    pub fn around(&self, offset: u32) -> Option<QuoteId> {
         let mut at = self.innermost(offset)?;
-        while let Some(parent) = self.quotes[at].parent {
+        while let Some(parent) = self[at].parent {
             at = parent;
         }
         Some(at)
     }
 
-    /// The innermost quotation that holds byte `offset`, marks included: index into [`Quotes::quotes`].
+    /// The innermost quotation that holds byte `offset`, marks included.
     #[must_use]
-    pub fn innermost(&self, offset: u32) -> Option<usize> {
+    pub fn innermost(&self, offset: u32) -> Option<QuoteId> {
         let after = self.quotes.partition_point(|q| q.span.start <= offset);
-        let mut at = Some(after.checked_sub(1)?);
-        while let Some(i) = at {
-            if self.quotes[i].span.end > offset {
+        let mut at = Some(QuoteId::new(after.checked_sub(1)?));
+        while let Some(id) = at {
+            if self[id].span.end > offset {
                 return at;
             }
-            at = self.quotes[i].parent;
+            at = self[id].parent;
         }
         None
     }

@@ -1,6 +1,6 @@
 //! Marks in all their forms, each case a text and what must be seen in it.
 
-use super::{MarkStyle, QuoteState, QuoteUse, Quotes, find};
+use super::{MarkStyle, QuoteId, QuoteState, QuoteUse, Quotes, find};
 use crate::text::Article;
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn seen(text: &str) -> Vec<String> {
         let mut at = quote.parent;
         while let Some(parent) = at {
             depth += 1;
-            at = quotes.quotes[parent].parent;
+            at = quotes[parent].parent;
         }
         let more = match (quote.closed, quote.continued_by) {
             (true, _) => "",
@@ -117,7 +117,7 @@ fn quotations_run_over_paragraphs() {
     let text = "“We came. We saw.\n\n“We left,” Moe said.";
     assert_eq!(seen(text), ["We came. We saw. ...", "We left,"]);
     let (_, quotes) = read(text);
-    assert_eq!(quotes.quotes[1].continues, Some(0));
+    assert_eq!(quotes.quotes[1].continues, Some(QuoteId::new(0)));
     // No mark at the head of the next paragraph, but one that closes.
     assert_eq!(
         seen("“We came.\n\nWe saw ‘it’ there.\n\nWe left,” Moe said. “So.”"),
@@ -176,9 +176,9 @@ fn the_quotation_around_a_byte_is_the_outermost() {
     let text = "He said “go ‘on now’ please” and left.";
     let (_, quotes) = read(text);
     let at = |needle: &str| u32::try_from(text.find(needle).unwrap()).unwrap();
-    assert_eq!(quotes.around(at("on now")), Some(0));
-    assert_eq!(quotes.innermost(at("on now")), Some(1));
-    assert_eq!(quotes.innermost(at("please")), Some(0));
+    assert_eq!(quotes.around(at("on now")), Some(QuoteId::new(0)));
+    assert_eq!(quotes.innermost(at("on now")), Some(QuoteId::new(1)));
+    assert_eq!(quotes.innermost(at("please")), Some(QuoteId::new(0)));
     assert_eq!(quotes.around(at("left")), None);
     assert_eq!(quotes.around(0), None);
 }
@@ -201,15 +201,15 @@ proptest! {
             for (_, o) in &open {
                 prop_assert!(o.contains(quote.span), "{:?} cuts {:?}", quote, o);
             }
-            prop_assert_eq!(quote.parent, open.last().map(|(p, _)| *p));
+            prop_assert_eq!(quote.parent, open.last().map(|(p, _)| QuoteId::new(*p)));
             open.push((i, quote.span));
             if let Some(next) = quote.continued_by {
-                prop_assert_eq!(quotes.quotes[next].continues, Some(i));
+                prop_assert_eq!(quotes[next].continues, Some(QuoteId::new(i)));
                 prop_assert!(!quote.closed);
             }
             // Without a mark at its head it may begin where one inside it does.
             let twin = quotes.quotes.get(i + 1).is_some_and(|next| next.span.start == quote.span.start);
-            prop_assert_eq!(quotes.innermost(quote.span.start), Some(i + usize::from(twin)));
+            prop_assert_eq!(quotes.innermost(quote.span.start), Some(QuoteId::new(i + usize::from(twin))));
         }
         for stray in &quotes.strays {
             prop_assert!(article.text.get(stray.span.range()).is_some());

@@ -96,7 +96,7 @@ fn deed_of(
     lexicons: &Lexicons,
     mention: &Mention,
 ) -> Option<Span> {
-    let person = entities.entities[mention.entity].kind == EntityKind::Person;
+    let person = entities[mention.entity].kind == EntityKind::Person;
     if !person || mention.form == MentionForm::Pronoun {
         return None;
     }

@@ -7,7 +7,7 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::Quotes;
-use crate::facts::speech::attributions::Attribution;
+use crate::facts::speech::attributions::{Attribution, AttributionId};
 use crate::lexicon::{Cues, Lexicons};
 use crate::text::Article;
 
@@ -21,7 +21,7 @@ pub struct Hearsay {
     /// The verb.
     pub cue: Span,
     /// Who tells it: index into [`Facts::attributions`](crate::facts::Facts::attributions).
-    pub attribution: usize,
+    pub attribution: AttributionId,
 }
 
 /// Classes of cue that give words, rather than thoughts or silence.
@@ -48,7 +48,7 @@ pub fn find(
                 }
                 if let Some(cue) = cue(article, lexicons, mention, *content) {
                     let span = mention.span.join(cue);
-                    found.push(Hearsay { span, first: from + n, cue, attribution: i });
+                    found.push(Hearsay { span, first: from + n, cue, attribution: AttributionId::new(i) });
                 }
             }
         }
@@ -59,7 +59,7 @@ pub fn find(
 /// Whether the mention is a name of a person or body other than the one who tells.
 fn speaks(entities: &Entities, attribution: &Attribution, mention: &Mention) -> bool {
     let named = matches!(mention.form, MentionForm::Full | MentionForm::Surname | MentionForm::Acronym);
-    let kind = entities.entities.get(mention.entity).map(|e| e.kind);
+    let kind = entities.get(mention.entity).map(|e| e.kind);
     let teller = attribution.entity == Some(mention.entity)
         || attribution.source.iter().any(|s| entities.mentions_in(*s).any(|m| m.entity == mention.entity));
     named && !teller && matches!(kind, Some(EntityKind::Person | EntityKind::Organisation))

@@ -116,7 +116,7 @@ fn informs(attribution: &Attribution) -> bool {
 /// nobody is known for.
 fn key(article: &Article, attribution: &Attribution) -> Option<u64> {
     if let Some(entity) = attribution.entity {
-        return u64::try_from(entity).ok();
+        return u64::try_from(entity.index()).ok();
     }
     let source = *attribution.source.first()?;
     if attribution.source_class == Some(SourceClass::Pronoun) {

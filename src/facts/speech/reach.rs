@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
-use crate::facts::quotes::{Quote, QuoteUse, Quotes};
+use crate::facts::quotes::{Quote, QuoteId, QuoteUse, Quotes};
 use crate::text::{Article, Role, TokenKind};
 
 /// How a reader finds the speaker of a quotation.
@@ -141,9 +141,9 @@ impl<'a> Surroundings<'a> {
     pub(super) fn retells(&self, quote: usize) -> bool {
         let quotes = &self.quotes.quotes;
         let inside = quotes.get(quote + 1).is_some_and(|q| {
-            q.parent == Some(quote) && q.used_as == QuoteUse::Speech && !q.marks.is_single()
+            q.parent == Some(QuoteId::new(quote)) && q.used_as == QuoteUse::Speech && !q.marks.is_single()
         });
-        let own = |m: &Mention| self.quotes.innermost(m.span.start) == Some(quote);
+        let own = |m: &Mention| self.quotes.innermost(m.span.start) == Some(QuoteId::new(quote));
         inside && self.entities.mentions_in(quotes[quote].inner).any(|m| is_name(self.entities, m) && own(m))
     }
 
@@ -308,10 +308,9 @@ fn points_back(text: &str) -> bool {
 /// knows what is outside.
 fn names(article: &Article, all: &Quotes, entities: &Entities) -> Vec<bool> {
     let mut names = vec![false; article.paragraphs.len()];
-    let quotes = &all.quotes;
     for mention in &entities.mentions {
         let around = all.around(mention.span.start);
-        let quoted = around.is_some_and(|q| quotes[q].closed || quotes[q].continued_by.is_some());
+        let quoted = around.is_some_and(|q| all[q].closed || all[q].continued_by.is_some());
         if is_name(entities, mention)
             && !quoted
             && let Some(named) = names.get_mut(article.paragraph_at(mention.span.start))
@@ -323,6 +322,6 @@ fn names(article: &Article, all: &Quotes, entities: &Entities) -> Vec<bool> {
 }
 
 fn is_name(entities: &Entities, mention: &Mention) -> bool {
-    let person = entities.entities.get(mention.entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let person = entities.get(mention.entity).is_some_and(|e| e.kind == EntityKind::Person);
     person && mention.form != MentionForm::Pronoun
 }

@@ -4,7 +4,7 @@
 use super::attributions::Attribution;
 use super::speaking::Speaking;
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, Role};
@@ -46,11 +46,11 @@ impl Setting<'_> {
     /// How many people of a gender, or of none that is known, speak in a stretch of text; where nobody does, how many it
     /// names outside quotations.
     fn people_in(self, area: Span, gender: Gender) -> usize {
-        let fits = |entity: usize| {
-            let known = self.entities.entities.get(entity);
+        let fits = |entity: EntityId| {
+            let known = self.entities.get(entity);
             known.is_some_and(|e| e.kind == EntityKind::Person && e.gender.is_none_or(|g| g == gender))
         };
-        let mut found: Vec<usize> =
+        let mut found: Vec<EntityId> =
             self.speaking.speakers_between(area.start, area.end).filter(|e| fits(*e)).collect();
         if found.is_empty() {
             let named = self.entities.mentions_in(area);
@@ -113,12 +113,12 @@ impl Setting<'_> {
         let two = self.article.sentences.get(own + 2).unwrap_or(after).span.end;
         let (from, to) = (here.span.end, next.map_or(two, |p| p.span.end.max(two)));
         let entities = self.entities;
-        let introduced = |entity: usize| {
-            let first = entities.entities.get(entity).and_then(|e| e.mentions.first());
-            first.and_then(|&m| entities.mentions.get(m)).is_some_and(|m| m.span.start >= from)
+        let introduced = |entity: EntityId| {
+            let first = entities.get(entity).and_then(|e| e.mentions.first());
+            first.and_then(|&m| entities.mentions.get(m.index())).is_some_and(|m| m.span.start >= from)
         };
         let spoken_of =
-            |entity: usize| entities.mentions_in(here.span.join(extent)).any(|m| m.entity == entity);
+            |entity: EntityId| entities.mentions_in(here.span.join(extent)).any(|m| m.entity == entity);
         self.speaking.speakers_between(from, to).any(introduced)
             || self.speaking.quoted_between(from, to).any(|entity| !spoken_of(entity))
     }

@@ -2,7 +2,7 @@
 
 use super::attributions::{Attribution, SourceClass};
 use crate::Span;
-use crate::facts::people::entities::Entities;
+use crate::facts::people::entities::{Entities, EntityId};
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speaker {
     /// Who it is: index into [`Entities::entities`]; None where no entity stands behind the source.
-    pub entity: Option<usize>,
+    pub entity: Option<EntityId>,
     /// The words that name them: the entity's name, or the source of the first statement as a heading has it, without
     /// the `’s` of `Norland’s demand`; empty where no source is given.
     pub name: Vec<Span>,
@@ -22,7 +22,7 @@ pub struct Speaker {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
-    Entity(usize),
+    Entity(EntityId),
     Written(Option<SourceClass>, String),
     Nobody,
 }
@@ -34,11 +34,9 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     let mut index: FxHashMap<Key, usize> = FxHashMap::default();
     let mut speakers: Vec<Speaker> = Vec::new();
     for (i, attribution) in attributions.iter().enumerate() {
-        let entity = attribution.entity.filter(|&entity| entity < entities.entities.len());
-        let name = entity.map_or_else(
-            || heading(article, &attribution.source),
-            |entity| vec![entities.entities[entity].name],
-        );
+        let entity = attribution.entity.filter(|&entity| entity.index() < entities.entities.len());
+        let name = entity
+            .map_or_else(|| heading(article, &attribution.source), |entity| vec![entities[entity].name]);
         let key = match entity {
             Some(entity) => Key::Entity(entity),
             None if name.is_empty() => Key::Nobody,

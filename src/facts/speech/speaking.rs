@@ -7,8 +7,8 @@ use super::attributions::{Attribution, AttributionKind};
 use super::cues::CueClass;
 use super::reach::{Reach, Surroundings};
 use crate::Span;
-use crate::facts::people::entities::Entities;
-use crate::facts::quotes::Quotes;
+use crate::facts::people::entities::{Entities, EntityId};
+use crate::facts::quotes::{QuoteId, Quotes};
 use crate::text::Article;
 
 /// Where somebody speaks.
@@ -22,9 +22,9 @@ pub(crate) struct Speaking {
     /// The same, but for those who only declined to comment, or did not say.
     pub(crate) informed: Vec<bool>,
     /// The first byte of each source that names a person, with the person, in order.
-    speakers: Vec<(u32, usize)>,
+    speakers: Vec<(u32, EntityId)>,
     /// The first byte of each source that stands for somebody known and is quoted, with that entity, in order.
-    quoted: Vec<(u32, usize)>,
+    quoted: Vec<(u32, EntityId)>,
 }
 
 /// A statement less sure than this is no source for a figure: more than half of them are none.
@@ -68,13 +68,13 @@ pub(in crate::facts) fn find(
 
 impl Speaking {
     /// The people who are named as sources between two bytes of the text.
-    pub(in crate::facts) fn speakers_between(&self, from: u32, to: u32) -> impl Iterator<Item = usize> {
+    pub(in crate::facts) fn speakers_between(&self, from: u32, to: u32) -> impl Iterator<Item = EntityId> {
         let first = self.speakers.partition_point(|(at, _)| *at < from);
         self.speakers[first..].iter().take_while(move |(at, _)| *at < to).map(|(_, entity)| *entity)
     }
 
     /// Those who are quoted, by a source between two bytes of the text.
-    pub(in crate::facts) fn quoted_between(&self, from: u32, to: u32) -> impl Iterator<Item = usize> {
+    pub(in crate::facts) fn quoted_between(&self, from: u32, to: u32) -> impl Iterator<Item = EntityId> {
         let first = self.quoted.partition_point(|(at, _)| *at < from);
         self.quoted[first..].iter().take_while(move |(at, _)| *at < to).map(|(_, entity)| *entity)
     }
@@ -132,9 +132,8 @@ impl Speaking {
             self.reach[to] = self.reach[to].max(self.reach[from]);
             self.attribution[to] = self.attribution[to].or(self.attribution[from]);
         };
-        let links = |i: usize| {
-            [quotes[i].continues, quotes[i].parent].into_iter().flatten().filter(|&j| j < quotes.len())
-        };
+        let links =
+            |i: usize| [quotes[i].continues, quotes[i].parent].into_iter().flatten().map(QuoteId::index);
         for i in 0..quotes.len() {
             links(i).for_each(|before| pass(before, i));
         }
@@ -153,7 +152,7 @@ fn mark(flags: &mut [bool], at: usize) {
     }
 }
 
-fn speakers(entities: &Entities, attributions: &[Attribution]) -> Vec<(u32, usize)> {
+fn speakers(entities: &Entities, attributions: &[Attribution]) -> Vec<(u32, EntityId)> {
     let mut speakers = Vec::new();
     for attribution in attributions {
         for source in &attribution.source {
@@ -168,7 +167,7 @@ fn speakers(entities: &Entities, attributions: &[Attribution]) -> Vec<(u32, usiz
     speakers
 }
 
-fn quoted(attributions: &[Attribution]) -> Vec<(u32, usize)> {
+fn quoted(attributions: &[Attribution]) -> Vec<(u32, EntityId)> {
     let quoted = attributions.iter().filter(|a| a.kind != AttributionKind::Indirect);
     let mut quoted: Vec<_> =
         quoted.filter_map(|a| a.source.first().and_then(|s| a.entity.map(|e| (s.start, e)))).collect();

@@ -47,10 +47,10 @@ pub(super) const FIELDS: &[Field] = &[
             attribution(v, i).source_class.map(source).into()
         }),
         field("speaker", Type::Text, "the full name of the speaker, where it is settled", |v, i| {
-            attribution(v, i).entity.and_then(|e| v.facts.entities().entities.get(e)).map(|e| v.article.slice(e.name)).into()
+            attribution(v, i).entity.and_then(|e| v.facts.entities().get(e)).map(|e| v.article.slice(e.name)).into()
         }),
         field("entity", Type::Number, "the number of the speaker among the entities", |v, i| {
-            attribution(v, i).entity.map(Value::count).unwrap_or(Value::Null)
+            attribution(v, i).entity.map_or(Value::Null, |e| Value::count(e.index()))
         }),
         field(
             "candidates",

@@ -39,7 +39,7 @@ fn entity<'a>(v: View<'a>, i: usize) -> &'a Entity {
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> Option<&'a Mention> {
-    entity(v, i).mentions.first().and_then(|&m| v.facts.entities().mentions.get(m))
+    entity(v, i).mentions.first().and_then(|&m| v.facts.entities().mentions.get(m.index()))
 }
 
 pub(super) const fn kind(kind: EntityKind) -> &'static str {

@@ -62,11 +62,11 @@ v.facts.backing().documents(v.article, figure(v, i).span).into()
             v.facts.backing().polls(v.article, figure(v, i).span).into()
         }),
         field("attribution", Type::Number, "the number of that attribution", |v, i| {
-            figure(v, i).attribution.map_or(Value::Null, Value::count)
+            figure(v, i).attribution.map_or(Value::Null, |a| Value::count(a.index()))
         }),
         field("speaker", Type::Number, "the number of the entity that gives it, where that is settled", |v, i| {
-            let attribution = figure(v, i).attribution.and_then(|a| v.facts.attributions().get(a));
-            attribution.and_then(|a| a.entity).map_or(Value::Null, Value::count)
+            let attribution = figure(v, i).attribution.and_then(|a| v.facts.attribution(a));
+            attribution.and_then(|a| a.entity).map_or(Value::Null, |e| Value::count(e.index()))
         }),
     ],
 };

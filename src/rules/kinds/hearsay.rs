@@ -16,11 +16,11 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("cue", Type::Text, "the verb", |v, i| v.article.slice(hearsay(v, i).cue).into()),
         field("teller", Type::Text, "who tells it, as written", |v, i| {
-            let attribution = v.facts.attributions().get(hearsay(v, i).attribution);
+            let attribution = v.facts.attribution(hearsay(v, i).attribution);
             attribution.and_then(|a| a.source.first()).map(|s| v.article.slice(*s)).into()
         }),
         field("confidence", Type::Number, "how sure the program is of the outer statement, 0 to 1", |v, i| {
-            v.facts.attributions().get(hearsay(v, i).attribution).map(|a| f64::from(a.confidence)).into()
+            v.facts.attribution(hearsay(v, i).attribution).map(|a| f64::from(a.confidence)).into()
         }),
     ],
 };

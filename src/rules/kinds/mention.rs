@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
         field("title", Type::Text, "the title or role beside it", |v, i| {
             mention(v, i).title.map(|t| v.article.slice(t)).into()
         }),
-        field("entity", Type::Number, "the number of its entity", |v, i| Value::count(mention(v, i).entity)),
+        field("entity", Type::Number, "the number of its entity", |v, i| Value::count(mention(v, i).entity.index())),
         field("kind", Type::OneOf(KINDS), "what its entity is", |v, i| entity(v, i).map(|e| kind(e.kind)).into()),
         field("name", Type::Text, "the fullest name of its entity", |v, i| {
             entity(v, i).map(|e| v.article.slice(e.name)).into()
@@ -29,5 +29,5 @@ fn mention<'a>(v: View<'a>, i: usize) -> &'a Mention {
 }
 
 fn entity<'a>(v: View<'a>, i: usize) -> Option<&'a Entity> {
-    v.facts.entities().entities.get(mention(v, i).entity)
+    v.facts.entities().get(mention(v, i).entity)
 }

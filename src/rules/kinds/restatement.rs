@@ -2,6 +2,7 @@
 
 use super::{Kind, View, field};
 use crate::Span;
+use crate::facts::people::entities::EntityId;
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::facts::numbers::restatements::words_of;
 use crate::facts::{Figure, Restatement};
@@ -186,10 +187,10 @@ fn hyphened(v: View<'_>, f: &Figure) -> bool {
     v.article.text.get(f.number.end as usize..).is_some_and(|rest| rest.starts_with('-'))
 }
 
-fn speaker(v: View<'_>, f: &Figure) -> Option<usize> {
-    v.facts.attributions().get(f.attribution?)?.entity
+fn speaker(v: View<'_>, f: &Figure) -> Option<EntityId> {
+    v.facts.attribution(f.attribution?)?.entity
 }
 
 fn name<'a>(v: View<'a>, f: &Figure) -> Value<'a> {
-    speaker(v, f).and_then(|e| v.facts.entities().entities.get(e)).map(|e| v.article.slice(e.name)).into()
+    speaker(v, f).and_then(|e| v.facts.entities().get(e)).map(|e| v.article.slice(e.name)).into()
 }

@@ -20,7 +20,7 @@ pub(crate) mod unit;
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::facts::speech::attributions::Attribution;
+use crate::facts::speech::attributions::{Attribution, AttributionId};
 use crate::facts::times::dates::DateMention;
 use crate::lexicon::{Lexicons, Units};
 use crate::text::{Article, Role, Token, TokenKind};
@@ -92,7 +92,7 @@ pub struct Figure {
     /// The place it holds for, where the sentence says so, in lower case.
     pub place: Option<String>,
     /// The attribution whose content holds it: index into [`Facts::attributions`](crate::facts::Facts::attributions).
-    pub attribution: Option<usize>,
+    pub attribution: Option<AttributionId>,
 }
 
 /// Finds the figures of an article, in order. Linear in its length.
@@ -223,7 +223,7 @@ fn span(pieces: &[Piece], from: usize, to: usize) -> Span {
 /// Which attribution's content holds a place.
 struct Holders {
     /// Contents, by start.
-    contents: Vec<(Span, usize)>,
+    contents: Vec<(Span, AttributionId)>,
 }
 
 impl Holders {
@@ -231,14 +231,14 @@ impl Holders {
         let mut contents: Vec<_> = attributions
             .iter()
             .enumerate()
-            .flat_map(|(i, a)| a.content.iter().map(move |s| (*s, i)))
+            .flat_map(|(i, a)| a.content.iter().map(move |s| (*s, AttributionId::new(i))))
             .collect();
         contents.sort_unstable_by_key(|(s, i)| (s.start, *i));
         Self { contents }
     }
 
     /// The innermost: the last to start among those that hold `span`. Contents nest a few deep at most.
-    fn of(&self, span: Span) -> Option<usize> {
+    fn of(&self, span: Span) -> Option<AttributionId> {
         let after = self.contents.partition_point(|(s, _)| s.start <= span.start);
         self.contents[..after].iter().rev().take(6).find(|(s, _)| s.contains(span)).map(|(_, i)| *i)
     }

@@ -1,17 +1,17 @@
 //! Acronyms joined to the names they stand for.
 
 use super::words::fold_at;
-use super::{Entities, EntityKind, MentionForm};
+use super::{Entities, EntityId, EntityKind, MentionForm};
 use crate::Span;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 
 /// Joins an acronym to the organisation that it stands for: by brackets, else by unique initials.
 pub(super) fn join(article: &Article, entities: &mut Entities) {
-    let mut merged: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut merged: FxHashMap<EntityId, EntityId> = FxHashMap::default();
     for i in 1..entities.mentions.len() {
         let (a, b) = (&entities.mentions[i - 1], &entities.mentions[i]);
-        if b.form != MentionForm::Acronym || entities.entities[a.entity].kind == EntityKind::Person {
+        if b.form != MentionForm::Acronym || entities[a.entity].kind == EntityKind::Person {
             continue;
         }
         let between = &article.text[a.span.end.min(b.span.start) as usize..b.span.start as usize];
@@ -25,8 +25,8 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
             merged.insert(b.entity, a.entity);
         }
     }
-    let mut initials: FxHashMap<u64, Option<usize>> = FxHashMap::default();
-    for (i, entity) in entities.entities.iter().enumerate() {
+    let mut initials: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
+    for (id, entity) in entities.numbered() {
         if entity.kind == EntityKind::Organisation && article.slice(entity.name).contains(' ') {
             let letters: String = article
                 .slice(entity.name)
@@ -34,7 +34,7 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
                 .filter(|w| !is_small(w))
                 .filter_map(|w| w.chars().next())
                 .collect();
-            initials.entry(fold(&letters)).and_modify(|e| *e = None).or_insert(Some(i));
+            initials.entry(fold(&letters)).and_modify(|e| *e = None).or_insert(Some(id));
         }
     }
     for mention in &entities.mentions {

@@ -1,15 +1,15 @@
 //! Names in lines where every word has a capital: only those that the body names count.
 
 use super::words::{SHOUTED, Words, fold_at};
-use super::{Entities, EntityKind, Mention, MentionForm};
+use super::{Entities, EntityId, EntityKind, Mention, MentionForm};
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
 /// Adds mentions of known people from such lines.
 pub(super) fn read(article: &Article, words: &Words, entities: &mut Entities) {
     // A surname that two share is left alone here: there is nothing in a headline to choose by.
-    let mut surnames: FxHashMap<u64, Option<usize>> = FxHashMap::default();
-    for (i, entity) in entities.entities.iter().enumerate() {
+    let mut surnames: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
+    for (i, entity) in entities.numbered() {
         if let (EntityKind::Person, Some(surname)) = (entity.kind, entity.surname) {
             let last = article.tokens_in(surname).last().unwrap_or_default();
             surnames
@@ -30,7 +30,7 @@ pub(super) fn read(article: &Article, words: &Words, entities: &mut Entities) {
             continue;
         }
         let Some(Some(entity)) = surnames.get(&fold_at(article, at)).copied() else { continue };
-        let given = entities.entities[entity].given.map(|g| article.slice(g));
+        let given = entities[entity].given.map(|g| article.slice(g));
         let before = at.checked_sub(1).map(|b| article.word(b));
         let mut span = super::words::bare_span(article, at);
         let mut form = MentionForm::Surname;

@@ -5,6 +5,7 @@ use super::sorting::{self, Sort};
 use super::titles;
 use super::words::{GIVEN, OPENER, OPENS, PLACE, Words, bare_span, fold_at};
 use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
+use super::{EntityId, MentionId};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
@@ -186,7 +187,7 @@ impl Joiner<'_> {
                 && name.tokens.len() == 1;
             let form = if acronym { MentionForm::Acronym } else { MentionForm::Full };
             self.known[entity].latest = span.start;
-            self.mentions.push(Mention { span, title, form, entity });
+            self.mentions.push(Mention { span, title, form, entity: EntityId::new(entity) });
             return;
         }
         let found = match sort {
@@ -203,7 +204,7 @@ impl Joiner<'_> {
             } else if form == MentionForm::Surname && self.apposed(name) {
                 self.describe(entity, name);
             }
-            self.mentions.push(Mention { span, title, form, entity });
+            self.mentions.push(Mention { span, title, form, entity: EntityId::new(entity) });
         }
     }
 
@@ -356,16 +357,17 @@ impl Entities {
         let mut rank: Vec<Option<usize>> = vec![None; self.entities.len()];
         let mut order = Vec::with_capacity(self.entities.len());
         for mention in &mut self.mentions {
-            let new = *rank[mention.entity].get_or_insert_with(|| {
-                order.push(mention.entity);
+            let old = mention.entity.index();
+            let new = *rank[old].get_or_insert_with(|| {
+                order.push(old);
                 order.len() - 1
             });
-            mention.entity = new;
+            mention.entity = EntityId::new(new);
         }
         let mut old: Vec<Option<Entity>> = std::mem::take(&mut self.entities).into_iter().map(Some).collect();
         self.entities = order.into_iter().filter_map(|e| old[e].take()).collect();
         for (i, mention) in self.mentions.iter().enumerate() {
-            self.entities[mention.entity].mentions.push(i);
+            self.entities[mention.entity.index()].mentions.push(MentionId::new(i));
         }
     }
 }

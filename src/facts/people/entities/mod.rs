@@ -29,10 +29,11 @@ mod words;
 pub(in crate::facts) use gender::of_given as gender_of;
 pub use gender::same_given;
 
-use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
+use crate::{Id, Span};
+use std::ops::Index;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,8 +81,8 @@ pub struct Mention {
     pub title: Option<Span>,
     /// How it names the entity.
     pub form: MentionForm,
-    /// Index into [`Entities::entities`].
-    pub entity: usize,
+    /// Whom it names.
+    pub entity: EntityId,
 }
 
 /// Somebody or something the article names.
@@ -99,9 +100,15 @@ pub struct Entity {
     pub gender: Option<Gender>,
     /// Titles and roles the article gives it, as written.
     pub titles: Vec<Span>,
-    /// Indices into [`Entities::mentions`], in order.
-    pub mentions: Vec<usize>,
+    /// Where it is named, in order.
+    pub mentions: Vec<MentionId>,
 }
+
+/// The number of an entity among [`Entities::entities`].
+pub type EntityId = Id<Entity>;
+
+/// The number of a mention among [`Entities::mentions`].
+pub type MentionId = Id<Mention>;
 
 /// All entities of an article.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +119,34 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
 }
 
+impl Index<EntityId> for Entities {
+    type Output = Entity;
+
+    fn index(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+}
+
+impl Index<MentionId> for Entities {
+    type Output = Mention;
+
+    fn index(&self, id: MentionId) -> &Mention {
+        &self.mentions[id.index()]
+    }
+}
+
 impl Entities {
+    /// The entities with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.entities.iter().enumerate().map(|(i, entity)| (EntityId::new(i), entity))
+    }
+
+    /// The entity of that number, where there is one.
+    #[must_use]
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.index())
+    }
+
     /// The mentions that lie inside `span`, in order.
     pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
         let first = self.mentions.partition_point(|m| m.span.start < span.start);

@@ -1,5 +1,6 @@
 //! Roles that stand for a person: `the senator`, `the Secretary of State`, `the American diplomat`.
 
+use super::EntityId;
 use super::titles;
 use super::words::{CAPITAL, SHOUTED, Words};
 use super::{Entities, EntityKind, Mention, MentionForm};
@@ -11,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 /// A person who holds a role, with the words that describe it.
 struct Holder {
-    entity: usize,
+    entity: EntityId,
     title: Span,
 }
 
@@ -108,7 +109,7 @@ fn is_only(noun: &str) -> bool {
 }
 
 /// Whether a person is named within the paragraph of `span` or the three before it.
-fn recent(article: &Article, entities: &Entities, entity: usize, span: Span) -> bool {
+fn recent(article: &Article, entities: &Entities, entity: EntityId, span: Span) -> bool {
     let here = article.paragraph_at(span.start);
     let before = entities.mentions.partition_point(|m| m.span.start < span.start);
     entities.mentions[..before]
@@ -127,7 +128,7 @@ fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holde
             || article.word(at).ends_with("’s")
     };
     let mut relatives: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
-    for (entity, one) in entities.entities.iter().enumerate() {
+    for (entity, one) in entities.numbered() {
         if one.kind != EntityKind::Person {
             continue;
         }
@@ -185,7 +186,7 @@ fn is_adjective(word: &str) -> bool {
 /// Who holds which role, by folded lemma.
 fn holders(article: &Article, lexicons: &Lexicons, entities: &Entities) -> FxHashMap<u64, Vec<Holder>> {
     let mut holders: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
-    for (i, entity) in entities.entities.iter().enumerate() {
+    for (i, entity) in entities.numbered() {
         if entity.kind != EntityKind::Person {
             continue;
         }
@@ -213,12 +214,12 @@ fn holder(
     key: u64,
     class: Titles,
     span: Span,
-) -> Option<usize> {
+) -> Option<EntityId> {
     let gender = class.gender();
     let fit: Vec<&Holder> = holders
         .get(&key)?
         .iter()
-        .filter(|h| gender.is_none() || entities.entities[h.entity].gender.is_none_or(|g| Some(g) == gender))
+        .filter(|h| gender.is_none() || entities[h.entity].gender.is_none_or(|g| Some(g) == gender))
         .collect();
     if let [one] = fit.as_slice() {
         return Some(one.entity);
@@ -235,7 +236,7 @@ fn holder(
 }
 
 /// The holder mentioned last before, where no other stands within two paragraphs.
-fn nearest(article: &Article, fit: &[&Holder], entities: &Entities, span: Span) -> Option<usize> {
+fn nearest(article: &Article, fit: &[&Holder], entities: &Entities, span: Span) -> Option<EntityId> {
     let here = article.paragraph_at(span.start);
     let before = entities.mentions.partition_point(|m| m.span.start < span.start);
     let mut found = None;

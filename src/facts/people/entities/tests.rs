@@ -9,8 +9,7 @@ fn entities(text: &str) -> Vec<String> {
         .entities
         .iter()
         .map(|e| {
-            let mentions: Vec<_> =
-                e.mentions.iter().map(|&m| article.slice(found.mentions[m].span)).collect();
+            let mentions: Vec<_> = e.mentions.iter().map(|&m| article.slice(found[m].span)).collect();
             format!("{}: {}", article.slice(e.name), mentions.join(", "))
         })
         .collect()

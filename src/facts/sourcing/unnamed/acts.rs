@@ -50,7 +50,7 @@ fn to_somebody(article: &Article, at: usize, entities: &Entities, lexicons: &Lex
         let start = article.tokens[at].span.start;
         let from = entities.mentions.partition_point(|m| m.span.end <= start);
         let named = entities.mentions.get(from).filter(|m| m.span.start <= start);
-        let entity = named.and_then(|m| entities.entities.get(m.entity));
+        let entity = named.and_then(|m| entities.get(m.entity));
         return entity.is_some_and(|e| e.kind == EntityKind::Person);
     }
     let determined = matches!(word(at), "the" | "a" | "an" | "his" | "her" | "their" | "its");

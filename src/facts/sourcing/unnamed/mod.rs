@@ -13,7 +13,7 @@ mod phrase;
 mod reasons;
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, SourceClass};
 use crate::facts::speech::cues::CueClass;
@@ -134,7 +134,7 @@ fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Le
     let noun = article.word(phrase.head).to_lowercase();
     let several = noun.strip_suffix('s').is_some_and(|one| lexicons.word_is(one, Sources::Informant));
     let Some(before) = phrase.head.checked_sub(1).filter(|&t| t > phrase.tokens.start) else { return false };
-    let person = |entity: usize| entities.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let person = |entity: EntityId| entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
     let name = article.tokens[before].capital
         && !entities.mentions_in(article.tokens[before].span).any(|m| person(m.entity));
     let kind = lexicons.word_is(article.word(before), Sources::Collective);

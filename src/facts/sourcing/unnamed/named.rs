@@ -45,8 +45,8 @@ pub(super) fn next(
 
 /// Whether a mention is the full name of a person who was not named before.
 fn is_first(entities: &Entities, mention: &Mention) -> bool {
-    let Some(entity) = entities.entities.get(mention.entity) else { return false };
-    let first = entity.mentions.first().and_then(|&m| entities.mentions.get(m));
+    let Some(entity) = entities.get(mention.entity) else { return false };
+    let first = entity.mentions.first().and_then(|&m| entities.mentions.get(m.index()));
     entity.kind == EntityKind::Person
         && mention.form == MentionForm::Full
         && first.is_some_and(|f| f.span == mention.span)

@@ -4,7 +4,7 @@ use super::source::{Head, Pronoun};
 use super::speaker::Speaker;
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::speech::speaker_labels;
@@ -69,11 +69,11 @@ fn is_label(article: &Article, statement: &Statement) -> bool {
 }
 
 /// The one person whom the text before the first answer is about, with the last name there.
-fn interviewed(article: &Article, entities: &Entities, first: u32) -> Option<(usize, Span)> {
+fn interviewed(article: &Article, entities: &Entities, first: u32) -> Option<(EntityId, Span)> {
     let before = &entities.mentions[..entities.mentions.partition_point(|m| m.span.start < first)];
-    let mut people: Vec<(usize, usize, Span)> = Vec::new();
+    let mut people: Vec<(EntityId, usize, Span)> = Vec::new();
     for mention in before {
-        if entities.entities[mention.entity].kind != EntityKind::Person {
+        if entities[mention.entity].kind != EntityKind::Person {
             continue;
         }
         match people.iter_mut().find(|p| p.0 == mention.entity) {

@@ -22,7 +22,7 @@ pub(super) fn of(article: &Article, quotes: &Quotes, statement: &Statement) -> A
     let begins = pieces.first().is_some_and(|first| {
         let text = article.slice(*first).trim_start();
         let start = first.end - u32::try_from(text.len()).unwrap_or(0);
-        let pair = quotes.around(start).is_some_and(|quote| quotes.quotes[quote].is_read_as_pair());
+        let pair = quotes.around(start).is_some_and(|quote| quotes[quote].is_read_as_pair());
         text.starts_with(['“', '"'])
             || text.starts_with("''")
             || pair && text.starts_with(['‘', '\'', '«', '„', '»'])

@@ -16,13 +16,13 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 
-use crate::Span;
-use crate::facts::people::entities::Entities;
+use crate::facts::people::entities::{Entities, EntityId};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::cues::{self, CueClass};
 use crate::facts::speech::linker::Statement;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
+use crate::{Id, Span};
 
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,9 +66,9 @@ pub struct Attribution {
     /// What kind of source; None without a source.
     pub source_class: Option<SourceClass>,
     /// Who it is: index into [`Entities::entities`]; None where nobody is named or two are as likely.
-    pub entity: Option<usize>,
+    pub entity: Option<EntityId>,
     /// The others who say it too (`both`, `Moe and Hale`): indices into [`Entities::entities`].
-    pub others: Vec<usize>,
+    pub others: Vec<EntityId>,
     /// How the speaker was found; None where nobody was.
     pub reading: Option<SpeakerReading>,
     /// How the cue colours the words.
@@ -93,7 +93,7 @@ pub struct SpeakerReading {
     /// From the source back to a name: the pronouns and names that it leans on, nearest first.
     pub chain: Vec<Span>,
     /// Who else it might have been: index into [`Entities::entities`].
-    pub runner_up: Option<usize>,
+    pub runner_up: Option<EntityId>,
 }
 
 /// By what a speaker was found.
@@ -125,6 +125,9 @@ impl SpeakerReading {
         Some(Self { way, chain, runner_up: None })
     }
 }
+
+/// The number of an attribution among those of an article.
+pub type AttributionId = Id<Attribution>;
 
 impl Attribution {
     /// From the first to the last byte of its parts.

@@ -4,7 +4,7 @@
 //! grammatical role, fame) under agreement of gender; a pronoun once read counts as a mention for the next.
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
@@ -24,9 +24,9 @@ pub(super) struct Read {
     /// The pronoun.
     pub(super) span: Span,
     /// Who it is; None where two are as likely or nobody is near.
-    pub(super) entity: Option<usize>,
+    pub(super) entity: Option<EntityId>,
     /// Who came second.
-    pub(super) runner_up: Option<usize>,
+    pub(super) runner_up: Option<EntityId>,
     /// The mention or pronoun that it leans on.
     pub(super) antecedent: Option<Span>,
     /// 0..1.
@@ -229,8 +229,8 @@ impl<'a> Resolver<'a> {
         let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
         let after = article.tokens_in(mention.span).end;
         let verb = after < sentence.end && article.word(after).starts_with(char::is_lowercase);
-        let person = self.entities.entities[mention.entity].kind == EntityKind::Person;
-        (person && verb && first <= start).then(|| self.hint(mention.span, mention.entity, 1.2))
+        let person = self.entities[mention.entity].kind == EntityKind::Person;
+        (person && verb && first <= start).then(|| self.hint(mention.span, mention.entity.index(), 1.2))
     }
 
     /// What the text says of somebody's gender.
@@ -255,7 +255,9 @@ impl<'a> Resolver<'a> {
             .map(|entity| {
                 let (best, sum, lead) = std::mem::take(&mut self.scores[entity]);
                 let named = setting.content.iter().any(|c| {
-                    self.entities.mentions_in(*c).any(|m| m.entity == entity && m.form != MentionForm::Role)
+                    self.entities
+                        .mentions_in(*c)
+                        .any(|m| m.entity.index() == entity && m.form != MentionForm::Role)
                 });
                 let score =
                     (best + 0.12 * sum) * (1.0 + 0.04 * self.fame[entity]) * if named { 0.3 } else { 1.0 };
@@ -277,11 +279,12 @@ impl<'a> Resolver<'a> {
         }
         let confidence = ((1.0 - 0.6 * ratio) * 0.95).max(if spoke { 0.6 } else { 0.0 });
         let named = |entity: &usize| *entity < self.entities.entities.len();
-        let entity = Some(entity).filter(|entity| !open && named(entity));
+        let named = |entity: usize| Some(entity).filter(named).map(EntityId::new);
+        let entity = if open { None } else { named(entity) };
         Read {
             span,
             entity,
-            runner_up: second.map(|s| s.1).filter(named),
+            runner_up: second.and_then(|s| named(s.1)),
             antecedent: lead,
             confidence: if entity.is_none() { 0.0 } else { confidence },
         }
@@ -291,11 +294,11 @@ impl<'a> Resolver<'a> {
     fn take_mentions(&mut self, until: u32) {
         while let Some(mention) = self.entities.mentions.get(self.next).filter(|m| m.span.start < until) {
             self.next += 1;
-            if self.entities.entities[mention.entity].kind != EntityKind::Person {
+            if self.entities[mention.entity].kind != EntityKind::Person {
                 continue;
             }
             let weight = self.weight(mention.span);
-            self.push(mention.span, mention.entity, weight);
+            self.push(mention.span, mention.entity.index(), weight);
         }
         while let Some(one) = self.unnamed.get(self.met).filter(|u| u.span.start < until) {
             let entity = self.entities.entities.len() + self.met;

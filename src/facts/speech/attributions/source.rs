@@ -2,7 +2,7 @@
 
 use super::SourceClass;
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm, MentionId};
 use crate::facts::wording::words::bare;
 use crate::lexicon::{Lexicons, Sources};
 use crate::text::{Article, TokenKind};
@@ -48,7 +48,7 @@ pub(super) struct Head {
     /// What kind of source.
     pub(super) class: SourceClass,
     /// The mentions it names: indices into [`Entities::mentions`]; the first is the main one.
-    pub(super) mentions: Vec<usize>,
+    pub(super) mentions: Vec<MentionId>,
     /// The pronoun, where it is one.
     pub(super) pronoun: Option<Pronoun>,
     /// The token that heads it.
@@ -90,11 +90,8 @@ fn piece_head(article: &Article, entities: &Entities, lexicons: &Lexicons, token
     if let Some(main) = phrase.named {
         let mut mentions = vec![main];
         mentions.extend(phrase.joined.iter().copied().filter(|m| *m != main));
-        let class = if entities.mentions[main].form == MentionForm::Role {
-            SourceClass::Role
-        } else {
-            SourceClass::Named
-        };
+        let class =
+            if entities[main].form == MentionForm::Role { SourceClass::Role } else { SourceClass::Named };
         return Head { class, mentions, pronoun: None, at: phrase.head };
     }
     let class = common(article, lexicons, &tokens, phrase.head);
@@ -150,9 +147,9 @@ fn pronoun(article: &Article, tokens: &Range<usize>) -> Option<Pronoun> {
 /// The leading noun phrase of a source, up to what only qualifies it.
 struct NounPhrase {
     /// The mention that heads it.
-    named: Option<usize>,
+    named: Option<MentionId>,
     /// Mentions of people joined to it by `and`.
-    joined: Vec<usize>,
+    joined: Vec<MentionId>,
     /// Its last word.
     head: usize,
 }
@@ -165,7 +162,7 @@ impl NounPhrase {
         let mut at = tokens.start;
         let mut head = tokens.start;
         // The mention that ends right before `at`, and those that an `and` joined.
-        let mut last: Option<usize> = None;
+        let mut last: Option<MentionId> = None;
         let mut joined = Vec::new();
         while at < tokens.end {
             while next < entities.mentions.len()
@@ -182,7 +179,7 @@ impl NounPhrase {
                         && matches!(article.word(end), "'" | "’")
                         && article.tokens[end].span.start == mention.span.end);
                 head = end - 1;
-                last = (!owns || end == tokens.end).then_some(next);
+                last = (!owns || end == tokens.end).then_some(MentionId::new(next));
                 at = end;
                 next += 1;
                 if at < tokens.end && article.word(at) == "." {
@@ -215,10 +212,10 @@ impl NounPhrase {
             at += 1;
         }
         // A role gives way to the name beside it.
-        let role = last.is_none_or(|m| entities.mentions[m].form == MentionForm::Role);
+        let role = last.is_none_or(|m| entities[m].form == MentionForm::Role);
         let named =
             if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
-        joined.retain(|&m| entities.entities[entities.mentions[m].entity].kind == EntityKind::Person);
+        joined.retain(|&m| entities[entities[m].entity].kind == EntityKind::Person);
         Self { named, joined, head }
     }
 }
@@ -319,20 +316,19 @@ fn apposed(
     head: usize,
     from: usize,
     end: usize,
-) -> Option<usize> {
+) -> Option<MentionId> {
     let comma = (from..end).find(|&at| article.word(at) == ",")?;
     let start = article.tokens.get(comma + 1).filter(|_| comma + 1 < end)?.span.start;
     let at = entities.mentions.partition_point(|m| m.span.start < start);
     let mention = entities.mentions.get(at)?;
-    let person =
-        entities.entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
+    let person = entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
     let stop = article.tokens_in(mention.span).end;
     let closed = stop >= end || article.word(stop) == ",";
     let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
     let owned = article.tokens[stop.saturating_sub(1)].span.end > mention.span.end;
     // A title may stand between: `its spokesman, Colonel Ann Moe`.
     let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
-    (role && person && closed && !owned && first <= start + 1).then_some(at)
+    (role && person && closed && !owned && first <= start + 1).then_some(MentionId::new(at))
 }
 
 /// The class of a source whose head is a common noun.

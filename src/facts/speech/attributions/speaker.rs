@@ -4,7 +4,7 @@ use super::pronouns::{Read, Resolver, Setting, Unnamed};
 use super::source::{Head, Pronoun};
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::wording::words::bare;
@@ -16,8 +16,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Speaker {
     pub(super) class: Option<SourceClass>,
-    pub(super) entity: Option<usize>,
-    pub(super) others: Vec<usize>,
+    pub(super) entity: Option<EntityId>,
+    pub(super) others: Vec<EntityId>,
     pub(super) reading: Option<SpeakerReading>,
     pub(super) confidence: f32,
 }
@@ -68,7 +68,7 @@ fn read_pronouns(
     let mut sources: Vec<Span> = heads
         .iter()
         .flatten()
-        .filter_map(|h| h.mentions.first().and_then(|&m| entities.mentions.get(m)).map(|m| m.span))
+        .filter_map(|h| h.mentions.first().and_then(|&m| entities.mentions.get(m.index())).map(|m| m.span))
         .collect();
     sources.sort_unstable();
     let unnamed = unnamed(article, lexicons, statements, heads);
@@ -167,17 +167,17 @@ fn one(
 ) -> Speaker {
     let class = Some(head.class);
     if let Some((&main, rest)) = head.mentions.split_first() {
-        let entity = entities.mentions[main].entity;
-        let mut others: Vec<usize> = Vec::new();
+        let entity = entities[main].entity;
+        let mut others: Vec<EntityId> = Vec::new();
         for &m in rest {
-            let other = entities.mentions[m].entity;
+            let other = entities[m].entity;
             if other != entity && !others.contains(&other) {
                 others.push(other);
             }
         }
-        let role = entities.mentions[main].form == MentionForm::Role;
+        let role = entities[main].form == MentionForm::Role;
         let reading = if role {
-            let name = name_before(entities, entity, entities.mentions[main].span.start);
+            let name = name_before(entities, entity, entities[main].span.start);
             SpeakerReading::by(SpeakerWay::Role, name.into_iter().collect())
         } else {
             SpeakerReading::by(SpeakerWay::Name, Vec::new())
@@ -241,13 +241,13 @@ fn from_read(read: &Read, reads: &[Read]) -> Speaker {
 }
 
 /// The latest name of an entity before `offset`.
-fn name_before(entities: &Entities, entity: usize, offset: u32) -> Option<Span> {
-    let mentions = &entities.entities[entity].mentions;
-    let before = mentions.partition_point(|&m| entities.mentions[m].span.start < offset);
+fn name_before(entities: &Entities, entity: EntityId, offset: u32) -> Option<Span> {
+    let mentions = &entities[entity].mentions;
+    let before = mentions.partition_point(|&m| entities[m].span.start < offset);
     mentions[..before]
         .iter()
         .rev()
-        .map(|&m| &entities.mentions[m])
+        .map(|&m| &entities[m])
         .find(|m| m.form != MentionForm::Role)
         .map(|m| m.span)
 }
@@ -264,7 +264,7 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
         }
         let end = article.tokens_in(mention.span).end;
         let owned = article.tokens[end.saturating_sub(1)].span.end > mention.span.end;
-        let person = entities.entities[mention.entity].kind == EntityKind::Person;
+        let person = entities[mention.entity].kind == EntityKind::Person;
         let between = end..at;
         // `Ann Moe, who`; `Ann Moe (D-Vt.), who`; `Ann Moe, 52, who`
         let only_marks = between.len() <= 6
@@ -317,12 +317,12 @@ fn both(article: &Article, entities: &Entities, statement: &Statement, at: usize
     if last.is_some_and(|last| matches!(article.word(last), "countries" | "nations" | "states")) {
         return none;
     }
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found: Vec<(EntityId, Span)> = Vec::new();
     for mention in entities.mentions[..before].iter().rev().take(24) {
         if article.paragraph_at(mention.span.start) + 1 < paragraph {
             break;
         }
-        let person = entities.entities[mention.entity].kind == EntityKind::Person;
+        let person = entities[mention.entity].kind == EntityKind::Person;
         if person && !found.iter().any(|f| f.0 == mention.entity) {
             found.push((mention.entity, mention.span));
         }
@@ -359,7 +359,7 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
         if article.sentence_at(mention.span.start) + 1 < sentence {
             break;
         }
-        if entities.entities[mention.entity].kind != EntityKind::Person {
+        if entities[mention.entity].kind != EntityKind::Person {
             continue;
         }
         if let Some(next) = right.map(|r| &entities.mentions[r]) {
@@ -377,7 +377,7 @@ fn they(article: &Article, entities: &Entities, at: usize) -> Speaker {
                 let listed = i > 0 && first > 0 && article.word(first - 1) == "," && {
                     let earlier = &entities.mentions[i - 1];
                     article.tokens_in(earlier.span).end + 1 == first
-                        && entities.entities[earlier.entity].kind == EntityKind::Person
+                        && entities[earlier.entity].kind == EntityKind::Person
                 };
                 if listed || plural {
                     return none;
@@ -402,11 +402,11 @@ fn two_subjects(article: &Article, entities: &Entities, tokens: &Range<usize>) -
         return None;
     }
     let area = article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found: Vec<(EntityId, Span)> = Vec::new();
     for mention in entities.mentions_in(area) {
         let inside = article.tokens_in(mention.span);
         let owned = article.tokens[inside.end - 1].span.end > mention.span.end;
-        if entities.entities[mention.entity].kind != EntityKind::Person || owned {
+        if entities[mention.entity].kind != EntityKind::Person || owned {
             continue;
         }
         let verb = inside.end < tokens.end && {
@@ -461,16 +461,16 @@ fn only_body(
     entities: &Entities,
     lexicons: &Lexicons,
     tokens: Range<usize>,
-) -> Option<(usize, Span)> {
+) -> Option<(EntityId, Span)> {
     if tokens.is_empty() {
         return None;
     }
     let area = article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
-    let mut only: Option<(usize, Span)> = None;
+    let mut only: Option<(EntityId, Span)> = None;
     for mention in entities.mentions_in(area) {
         let inside = article.tokens_in(mention.span);
         let owned = article.tokens[inside.end.saturating_sub(1)].span.end > mention.span.end;
-        if entities.entities[mention.entity].kind == EntityKind::Person || owned {
+        if entities[mention.entity].kind == EntityKind::Person || owned {
             continue;
         }
         if inside.start <= tokens.start + 2 {
@@ -489,7 +489,7 @@ fn only_body(
 }
 
 /// `the fund`: the one organisation whose name has these words, else the only one named near by.
-fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<usize> {
+fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<EntityId> {
     let source = *statement.source.first()?;
     let first = article.tokens_in(source).start;
     let plain = matches!(article.word(first), "the" | "The")
@@ -501,17 +501,17 @@ fn body(article: &Article, entities: &Entities, statement: &Statement, head: &He
     let before = entities.mentions.partition_point(|m| m.span.start < source.start);
     let paragraph = article.paragraph_at(source.start);
     // One noun fits many a name; that of a body named long ago is another's.
-    let near = |entity: usize| {
-        let mentions = &entities.entities[entity].mentions;
-        let last = mentions[..mentions.partition_point(|&m| m < before)].last();
-        last.is_some_and(|&m| article.paragraph_at(entities.mentions[m].span.start) + 6 >= paragraph)
+    let near = |entity: EntityId| {
+        let mentions = &entities[entity].mentions;
+        let last = mentions[..mentions.partition_point(|m| m.index() < before)].last();
+        last.is_some_and(|&m| article.paragraph_at(entities[m].span.start) + 6 >= paragraph)
     };
     let nouns = || (first + 1..head.at + 1).map(|at| article.tokens[at].fold);
     let has = |name: Span, noun: u64| {
         // `court` stands for `Courts` too, and `appeals` for `Appeals`.
         article.tokens_in(name).any(|t| article.tokens[t].fold == noun)
     };
-    let mut fit = entities.entities.iter().enumerate().filter(|(i, e)| {
+    let mut fit = entities.numbered().filter(|(i, e)| {
         e.kind == EntityKind::Organisation
             && nouns().all(|noun| has(e.name, noun))
             && (head.at > first + 1 || near(*i))
@@ -535,7 +535,7 @@ fn nearest_of(
     kind: EntityKind,
     before: usize,
     source: Span,
-) -> Option<usize> {
+) -> Option<EntityId> {
     let sentence = article.sentence_at(source.start);
     let paragraph = article.paragraph_at(source.start);
     let (mut here, mut only) = (None, None);
@@ -544,7 +544,7 @@ fn nearest_of(
         if article.paragraph_at(mention.span.start) + 1 < paragraph {
             break;
         }
-        if entities.entities[mention.entity].kind != kind {
+        if entities[mention.entity].kind != kind {
             continue;
         }
         if article.sentence_at(mention.span.start) < sentence && here.is_some() {
@@ -561,9 +561,9 @@ fn nearest_of(
 }
 
 /// The one of a kind that the article names most by far.
-fn dominant(entities: &Entities, kind: EntityKind) -> Option<usize> {
+fn dominant(entities: &Entities, kind: EntityKind) -> Option<EntityId> {
     let (mut best, mut first, mut second) = (None, 0, 0);
-    for (i, entity) in entities.entities.iter().enumerate().filter(|(_, e)| e.kind == kind) {
+    for (i, entity) in entities.numbered().filter(|(_, e)| e.kind == kind) {
         let count = entity.mentions.len();
         if count > first {
             (best, second, first) = (Some(i), first, count);
@@ -637,10 +637,9 @@ fn first_persons(
             }
             continue;
         }
-        let area = quotes.around(span.start).map_or_else(
-            || article.paragraphs[article.paragraph_at(span.start)].span,
-            |q| quotes.quotes[q].span,
-        );
+        let area = quotes
+            .around(span.start)
+            .map_or_else(|| article.paragraphs[article.paragraph_at(span.start)].span, |q| quotes[q].span);
         let from = contents.partition_point(|c| c.0.end <= area.start);
         let speaker =
             contents[from..].iter().take_while(|c| c.0.start < area.end).find_map(|&(content, s)| {
@@ -658,7 +657,7 @@ fn first_persons(
 const LETTER: usize = 6;
 
 /// Whose name stands alone under the paragraph of `span`, as under a letter to the editor.
-fn signed(article: &Article, entities: &Entities, span: Span) -> Option<(usize, Span)> {
+fn signed(article: &Article, entities: &Entities, span: Span) -> Option<(EntityId, Span)> {
     let paragraph = article.paragraph_at(span.start);
     let below = article.paragraphs.iter().skip(paragraph + 1).take(LETTER);
     below.into_iter().find_map(|p| {
@@ -666,8 +665,7 @@ fn signed(article: &Article, entities: &Entities, span: Span) -> Option<(usize, 
         let tokens = article.tokens_in(mention.span);
         let alone = tokens.start == p.tokens.start
             && (tokens.end..p.tokens.end).all(|t| article.tokens[t].kind == TokenKind::Mark);
-        let person =
-            entities.entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
+        let person = entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
         (alone && person).then_some((mention.entity, mention.span))
     })
 }

@@ -28,7 +28,7 @@ fn read(marked: &str) -> Vec<(AttributionKind, Option<SourceClass>, Option<Strin
     find(&article, &quotes, &entities, &[statement], &lexicons)
         .into_iter()
         .map(|a| {
-            let name = a.entity.map(|e| article.slice(entities.entities[e].name).to_owned());
+            let name = a.entity.map(|e| article.slice(entities[e].name).to_owned());
             (a.kind, a.source_class, name)
         })
         .collect()

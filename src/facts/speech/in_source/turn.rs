@@ -61,14 +61,14 @@ impl<'a> Named<'a> {
         lexicons: &'a Lexicons,
         a: &Attribution,
     ) -> Option<Self> {
-        let entity = entities.entities.get(a.entity?)?;
+        let entity = entities.get(a.entity?)?;
         let sure = a.speaker_confidence >= SURE.0 && a.confidence >= SURE.1;
         if !sure || !a.others.is_empty() || entity.kind != EntityKind::Person {
             return None;
         }
         let name = article.slice(entity.name);
         let words = |text: &str| words(text).map(fold).collect::<Vec<_>>();
-        let mentions = entity.mentions.iter().filter_map(|&m| entities.mentions.get(m));
+        let mentions = entity.mentions.iter().filter_map(|&m| entities.mentions.get(m.index()));
         let forms = mentions
             .filter(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname | MentionForm::Given))
             .map(|m| article.slice(m.span))

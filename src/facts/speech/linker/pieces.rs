@@ -135,7 +135,7 @@ fn labelled(article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Piec
 /// How much of some tokens stands inside marks other than double ones.
 fn by_other_marks(article: &Article, quotes: &Quotes, tokens: &Range<usize>) -> Quoted {
     let (start, end) = (article.tokens[tokens.start].span.start, article.tokens[tokens.end - 1].span.end);
-    match quotes.around(start).map(|q| &quotes.quotes[q]) {
+    match quotes.around(start).map(|q| &quotes[q]) {
         Some(quote) if quote.is_read_as_pair() => {
             if quote.span.start == start {
                 Quoted::Opens

@@ -1,7 +1,7 @@
 //! Who speaks a quotation that stands twice.
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
+use crate::facts::people::entities::{Entities, EntityId, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::Quote;
 use crate::facts::speech::attributions::{Attribution, SourceClass};
 use crate::lexicon::Lexicons;
@@ -19,7 +19,7 @@ pub(super) struct Speakers<'a> {
 /// Somebody who is sure to speak.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Voice {
-    entity: usize,
+    entity: EntityId,
     /// Whether a name says so, or a pronoun that leans on one, and no role, which may be another's.
     named: bool,
 }
@@ -55,7 +55,7 @@ impl<'a> Speakers<'a> {
             return Pair { same: None, named: false };
         };
         let surname = |voice: Voice| {
-            let surname = self.entities.entities[voice.entity].surname?;
+            let surname = self.entities[voice.entity].surname?;
             self.article.tokens_in(surname).next_back().map(|at| self.article.tokens[at].fold)
         };
         let kin = surname(one).is_some() && surname(one) == surname(other);
@@ -93,7 +93,7 @@ impl<'a> Speakers<'a> {
             return None;
         }
         let lead = article.tokens[first].span.join(article.tokens[mark].span);
-        let is_person = |m: &&Mention| self.entities.entities[m.entity].kind == EntityKind::Person;
+        let is_person = |m: &&Mention| self.entities[m.entity].kind == EntityKind::Person;
         let mut people = self.entities.mentions_in(lead).filter(is_person);
         let one = people.next()?;
         // `On Brandt: “` is about her.
