@@ -16,8 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{path}");
         for entity in &found.entities {
             let titles: Vec<_> = entity.titles.iter().map(|t| article.slice(*t)).collect();
-            let mentions: Vec<_> =
-                entity.mentions.iter().map(|&m| article.slice(found[m].span)).collect();
+            let mentions: Vec<_> = entity.mentions.iter().map(|&m| article.slice(found[m].span)).collect();
             println!(
                 "  {:?} {} {:?} {titles:?} <- {mentions:?}",
                 entity.kind,

@@ -9,6 +9,7 @@ pub mod facts;
 mod id;
 pub mod input;
 pub mod lexicon;
+mod named;
 pub mod report;
 pub mod rules;
 mod span;

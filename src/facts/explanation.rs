@@ -4,7 +4,7 @@
 use crate::Span;
 use crate::facts::Facts;
 use crate::facts::speech::linker::Trace;
-use crate::facts::speech::reader::{Family, Label};
+use crate::facts::speech::reader::Label;
 
 /// How an attribution came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Part {
     /// How sure the reader is of it, 0..1; None where it did not see it and the linker took it all the same.
     pub confidence: Option<f32>,
     /// What the reader went by, the weightiest first: each family of clues with its share of all that spoke for it.
-    pub clues: Vec<(Family, f32)>,
+    pub clues: Vec<(&'static str, f32)>,
 }
 
 /// The explanations of the attributions with these numbers, in that order. Choices are among them where the facts
@@ -58,7 +58,7 @@ pub fn explain(facts: &Facts<'_>, attributions: &[usize]) -> Vec<Explanation> {
 }
 
 /// The weights that speak for something, as shares of their sum.
-fn shares(weights: &[(Family, f32)]) -> Vec<(Family, f32)> {
+fn shares(weights: &[(&'static str, f32)]) -> Vec<(&'static str, f32)> {
     let sum: f32 = weights.iter().map(|(_, weight)| weight.max(0.0)).sum();
     let speaks = weights.iter().filter(|(_, weight)| *weight > 0.0);
     speaks.map(|&(family, weight)| (family, weight / sum)).collect()

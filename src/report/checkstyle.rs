@@ -2,7 +2,7 @@
 
 use super::escape::xml as escaped;
 use super::places::Places;
-use super::{Format, Renderer, Summary, View, words};
+use super::{Format, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -35,7 +35,7 @@ impl Renderer for Checkstyle {
                 "<error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" source=\"onrecord.{}\"/>",
                 place.line,
                 place.column,
-                words::severity(finding.severity),
+                finding.severity.name(),
                 escaped(&finding.message),
                 escaped(&finding.rule)
             )?;

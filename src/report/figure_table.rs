@@ -5,7 +5,7 @@ use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
 use super::printable::printable;
 use super::table::{Align, Table};
-use super::{Renderer, Style, Summary, words};
+use super::{Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use std::io::{self, Write};
@@ -72,11 +72,11 @@ fn row(document: &Document, figure: &Figure) -> [String; 6] {
     let of = figure.noun.map(written).or_else(|| figure.subject.clone()).unwrap_or_default();
     let unit = figure.unit.clone().unwrap_or_else(|| match figure.kind {
         FigureKind::Count => String::new(),
-        kind => words::figure(kind).replace('-', " "),
+        kind => kind.name().replace('-', " "),
     });
     let exact = match figure.precision {
         Precision::Exact => String::from("exact"),
-        precision => words::precision(precision).replace('-', " "),
+        precision => precision.name().replace('-', " "),
     };
     let line = article.lines.line(figure.span.start).to_string();
     [line, written(figure.span), of, unit, exact, speaker(document, figure)]

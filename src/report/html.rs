@@ -3,7 +3,7 @@
 use super::escape::html as escaped;
 use super::passage::slice;
 use super::speakers;
-use super::{Format, Renderer, Summary, View, words};
+use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
@@ -102,7 +102,7 @@ fn marks(document: &Document, findings: &[&Finding], speakers: &[Speaker]) -> Ve
     let mut marks = Vec::new();
     for (number, speaker) in speakers.iter().enumerate() {
         for attribution in speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i)) {
-            let kind = words::attribution(attribution.kind);
+            let kind = attribution.kind.name();
             marks.extend(attribution.content.iter().map(|&span| (span, Mark::Says(number, kind))));
         }
     }
@@ -151,7 +151,7 @@ fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dy
     write!(out, "</p><div class=\"notes\">")?;
     for number in notes {
         let finding = findings[number];
-        let severity = words::severity(finding.severity);
+        let severity = finding.severity.name();
         write!(
             out,
             "<aside class=\"{severity}\"><b>{}</b> {severity}: {} <small>{}{}</small></aside>",
@@ -197,9 +197,9 @@ fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Wr
                 }
                 Mark::Found(number) => {
                     let finding = page.findings[*number];
-                    classes.push(format!("found {}", words::severity(finding.severity)));
+                    classes.push(format!("found {}", finding.severity.name()));
                     if finding.spans.last().is_some_and(|last| last.end == piece.end) {
-                        let severity = words::severity(finding.severity);
+                        let severity = finding.severity.name();
                         numbers += &format!("<sup class=\"{severity}\">{}</sup>", number + 1);
                     }
                 }

@@ -5,9 +5,10 @@
 use super::passage::{slice, words_of};
 use super::places::Places;
 use super::put::{Put, each, fields, object};
-use super::{Format, Renderer, Summary, View, words};
+use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
+use crate::facts::times::dates::weekday_name;
 use crate::facts::speech::in_source::{self, Change};
 use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, InSource, Mention, Quote};
 use crate::rules::{Finding, Related};
@@ -296,14 +297,14 @@ impl<'a> Cut<'a> {
         let cue = || CueView {
             spans: self.spans(&a.cue),
             text: self.text(&a.cue),
-            class: words::cue(a.cue_class),
+            class: a.cue_class.name(),
             lemma: a.cue_lemma.as_deref(),
         };
         let speaker = a.entity.and_then(|e| self.facts.entities().get(e));
         let source = || SourceView {
             spans: self.spans(&a.source),
             text: self.text(&a.source),
-            class: a.source_class.map(words::source),
+            class: a.source_class.map(|class| class.name()),
             entity: a.entity.map(|e| Id('e', e.index())),
             name: speaker.map(|entity| self.slice(entity.name)),
             others: a.others.iter().map(|&other| Id('e', other.index())).collect(),
@@ -311,7 +312,7 @@ impl<'a> Cut<'a> {
         };
         AttributionView {
             id: Id('a', i),
-            kind: words::attribution(a.kind),
+            kind: a.kind.name(),
             content: self.passage(&a.content),
             cue: (!a.cue.is_empty()).then(cue),
             source: (!a.source.is_empty()).then(source),
@@ -325,10 +326,10 @@ impl<'a> Cut<'a> {
         let mentions = e.mentions.iter().filter_map(|&m| self.facts.entities().mentions.get(m.index()));
         object!(out,
             "id": Id('e', i),
-            "kind": words::entity(e.kind),
+            "kind": e.kind.name(),
             "name": self.slice(e.name),
             "titles": each(e.titles.iter(), |&title, out| self.slice(title).put(out)),
-            "gender": e.gender.map(words::gender),
+            "gender": e.gender.map(|gender| gender.name()),
             "mentions": each(mentions, |mention, out| self.mention(mention, out)),
         );
     }
@@ -337,7 +338,7 @@ impl<'a> Cut<'a> {
         object!(out,
             "spans": [self.span(m.span)],
             "text": self.slice(m.span),
-            "form": words::form(m.form),
+            "form": m.form.name(),
             "title": m.title.map(|title| self.slice(title)),
         );
     }
@@ -347,8 +348,8 @@ impl<'a> Cut<'a> {
             "id": Id('f', i),
             "spans": [self.span(f.span)],
             "text": self.slice(f.span),
-            "kind": words::figure(f.kind),
-            "precision": words::precision(f.precision),
+            "kind": f.kind.name(),
+            "precision": f.precision.name(),
             "low": f.low,
             "high": f.high,
             "unit": f.unit,
@@ -365,7 +366,7 @@ impl<'a> Cut<'a> {
         object!(out,
             "spans": [self.span(d.span)],
             "text": self.slice(d.span),
-            "weekday": d.weekday.map(words::weekday),
+            "weekday": d.weekday.map(weekday_name),
             "day": d.day,
             "month": d.month,
             "year": d.year,
@@ -380,8 +381,8 @@ impl<'a> Cut<'a> {
             "id": Id('q', i),
             "spans": [self.span(q.span)],
             "text": self.slice(q.span),
-            "use": words::quote(q.used_as),
-            "marks": words::marks(q.marks),
+            "use": q.used_as.name(),
+            "marks": q.marks.name(),
             "closed": q.closed,
             "words": q.words,
             "parent": q.parent.map(|parent| Id('q', parent.index())),
@@ -409,7 +410,7 @@ impl<'a> Cut<'a> {
         };
         object!(out,
             "quote": Id('q', one.quote),
-            "verdict": words::verdict_id(one.verdict),
+            "verdict": one.verdict.name(),
             "likeness": one.likeness,
             "passages": each(one.passages.iter(), said),
             "changes": each(one.changes.iter(), change),
@@ -427,7 +428,7 @@ impl<'a> Cut<'a> {
         };
         object!(out,
             "rule": f.rule,
-            "severity": words::severity(f.severity),
+            "severity": f.severity.name(),
             "message": f.message,
             "help": f.help,
             "spans": self.spans(&f.spans),

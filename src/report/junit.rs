@@ -2,7 +2,7 @@
 
 use super::escape::xml as escaped;
 use super::places::Places;
-use super::{Format, Renderer, Summary, View, words};
+use super::{Format, Renderer, Summary, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use std::io::{self, Write};
@@ -39,7 +39,7 @@ impl Renderer for Junit {
         let places = Places::new(document.article());
         for finding in findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
-            let (rule, severity) = (escaped(&finding.rule), words::severity(finding.severity));
+            let (rule, severity) = (escaped(&finding.rule), finding.severity.name());
             let message = escaped(&finding.message);
             let told = format!("{name}:{}:{}: {severity}: {message}", place.line, place.column);
             let help = escaped(&finding.help);

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::printable::printable;
-use super::{Format, Renderer, Summary, View, words};
+use super::{Format, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ impl Renderer for Line {
         let places = Places::new(document.article());
         for finding in &document.findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
-            let severity = words::severity(finding.severity);
+            let severity = finding.severity.name();
             let (line, column) = (place.line, place.column);
             let (name, message, rule) =
                 (printable(&document.article().name), printable(&finding.message), &finding.rule);

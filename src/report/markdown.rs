@@ -6,7 +6,7 @@ use super::passage::words_of;
 use super::places::Places;
 use super::printable::printable;
 use super::table::cut;
-use super::{FigureTable, Format, QuoteSheet, Renderer, Summary, View, words};
+use super::{FigureTable, Format, QuoteSheet, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -39,7 +39,7 @@ impl Renderer for Markdown {
         for finding in &document.findings {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
             let marked = printable(&words_of(document.article(), &finding.spans)).into_owned();
-            let (severity, rule) = (words::severity(finding.severity), escaped(&finding.rule));
+            let (severity, rule) = (finding.severity.name(), escaped(&finding.rule));
             let (marked, message) = (escaped(&cut(&marked, WORDS)), escaped(&finding.message));
             write!(out, "| {}:{} | {severity} | {marked} | {message} ({rule})", place.line, place.column)?;
             let help = escaped(&finding.help);

@@ -21,7 +21,7 @@
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
 //! `table.rs`, `places.rs` (lines and columns), `put.rs` (JSON), `passage.rs` (the words of a span), `printable.rs` (nothing
-//! that a terminal would obey), `escape.rs` (nor that is mark-up), `paint.rs` (colours), `words.rs` (names of classes).
+//! that a terminal would obey), `escape.rs` (nor that is mark-up), `paint.rs` (colours).
 
 mod escape;
 mod excerpt;
@@ -37,7 +37,6 @@ mod summary;
 mod table;
 mod verified;
 mod why;
-mod words;
 
 pub use checkstyle::Checkstyle;
 pub use figure_table::FigureTable;

@@ -4,7 +4,7 @@ use super::paint::{Paint, plural};
 use super::passage::words_of;
 use super::printable::printable;
 use super::speakers;
-use super::{Renderer, Style, Summary, words};
+use super::{Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::Attribution;
 use crate::facts::speech::speakers::Speaker;
@@ -83,8 +83,7 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
         let (name, role) = heading(document, speaker);
         writeln!(out, "\n{}{role}", paint.strong(name))?;
         for statement in statements(document, speaker) {
-            let head =
-                format!("{:>5}  {:<8}  ", line(document, statement), words::attribution(statement.kind));
+            let head = format!("{:>5}  {:<8}  ", line(document, statement), statement.kind.name());
             let indent = " ".repeat(head.len());
             let content = printable(&words_of(document.article(), &statement.content)).into_owned();
             let wrapped = textwrap::wrap(&content, width.saturating_sub(head.len()));
@@ -109,7 +108,7 @@ fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n## {}{}\n", escaped(&name), escaped(&role))?;
         for statement in statements(document, speaker) {
             let content = words_of(document.article(), &statement.content);
-            let kind = words::attribution(statement.kind);
+            let kind = statement.kind.name();
             let at = line(document, statement);
             write!(out, "- [ ] line {at}, {kind}: {}", escaped(&printable(&content)))?;
             let told = told(document, statement);

@@ -1,10 +1,9 @@
 //! Speakers as the reports name them.
 
 use super::passage::{slice, words_of};
-use super::words;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
-use crate::facts::{AttributionKind, EntityKind};
+use crate::facts::{AttributionKind, EntityKind, SourceClass};
 use std::borrow::Cow;
 
 /// How many statements there are of each kind.
@@ -41,7 +40,7 @@ pub(super) fn name<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
 pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a, str> {
     let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
     let Some(entity) = entity else {
-        return speaker.class.map_or("", words::unnamed).into();
+        return speaker.class.map_or("", unnamed).into();
     };
     let mut titles: Vec<&str> = Vec::new();
     for title in entity.titles.iter().map(|&title| slice(document.article(), title)) {
@@ -52,6 +51,18 @@ pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
     match (titles.is_empty(), entity.kind) {
         (false, _) => titles.join("; ").into(),
         (true, EntityKind::Person) => "".into(),
-        (true, kind) => words::entity(kind).into(),
+        (true, kind) => kind.name().into(),
+    }
+}
+
+/// What to say of a source that no name stands for.
+const fn unnamed(class: SourceClass) -> &'static str {
+    match class {
+        SourceClass::Named => "",
+        SourceClass::Pronoun => "not clear who",
+        SourceClass::Role => "no name given",
+        SourceClass::Collective => "a group",
+        SourceClass::Anonymous => "unnamed",
+        SourceClass::Document => "a document",
     }
 }

@@ -6,7 +6,7 @@ use super::places::Places;
 use super::printable::printable;
 use super::speakers;
 use super::table::{Align, Table};
-use super::{FigureTable, Format, QuoteSheet, Renderer, Style, Summary, Verified, View, words};
+use super::{FigureTable, Format, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
@@ -79,7 +79,7 @@ fn finding(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let severity = finding.severity;
-    let head = format!("{}[{}]", words::severity(severity), finding.rule);
+    let head = format!("{}[{}]", severity.name(), finding.rule);
     let message = format!("{head}: {}", printable(&finding.message));
     for (i, line) in wrapped(&message, width, "  ").iter().enumerate() {
         let rest = if i == 0 { line.strip_prefix(&head) } else { None };

@@ -3,7 +3,7 @@
 use super::paint::{Paint, plural};
 use super::places::Places;
 use super::printable::printable;
-use super::{Renderer, Style, Summary, words};
+use super::{Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::InSource;
 use crate::facts::speech::in_source::{Change, Passage, Verdict};
@@ -61,7 +61,7 @@ impl Page {
         let mut counts = Vec::new();
         for verdict in [Verdict::Verbatim, Verdict::Altered, Verdict::Stitched, Verdict::NotFound] {
             if of(verdict) > 0 {
-                counts.push(self.verdict(verdict, format!("{} {}", of(verdict), words::verdict(verdict))));
+                counts.push(self.verdict(verdict, format!("{} {}", of(verdict), words(verdict))));
             }
         }
         let elsewhere = found.iter().filter(|one| one.speaker_agrees == Some(false)).count();
@@ -87,7 +87,7 @@ impl Page {
         one: &InSource,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let head = format!("{:<width$}", words::verdict(one.verdict), width = INDENT);
+        let head = format!("{:<width$}", words(one.verdict), width = INDENT);
         let place = places.start(one.span);
         let quotation = printable(super::passage::slice(document.article(), one.span)).into_owned();
         let at = format!("line {}: ", place.line);
@@ -176,4 +176,8 @@ fn told(passage: &Passage) -> String {
     let speaker = passage.speaker.as_deref().map(|s| format!(", {}", printable(s)));
     let name = printable(&passage.transcript);
     format!("{name}, line {}{}{}", passage.line, time.unwrap_or_default(), speaker.unwrap_or_default())
+}
+/// A verdict as people read it.
+fn words(verdict: Verdict) -> String {
+    verdict.name().replace('-', " ")
 }

@@ -1,11 +1,11 @@
 //! Why the words of a line are given to whom they are: each attribution with its parts, what decided, and who
 //! came second. For people, and the same as JSON.
 
+use super::Style;
 use super::json::{AttributionView, Cut, SpanView};
 use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
 use super::printable::printable;
-use super::{Style, words};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::explanation::{Explanation, Part};
@@ -191,9 +191,9 @@ fn explain<'a>(
 }
 
 fn part_view<'a>(part: &Part, words: WordsView<'a>) -> PartView<'a> {
-    let clue = |&(family, share)| ClueView { what: words::family(family), share };
+    let clue = |&(what, share)| ClueView { what, share };
     PartView {
-        part: words::label(part.label),
+        part: part.label.name(),
         words,
         confidence: part.confidence,
         clues: part.clues.iter().map(clue).collect(),
@@ -225,7 +225,7 @@ fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<S
         let words = words_of(article, &a.cue);
         reasons.push(match &a.cue_lemma {
             Some(lemma) => {
-                format!("The cue “{words}” is in the list of cues: {lemma}, {}.", words::cue(a.cue_class))
+                format!("The cue “{words}” is in the list of cues: {lemma}, {}.", a.cue_class.name())
             }
             None => {
                 format!("The cue “{words}” is not in the list of cues; the reader took it from its setting.")

@@ -76,18 +76,21 @@ pub use source::{Measured, UNMEASURED};
 pub use value::{Type, Value};
 
 use crate::Span;
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
-/// How much a finding matters. Ordered: `Info < Warning < Error`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth a glance.
-    Info,
-    /// An editor must look at it.
-    Warning,
-    /// Wrong on the page, whatever the facts are.
-    Error,
+named! {
+    /// How much a finding matters. Ordered: `Info < Warning < Error`.
+    #[derive(PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Severity {
+        /// Worth a glance.
+        Info = "info",
+        /// An editor must look at it.
+        Warning = "warning",
+        /// Wrong on the page, whatever the facts are.
+        Error = "error",
+    }
 }
 
 /// Another place that a finding speaks of.

@@ -4,27 +4,29 @@
 
 use super::Paragraph;
 use super::token::{Token, TokenKind};
+use crate::named::named;
 use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
-/// What a paragraph is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Running text.
-    Body,
-    /// The headline: the first paragraph, when short and without the shape of a body sentence.
-    Headline,
-    /// A sub-heading between paragraphs.
-    Subheading,
-    /// The words under a picture.
-    Caption,
-    /// A photo or agency credit standing alone.
-    Credit,
-    /// A dateline standing alone, such as `KYIV, Jan. 19`.
-    Dateline,
-    /// Not part of the story: a date line, a file name, mark-up residue.
-    Metadata,
+named! {
+    /// What a paragraph is for.
+    pub enum Role {
+        /// Running text.
+        Body = "body",
+        /// The headline: the first paragraph, when short and without the shape of a body sentence.
+        Headline = "headline",
+        /// A sub-heading between paragraphs.
+        Subheading = "subheading",
+        /// The words under a picture.
+        Caption = "caption",
+        /// A photo or agency credit standing alone.
+        Credit = "credit",
+        /// A dateline standing alone, such as `KYIV, Jan. 19`.
+        Dateline = "dateline",
+        /// Not part of the story: a date line, a file name, mark-up residue.
+        Metadata = "metadata",
+    }
 }
 
 /// Sets the role of every paragraph; one that is metadata already stays so. Linear.

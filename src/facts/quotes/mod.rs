@@ -19,26 +19,28 @@ mod usage;
 pub use finder::find;
 pub use states::QuoteState;
 
+use crate::named::named;
 use crate::{Id, Span};
 use std::ops::Index;
 
-/// How the marks of a quotation look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkStyle {
-    /// “ ”
-    CurlyDouble,
-    /// " "
-    StraightDouble,
-    /// ‘ ’
-    CurlySingle,
-    /// ' '
-    StraightSingle,
-    /// '' '', as wire services type it.
-    DoubledSingle,
-    /// « »
-    Guillemets,
-    /// „ “
-    LowHigh,
+named! {
+    /// How the marks of a quotation look.
+    pub enum MarkStyle {
+        /// “ ”
+        CurlyDouble = "curly-double",
+        /// " "
+        StraightDouble = "straight-double",
+        /// ‘ ’
+        CurlySingle = "curly-single",
+        /// ' '
+        StraightSingle = "straight-single",
+        /// '' '', as wire services type it.
+        DoubledSingle = "doubled-single",
+        /// « »
+        Guillemets = "guillemets",
+        /// „ “
+        LowHigh = "low-high",
+    }
 }
 
 impl MarkStyle {
@@ -49,15 +51,16 @@ impl MarkStyle {
     }
 }
 
-/// What the marks are there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum QuoteUse {
-    /// Somebody's words: a clause or a fragment of one.
-    Speech,
-    /// A word or two held at arm's length.
-    Scare,
-    /// The title of a work, show or document; a nickname inside a name.
-    Title,
+named! {
+    /// What the marks are there for.
+    pub enum QuoteUse {
+        /// Somebody's words: a clause or a fragment of one.
+        Speech = "speech",
+        /// A word or two held at arm's length.
+        Scare = "scare",
+        /// The title of a work, show or document; a nickname inside a name.
+        Title = "title",
+    }
 }
 
 /// A quotation in one paragraph.

@@ -2,29 +2,31 @@
 
 use crate::Span;
 use crate::lexicon::{Cues, Hit, Lexicons, Media};
+use crate::named::named;
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How a cue colours what is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CueClass {
-    /// said, told, according to.
-    Neutral,
-    /// admitted, claimed, boasted.
-    Loaded,
-    /// denied, rejected.
-    Denial,
-    /// asked.
-    Question,
-    /// promised, vowed.
-    Promise,
-    /// thinks, believes, wants.
-    Thought,
-    /// declined to comment.
-    Declined,
-    /// Not in the lexicon.
-    Other,
+named! {
+    /// How a cue colours what is reported.
+    pub enum CueClass {
+        /// said, told, according to.
+        Neutral = "neutral",
+        /// admitted, claimed, boasted.
+        Loaded = "loaded",
+        /// denied, rejected.
+        Denial = "denial",
+        /// asked.
+        Question = "question",
+        /// promised, vowed.
+        Promise = "promise",
+        /// thinks, believes, wants.
+        Thought = "thought",
+        /// declined to comment.
+        Declined = "declined",
+        /// Not in the lexicon.
+        Other = "other",
+    }
 }
 
 /// A cue, described.

@@ -3,17 +3,20 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::{Quote, QuoteId, QuoteUse, Quotes};
+use crate::named::named;
 use crate::text::{Article, Role, TokenKind};
 
-/// How a reader finds the speaker of a quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reach {
-    /// Nothing near it names anybody.
-    None,
-    /// Somebody is named near it, or speaks in the paragraph before.
-    Near,
-    /// An attribution of its own, with source or cue no further than the next paragraph.
-    Own,
+named! {
+    /// How a reader finds the speaker of a quotation.
+    #[derive(PartialOrd, Ord)]
+    pub(crate) enum Reach {
+        /// Nothing near it names anybody.
+        None = "none",
+        /// Somebody is named near it, or speaks in the paragraph before.
+        Near = "near",
+        /// An attribution of its own, with source or cue no further than the next paragraph.
+        Own = "own",
+    }
 }
 
 /// What is around a quotation, paragraph by paragraph.

@@ -431,6 +431,16 @@ fn relative(read: &Reader, i: usize, today: Date, weekday: Option<Weekday>) -> O
     None
 }
 
+/// The days of the week, from Monday.
+pub const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The name of a day of the week.
+#[must_use]
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    let day = usize::try_from(weekday.to_monday_zero_offset());
+    day.ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

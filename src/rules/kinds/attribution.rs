@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
 
 /// The fields of `attribution` and `cue`.
 pub(super) const FIELDS: &[Field] = &[
-        field("kind", Type::OneOf(&["direct", "mixed", "indirect"]), "how the words are given", |v, i| {
+        field("kind", Type::OneOf(AttributionKind::NAMES), "how the words are given", |v, i| {
             match attribution(v, i).kind {
                 AttributionKind::Direct => "direct",
                 AttributionKind::Mixed => "mixed",
@@ -33,7 +33,7 @@ pub(super) const FIELDS: &[Field] = &[
         }),
         field("content", Type::Text, "the words said", |v, i| words(v, &attribution(v, i).content)),
         field("cue", Type::Text, "the words that say that it is said", |v, i| words(v, &attribution(v, i).cue)),
-        field("cue_class", Type::OneOf(CUES), "how the cue colours the words", |v, i| cue(attribution(v, i).cue_class).into()),
+        field("cue_class", Type::OneOf(CueClass::NAMES), "how the cue colours the words", |v, i| attribution(v, i).cue_class.name().into()),
         field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| attribution(v, i).cue_lemma.as_deref().into()),
         field("cue_noun", Type::Bool, "whether the cue is a noun and no verb (his claim that, repeated claims of)", |v, i| {
             setting(v).cue_is_noun(attribution(v, i)).into()
@@ -43,8 +43,8 @@ pub(super) const FIELDS: &[Field] = &[
             attribution(v, i).medium.map(|medium| v.article.slice(medium)).into()
         }),
         field("source", Type::Text, "the source as written", |v, i| words(v, &attribution(v, i).source)),
-        field("source_class", Type::OneOf(SOURCES), "what kind of source; null without one", |v, i| {
-            attribution(v, i).source_class.map(source).into()
+        field("source_class", Type::OneOf(SourceClass::NAMES), "what kind of source; null without one", |v, i| {
+            attribution(v, i).source_class.map(SourceClass::name).into()
         }),
         field("speaker", Type::Text, "the full name of the speaker, where it is settled", |v, i| {
             attribution(v, i).entity.and_then(|e| v.facts.entities().get(e)).map(|e| v.article.slice(e.name)).into()
@@ -93,9 +93,6 @@ pub(super) const FIELDS: &[Field] = &[
         }),
 ];
 
-const CUES: &[&str] = &["neutral", "loaded", "denial", "question", "promise", "thought", "declined", "other"];
-const SOURCES: &[&str] = &["named", "pronoun", "role", "collective", "anonymous", "document"];
-
 fn attribution<'a>(v: View<'a>, i: usize) -> &'a Attribution {
     &v.facts.attributions()[i]
 }
@@ -122,26 +119,3 @@ fn words<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     }
 }
 
-const fn cue(class: CueClass) -> &'static str {
-    match class {
-        CueClass::Neutral => "neutral",
-        CueClass::Loaded => "loaded",
-        CueClass::Denial => "denial",
-        CueClass::Question => "question",
-        CueClass::Promise => "promise",
-        CueClass::Thought => "thought",
-        CueClass::Declined => "declined",
-        CueClass::Other => "other",
-    }
-}
-
-const fn source(class: SourceClass) -> &'static str {
-    match class {
-        SourceClass::Named => "named",
-        SourceClass::Pronoun => "pronoun",
-        SourceClass::Role => "role",
-        SourceClass::Collective => "collective",
-        SourceClass::Anonymous => "anonymous",
-        SourceClass::Document => "document",
-    }
-}

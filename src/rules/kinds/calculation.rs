@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(calculation(v, i).span),
     related: |v, i, out| out.extend(&calculation(v, i).from),
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what the claim is about", |v, i| kind(calculation(v, i).kind).into()),
+        field("kind", Type::OneOf(K::NAMES), "what the claim is about", |v, i| calculation(v, i).kind.name().into()),
         field("claimed", Type::Number, "what the text says", |v, i| calculation(v, i).claimed.into()),
         field("computed", Type::Number, "the correct result", |v, i| calculation(v, i).computed.into()),
         field("tolerance", Type::Number, "by how much the two may differ through rounding", |v, i| {
@@ -34,30 +34,8 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-const KINDS: &[&str] =
-    &["part", "sum", "parts", "gap", "shares", "rest", "change", "growth", "share", "direction", "conversion", "range", "points", "whole"];
-
 fn calculation<'a>(v: View<'a>, i: usize) -> &'a Calculation {
     &v.facts.calculations()[i]
-}
-
-const fn kind(kind: K) -> &'static str {
-    match kind {
-        K::Part => "part",
-        K::Sum => "sum",
-        K::Parts => "parts",
-        K::Gap => "gap",
-        K::Shares => "shares",
-        K::Rest => "rest",
-        K::Change => "change",
-        K::Growth => "growth",
-        K::Points => "points",
-        K::Whole => "whole",
-        K::Share => "share",
-        K::Direction => "direction",
-        K::Conversion => "conversion",
-        K::Range => "range",
-    }
 }
 
 /// The correct result with the unit of the claim, rounded as a newspaper would print it.

@@ -7,8 +7,6 @@ use crate::rules::value::{Type, Value};
 use crate::text::{Paragraph, Role};
 use std::borrow::Cow;
 
-const ROLES: &[&str] = &["body", "headline", "subheading", "caption", "credit", "dateline", "metadata"];
-
 /// Fields of every kind.
 pub const COMMON: &[Field] = &[
     marks("text", Type::Text, "the words it marks, white space collapsed", text),
@@ -38,7 +36,7 @@ pub const COMMON: &[Field] = &[
         word_before,
     ),
     marks("word_after", Type::Text, "the word or mark after the marked words in their sentence", word_after),
-    marks("role", Type::OneOf(ROLES), "what its paragraph is for", role),
+    marks("role", Type::OneOf(Role::NAMES), "what its paragraph is for", role),
     marks("turn", Type::Bool, "whether its paragraph is a turn of an interview (Q:, A:, INES DAHL:)", turn),
     marks("in_quote", Type::Bool, "whether it starts inside quotation marks", in_quote),
     related("related_text", Type::Text, "the words of the other place, for a relation", text),
@@ -158,7 +156,7 @@ fn word(v: View<'_>, token: Option<usize>, sentence: usize) -> Value<'_> {
 
 fn role<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
-    paragraph.map_or(Value::Null, |p| Value::text(role_name(p.role)))
+    paragraph.map_or(Value::Null, |p| Value::text(p.role.name()))
 }
 
 /// Whether a paragraph opens with a label of who speaks: Q or A, a word in capitals, or two or three with a capital.
@@ -170,19 +168,6 @@ fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 
 fn in_quote<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     spans.first().map_or(Value::Null, |s| Value::Bool(v.facts.quotes().around(s.start).is_some()))
-}
-
-/// The name of a paragraph's role in rules.
-const fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Body => "body",
-        Role::Headline => "headline",
-        Role::Subheading => "subheading",
-        Role::Caption => "caption",
-        Role::Credit => "credit",
-        Role::Dateline => "dateline",
-        Role::Metadata => "metadata",
-    }
 }
 
 /// `text` with every run of white space as one space; borrowed where it is so already.

@@ -2,8 +2,9 @@
 
 use super::{Kind, View, field, none};
 use crate::facts::DateMention;
+use crate::facts::times::dates::{WEEKDAYS, weekday_name};
 use crate::rules::value::{Type, Value};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
@@ -13,9 +14,9 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(date_mention(v, i).span),
     related: none,
     fields: &[
-        field("weekday", Type::OneOf(WEEKDAYS), "the weekday it names", |v, i| date_mention(v, i).weekday.map(name).into()),
+        field("weekday", Type::OneOf(WEEKDAYS), "the weekday it names", |v, i| date_mention(v, i).weekday.map(weekday_name).into()),
         field("true_weekday", Type::OneOf(WEEKDAYS), "the weekday of the day meant, where that is settled", |v, i| {
-            date_mention(v, i).resolved.map(|d| name(d.weekday())).into()
+            date_mention(v, i).resolved.map(|d| weekday_name(d.weekday())).into()
         }),
         field("day", Type::Number, "the day of the month as written", |v, i| {
             date_mention(v, i).day.map(u32::from).into()
@@ -52,8 +53,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 fn date_mention<'a>(v: View<'a>, i: usize) -> &'a DateMention {
     &v.facts.dates()[i]
 }
@@ -65,7 +64,7 @@ fn relative_words(v: View<'_>, date: &DateMention) -> Value<'static> {
     }
     let first = v.article.word(v.article.tokens_in(date.span).start).to_lowercase();
     let weekday = date.weekday.filter(|_| matches!(&*first, "last" | "next" | "this"));
-    Value::Text(Cow::Owned(weekday.map_or(first.clone(), |weekday| format!("{first} {}", name(weekday)))))
+    Value::Text(Cow::Owned(weekday.map_or(first.clone(), |weekday| format!("{first} {}", weekday_name(weekday)))))
 }
 
 /// For `yesterday, Monday`: how far that Monday, or that day of the month, is from yesterday.
@@ -82,11 +81,6 @@ fn off(d: &DateMention) -> Option<f64> {
     }
     let apart = f64::from(d.weekday?.since(day.weekday()));
     Some(apart.min(7.0 - apart))
-}
-
-fn name(weekday: Weekday) -> &'static str {
-    let i = weekday.to_monday_zero_offset();
-    usize::try_from(i).ok().and_then(|i| WEEKDAYS.get(i)).copied().unwrap_or("")
 }
 
 fn day_number(date: Date) -> Value<'static> {

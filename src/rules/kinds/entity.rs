@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(first(v, i).map_or(entity(v, i).name, |m| m.span)),
     related: none,
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what it is", |v, i| kind(entity(v, i).kind).into()),
+        field("kind", Type::OneOf(EntityKind::NAMES), "what it is", |v, i| entity(v, i).kind.name().into()),
         field("name", Type::Text, "its fullest name in the article", |v, i| v.article.slice(entity(v, i).name).into()),
         field("given", Type::Text, "the given name", |v, i| entity(v, i).given.map(|s| v.article.slice(s)).into()),
         field("surname", Type::Text, "the surname", |v, i| entity(v, i).surname.map(|s| v.article.slice(s)).into()),
@@ -19,8 +19,8 @@ pub(super) const KIND: Kind = Kind {
             Value::texts(entity(v, i).titles.iter().map(|t| v.article.slice(*t)))
         }),
         field("mentions", Type::Number, "how often it is mentioned", |v, i| Value::count(entity(v, i).mentions.len())),
-        field("first_form", Type::OneOf(FORMS), "how the first mention names it", |v, i| {
-            first(v, i).map(|m| form(m.form)).into()
+        field("first_form", Type::OneOf(MentionForm::NAMES), "how the first mention names it", |v, i| {
+            first(v, i).map(|m| m.form.name()).into()
         }),
         field("introduced_later", Type::Bool, "whether its full name follows a shorter one", |v, i| {
             first(v, i).is_some_and(|m| m.span.start < entity(v, i).name.start).into()
@@ -31,9 +31,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-pub(super) const KINDS: &[&str] = &["person", "organisation", "place"];
-pub(super) const FORMS: &[&str] = &["full", "surname", "given", "acronym", "role", "pronoun"];
-
 fn entity<'a>(v: View<'a>, i: usize) -> &'a Entity {
     &v.facts.entities().entities[i]
 }
@@ -42,21 +39,3 @@ fn first<'a>(v: View<'a>, i: usize) -> Option<&'a Mention> {
     entity(v, i).mentions.first().and_then(|&m| v.facts.entities().mentions.get(m.index()))
 }
 
-pub(super) const fn kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Place => "place",
-    }
-}
-
-pub(super) const fn form(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Full => "full",
-        MentionForm::Surname => "surname",
-        MentionForm::Given => "given",
-        MentionForm::Acronym => "acronym",
-        MentionForm::Role => "role",
-        MentionForm::Pronoun => "pronoun",
-    }
-}

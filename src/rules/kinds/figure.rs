@@ -13,9 +13,9 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(figure(v, i).span),
     related: none,
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what it measures", |v, i| kind(figure(v, i).kind).into()),
-        field("precision", Type::OneOf(PRECISIONS), "how exact it claims to be", |v, i| {
-            precision(figure(v, i).precision).into()
+        field("kind", Type::OneOf(FigureKind::NAMES), "what it measures", |v, i| figure(v, i).kind.name().into()),
+        field("precision", Type::OneOf(Precision::NAMES), "how exact it claims to be", |v, i| {
+            figure(v, i).precision.name().into()
         }),
         field("low", Type::Number, "the least it can mean", |v, i| figure(v, i).low.into()),
         field("high", Type::Number, "the most it can mean", |v, i| figure(v, i).high.into()),
@@ -71,32 +71,7 @@ v.facts.backing().documents(v.article, figure(v, i).span).into()
     ],
 };
 
-const KINDS: &[&str] = &["count", "money", "percent", "percentage-points", "measure", "age", "score"];
-const PRECISIONS: &[&str] = &["exact", "about", "at-least", "at-most", "range", "vague"];
-
 fn figure<'a>(v: View<'a>, i: usize) -> &'a Figure {
     &v.facts.figures()[i]
 }
 
-const fn kind(kind: FigureKind) -> &'static str {
-    match kind {
-        FigureKind::Count => "count",
-        FigureKind::Money => "money",
-        FigureKind::Percent => "percent",
-        FigureKind::PercentagePoints => "percentage-points",
-        FigureKind::Measure => "measure",
-        FigureKind::Age => "age",
-        FigureKind::Score => "score",
-    }
-}
-
-const fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "exact",
-        Precision::About => "about",
-        Precision::AtLeast => "at-least",
-        Precision::AtMost => "at-most",
-        Precision::Range => "range",
-        Precision::Vague => "vague",
-    }
-}

@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
         field("inner", Type::Text, "the words without their marks", |v, i| {
             v.article.slice(quote(v, i).inner).into()
         }),
-        field("used_as", Type::OneOf(&["speech", "scare", "title"]), "what the marks are there for", |v, i| {
+        field("used_as", Type::OneOf(QuoteUse::NAMES), "what the marks are there for", |v, i| {
             match quote(v, i).used_as {
                 QuoteUse::Speech => "speech",
                 QuoteUse::Scare => "scare",
@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
             }
             .into()
         }),
-        field("marks", Type::OneOf(STYLES), "how its marks look", |v, i| style(quote(v, i).marks).into()),
+        field("marks", Type::OneOf(MarkStyle::NAMES), "how its marks look", |v, i| quote(v, i).marks.name().into()),
         field("closed", Type::Bool, "whether it has a closing mark of its own", |v, i| quote(v, i).closed.into()),
         field("nested", Type::Bool, "whether it stands inside another", |v, i| quote(v, i).parent.is_some().into()),
         field("continues", Type::Bool, "whether it goes on with the quotation of the paragraph before", |v, i| {
@@ -39,13 +39,9 @@ pub(super) const KIND: Kind = Kind {
         }),
         field(
             "reach",
-            Type::OneOf(&["own", "near", "none"]),
+            Type::OneOf(Reach::NAMES),
             "how its speaker is found: its own attribution, somebody named near it, or not at all",
-            |v, i| match v.facts.speaking().reach.get(i) {
-                Some(Reach::Own) => "own".into(),
-                Some(Reach::Near) => "near".into(),
-                _ => "none".into(),
-            },
+            |v, i| v.facts.speaking().reach.get(i).copied().unwrap_or(Reach::None).name().into(),
         ),
         field("whole", Type::Bool, "whether it is whole sentences: a capital first, a stop last", |v, i| {
             let inner = v.article.slice(quote(v, i).inner).trim();
@@ -57,16 +53,6 @@ pub(super) const KIND: Kind = Kind {
         }),
     ],
 };
-
-const STYLES: &[&str] = &[
-    "curly-double",
-    "straight-double",
-    "curly-single",
-    "straight-single",
-    "doubled-single",
-    "guillemets",
-    "low-high",
-];
 
 fn quote<'a>(v: View<'a>, i: usize) -> &'a Quote {
     &v.facts.quotes().quotes[i]
@@ -91,14 +77,3 @@ fn blank(v: View<'_>, from: u32, to: u32) -> bool {
     v.article.text.get(from as usize..to.max(from) as usize).is_some_and(|s| s.trim().is_empty())
 }
 
-const fn style(marks: MarkStyle) -> &'static str {
-    match marks {
-        MarkStyle::CurlyDouble => "curly-double",
-        MarkStyle::StraightDouble => "straight-double",
-        MarkStyle::CurlySingle => "curly-single",
-        MarkStyle::StraightSingle => "straight-single",
-        MarkStyle::DoubledSingle => "doubled-single",
-        MarkStyle::Guillemets => "guillemets",
-        MarkStyle::LowHigh => "low-high",
-    }
-}

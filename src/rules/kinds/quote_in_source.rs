@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(all(v)[i].span),
     related: none,
     fields: &[
-        field("verdict", Type::OneOf(VERDICTS), "what came of it", |v, i| verdict(all(v)[i].verdict).into()),
+        field("verdict", Type::OneOf(Verdict::NAMES), "what came of it", |v, i| all(v)[i].verdict.name().into()),
         field("likeness", Type::Number, "how much of it was said, by the weight of its words, 0 to 1", |v, i| {
             f64::from(all(v)[i].likeness).into()
         }),
@@ -55,8 +55,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-const VERDICTS: &[&str] = &["verbatim", "altered", "stitched", "not-found"];
-
 fn all<'a>(v: View<'a>) -> &'a [InSource] {
     v.facts.in_source().as_deref().unwrap_or_default()
 }
@@ -69,11 +67,3 @@ fn words<'a>(found: &InSource, pick: impl Fn(&Change) -> Option<&String>) -> Val
     Value::count(found.changes.iter().filter_map(pick).map(|text| text.split_whitespace().count()).sum())
 }
 
-const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Verbatim => "verbatim",
-        Verdict::Altered => "altered",
-        Verdict::Stitched => "stitched",
-        Verdict::NotFound => "not-found",
-    }
-}

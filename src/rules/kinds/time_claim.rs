@@ -1,7 +1,6 @@
 //! `time-claim`: two times in an order, the time between them, or a day in a tense.
 
 use super::{Kind, View, field};
-use crate::facts::times::timeline::TimeUnit;
 use crate::facts::{TimeClaim, TimeKind as K};
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
@@ -14,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(time_claim(v, i).span),
     related: |v, i, out| out.extend(&time_claim(v, i).from),
     fields: &[
-        field("kind", Type::OneOf(KINDS), "what the claim is about", |v, i| kind(time_claim(v, i).kind).into()),
+        field("kind", Type::OneOf(K::NAMES), "what the claim is about", |v, i| time_claim(v, i).kind.name().into()),
         field("claimed", Type::Number, "the length, age or years that the text says", |v, i| time_claim(v, i).claimed.into()),
         field("computed", Type::Number, "what the calendar says: a length, an age, or days from publication", |v, i| {
             time_claim(v, i).computed.into()
@@ -32,8 +31,6 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-const KINDS: &[&str] = &["ends", "events", "length", "ago", "life", "past", "future"];
-
 fn time_claim<'a>(v: View<'a>, i: usize) -> &'a TimeClaim {
     &v.facts.time_claims()[i]
 }
@@ -44,24 +41,8 @@ fn result(claim: &TimeClaim) -> String {
     if claim.kind == K::Life {
         return format!("{} or {n}", n - 1.0);
     }
-    let unit = match claim.unit {
-        TimeUnit::Day => "day",
-        TimeUnit::Week => "week",
-        TimeUnit::Month => "month",
-        TimeUnit::Year => "year",
-    };
+    let unit = claim.unit.name();
     let plural = if (n - 1.0).abs() < f64::EPSILON { "" } else { "s" };
     format!("{n} {unit}{plural}")
 }
 
-const fn kind(kind: K) -> &'static str {
-    match kind {
-        K::Ends => "ends",
-        K::Events => "events",
-        K::Length => "length",
-        K::Ago => "ago",
-        K::Life => "life",
-        K::Past => "past",
-        K::Future => "future",
-    }
-}

@@ -21,42 +21,44 @@ mod wholes;
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind};
+use crate::named::named;
 use crate::text::Article;
 
-/// What a claim is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CalculationKind {
-    /// `7 of 5`: claimed is the part, computed the whole, and the part may not be greater.
-    Part,
-    /// Parts that add up: claimed is the total, computed their sum.
-    Sum,
-    /// Some of the parts of a total (`including`, `Of the 50, ...`): claimed is the total, computed the sum of the parts named, and the sum may not be greater.
-    Parts,
-    /// The difference of two shares: claimed in points.
-    Gap,
-    /// Two shares of one whole: claimed is their sum, computed 100, and the sum may not be greater.
-    Shares,
-    /// What is left of a whole or of a hundred.
-    Rest,
-    /// A change: claimed and computed in the unit of the figures.
-    Change,
-    /// A change: claimed and computed in hundredths of the first figure.
-    Growth,
-    /// A change of shares that is told in percent but reckoned in points: claimed as told, computed in hundredths of
-    /// the first share.
-    Points,
-    /// Shares of one whole that exclude each other: claimed is their sum, computed 100, and the sum may not be greater.
-    Whole,
-    /// A count beside its share of a whole: claimed and computed in hundredths of the whole.
-    Share,
-    /// A rise or a fall: claimed is 0, computed by how much it goes the way that the verb says, and that may not be
-    /// less.
-    Direction,
-    /// One measure in two units: computed is the first in the unit of the second.
-    Conversion,
-    /// The ends of a range: claimed is the one named first, computed the other, and the first may not be
-    /// greater.
-    Range,
+named! {
+    /// What a claim is about.
+    pub enum CalculationKind {
+        /// `7 of 5`: claimed is the part, computed the whole, and the part may not be greater.
+        Part = "part",
+        /// Parts that add up: claimed is the total, computed their sum.
+        Sum = "sum",
+        /// Some of the parts of a total (`including`, `Of the 50, ...`): claimed is the total, computed the sum of the parts named, and the sum may not be greater.
+        Parts = "parts",
+        /// The difference of two shares: claimed in points.
+        Gap = "gap",
+        /// Two shares of one whole: claimed is their sum, computed 100, and the sum may not be greater.
+        Shares = "shares",
+        /// What is left of a whole or of a hundred.
+        Rest = "rest",
+        /// A change: claimed and computed in the unit of the figures.
+        Change = "change",
+        /// A change: claimed and computed in hundredths of the first figure.
+        Growth = "growth",
+        /// A change of shares that is told in percent but reckoned in points: claimed as told, computed in hundredths of
+        /// the first share.
+        Points = "points",
+        /// Shares of one whole that exclude each other: claimed is their sum, computed 100, and the sum may not be greater.
+        Whole = "whole",
+        /// A count beside its share of a whole: claimed and computed in hundredths of the whole.
+        Share = "share",
+        /// A rise or a fall: claimed is 0, computed by how much it goes the way that the verb says, and that may not be
+        /// less.
+        Direction = "direction",
+        /// One measure in two units: computed is the first in the unit of the second.
+        Conversion = "conversion",
+        /// The ends of a range: claimed is the one named first, computed the other, and the first may not be
+        /// greater.
+        Range = "range",
+    }
 }
 
 /// A claim about figures, and what it comes to.

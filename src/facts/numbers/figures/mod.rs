@@ -23,44 +23,47 @@ use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, AttributionId};
 use crate::facts::times::dates::DateMention;
 use crate::lexicon::{Lexicons, Units};
+use crate::named::named;
 use crate::text::{Article, Role, Token, TokenKind};
 use piece::{Piece, Pieces};
 use reading::Reading;
 
-/// What a figure measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FigureKind {
-    /// Things or people counted.
-    Count,
-    /// An amount of money.
-    Money,
-    /// A share in hundredths.
-    Percent,
-    /// A difference of shares in hundredths.
-    PercentagePoints,
-    /// Length, area, weight, temperature, time: a unit of measurement.
-    Measure,
-    /// A person's age in years.
-    Age,
-    /// A score or vote tally (`3-2`).
-    Score,
+named! {
+    /// What a figure measures.
+    pub enum FigureKind {
+        /// Things or people counted.
+        Count = "count",
+        /// An amount of money.
+        Money = "money",
+        /// A share in hundredths.
+        Percent = "percent",
+        /// A difference of shares in hundredths.
+        PercentagePoints = "percentage-points",
+        /// Length, area, weight, temperature, time: a unit of measurement.
+        Measure = "measure",
+        /// A person's age in years.
+        Age = "age",
+        /// A score or vote tally (`3-2`).
+        Score = "score",
+    }
 }
 
-/// How exact a figure claims to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Precision {
-    /// As it stands.
-    Exact,
-    /// about, nearly, some, or a round word (`a dozen`).
-    About,
-    /// more than, at least, over.
-    AtLeast,
-    /// less than, up to, at most, under.
-    AtMost,
-    /// between A and B, from A to B.
-    Range,
-    /// thousands of, dozens of, several.
-    Vague,
+named! {
+    /// How exact a figure claims to be.
+    pub enum Precision {
+        /// As it stands.
+        Exact = "exact",
+        /// about, nearly, some, or a round word (`a dozen`).
+        About = "about",
+        /// more than, at least, over.
+        AtLeast = "at-least",
+        /// less than, up to, at most, under.
+        AtMost = "at-most",
+        /// between A and B, from A to B.
+        Range = "range",
+        /// thousands of, dozens of, several.
+        Vague = "vague",
+    }
 }
 
 /// A number in the article.

@@ -31,45 +31,49 @@ pub use gender::same_given;
 
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
+use crate::named::named;
 use crate::text::Article;
 use crate::{Id, Span};
 use std::ops::Index;
 
-/// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EntityKind {
-    /// A person.
-    Person,
-    /// A firm, party, ministry, team, newspaper.
-    Organisation,
-    /// A country, city, street.
-    Place,
+named! {
+    /// What an entity is.
+    pub enum EntityKind {
+        /// A person.
+        Person = "person",
+        /// A firm, party, ministry, team, newspaper.
+        Organisation = "organisation",
+        /// A country, city, street.
+        Place = "place",
+    }
 }
 
-/// The gender that titles, given names and pronouns of the text itself speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Gender {
-    /// he, Mr., king.
-    Male,
-    /// she, Ms., queen.
-    Female,
+named! {
+    /// The gender that titles, given names and pronouns of the text itself speak of.
+    pub enum Gender {
+        /// he, Mr., king.
+        Male = "male",
+        /// she, Ms., queen.
+        Female = "female",
+    }
 }
 
-/// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MentionForm {
-    /// Given name and surname, or an organisation's or place's full name.
-    Full,
-    /// A surname alone, with or without a title (`Mr. Hale`).
-    Surname,
-    /// A given name alone.
-    Given,
-    /// An acronym (`NATO`).
-    Acronym,
-    /// A role that stands for the person (`the Secretary of State`, `the senator`).
-    Role,
-    /// A pronoun.
-    Pronoun,
+named! {
+    /// How a mention names its entity.
+    pub enum MentionForm {
+        /// Given name and surname, or an organisation's or place's full name.
+        Full = "full",
+        /// A surname alone, with or without a title (`Mr. Hale`).
+        Surname = "surname",
+        /// A given name alone.
+        Given = "given",
+        /// An acronym (`NATO`).
+        Acronym = "acronym",
+        /// A role that stands for the person (`the Secretary of State`, `the senator`).
+        Role = "role",
+        /// A pronoun.
+        Pronoun = "pronoun",
+    }
 }
 
 /// One mention of an entity.

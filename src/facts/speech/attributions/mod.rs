@@ -21,35 +21,38 @@ use crate::facts::quotes::Quotes;
 use crate::facts::speech::cues::{self, CueClass};
 use crate::facts::speech::linker::Statement;
 use crate::lexicon::Lexicons;
+use crate::named::named;
 use crate::text::Article;
 use crate::{Id, Span};
 
-/// How the words are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AttributionKind {
-    /// The content begins with a quotation mark and nearly all of it (nine words in ten) is quoted.
-    Direct,
-    /// Some of it is quoted.
-    Mixed,
-    /// None of it is.
-    Indirect,
+named! {
+    /// How the words are given.
+    pub enum AttributionKind {
+        /// The content begins with a quotation mark and nearly all of it (nine words in ten) is quoted.
+        Direct = "direct",
+        /// Some of it is quoted.
+        Mixed = "mixed",
+        /// None of it is.
+        Indirect = "indirect",
+    }
 }
 
-/// What kind of source it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceClass {
-    /// A name.
-    Named,
-    /// he, she, they, who, I, we.
-    Pronoun,
-    /// A role that stands for one person (`the spokeswoman`).
-    Role,
-    /// A group (`officials`, `the West`, `critics`).
-    Collective,
-    /// Somebody kept unnamed (`a person familiar with the matter`), or nobody (`it is feared`).
-    Anonymous,
-    /// A report, poll, statement, law.
-    Document,
+named! {
+    /// What kind of source it is.
+    pub enum SourceClass {
+        /// A name.
+        Named = "named",
+        /// he, she, they, who, I, we.
+        Pronoun = "pronoun",
+        /// A role that stands for one person (`the spokeswoman`).
+        Role = "role",
+        /// A group (`officials`, `the West`, `critics`).
+        Collective = "collective",
+        /// Somebody kept unnamed (`a person familiar with the matter`), or nobody (`it is feared`).
+        Anonymous = "anonymous",
+        /// A report, poll, statement, law.
+        Document = "document",
+    }
 }
 
 /// Who said what.

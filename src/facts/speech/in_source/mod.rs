@@ -20,20 +20,22 @@ use crate::facts::people::entities::Entities;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::Lexicons;
+use crate::named::named;
 use crate::text::Article;
 use crate::transcript::{Index, wording};
 
-/// What came of a quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// It was said so, word for word; punctuation and case do not count.
-    Verbatim,
-    /// It was said with other words, or with more or fewer.
-    Altered,
-    /// Its words were said, but far apart or in another order, and no ellipsis says so.
-    Stitched,
-    /// No transcript has it.
-    NotFound,
+named! {
+    /// What came of a quotation.
+    pub enum Verdict {
+        /// It was said so, word for word; punctuation and case do not count.
+        Verbatim = "verbatim",
+        /// It was said with other words, or with more or fewer.
+        Altered = "altered",
+        /// Its words were said, but far apart or in another order, and no ellipsis says so.
+        Stitched = "stitched",
+        /// No transcript has it.
+        NotFound = "not-found",
+    }
 }
 
 /// A quotation as the transcripts have it.

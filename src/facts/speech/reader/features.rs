@@ -7,6 +7,7 @@
 use super::clue::{Clue, SHAPES};
 use super::clues::{Clues, REACH};
 use crate::facts::quotes::QuoteState;
+use crate::named::named;
 
 /// The features' version; a model holds the version that it was trained with.
 pub const VERSION: u32 = 3;
@@ -29,23 +30,24 @@ pub fn edges(clues: &Clues, i: usize) -> [usize; EDGES] {
     ]
 }
 
-/// What the features of a token look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// The words themselves: their letters, endings and capitals.
-    Words,
-    /// Their parts of speech.
-    Parts,
-    /// The quotation marks.
-    Quotation,
-    /// Words nearby that are known for cues and sources.
-    Cues,
-    /// The sentence as a whole.
-    Sentence,
-    /// Commas, dashes and names around.
-    Surroundings,
-    /// Verbs and clauses around, and on the way to a cue.
-    Clauses,
+named! {
+    /// What the features of a token look at, as [`Reader::weigh`](super::Reader::weigh) names it.
+    pub enum Family {
+        /// The words themselves: their letters, endings and capitals.
+        Words = "the words themselves",
+        /// Their parts of speech.
+        Parts = "the parts of speech",
+        /// The quotation marks.
+        Quotation = "the quotation marks",
+        /// Words nearby that are known for cues and sources.
+        Cues = "known words of saying nearby",
+        /// The sentence as a whole.
+        Sentence = "the rest of the sentence",
+        /// Commas, dashes and names around.
+        Surroundings = "commas and names around",
+        /// Verbs and clauses around, and on the way to a cue.
+        Clauses = "verbs and clauses around",
+    }
 }
 
 /// Takes the features of a token.

@@ -27,23 +27,24 @@ pub mod tags;
 mod trained;
 pub mod words;
 
-pub use features::Family;
 pub use trained::{Trained, trained};
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
+use crate::named::named;
 use crate::text::Article;
 
-/// The part that a span plays in an attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// Who says it.
-    Source,
-    /// The words that say that it is said.
-    Cue,
-    /// What is said.
-    Content,
+named! {
+    /// The part that a span plays in an attribution.
+    pub enum Label {
+        /// Who says it.
+        Source = "source",
+        /// The words that say that it is said.
+        Cue = "cue",
+        /// What is said.
+        Content = "content",
+    }
 }
 
 /// A labelled span.
@@ -65,9 +66,15 @@ pub trait Reader: Sync {
     /// The labelled spans, in order, none overlapping.
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
 
-    /// What spoke for `label` on `span`, for those who ask why: each family of clues with its weight, the
+    /// What spoke for `label` on `span`, for those who ask why: each kind of clue, in plain words, with its weight, the
     /// weightiest first. Empty where the method cannot tell.
-    fn weigh(&self, _article: &Article, _quotes: &Quotes, _span: Span, _label: Label) -> Vec<(Family, f32)> {
+    fn weigh(
+        &self,
+        _article: &Article,
+        _quotes: &Quotes,
+        _span: Span,
+        _label: Label,
+    ) -> Vec<(&'static str, f32)> {
         Vec::new()
     }
 }
@@ -87,7 +94,13 @@ impl<R: Reader + ?Sized> Reader for &R {
         (**self).read(article, quotes, lexicons)
     }
 
-    fn weigh(&self, article: &Article, quotes: &Quotes, span: Span, label: Label) -> Vec<(Family, f32)> {
+    fn weigh(
+        &self,
+        article: &Article,
+        quotes: &Quotes,
+        span: Span,
+        label: Label,
+    ) -> Vec<(&'static str, f32)> {
         (**self).weigh(article, quotes, span, label)
     }
 }

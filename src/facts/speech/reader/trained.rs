@@ -1,9 +1,10 @@
 //! The trained reader: the model compiled in, run over an article block by block.
 
 use super::clues::{Block, Clues, blocks};
+use super::features::Family;
 use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
-use super::{Family, Label, Labelled, Labels, Reader, tags};
+use super::{Label, Labelled, Labels, Reader, tags};
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
@@ -81,7 +82,13 @@ impl Reader for Trained<'_> {
         labels
     }
 
-    fn weigh(&self, article: &Article, quotes: &Quotes, span: Span, label: Label) -> Vec<(Family, f32)> {
+    fn weigh(
+        &self,
+        article: &Article,
+        quotes: &Quotes,
+        span: Span,
+        label: Label,
+    ) -> Vec<(&'static str, f32)> {
         let Some(model) = &self.model else { return Vec::new() };
         let tokens = article.tokens_in(span);
         let mut clues = Clues::default();
@@ -101,7 +108,7 @@ impl Reader for Trained<'_> {
             }
         }
         sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-        sums
+        sums.into_iter().map(|(family, sum)| (family.name(), sum)).collect()
     }
 }
 
@@ -129,7 +136,7 @@ mod tests {
         let (article, labels) = read(text);
         let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
         let weighed = trained().weigh(&article, &quotes::find(&article), content.span, Label::Content);
-        assert!(weighed.iter().any(|w| w.0 == Family::Quotation && w.1 > 0.0), "{weighed:?}");
+        assert!(weighed.iter().any(|w| w.0 == Family::Quotation.name() && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();
         clues.fill(&article, &quotes::find(&article), &block, trained().model.as_ref().unwrap().words());

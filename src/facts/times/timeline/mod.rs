@@ -19,26 +19,28 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
 use crate::lexicon::{Lexicons, Units};
+use crate::named::named;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
-/// What a claim about time is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeKind {
-    /// The ends of a span of time: off is by how much the second lies before the first.
-    Ends,
-    /// Two events of which the one must come first: off as for ends.
-    Events,
-    /// A length beside its ends: `the three-day fair, from May 4 to May 9`.
-    Length,
-    /// Years counted back from publication: `12 years since 2015`.
-    Ago,
-    /// An age at death beside the years of birth and death.
-    Life,
-    /// A day told as past: off is by how many days it lies after publication.
-    Past,
-    /// A day told as to come: off is by how many days it lies before publication.
-    Future,
+named! {
+    /// What a claim about time is about.
+    pub enum TimeKind {
+        /// The ends of a span of time: off is by how much the second lies before the first.
+        Ends = "ends",
+        /// Two events of which the one must come first: off as for ends.
+        Events = "events",
+        /// A length beside its ends: `the three-day fair, from May 4 to May 9`.
+        Length = "length",
+        /// Years counted back from publication: `12 years since 2015`.
+        Ago = "ago",
+        /// An age at death beside the years of birth and death.
+        Life = "life",
+        /// A day told as past: off is by how many days it lies after publication.
+        Past = "past",
+        /// A day told as to come: off is by how many days it lies before publication.
+        Future = "future",
+    }
 }
 
 /// A claim about time, and what the calendar says to it.
@@ -62,17 +64,18 @@ pub struct TimeClaim {
     pub dated: bool,
 }
 
-/// What a length of time is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeUnit {
-    /// Days.
-    Day,
-    /// Weeks.
-    Week,
-    /// Months.
-    Month,
-    /// Years.
-    Year,
+named! {
+    /// What a length of time is counted in.
+    pub enum TimeUnit {
+        /// Days.
+        Day = "day",
+        /// Weeks.
+        Week = "week",
+        /// Months.
+        Month = "month",
+        /// Years.
+        Year = "year",
+    }
 }
 
 /// Finds the claims about time of an article, in order. Linear in its length.
