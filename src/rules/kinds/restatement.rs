@@ -3,6 +3,7 @@
 use super::{Kind, View, field};
 use crate::Span;
 use crate::facts::people::entities::EntityId;
+use crate::facts::numbers::comparison::{self, Comparison};
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::facts::numbers::restatements::words_of;
 use crate::facts::{Figure, Restatement};
@@ -75,16 +76,16 @@ pub(super) const KIND: Kind = Kind {
             (first(v, i).unit == second(v, i).unit && first(v, i).kind == second(v, i).kind).into()
         }),
         field("same_subject", Type::OneOf(COMPARED), "whether they count one thing", |v, i| {
-            compare(first(v, i).subject.as_ref(), second(v, i).subject.as_ref()).into()
+            comparison::compare(first(v, i).subject.as_ref(), second(v, i).subject.as_ref()).name().into()
         }),
-        field("same_time", Type::OneOf(TIMES), "whether they hold for one time; open where it is said in two ways", |v, i| {
-            times(first(v, i).time.as_deref(), second(v, i).time.as_deref()).into()
+        field("same_time", Type::OneOf(Comparison::NAMES), "whether they hold for one time; open where it is said in two ways", |v, i| {
+            comparison::times(first(v, i).time.as_deref(), second(v, i).time.as_deref()).name().into()
         }),
         field("same_place", Type::OneOf(COMPARED), "whether they hold for one place", |v, i| {
-            compare(first(v, i).place.as_ref(), second(v, i).place.as_ref()).into()
+            comparison::compare(first(v, i).place.as_ref(), second(v, i).place.as_ref()).name().into()
         }),
         field("same_rate", Type::OneOf(COMPARED), "whether they are for one of many in the same way (per year, each)", |v, i| {
-            compare(rate(first(v, i)), rate(second(v, i))).into()
+            comparison::compare(comparison::rate(first(v, i)), comparison::rate(second(v, i))).name().into()
         }),
         field("others", Type::Bool, "whether one of the two counts others than those named before", |v, i| {
             let other = |f: &Figure| f.qualifiers.iter().any(|q| q == "other");
@@ -98,7 +99,7 @@ pub(super) const KIND: Kind = Kind {
             (hyphened(v, first(v, i)) == hyphened(v, second(v, i))).into()
         }),
         field("unlike", Type::Bool, "whether both nouns have adjectives and share none (retired officers, naval officers)", |v, i| {
-            unlike(first(v, i), second(v, i)).into()
+            comparison::unlike(first(v, i), second(v, i)).into()
         }),
         field("vague", Type::Number, "how many of the two are vague (thousands of)", |v, i| {
             Value::count([first(v, i), second(v, i)].iter().filter(|f| f.precision == Precision::Vague).count())
@@ -118,11 +119,7 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-];
-const TIMES: &[&str] = &["same", "differ", "open", "one", "none"];
+/// What [`comparison::compare`] comes to; only times are ever open.
 const COMPARED: &[&str] = &["same", "differ", "one", "none"];
 
 fn restatement<'a>(v: View<'a>, i: usize) -> &'a Restatement {
@@ -142,45 +139,6 @@ fn marked<'a>(v: View<'a>, i: usize) -> (&'a Figure, &'a Figure) {
     let (first, second) = (first(v, i), second(v, i));
     let vague = |f: &Figure| f.precision == Precision::Vague;
     if vague(first) && !vague(second) { (first, second) } else { (second, first) }
-}
-
-fn compare<T: PartialEq>(a: Option<T>, b: Option<T>) -> &'static str {
-    match (a, b) {
-        (Some(a), Some(b)) if a == b => "same",
-        (Some(_), Some(_)) => "differ",
-        (None, None) => "none",
-        _ => "one",
-    }
-}
-
-/// Two years, two months or two periods are two times; a weekday and a month may be one.
-fn times(a: Option<&str>, b: Option<&str>) -> &'static str {
-    let sort = |time: &str| match time.split(' ').next_back() {
-        Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => 'y',
-        Some("year" | "month" | "week" | "quarter" | "season" | "decade" | "century") => 'p',
-        Some("earlier" | "ago" | "before" | "later" | "previously" | "originally" | "initially") => 'r',
-        Some(month) if MONTHS.contains(&month) => 'm',
-        // "Saturday" and "Monday", "now" and "February": what happened on the one day may be told of on the other.
-        _ => '?',
-    };
-    match (a, b) {
-        (Some(a), Some(b)) if a == b => "same",
-        // "last November" and "November".
-        (Some(a), Some(b)) if sort(a) == 'm' && a.split(' ').next_back() == b.split(' ').next_back() => "same",
-        (Some(a), Some(b)) if sort(a) == sort(b) && sort(a) != '?' => "differ",
-        (Some(_), Some(_)) => "open",
-        (None, None) => "none",
-        _ => "one",
-    }
-}
-
-fn rate(f: &Figure) -> Option<&str> {
-    f.qualifiers.iter().find(|q| q.starts_with("per ")).map(String::as_str)
-}
-
-fn unlike(a: &Figure, b: &Figure) -> bool {
-    let words = |f: &Figure| f.qualifiers.iter().filter(|q| *q != "of" && !q.starts_with("per ")).count();
-    words(a) > 0 && words(b) > 0 && !a.qualifiers.iter().any(|q| q != "of" && b.qualifiers.contains(q))
 }
 
 fn hyphened(v: View<'_>, f: &Figure) -> bool {
