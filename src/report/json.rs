@@ -13,7 +13,6 @@ use crate::facts::speech::in_source::{self, Change};
 use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, InSource, Mention, Quote};
 use crate::rules::{Finding, Related};
 use crate::text::{Article, Place};
-use serde::Serialize;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -86,7 +85,6 @@ fn numbered<'a, T>(facts: &'a [T], put: impl Fn(usize, &'a T, &mut Vec<u8>)) -> 
     each(facts.iter().enumerate(), move |(i, fact), out: &mut Vec<u8>| put(i, fact, out))
 }
 
-#[derive(Serialize)]
 pub(super) struct SpanView {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -100,24 +98,12 @@ enum Spans {
     Several(Vec<SpanView>),
 }
 
-impl Serialize for Spans {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(match self {
-            Self::One(one) => one.as_slice(),
-            Self::Several(several) => several,
-        })
-    }
-}
-
-/// One or more places and the words there; pieces are joined by ` … `. Views that have other fields besides have
-/// these two among them: one flattened into another would be written a good deal slower.
-#[derive(Serialize)]
+/// One or more places and the words there; pieces are joined by ` … `.
 pub(super) struct Passage<'a> {
     spans: Spans,
     pub(super) text: Text<'a>,
 }
 
-#[derive(Serialize)]
 pub(super) struct AttributionView<'a> {
     id: Id,
     pub(super) kind: &'static str,
@@ -129,7 +115,6 @@ pub(super) struct AttributionView<'a> {
     pub(super) confidence: f32,
 }
 
-#[derive(Serialize)]
 pub(super) struct CueView<'a> {
     spans: Spans,
     text: Text<'a>,
@@ -137,7 +122,6 @@ pub(super) struct CueView<'a> {
     pub(super) lemma: Option<&'a str>,
 }
 
-#[derive(Serialize)]
 pub(super) struct SourceView<'a> {
     spans: Spans,
     text: Text<'a>,
@@ -157,12 +141,6 @@ impl Display for Id {
     }
 }
 
-impl Serialize for Id {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 /// The words of spans, in order.
 pub(super) struct Text<'a> {
     article: &'a Article,
@@ -172,12 +150,6 @@ pub(super) struct Text<'a> {
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&words_of(self.article, self.spans))
-    }
-}
-
-impl Serialize for Text<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&words_of(self.article, self.spans))
     }
 }
 
@@ -208,9 +180,10 @@ impl Put for Passage<'_> {
     }
 }
 
-impl Put for AttributionView<'_> {
-    fn put(&self, out: &mut Vec<u8>) {
-        object!(out,
+impl AttributionView<'_> {
+    /// Writes its fields without the braces, so that others can follow.
+    pub(super) fn fields(&self, out: &mut Vec<u8>) {
+        fields!(out, "",
             "id": self.id,
             "kind": self.kind,
             "content": self.content,
@@ -220,6 +193,14 @@ impl Put for AttributionView<'_> {
             "medium": self.medium,
             "confidence": self.confidence,
         );
+    }
+}
+
+impl Put for AttributionView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(b'{');
+        self.fields(out);
+        out.push(b'}');
     }
 }
 

@@ -6,6 +6,7 @@ use super::json::{AttributionView, Cut, SpanView};
 use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
 use super::printable::printable;
+use super::put::{Put, fields, object};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::explanation::{Explanation, Part};
@@ -14,7 +15,6 @@ use crate::facts::speech::attributions::SpeakerWay;
 use crate::facts::speech::linker::{Candidate, Choice};
 use crate::facts::{Attribution, AttributionKind, SourceClass};
 use crate::text::Article;
-use serde::Serialize;
 use std::io::{self, Write};
 
 /// The widest that lines of words are set.
@@ -32,9 +32,7 @@ pub struct Why<'a> {
 }
 
 /// An attribution with what decided.
-#[derive(Serialize)]
 struct Explained<'a> {
-    #[serde(flatten)]
     attribution: AttributionView<'a>,
     parts: Vec<PartView<'a>>,
     reasons: Vec<String>,
@@ -51,43 +49,104 @@ impl Explained<'_> {
     }
 }
 
-#[derive(Serialize)]
 struct PartView<'a> {
     part: &'static str,
-    #[serde(flatten)]
     words: WordsView<'a>,
     confidence: Option<f32>,
     clues: Vec<ClueView>,
 }
 
-#[derive(Serialize)]
 struct WordsView<'a> {
-    #[serde(flatten)]
     place: SpanView,
     text: &'a str,
 }
 
-#[derive(Serialize)]
 struct ClueView {
     what: &'static str,
     share: f32,
 }
 
-#[derive(Serialize)]
 struct OptionView<'a> {
     option: &'static str,
-    #[serde(flatten)]
     words: Option<WordsView<'a>>,
     odds: f32,
 }
 
-#[derive(Serialize)]
 struct SpeakerView<'a> {
     name: Option<&'a str>,
     confidence: f32,
     how: String,
     chain: Vec<WordsView<'a>>,
     runner_up: Option<&'a str>,
+}
+
+impl Put for Explained<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(b'{');
+        self.attribution.fields(out);
+        fields!(out, ",",
+            "parts": self.parts,
+            "reasons": self.reasons,
+            "cue_options": self.cue_options,
+            "source_options": self.source_options,
+            "speaker": self.speaker,
+        );
+        out.push(b'}');
+    }
+}
+
+impl Put for PartView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        fields!(out, "{", "part": self.part);
+        self.words.fields(",", out);
+        fields!(out, ",", "confidence": self.confidence, "clues": self.clues);
+        out.push(b'}');
+    }
+}
+
+impl WordsView<'_> {
+    /// Writes its fields, the first after `opening`.
+    fn fields(&self, opening: &str, out: &mut Vec<u8>) {
+        out.extend_from_slice(opening.as_bytes());
+        let SpanView { start, end, line, column } = self.place;
+        fields!(out, "", "start": start, "end": end, "line": line, "column": column, "text": self.text);
+    }
+}
+
+impl Put for WordsView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.fields("{", out);
+        out.push(b'}');
+    }
+}
+
+impl Put for ClueView {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out, "what": self.what, "share": self.share);
+    }
+}
+
+impl Put for OptionView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        fields!(out, "{", "option": self.option);
+        if let Some(words) = &self.words {
+            words.fields(",", out);
+        }
+        fields!(out, ",", "odds": self.odds);
+        out.push(b'}');
+    }
+}
+
+impl Put for SpeakerView<'_> {
+    fn put(&self, out: &mut Vec<u8>) {
+        object!(out,
+            "name": self.name,
+            "confidence": self.confidence,
+            "how": self.how,
+            "chain": self.chain,
+            "runner_up": self.runner_up,
+        );
+    }
 }
 
 impl<'a> Why<'a> {
@@ -112,21 +171,15 @@ impl<'a> Why<'a> {
     /// # Errors
     /// When `out` fails.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        #[derive(Serialize)]
-        struct Page<'b, 'a> {
-            version: u32,
-            path: &'a str,
-            line: u32,
-            attributions: &'b [Explained<'a>],
-        }
-        let page = Page {
-            version: super::json::VERSION,
-            path: &self.document.article().name,
-            line: self.line,
-            attributions: &self.explained,
-        };
-        serde_json::to_writer_pretty(&mut *out, &page)?;
-        writeln!(out)
+        let mut line = Vec::new();
+        object!(&mut line,
+            "version": super::json::VERSION,
+            "path": self.document.article().name,
+            "line": self.line,
+            "attributions": self.explained,
+        );
+        line.push(b'\n');
+        out.write_all(&line)
     }
 
     /// Writes it for people.
