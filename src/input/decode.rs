@@ -178,7 +178,7 @@ impl Kind {
 
     /// What to do about it.
     #[must_use]
-    pub const fn cure(self) -> &'static str {
+    pub const fn hint(self) -> &'static str {
         match self {
             Self::Picture | Self::Unknown => "name the article's text instead",
             Self::Utf32 => "save it as UTF-8",
@@ -191,7 +191,7 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Pdf => "a PDF",
-            Self::Zip => "a zip, as DOCX and ODT are",
+            Self::Zip => "a ZIP archive, such as DOCX or ODT",
             Self::OldWord => "an old Word document",
             Self::Rtf => "a rich text document (RTF)",
             Self::Picture => "a picture",

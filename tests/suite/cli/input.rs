@@ -66,7 +66,7 @@ fn files_that_are_not_text_are_refused_by_kind() {
     let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let cases: [(&[u8], &str); 4] = [
         (&noise, "not text but binary data"),
-        (b"PK\x03\x04\x14\0\x06\0", "not text but a zip, as DOCX"),
+        (b"PK\x03\x04\x14\0\x06\0", "not text but a ZIP archive, such as DOCX"),
         (b"%PDF-1.7\n%\xe2\xe3", "save it as plain text"),
         (b"\xff\xfe\x41", "damaged UTF-16LE text"),
     ];
@@ -87,7 +87,7 @@ fn an_empty_file_is_noted() {
 #[test]
 fn a_folder_without_articles_is_a_failure() {
     let desk = Desk::with(&[("notes/a.rs", b"")]);
-    desk.run("notes").leaves(2).complains(&["notes: no article in this folder", "*.txt and *.md", "--glob"]);
+    desk.run("notes").leaves(2).complains(&["notes: no articles in this folder", "*.txt and *.md", "--glob"]);
     desk.run("notes --allow-empty").leaves(0).quietly();
 }
 
