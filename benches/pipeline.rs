@@ -77,8 +77,8 @@ fn all_of_it(bencher: Bencher<'_, '_>, size: &str) {
     let bytes: usize = files.iter().map(Vec::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for file in &files {
-            let Ok(decoded) = input::decode(file.clone(), None) else { continue };
-            let document = CHECKER.check(Article::new("bench.txt", decoded.text, None));
+            let Ok(manuscript) = input::read("bench.txt", file.clone(), None) else { continue };
+            let document = CHECKER.check(Article::new("bench.txt", manuscript, None));
             let mut out = Vec::new();
             let _ = Json.document(&document, &mut out);
             divan::black_box_drop(out);

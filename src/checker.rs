@@ -9,9 +9,6 @@ use crate::transcript::Index;
 /// An article with what is known of it, and what the rules found in it.
 #[derive(Debug)]
 pub struct Document<'a> {
-    /// The encoding its bytes were in, where that was not UTF-8: `windows-1252` and the like, for the report
-    /// to name. Set by whoever decoded them.
-    pub encoding: Option<&'static str>,
     /// What is known of the article; a fact that no rule asked for is made when a report does.
     pub facts: Facts<'a>,
     /// What the rules object to, sorted by place.
@@ -71,6 +68,6 @@ impl Checker {
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
         let findings = self.catalogue.check(&facts);
-        Document { encoding: None, facts, findings }
+        Document { facts, findings }
     }
 }

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use onrecord::facts::speech::reader::trained;
-use onrecord::input::decode;
+use onrecord::input::read;
 use onrecord::report::{Json, Line, Renderer, Style, Text};
 use onrecord::rules::Catalogue;
 use onrecord::text::Article;
@@ -16,8 +16,8 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(decoded) = decode(bytes.to_vec(), None) else { return };
-    let document = CHECKER.check(Article::new("a.txt", decoded.text, None));
+    let Ok(manuscript) = read("a.txt", bytes.to_vec(), None) else { return };
+    let document = CHECKER.check(Article::new("a.txt", manuscript, None));
     let text = &document.article().text;
     let lies_in = |span: &Span| assert!(text.get(span.range()).is_some(), "{span:?}");
     let facts = &document.facts;

@@ -1,9 +1,9 @@
-//! Reads, checks and renders every article: in parallel, in order, holding only a few in memory.
+//! Every article read, checked and rendered: in parallel, in order, in the memory of a few.
 
 use super::args::Sort;
+use super::complain::complain;
 use super::outputs::Outputs;
 use super::progress::Progress;
-use super::warn::warn;
 use anyhow::{Context as _, Result};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
@@ -17,33 +17,33 @@ use rayon::prelude::*;
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
-/// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
-/// articles are in memory.
-const BATCH: usize = 16;
+/// Articles in hand for each thread: enough that none waits for the slowest, few enough that memory stays
+/// that of the pieces of some dozens of articles.
+const IN_HAND: usize = 16;
 
 /// A run over articles.
 pub struct Articles<'a> {
     /// Finds facts and judges them.
     pub checker: &'a Checker,
-    /// The order of findings.
+    /// Which findings of an article come first.
     pub sort: Sort,
-    /// The transcripts to compare quotations with, if any.
+    /// The transcripts that quotations are held against, if any.
     pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
     pub date: Option<Date>,
     /// Their encoding, if given.
     pub encoding: Option<&'static Encoding>,
-    /// How many to process at once; None or 0 is one per processor.
+    /// How many to work on at once; None or 0 is one for each processor.
     pub threads: Option<usize>,
-    /// Whether to leave out notices and progress.
+    /// Whether notes and progress are unwanted.
     pub quiet: bool,
 }
 
-/// The outcome of one article.
+/// What came of one article.
 enum Outcome {
-    /// It was checked: its pieces, one per renderer, and a notice if there is one.
-    Checked { pieces: Vec<Vec<u8>>, summary: Summary, note: Option<String> },
-    /// It could not be checked, and why.
+    /// It was checked: its pieces, one for each renderer, and notes on how it was read.
+    Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String> },
+    /// It could not be, and why.
     Failed(String),
 }
 
@@ -51,14 +51,14 @@ impl Articles<'_> {
     /// Checks `sources` and writes to `outputs` in their order, whatever the number of threads.
     /// `unreadable` counts the inputs that have failed before.
     ///
-    /// Ends early, without error, when every output is closed; the totals are then of what was checked.
+    /// Ends early, without error, when nobody reads any output any more; the totals are then of what was read.
     pub fn check(&self, sources: &[Source], unreadable: usize, outputs: &mut Outputs) -> Result<Summary> {
         let mut summary = Summary { unreadable: unreadable as u64, ..Summary::default() };
         let mut progress = Progress::over(sources.len(), self.quiet);
         let _quiet = QuietPanics::install();
         let pool = self.pool(sources.len())?;
         let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
-        for batch in sources.chunks(threads * BATCH) {
+        for batch in sources.chunks(threads * IN_HAND) {
             let one = |source: &Source| {
                 let outcome = self.one(source, &outputs.renderers);
                 progress.step();
@@ -83,28 +83,31 @@ impl Articles<'_> {
         }
         let threads = self.threads.unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.map(Some).context("--threads: cannot start that many threads; ask for fewer")
+        pool.map(Some).context("--threads: that many threads cannot be started; ask for fewer")
     }
 
     fn one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let checked = panic::catch_unwind(AssertUnwindSafe(|| self.read_and_render(source, renderers)));
         checked.unwrap_or_else(|payload| {
             let (name, what) = (source.name(), words(payload.as_ref()));
-            Outcome::Failed(format!("{name}: a bug in onrecord ({what}); please report it with this article"))
+            Outcome::Failed(format!(
+                "{name}: a fault in onrecord ({what}); please report it with this article"
+            ))
         })
     }
 
     fn read_and_render(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let decoded = match source.read(self.encoding) {
-            Ok(decoded) => decoded,
+        let manuscript = match source.read(self.encoding) {
+            Ok(manuscript) => manuscript,
             Err(error) => return Outcome::Failed(error.to_string()),
         };
-        let article = Article::new(&source.name(), decoded.text, self.date);
+        let mut notes: Vec<String> =
+            manuscript.notes.iter().map(|note| format!("{}: {note}", source.name())).collect();
+        let article = Article::new(&source.name(), manuscript, self.date);
         let mut document = match self.against {
             Some(transcripts) => self.checker.verify(article, transcripts),
             None => self.checker.check(article),
         };
-        document.encoding = decoded.encoding;
         if self.sort == Sort::Risk {
             by_risk(&mut document.findings);
         }
@@ -112,35 +115,39 @@ impl Articles<'_> {
         for renderer in renderers {
             let mut piece = Vec::new();
             if let Err(error) = renderer.document(&document, &mut piece) {
-                return Outcome::Failed(format!("{}: cannot write its report: {error}", source.name()));
+                return Outcome::Failed(format!("{}: cannot be reported: {error}", source.name()));
             }
             pieces.push(piece);
         }
-        let empty = !self.quiet && document.article().tokens.is_empty();
-        let note = empty.then(|| format!("{}: is empty; nothing to check", source.name()));
-        Outcome::Checked { pieces, summary: Summary::of(&document), note }
+        if document.article().tokens.is_empty() {
+            notes.push(format!("{}: is empty; there is nothing to check in it", source.name()));
+        }
+        if self.quiet {
+            notes.clear();
+        }
+        Outcome::Checked { pieces, summary: Summary::of(&document), notes }
     }
 }
 
-/// Writes a batch in order. False when every output is closed.
+/// Writes a batch in order. False when nobody reads any more.
 fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -> Result<bool> {
     for outcome in outcomes {
         match outcome {
-            Outcome::Checked { pieces, summary: one, note } => {
+            Outcome::Checked { pieces, summary: one, notes } => {
                 if !outputs.document(&pieces)? {
                     return Ok(false);
                 }
                 summary.add(one);
-                if let Some(note) = note {
+                if !notes.is_empty() {
                     outputs.flush()?;
-                    warn(&note);
+                    notes.iter().for_each(|note| complain(note));
                 }
             }
             Outcome::Failed(why) => {
                 summary.unreadable += 1;
-                // On a terminal the warning belongs where the report on the article would be.
+                // On a terminal the line belongs where the article would stand.
                 outputs.flush()?;
-                warn(&why);
+                complain(&why);
             }
         }
     }
@@ -154,12 +161,12 @@ fn words(payload: &(dyn Any + Send)) -> String {
     text.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
 }
 
-/// While it lives, a panic prints nothing of its own: the warning names the article that caused it.
+/// While it lives, a panic prints nothing by itself: the article that caused it is named instead.
 struct QuietPanics;
 
 impl QuietPanics {
     fn install() -> Self {
-        // Someone who asks for a backtrace is debugging and wants all of it.
+        // Whoever asks for a backtrace is looking for the fault and wants all of it.
         if std::env::var_os("RUST_BACKTRACE").is_none() {
             panic::set_hook(Box::new(|_| {}));
         }

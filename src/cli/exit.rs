@@ -1,4 +1,4 @@
-//! The exit status of the program, decided nowhere else.
+//! What the program leaves with; nothing else decides an exit status.
 
 use std::process::ExitCode;
 

@@ -1,16 +1,16 @@
-//! `onrecord verify ARTICLE --against TRANSCRIPT...`: checks an article's quotations against transcripts.
+//! `onrecord verify ARTICLE --against TRANSCRIPT...`: the quotations of articles against what was said.
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::{ended, run_articles, setup};
 use anyhow::{Result, bail};
-use onrecord::input::Walk;
+use onrecord::input::{self, Walk};
 use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
 use std::path::PathBuf;
 
-/// The files that are read in a folder of transcripts.
-const TRANSCRIPTS: [&str; 4] = ["*.txt", "*.md", "*.srt", "*.vtt"];
+/// What is read in a folder of transcripts, besides what articles may be in.
+const CAPTIONS: [&str; 2] = ["srt", "vtt"];
 
 /// Checks the articles against the transcripts.
 pub fn run(args: &VerifyArgs) -> Result<Exit> {
@@ -23,10 +23,10 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     Ok(ended(&summary, args.fail_on))
 }
 
-/// Reads all transcripts. One that cannot be read ends the run: without it, correct quotations would be reported as missing.
+/// All transcripts. One that cannot be read ends the run: without it, quotations would be missed for no fault of theirs.
 fn read(paths: &[PathBuf]) -> Result<Index> {
     let walk = Walk {
-        globs: TRANSCRIPTS.map(str::to_owned).to_vec(),
+        globs: input::extensions().chain(CAPTIONS).map(|extension| format!("*.{extension}")).collect(),
         stdin_name: "<stdin>".to_owned(),
         allow_empty: false,
     };
@@ -36,9 +36,9 @@ fn read(paths: &[PathBuf]) -> Result<Index> {
     }
     let mut transcripts = Vec::new();
     for source in &found.sources {
-        let transcript = Transcript::new(&source.name(), source.read(None)?.text);
+        let transcript = Transcript::new(&source.name(), source.read(None)?);
         if transcript.words.is_empty() {
-            bail!("{}: the transcript has no spoken words in it", source.name());
+            bail!("{}: nobody says a word in this transcript", source.name());
         }
         transcripts.push(transcript);
     }

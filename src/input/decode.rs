@@ -1,47 +1,52 @@
 //! Bytes to text: Unicode by its marks, legacy encodings by detection, and what is not text refused.
 //!
-//! UTF-8 is passed through untouched, byte order mark included, so that a byte offset into the text is one
-//! into the file. Any other encoding is converted, and its name is reported: offsets are then into the
-//! converted text.
+//! UTF-8 is passed through untouched, byte order mark included, so that the text is the file. Any other encoding is
+//! converted (`convert.rs`), and a [`SourceMap`] leads back to the file's own bytes.
 
-use super::{MAX_BYTES, Problem};
+use super::Problem;
+use super::convert::{Converted, convert, damaged_utf8};
+use super::registry::BINARY;
+use crate::text::{Note, SourceMap};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use std::fmt;
 
-/// An article's text, and what it was made from.
+/// A file's text, and the way back to its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The text.
     pub text: String,
-    /// The encoding, where it was not UTF-8.
-    pub encoding: Option<&'static str>,
+    /// From the text back to the bytes.
+    pub map: SourceMap,
+    /// The encoding that the bytes were in.
+    pub encoding: &'static str,
+    /// What was wrong with them.
+    pub note: Option<Note>,
 }
 
 /// The encoding that a label (`windows-1252`, `latin1`, `utf-16le`) stands for, by the WHATWG list.
 #[must_use]
 pub fn encoding(label: &str) -> Option<&'static Encoding> {
-    Encoding::for_label(label.as_bytes())
+    // Some labels stand for encodings that browsers refuse: the text of such a file would be a single mark.
+    Encoding::for_label_no_replacement(label.as_bytes())
 }
 
 /// Turns bytes into text. `forced` is taken at its word; without it the encoding is a byte order mark's,
 /// else UTF-8 if the bytes are that, else what the statistics of `chardetng` say.
 ///
 /// # Errors
-/// When the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.
+/// When the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`](super::MAX_BYTES) of UTF-8.
 pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decoded, Problem> {
     if let Some(encoding) = forced.filter(|&e| e != UTF_8) {
-        return convert(&bytes, encoding, false);
-    }
-    if let Some(kind) = Kind::by_magic(&bytes) {
-        return Err(Problem::Binary { kind });
+        return legacy(&bytes, encoding, false);
     }
     if let Some(encoding) = utf16(&bytes) {
-        return convert(&bytes, encoding, true);
+        return legacy(&bytes, encoding, true);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if Control::count(text.as_bytes()).is_text() => Ok(Decoded { text, encoding: None }),
-        Ok(_) => Err(Problem::Binary { kind: Kind::Unknown }),
+        Ok(text) if Control::count(text.as_bytes()).is_text() => {
+            Ok(Decoded { text, map: SourceMap::default(), encoding: UTF_8.name(), note: None })
+        }
+        Ok(_) => Err(Problem::Refused(&BINARY)),
         Err(error) => not_utf8(&error.into_bytes(), forced.is_some()),
     }
 }
@@ -51,35 +56,36 @@ fn not_utf8(bytes: &[u8], wants_utf8: bool) -> Result<Decoded, Problem> {
     let control = Control::count(bytes);
     // No legacy encoding of text uses NUL, and one in a file that is no UTF-8 either settles it.
     if !control.is_text() || control.nul > 0 {
-        return Err(Problem::Binary { kind: Kind::Unknown });
+        return Err(Problem::Refused(&BINARY));
     }
     if wants_utf8 || bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(Problem::Damaged { encoding: "UTF-8" });
     }
     if mostly_utf8(bytes) {
         // A byte cut in transit must not turn every curly quote of the article into three Latin letters.
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        return within_limit(Decoded { text, encoding: Some("UTF-8 with damaged bytes") });
+        return decoded(damaged_utf8(bytes), "UTF-8 with damaged bytes");
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    convert(bytes, detector.guess(None, Utf8Detection::Deny), false)
+    legacy(bytes, detector.guess(None, Utf8Detection::Deny), false)
 }
 
 /// Decodes with `encoding`; `strict` refuses malformed input, else it is shown as U+FFFD.
-fn convert(bytes: &[u8], encoding: &'static Encoding, strict: bool) -> Result<Decoded, Problem> {
-    let (text, malformed) = encoding.decode_with_bom_removal(bytes);
-    if strict && malformed {
+fn legacy(bytes: &[u8], encoding: &'static Encoding, strict: bool) -> Result<Decoded, Problem> {
+    let converted = convert(bytes, encoding);
+    if strict && converted.as_ref().is_some_and(|converted| converted.malformed > 0) {
         return Err(Problem::Damaged { encoding: encoding.name() });
     }
-    if !Control::count(text.as_bytes()).is_text() {
-        return Err(Problem::Binary { kind: Kind::Unknown });
-    }
-    within_limit(Decoded { text: text.into_owned(), encoding: Some(encoding.name()) })
+    decoded(converted, encoding.name())
 }
 
-fn within_limit(decoded: Decoded) -> Result<Decoded, Problem> {
-    if decoded.text.len() as u64 > MAX_BYTES { Err(Problem::TooLarge) } else { Ok(decoded) }
+fn decoded(converted: Option<Converted>, encoding: &'static str) -> Result<Decoded, Problem> {
+    let Converted { text, map, malformed } = converted.ok_or(Problem::TooLarge)?;
+    if !Control::count(text.as_bytes()).is_text() {
+        return Err(Problem::Refused(&BINARY));
+    }
+    let note = (malformed > 0).then_some(Note::Damaged(malformed));
+    Ok(Decoded { text, map, encoding, note })
 }
 
 /// UTF-16 by its byte order mark, or by the zero in every other byte that Western text has without one.
@@ -141,66 +147,6 @@ impl Control {
     }
 }
 
-/// What a file that is not text is, so that the message can say how to get the text out of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `%PDF-`
-    Pdf,
-    /// A zip: DOCX, ODT, EPUB and the like.
-    Zip,
-    /// Word before 2007.
-    OldWord,
-    /// Rich Text Format: text by its bytes, mark-up by its content.
-    Rtf,
-    /// A picture.
-    Picture,
-    /// UTF-32, which no editor writes by itself.
-    Utf32,
-    /// Anything else.
-    Unknown,
-}
-
-impl Kind {
-    fn by_magic(bytes: &[u8]) -> Option<Self> {
-        const MAGIC: &[(&[u8], Kind)] = &[
-            (b"%PDF-", Kind::Pdf),
-            (b"PK\x03\x04", Kind::Zip),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::OldWord),
-            (b"{\\rtf", Kind::Rtf),
-            (b"\x89PNG", Kind::Picture),
-            (b"\xff\xd8\xff", Kind::Picture),
-            (b"GIF8", Kind::Picture),
-            (b"\xff\xfe\0\0", Kind::Utf32),
-            (b"\0\0\xfe\xff", Kind::Utf32),
-        ];
-        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub const fn hint(self) -> &'static str {
-        match self {
-            Self::Picture | Self::Unknown => "name the article's text instead",
-            Self::Utf32 => "save it as UTF-8",
-            Self::Pdf | Self::Zip | Self::OldWord | Self::Rtf => "save it as plain text (.txt)",
-        }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Pdf => "a PDF",
-            Self::Zip => "a ZIP archive, such as DOCX or ODT",
-            Self::OldWord => "an old Word document",
-            Self::Rtf => "a rich text document (RTF)",
-            Self::Picture => "a picture",
-            Self::Utf32 => "UTF-32",
-            Self::Unknown => "binary data",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,7 +164,7 @@ mod tests {
         for text in [ARTICLE.to_owned(), format!("\u{feff}{ARTICLE}"), String::new(), "a\0b\u{1}c".to_owned()]
         {
             let decoded = decode(text.clone().into_bytes(), None).unwrap();
-            assert_eq!(decoded, Decoded { text, encoding: None });
+            assert_eq!(decoded, Decoded { text, map: SourceMap::default(), encoding: "UTF-8", note: None });
         }
     }
 
@@ -234,7 +180,7 @@ mod tests {
         for (bytes, name) in cases {
             let decoded = decode(bytes, None).unwrap();
             assert_eq!(decoded.text, ARTICLE, "{name}");
-            assert_eq!(decoded.encoding, Some(name));
+            assert_eq!(decoded.encoding, name);
         }
     }
 
@@ -243,8 +189,9 @@ mod tests {
         let polish = "Żółty dom, powiedział.";
         let bytes = encoding_rs::ISO_8859_2.encode(polish).0.into_owned();
         let decoded = decode(bytes, encoding("latin2")).unwrap();
-        assert_eq!(decoded, Decoded { text: polish.to_owned(), encoding: Some("ISO-8859-2") });
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (polish, "ISO-8859-2"));
         assert!(encoding("klingon").is_none());
+        assert!(encoding("iso-2022-kr").is_none(), "nothing is read in it");
     }
 
     #[test]
@@ -254,26 +201,14 @@ mod tests {
         let decoded = decode(bytes, None).unwrap();
         assert_eq!(decoded.text.matches('“').count(), 3);
         assert_eq!(decoded.text.matches('\u{fffd}').count(), 1);
-        assert_eq!(decoded.encoding, Some("UTF-8 with damaged bytes"));
+        assert_eq!(decoded.encoding, "UTF-8 with damaged bytes");
+        assert_eq!(decoded.note, Some(Note::Damaged(1)));
     }
 
     #[test]
-    fn what_is_not_text_is_named() {
+    fn what_is_not_text_is_refused() {
         let noise: Vec<u8> = (0u32..5000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        let cases: [(&[u8], Kind); 6] = [
-            (b"\x89PNG\r\n\x1a\n\0\0", Kind::Picture),
-            (b"PK\x03\x04\x14\0", Kind::Zip),
-            (b"%PDF-1.7\n", Kind::Pdf),
-            (b"{\\rtf1 Hello}", Kind::Rtf),
-            (b"\xff\xfe\0\0a\0\0\0", Kind::Utf32),
-            (&noise, Kind::Unknown),
-        ];
-        for (bytes, expected) in cases {
-            match decode(bytes.to_vec(), None) {
-                Err(Problem::Binary { kind }) => assert_eq!(kind, expected),
-                other => panic!("{expected:?}: {other:?}"),
-            }
-        }
+        assert!(matches!(decode(noise, None), Err(Problem::Refused(format)) if format.name == "binary data"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Why an input cannot be read: the path and the cause as fields, with what to do about it in the wording.
+//! Why an input cannot be read: the path and the cause as fields, with the cure in the wording.
 
-use super::decode::Kind;
+use super::format::Format;
 use std::io;
 use thiserror::Error;
 
@@ -10,31 +10,29 @@ use thiserror::Error;
 pub struct InputError {
     /// The path or name as it was given.
     pub path: String,
-    /// What is wrong with it.
+    /// What is the matter.
+    #[source]
     pub problem: Problem,
 }
 
-/// What is wrong with an input. Each says what to do about it.
+/// What is the matter with an input. Each says what to do about it.
 #[derive(Debug, Error)]
 pub enum Problem {
-    /// There is no file or folder of this name.
+    /// Nothing is there under this name.
     #[error("no such file or folder; check the spelling")]
     Missing,
-    /// It exists but cannot be opened or read.
+    /// It is there but cannot be opened or read.
     #[error("cannot be read ({}); check that it is a file you may open", plain(.0))]
     Unreadable(#[source] io::Error),
     /// A folder that cannot be listed.
     #[error("cannot be listed ({0}); check that it is a folder you may open")]
     Unlistable(String),
     /// A folder in which no file matches.
-    #[error("no articles in this folder; looked for {0} (see --glob and --allow-empty)")]
+    #[error("no article in this folder; {0} files are looked for (see --glob and --allow-empty)")]
     NoArticles(String),
-    /// Not text.
-    #[error("not text but {kind}; {}", .kind.hint())]
-    Binary {
-        /// What it is by its first bytes.
-        kind: Kind,
-    },
+    /// In a format that is not read.
+    #[error("is {}; {}", .0.name, .0.advice())]
+    Refused(&'static Format),
     /// Marked as Unicode but not well-formed.
     #[error("damaged {encoding} text; save it again as UTF-8")]
     Damaged {
@@ -45,11 +43,11 @@ pub enum Problem {
     #[error("larger than 4 GiB; split it into articles")]
     TooLarge,
     /// A glob that cannot be understood.
-    #[error("not a file name pattern ({0}); write, for example, '*.txt'")]
+    #[error("not a pattern for file names ({0}); write for example '*.txt'")]
     BadGlob(String),
 }
 
-/// The system's message without the error number, which means nothing to an editor.
+/// The system's words without the number that means nothing to an editor.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);

@@ -1,20 +1,29 @@
-//! Bytes in, text out: finds the articles that the arguments mean, and decodes them.
+//! Bytes in, a [`Manuscript`] out: finds the articles that the arguments mean, and reads them.
 //!
 //! - `walk.rs`: arguments to an ordered list of [`Source`]s
-//! - `decode.rs`: bytes to text, with the name of the encoding
+//! - `registry.rs`: the formats (`format.rs`), each of which has a file of its own: `plain.rs`
+//! - `decode.rs`: which encoding bytes are in; `convert.rs`: bytes to text, and the way back
 //! - `error.rs`: what cannot be read, and why
 //!
 //! A [`Source`] is opened when it is its turn, not before: a folder of any size costs its list of names.
 
+mod convert;
 mod decode;
 mod error;
+mod format;
+mod plain;
+mod registry;
 mod walk;
 
-pub use decode::{Decoded, Kind, decode, encoding};
+pub use decode::encoding;
 pub use error::{InputError, Problem};
+pub use format::{Format, Reading};
+pub use registry::{FORMATS, extensions};
 pub use walk::{Found, Walk};
 
-use encoding_rs::Encoding;
+use crate::text::Manuscript;
+use decode::{Decoded, decode};
+use encoding_rs::{Encoding, UTF_8};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -41,11 +50,11 @@ impl Source {
         }
     }
 
-    /// Reads and decodes it; `forced` overrides the detection of the encoding.
+    /// Reads it; `forced` overrides the detection of the encoding.
     ///
     /// # Errors
     /// When it cannot be opened or read, is over [`MAX_BYTES`], or is not text.
-    pub fn read(&self, forced: Option<&'static Encoding>) -> Result<Decoded, InputError> {
+    pub fn read(&self, forced: Option<&'static Encoding>) -> Result<Manuscript, InputError> {
         let bytes = match self {
             Self::File(path) => File::open(path).and_then(|file| {
                 // A directory opens like a file on Unix and fails only when read; say it by its name.
@@ -56,11 +65,30 @@ impl Source {
         };
         let problem = |problem| InputError { path: self.name(), problem };
         match bytes {
-            Ok(Some(bytes)) => decode(bytes, forced).map_err(problem),
+            Ok(Some(bytes)) => read(&self.name(), bytes, forced).map_err(problem),
             Ok(None) => Err(problem(Problem::TooLarge)),
             Err(error) => Err(problem(Problem::Unreadable(error))),
         }
     }
+}
+
+/// Reads the bytes of a file of this name, whose extension may decide about its format; `forced` overrides the detection
+/// of the encoding.
+///
+/// # Errors
+/// When the format is not read, or the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.
+pub fn read(name: &str, bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Manuscript, Problem> {
+    // Whoever names an encoding says that it is text, whatever it begins with.
+    let is_text = forced.is_some_and(|encoding| encoding != UTF_8);
+    let format =
+        if is_text { registry::format_by_extension(name) } else { registry::format_of(name, &bytes) };
+    let Reading::Text(read) = format.reading else { return Err(Problem::Refused(format)) };
+    let Decoded { text, map, encoding, note } = decode(bytes, forced)?;
+    let mut manuscript = read(text);
+    manuscript.map = std::mem::take(&mut manuscript.map).after(map);
+    manuscript.encoding = encoding;
+    manuscript.notes.extend(note);
+    Ok(manuscript)
 }
 
 /// All bytes of `from`, or None when they are more than [`MAX_BYTES`]. `expected` sizes the buffer.

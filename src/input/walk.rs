@@ -4,21 +4,18 @@
 //! `ignore` crate: `.gitignore` (in a repository or not), `.ignore` and `.onrecordignore` are respected,
 //! hidden files and symbolic links are passed over. A file named outright is always taken.
 
-use super::{InputError, Problem, Source};
+use super::{InputError, Problem, Source, extensions};
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use rustc_hash::FxHashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// What a folder is searched for when no glob asks for anything.
-const DEFAULT_GLOBS: [&str; 2] = ["*.txt", "*.md"];
-
 /// How arguments are turned into sources.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
     /// Globs over paths in a folder, relative to it, as `.gitignore` writes them. One that begins with `!`
-    /// leaves files out; any other replaces `*.txt` and `*.md`.
+    /// leaves files out; any other replaces those of the formats that are read, `*.txt` and so on.
     pub globs: Vec<String>,
     /// The name that standard input is reported under.
     pub stdin_name: String,
@@ -95,8 +92,8 @@ impl Walk {
         let mut builder = OverrideBuilder::new(folder);
         if self.globs.iter().all(|glob| glob.starts_with('!')) {
             builder.case_insensitive(true).map_err(bad)?;
-            for glob in DEFAULT_GLOBS {
-                builder.add(glob).map_err(bad)?;
+            for extension in extensions() {
+                builder.add(&format!("*.{extension}")).map_err(bad)?;
             }
             builder.case_insensitive(false).map_err(bad)?;
         }
@@ -107,8 +104,21 @@ impl Walk {
     }
 
     fn wanted(&self) -> String {
-        let own: Vec<&str> = self.globs.iter().map(String::as_str).filter(|g| !g.starts_with('!')).collect();
-        if own.is_empty() { DEFAULT_GLOBS.join(" and ") } else { own.join(" and ") }
+        let own = self.globs.iter().filter(|glob| !glob.starts_with('!')).cloned().collect::<Vec<_>>();
+        listed(&if own.is_empty() {
+            extensions().map(|extension| format!("*.{extension}")).collect()
+        } else {
+            own
+        })
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
 }
 
@@ -218,8 +228,8 @@ mod tests {
         assert_eq!(with(&["sub/*.news"]).0, ["sub/d.news"]);
         assert_eq!(with(&["!sub"]).0, ["a.txt", "b.md"]);
         assert_eq!(with(&["*.news", "*.md"]).0, ["b.md", "c.news", "sub/d.news"]);
-        assert!(with(&["*.html"]).1[0].contains("no articles in this folder; looked for *.html"));
-        assert!(with(&["a{"]).1[0].contains("not a file name pattern"), "{:?}", with(&["a{"]));
+        assert!(with(&["*.html"]).1[0].contains("no article in this folder; *.html files"));
+        assert!(with(&["a{"]).1[0].contains("not a pattern"), "{:?}", with(&["a{"]));
     }
 
     #[test]
@@ -228,10 +238,7 @@ mod tests {
         let (sources, errors) = names(&Walk::default(), &dir, &["nope.txt", "a.txt", "empty"]);
         assert_eq!(sources, ["a.txt"]);
         assert_eq!(errors[0], "nope.txt: no such file or folder; check the spelling");
-        assert!(
-            errors[1].starts_with("empty: no articles in this folder; looked for *.txt and *.md"),
-            "{errors:?}"
-        );
+        assert!(errors[1].starts_with("empty: no article in this folder; *.txt and *.md"), "{errors:?}");
         let lenient = Walk { allow_empty: true, ..Walk::default() };
         assert!(names(&lenient, &dir, &["empty"]).1.is_empty());
     }

@@ -66,7 +66,7 @@ impl Renderer for Html {
         let Summary { documents, words, error, warning, info, .. } = *summary;
         writeln!(
             out,
-            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}. \
+            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; notes: {info}. \
              Made by onrecord {}.</footer>\n</body>\n</html>",
             env!("CARGO_PKG_VERSION")
         )
@@ -234,7 +234,6 @@ mod tests {
         };
         let lexicons = Lexicons::default();
         let document = Document {
-            encoding: None,
             facts: Facts::new(Article::new("<i>.txt", text.to_owned(), None), &lexicons, trained()),
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],

@@ -15,6 +15,7 @@ use crate::rules::{Finding, Related};
 use crate::text::{Article, Place};
 use std::fmt::{self, Display};
 use std::io::{self, Write};
+use std::ops::Range;
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
@@ -61,12 +62,12 @@ impl Renderer for Json {
 
 /// Writes what a document's object holds.
 pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
-    let Document { encoding, facts, findings, .. } = document;
+    let Document { facts, findings } = document;
     let article = document.article();
     let cut = Cut::new(document);
     fields!(out, "",
         "path": article.name,
-        "encoding": encoding.unwrap_or("UTF-8"),
+        "encoding": article.encoding,
         "date": article.published.map(|published| published.date.to_string()),
         "attributions": numbered(facts.attributions(), |i, a, out| cut.attribution(i, a).put(out)),
         "entities": numbered(&facts.entities().entities, |i, e, out| cut.entity(i, e, out)),
@@ -252,7 +253,9 @@ impl<'a> Cut<'a> {
 
     pub(super) fn span(&self, span: Span) -> SpanView {
         let Place { line, column } = self.places.start(span);
-        SpanView { start: span.start, end: span.end, line, column }
+        // Offsets are those of the file, whatever the text was made from.
+        let Range { start, end } = self.article.map.range(span);
+        SpanView { start, end, line, column }
     }
 
     fn spans(&self, spans: &[Span]) -> Spans {

@@ -4,7 +4,7 @@ use super::{Format, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
-use crate::text::Article;
+use crate::text::{Article, ColumnUnit, Place};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -64,8 +64,8 @@ fn diagnostic(article: &Article, finding: &Finding) -> Value {
 /// Columns of this protocol count bytes of UTF-8.
 fn location(article: &Article, span: Span) -> Value {
     let position = |offset: u32| {
-        let line = article.lines.line(offset);
-        json!({ "line": line, "column": offset.saturating_sub(article.lines.start(line)) + 1 })
+        let Place { line, column } = article.place_in(offset, ColumnUnit::Utf8);
+        json!({ "line": line, "column": column })
     };
     json!({ "path": article.name, "range": { "start": position(span.start), "end": position(span.end) } })
 }

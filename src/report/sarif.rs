@@ -1,6 +1,5 @@
 //! SARIF 2.1.0, for code scanning: GitHub, Azure DevOps and many editors read it.
 
-use super::markdown::sentences;
 use super::passage::slice;
 use super::places::Places;
 use super::{Format, Renderer, Summary, View};
@@ -65,10 +64,11 @@ impl Sarif {
                 json!({ "id": id, "message": { "text": message }, "physicalLocation": place(*span) })
             })
             .collect();
+        let help = if finding.help.is_empty() { String::new() } else { format!(". {}", finding.help) };
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level(finding.severity),
-            "message": { "text": sentences(&finding.message, &finding.help) },
+            "message": { "text": format!("{}{help}", finding.message) },
             "locations": [{ "physicalLocation": place(first) }],
             "partialFingerprints": { "onrecord/v1": finding.fingerprint },
         });
@@ -118,6 +118,7 @@ impl Renderer for Sarif {
 
 fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {
     let (from, to) = (places.of(span.start), places.of(span.end));
+    let bytes = document.article().map.range(span);
     let snippet: String = slice(document.article(), span).chars().take(SNIPPET).collect();
     let (uri, relative) = uri(&document.article().name);
     let mut artifact = json!({ "uri": uri });
@@ -128,7 +129,7 @@ fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {
         "artifactLocation": artifact,
         "region": {
             "startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column,
-            "byteOffset": span.start, "byteLength": span.len(),
+            "byteOffset": bytes.start, "byteLength": bytes.len(),
             "snippet": { "text": snippet },
         },
     })

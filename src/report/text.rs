@@ -116,8 +116,7 @@ fn finding(
         frame.excerpt(out, excerpt)?;
     }
     if finding.related.len() > RELATED {
-        let more = plural((finding.related.len() - RELATED) as u64, "more place", "more places");
-        frame.note(out, "and", &more)?;
+        frame.note(out, "and", &format!("{} more places", finding.related.len() - RELATED))?;
     }
     if !finding.help.is_empty() {
         frame.note(out, "help", &printable(&finding.help))?;
@@ -246,7 +245,7 @@ fn totals(summary: &Summary, paint: Paint) -> String {
     let counts = [
         (Severity::Error, plural(summary.error, "error", "errors"), summary.error),
         (Severity::Warning, plural(summary.warning, "warning", "warnings"), summary.warning),
-        (Severity::Info, plural(summary.info, "info", "info"), summary.info),
+        (Severity::Info, plural(summary.info, "note", "notes"), summary.info),
     ];
     let found: Vec<_> = counts
         .iter()
@@ -301,7 +300,6 @@ mod tests {
             fingerprint: String::new(),
         };
         Document {
-            encoding: None,
             facts: Facts::new(Article::new(name, text.to_owned(), None), &LISTS, trained()),
             findings: found.iter().map(finding).collect(),
         }

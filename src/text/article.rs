@@ -1,13 +1,15 @@
 //! The immutable article: text, paragraphs, sentences, tokens, lines and date.
 
-use super::lines::{Lines, Place};
+use super::guessed_role;
+use super::lines::{ColumnUnit, Lines, Place};
+use super::manuscript::{Block, Manuscript};
 use super::published::{self, DateOrigin, Published};
-use super::role::{self, Role};
+use super::role::Role;
 use super::sentence;
+use super::source_map::SourceMap;
 use super::token::{Token, tokenize};
 use crate::Span;
 use jiff::civil::Date;
-use memchr::memchr;
 use std::ops::Range;
 
 /// An article as it was given, with its structure. Never changed once made.
@@ -15,12 +17,15 @@ use std::ops::Range;
 pub struct Article {
     /// The name it is reported under: a path, or what `--stdin-filename` says.
     pub name: String,
-    /// The text as given; every [`Span`] is a byte range into it.
+    /// The text as it was read; every [`Span`] is a byte range into it.
     pub text: String,
+    /// From the text back to the bytes of the file.
+    pub map: SourceMap,
+    /// The encoding that the file was in, such as `UTF-8` or `windows-1252`.
+    pub encoding: &'static str,
     /// When it is published, where known.
     pub published: Option<Published>,
-    /// Its paragraphs, in order. A paragraph is a line with something on it; a date at the text's head is one
-    /// of its own, whatever follows on its line.
+    /// Its paragraphs, in order: one for each block of its [`Manuscript`].
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences, in order; none runs over a paragraph's end.
     pub sentences: Vec<Sentence>,
@@ -30,7 +35,7 @@ pub struct Article {
     pub lines: Lines,
 }
 
-/// A line of the article with something on it, or what follows the date on the first.
+/// A paragraph, a headline, a caption: whatever the layout sets apart.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// From its first to its last character that is not white space.
@@ -55,50 +60,37 @@ pub struct Sentence {
 }
 
 impl Article {
-    /// Reads the structure of `text`. `date` overrides the publication date that text or name give.
+    /// Reads the structure of a manuscript; a string is one of plain text. `date` overrides the publication date that
+    /// manuscript or name give.
     ///
     /// Linear in the text's length; never fails: any string is an article.
     #[must_use]
-    pub fn new(name: &str, text: String, date: Option<Date>) -> Self {
-        let lines = Lines::new(&text);
+    pub fn new(name: &str, manuscript: impl Into<Manuscript>, date: Option<Date>) -> Self {
+        let manuscript = manuscript.into();
+        let published = publication(name, &manuscript, date);
+        let (text, blocks, map, encoding) = manuscript.into_parts();
         let mut article = Self {
             name: name.to_owned(),
-            published: publication(name, &text, date),
-            paragraphs: Vec::new(),
+            published,
+            paragraphs: Vec::with_capacity(blocks.len()),
             sentences: Vec::new(),
             // English has a token to five bytes or so.
             tokens: Vec::with_capacity(text.len() / 5),
-            lines,
+            lines: Lines::new(&text),
             text,
+            map,
+            encoding,
         };
-        article.read_paragraphs();
+        let mut starts = Vec::new();
+        for block in &blocks {
+            article.push_paragraph(*block, &mut starts);
+        }
+        guessed_role::assign(&article.text, &article.tokens, &mut article.paragraphs, &blocks);
         article
     }
 
-    fn read_paragraphs(&mut self) {
-        let mut at = 0;
-        let mut starts = Vec::new();
-        while at < self.text.len() {
-            let end = memchr(b'\n', &self.text.as_bytes()[at..]).map_or(self.text.len(), |i| at + i + 1);
-            let mut span = trimmed(&self.text, at..end);
-            at = end;
-            if self.paragraphs.is_empty()
-                && let Some(length) = published::line_head(&self.text[span.clone()])
-            {
-                // What follows the date on its line is a paragraph of its own.
-                self.push_paragraph(span.start..span.start + length, Role::Metadata, &mut starts);
-                span = trimmed(&self.text, span.start + length..span.end);
-            }
-            if !span.is_empty() {
-                self.push_paragraph(span, Role::Body, &mut starts);
-            }
-        }
-        role::assign(&self.text, &self.tokens, &mut self.paragraphs);
-    }
-
-    fn push_paragraph(&mut self, range: Range<usize>, role: Role, starts: &mut Vec<usize>) {
+    fn push_paragraph(&mut self, Block { span, role }: Block, starts: &mut Vec<usize>) {
         let Self { text, paragraphs, sentences, tokens, .. } = self;
-        let span = Span::of(range);
         let first = tokens.len();
         tokenize(text, span, tokens);
         let first_sentence = sentences.len();
@@ -111,6 +103,7 @@ impl Article {
             sentences.push(Sentence { span, paragraph: paragraphs.len(), tokens: range });
         }
         let sentences = first_sentence..sentences.len();
+        let role = role.unwrap_or(Role::Body);
         paragraphs.push(Paragraph { span, role, sentences, tokens: first..tokens.len() });
     }
 
@@ -151,10 +144,16 @@ impl Article {
         self.paragraphs.partition_point(|p| p.span.start <= offset).saturating_sub(1)
     }
 
-    /// Line and column of a byte offset.
+    /// Line and column of a byte offset, the column in characters.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
-        self.lines.place(&self.text, offset)
+        self.place_in(offset, ColumnUnit::Characters)
+    }
+
+    /// Line and column of a byte offset, the column in `unit`.
+    #[must_use]
+    pub fn place_in(&self, offset: u32, unit: ColumnUnit) -> Place {
+        self.lines.place(&self.text, offset, unit)
     }
 }
 
@@ -170,20 +169,10 @@ impl crate::lexicon::Text for Article {
     }
 }
 
-/// `range` without the white space and byte order marks around what it holds.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let line = &text[range.clone()];
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let start = range.end - line.trim_start_matches(blank).len();
-    start..start + text[start..range.end].trim_end_matches(blank).len()
-}
-
-fn publication(name: &str, text: &str, flag: Option<Date>) -> Option<Published> {
-    let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty()).unwrap_or("");
-    flag.map(|date| Published { date, origin: DateOrigin::Flag })
-        .or_else(|| published::from_line(first).map(|date| Published { date, origin: DateOrigin::Line }))
-        .or_else(|| {
-            let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-            published::from_name(file).map(|date| Published { date, origin: DateOrigin::Name })
-        })
+fn publication(name: &str, manuscript: &Manuscript, flag: Option<Date>) -> Option<Published> {
+    let from_name = || published::from_name(name.rsplit(['/', '\\']).next().unwrap_or(name));
+    let by = |origin| move |date| Published { date, origin };
+    flag.map(by(DateOrigin::Flag))
+        .or_else(|| manuscript.date.map(by(DateOrigin::Manuscript)))
+        .or_else(|| from_name().map(by(DateOrigin::Name)))
 }

@@ -1,22 +1,31 @@
-//! Text in, structure out: an immutable [`Article`] with paragraphs, sentences, tokens and lines.
+//! A [`Manuscript`] in, structure out: an immutable [`Article`] with paragraphs, sentences, tokens and lines.
 //!
+//! - `manuscript.rs`: the text in blocks, and what its format says about them
+//! - `source_map.rs`: from the text back to the bytes of the file
+//! - `plain.rs`: plain text as a manuscript
 //! - `article.rs`: the [`Article`] itself and how its parts refer to each other
 //! - `token.rs`: words, numbers and marks, by Unicode segmentation
 //! - `sentence.rs`: where sentences end
-//! - `role.rs`: what a paragraph is (body, headline, caption, ...)
+//! - `role.rs`: what a paragraph is (body, headline, caption, ...); `guessed_role.rs`: by its looks
 //! - `published.rs`: the publication date
 //! - `lines.rs`: byte offset to line and column
 
 mod article;
+mod guessed_role;
 mod lines;
+mod manuscript;
+mod plain;
 mod published;
 mod role;
 mod sentence;
+mod source_map;
 mod token;
 
 pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
-pub use lines::{Lines, Place};
+pub use lines::{ColumnUnit, Lines, Place};
+pub use manuscript::{Block, Manuscript, Note};
 pub use published::{DateOrigin, Published};
 pub use role::Role;
+pub use source_map::{SourceMap, SourceMapBuilder};
 pub use token::{Token, TokenKind};

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 pub enum DateOrigin {
     /// Given on the command line.
     Flag,
-    /// A ` date YYYY-MM-DD` line in the article.
-    Line,
+    /// Given by the article: a ` date YYYY-MM-DD` line, or what its format says.
+    Manuscript,
     /// The file's name, such as `nyt_2016-09-12_title.txt`.
     Name,
 }
@@ -27,18 +27,13 @@ pub(super) fn from_name(name: &str) -> Option<Date> {
     (0..name.len()).find_map(|i| iso(name.get(i..i + 10)?))
 }
 
-/// The day of a ` date YYYY-MM-DD ...` line at the head of the text.
-pub(super) fn from_line(line: &str) -> Option<Date> {
-    let line = line.trim_start();
-    line_head(line).and_then(|length| iso(line.get(length - 10..length)?))
-}
-
-/// The length of `date YYYY-MM-DD` where `line` begins with it, the day is real and a blank or nothing follows.
-pub(super) fn line_head(line: &str) -> Option<usize> {
+/// The length of `date YYYY-MM-DD` and its day, where `line` begins with it, the day is real and white space or nothing
+/// follows.
+pub(super) fn line_head(line: &str) -> Option<(usize, Date)> {
     let rest = line.strip_prefix("date ")?.trim_start();
-    iso(rest.get(..10)?)?;
+    let date = iso(rest.get(..10)?)?;
     let ends = rest[10..].chars().next().is_none_or(char::is_whitespace);
-    ends.then_some(line.len() - rest.len() + 10)
+    ends.then_some((line.len() - rest.len() + 10, date))
 }
 
 fn iso(s: &str) -> Option<Date> {
@@ -58,9 +53,9 @@ mod tests {
         assert_eq!(from_name("nyt_2016-09-12_title.txt"), Some(date(2016, 9, 12)));
         assert_eq!(from_name("nyt_2016-13-12_title.txt"), None);
         assert_eq!(from_name("é2016-09-1"), None);
-        assert_eq!(from_line(" date 2022-01-19 The Secretary"), Some(date(2022, 1, 19)));
-        assert_eq!(from_line("dated 2022-01-19"), None);
-        assert_eq!(from_line("date 2022-01-1945"), None);
-        assert_eq!(line_head("date  2022-01-19"), Some(16));
+        assert_eq!(line_head("date 2022-01-19 The Secretary"), Some((15, date(2022, 1, 19))));
+        assert_eq!(line_head("date  2022-01-19"), Some((16, date(2022, 1, 19))));
+        assert_eq!(line_head("dated 2022-01-19"), None);
+        assert_eq!(line_head("date 2022-01-1945"), None);
     }
 }

@@ -17,7 +17,7 @@ pub mod wording;
 pub use index::{Index, Stretch};
 
 use crate::Span;
-use crate::text::Article;
+use crate::text::{Article, Manuscript};
 use speakers::Lines;
 use wording::Word;
 
@@ -46,7 +46,7 @@ pub struct Spoken {
 impl Transcript {
     /// Reads a transcript; what kind it is shows in the text. Any text is one.
     #[must_use]
-    pub fn new(name: &str, text: String) -> Self {
+    pub fn new(name: &str, text: impl Into<Manuscript>) -> Self {
         let text = Article::new(name, text, None);
         let lines = speakers::label(Lines { text: &text.text, lines: captions::lines(&text.text) });
         let (mut words, mut speakers) = (Vec::new(), Vec::new());

@@ -4,6 +4,7 @@
 mod accuracy;
 mod arrows;
 mod cli;
+mod encodings;
 mod facts;
 mod first_article;
 mod fixtures;

@@ -65,9 +65,9 @@ fn all_that_is_wrong_is_told_a_line_each_and_the_rest_is_checked() {
 fn files_that_are_not_text_are_refused_by_kind() {
     let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let cases: [(&[u8], &str); 4] = [
-        (&noise, "not text but binary data"),
-        (b"PK\x03\x04\x14\0\x06\0", "not text but a ZIP archive, such as DOCX"),
-        (b"%PDF-1.7\n%\xe2\xe3", "save it as plain text"),
+        (&noise, "is binary data; name the article's text instead"),
+        (b"PK\x03\x04\x14\0\x06\0", "is a zip, as DOCX"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; save it as plain text"),
         (b"\xff\xfe\x41", "damaged UTF-16LE text"),
     ];
     for (bytes, expected) in cases {
@@ -87,7 +87,7 @@ fn an_empty_file_is_noted() {
 #[test]
 fn a_folder_without_articles_is_a_failure() {
     let desk = Desk::with(&[("notes/a.rs", b"")]);
-    desk.run("notes").leaves(2).complains(&["notes: no articles in this folder", "*.txt and *.md", "--glob"]);
+    desk.run("notes").leaves(2).complains(&["notes: no article in this folder", "*.txt and *.md", "--glob"]);
     desk.run("notes --allow-empty").leaves(0).quietly();
 }
 
@@ -144,6 +144,59 @@ fn encodings_give_the_same_findings() {
     let latin2 = encoding_rs::ISO_8859_2.encode("Żółty utilise dom.").0.into_owned();
     let desk = Desk::with(&[("a.txt", &latin2)]);
     desk.check("a.txt --encoding latin2").leaves(1).says("Żółty");
+}
+
+/// Lines and columns are those of the text, offsets those of the file: an editor shows the one, a program cuts out the
+/// other.
+#[test]
+fn offsets_are_those_of_the_file() {
+    let text = "“Nous resterons,” 👩 Ada Brandt said.\r\n\r\n“Yes,” they utilise it.\r\n";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (no_emoji, kana) = (text.replace('👩', "–"), text.replace('👩', "日本"));
+    let decode = |label: &str, bytes: &[u8]| {
+        encoding_rs::Encoding::for_label(label.as_bytes())
+            .unwrap()
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned()
+    };
+    for (label, bytes, word) in [
+        ("utf-8", text.as_bytes().to_vec(), 63..70),
+        ("utf-8", format!("\u{feff}{text}").into_bytes(), 66..73),
+        ("utf-16le", [&[0xff, 0xfe], utf16.as_slice()].concat(), 108..122),
+        ("windows-1252", encoding_rs::WINDOWS_1252.encode(&no_emoji).0.into_owned(), 52..59),
+        ("shift_jis", encoding_rs::SHIFT_JIS.encode(&kana).0.into_owned(), 59..66),
+    ] {
+        let desk = Desk::with(&[("a.txt", &bytes)]);
+        let json: serde_json::Value =
+            serde_json::from_str(&desk.check(&format!("a.txt -f json --encoding {label}")).leaves(1).out)
+                .unwrap();
+        let found = &json["documents"][0]["findings"][0];
+        let place = &found["spans"][0];
+        let at = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+        assert_eq!(at("start")..at("end"), word, "{label}");
+        assert_eq!(decode(label, &bytes[word.clone()]), "utilise");
+        assert_eq!((at("line"), at("column")), (3, 13), "{label}");
+        assert_eq!(found["text"], "utilise");
+
+        let sarif: serde_json::Value =
+            serde_json::from_str(&desk.check(&format!("a.txt -f sarif --encoding {label}")).leaves(1).out)
+                .unwrap();
+        assert_eq!(sarif["runs"][0]["columnKind"], "unicodeCodePoints");
+        let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+        let of = |key: &str| region[key].as_u64().unwrap();
+        assert_eq!((of("byteOffset"), of("byteLength")), (word.start as u64, word.len() as u64), "{label}");
+        assert_eq!((of("startLine"), of("startColumn"), of("endColumn")), (3, 13, 20), "{label}");
+    }
+}
+
+#[test]
+fn damage_is_noted() {
+    let mut bytes = "They utilise it, “daily”.\n".repeat(5).into_bytes();
+    bytes.insert(bytes.len() - 2, 0xff);
+    let desk = Desk::with(&[("a.txt", &bytes)]);
+    desk.check("a.txt").leaves(1).complains(&["a.txt: 1 damaged character"]).says("utilise");
+    desk.check("-q a.txt").leaves(1).quietly();
 }
 
 #[test]

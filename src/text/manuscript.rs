@@ -1,0 +1,175 @@
+//! What a reader makes of a file: text in blocks, what the format says about them, and the way back to the bytes.
+
+use super::role::Role;
+use super::source_map::SourceMap;
+use crate::Span;
+use jiff::civil::Date;
+use std::fmt;
+use std::ops::Range;
+
+/// An article as its format gives it, before its structure is analysed.
+///
+/// [`Article`](super::Article) is made of one. The text holds everything that is to be read, in reading order: a
+/// headline or a byline that a format keeps apart (front matter, `<meta>`) is a block like the others, with the role
+/// that the format gives it and a place in the file. Only the date is kept beside the text.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    /// The text; every [`Span`] is a byte range into it.
+    pub text: String,
+    /// Its paragraphs, in order, without overlap.
+    blocks: Vec<Block>,
+    /// The publication date, where the file's content gives one.
+    pub date: Option<Date>,
+    /// From the text back to the bytes of the file.
+    pub map: SourceMap,
+    /// The encoding it was in, such as `UTF-8` or `windows-1252`.
+    pub encoding: &'static str,
+    /// What a reader should know about how it was read.
+    pub notes: Vec<Note>,
+}
+
+/// A paragraph as the format marks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// From its first to its last character that is not white space.
+    pub span: Span,
+    /// What it is, where the format says so; otherwise its words and its position decide.
+    pub role: Option<Role>,
+}
+
+/// Something about how a file was read that its author may want to put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// So many sequences of bytes are not valid in the file's encoding and were replaced by U+FFFD.
+    Damaged(usize),
+}
+
+impl Manuscript {
+    /// A manuscript of `text` without blocks yet, whose offsets are those of the file.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self {
+            text,
+            blocks: Vec::new(),
+            date: None,
+            map: SourceMap::default(),
+            encoding: "UTF-8",
+            notes: Vec::new(),
+        }
+    }
+
+    /// Its blocks, in order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Adds a block over `range`, less the white space around it. Returns false, and adds none, where nothing else is
+    /// in it.
+    ///
+    /// # Panics
+    /// Where `range` does not lie in the text on character boundaries, or begins before the end of the last block.
+    pub fn push_block(&mut self, range: Range<usize>, role: Option<Role>) -> bool {
+        let span = Span::of(trimmed(&self.text, range));
+        if span.is_empty() {
+            return false;
+        }
+        assert!(
+            self.blocks.last().is_none_or(|last| last.span.end <= span.start),
+            "blocks are pushed in order"
+        );
+        self.blocks.push(Block { span, role });
+        true
+    }
+
+    /// What an article is made of.
+    pub(super) fn into_parts(self) -> (String, Vec<Block>, SourceMap, &'static str) {
+        (self.text, self.blocks, self.map, self.encoding)
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged(1) => f.write_str("1 damaged character, shown as \u{fffd}"),
+            Self::Damaged(count) => write!(f, "{count} damaged characters, shown as \u{fffd}"),
+        }
+    }
+}
+
+/// `range` without the white space and byte order marks around what it holds.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let line = &text[range.clone()];
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let start = range.end - line.trim_start_matches(blank).len();
+    start..start + text[start..range.end].trim_end_matches(blank).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Article;
+
+    const PROSE: &str = "The council of Lentz met on Monday to hear how the harbour would be paid for, and it left \
+                         the hall after three hours without a vote on anything at all.";
+
+    /// Blocks of words with a role, joined by one space each: nothing in the text but the blocks tells them apart.
+    fn manuscript(blocks: &[(&str, Option<Role>)]) -> Manuscript {
+        let text = blocks.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(" ");
+        let mut manuscript = Manuscript::new(text);
+        let mut at = 0;
+        for (text, role) in blocks {
+            manuscript.push_block(at..at + text.len(), *role);
+            at += text.len() + 1;
+        }
+        manuscript
+    }
+
+    fn roles(blocks: &[(&str, Option<Role>)]) -> Vec<Role> {
+        Article::new("t", manuscript(blocks), None).paragraphs.iter().map(|p| p.role).collect()
+    }
+
+    #[test]
+    fn blocks_decide_paragraphs() {
+        let article = Article::new(
+            "t",
+            manuscript(&[("One. Two\nlines.", None), ("\u{feff} \n", None), ("Three", None)]),
+            None,
+        );
+        let of = |i: usize| article.slice(article.paragraphs[i].span);
+        assert_eq!(article.paragraphs.len(), 2);
+        assert_eq!((of(0), of(1)), ("One. Two\nlines.", "Three"));
+        assert_eq!(article.sentences.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+
+    #[test]
+    fn roles_of_the_format_overrule_the_looks() {
+        use Role::{Body, Caption, Credit, Headline, Subheading};
+        let cases: &[(&[(&str, Option<Role>)], &[Role])] = &[
+            (&[("Harbour vote is put off", None), (PROSE, None)], &[Headline, Body]),
+            (&[("Harbour vote is put off", Some(Body)), (PROSE, None)], &[Body, Body]),
+            // What looks like a headline is none where the format names another.
+            (
+                &[("Harbour vote is put off", None), ("Mayor waits.", Some(Headline)), (PROSE, None)],
+                &[Body, Headline, Body],
+            ),
+            (&[(PROSE, Some(Caption)), (PROSE, None)], &[Caption, Body]),
+            (&[(PROSE, None), ("Who pays for it", None), (PROSE, None)], &[Body, Subheading, Body]),
+            (&[(PROSE, None), ("Who pays for it", Some(Body)), (PROSE, None)], &[Body, Body, Body]),
+            (&[(PROSE, None), ("© Ada Moe", None)], &[Body, Credit]),
+            (&[(PROSE, None), ("© Ada Moe", Some(Body))], &[Body, Body]),
+        ];
+        for (blocks, expected) in cases {
+            assert_eq!(&roles(blocks), expected, "{blocks:?}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "in order")]
+    fn blocks_never_overlap() {
+        let mut manuscript = Manuscript::new("one two".to_owned());
+        manuscript.push_block(0..5, None);
+        manuscript.push_block(4..7, None);
+    }
+}
