@@ -1,4 +1,4 @@
-//! Every command and option, in words that need no knowledge of linters.
+//! Every command and option, explained for people who have never used a linter.
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use encoding_rs::Encoding;
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// Finds who said what in a news article, and where the article contradicts itself.
 ///
-/// Nothing is sent anywhere: the articles stay on this computer.
+/// Nothing is sent anywhere: your articles stay on this computer.
 #[derive(Debug, Parser)]
 #[command(
     name = "onrecord",
@@ -22,9 +22,9 @@ use std::path::PathBuf;
 Examples:
   onrecord article.txt              check one article
   onrecord articles/                check every article in a folder
-  pbpaste | onrecord -              check what is on the clipboard (macOS)
+  pbpaste | onrecord -              check the clipboard (macOS)
   onrecord quotes article.txt       list who is quoted saying what
-  onrecord -f json=out.json drafts  keep the result for a program
+  onrecord -f json=out.json drafts  save the result for a program
 
 `onrecord check --help` lists the options. Exit status: 0 nothing wrong, 1 something found, 2 the run failed."
 )]
@@ -35,79 +35,82 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check articles; what happens when no command is named
+    /// Check articles (the default command)
     #[command(after_help = "\
 Examples:
   onrecord article.txt                       check one article
-  onrecord articles/ --fail-on warning       check a folder, and be strict
-  onrecord a.txt --ignore cue-loaded         leave one rule out
-  onrecord a.txt --select quote-unclosed     ask for one rule only
-  onrecord a.txt -f text -f json=out.json    on screen for you, in a file for a program
-  onrecord - --stdin-filename draft.txt      read what is piped in
+  onrecord articles/ --fail-on warning       check a folder, strictly
+  onrecord a.txt --ignore cue-loaded         skip one rule
+  onrecord a.txt --select quote-unclosed     run one rule only
+  onrecord a.txt -f text -f json=out.json    on screen, and for a program in a file
+  onrecord - --stdin-filename draft.txt      check standard input
 
 Exit status:
   0  nothing at or above --fail-on
   1  something at or above it
-  2  the run failed: a file that cannot be read, an unknown option, a rule that is not valid")]
+  2  the run failed: an unreadable file, an unknown option, an invalid rule")]
     Check(CheckArgs),
-    /// The quote sheet: who is quoted saying what, speaker by speaker
+    /// List who is quoted saying what, speaker by speaker
     #[command(after_help = "\
 Examples:
-  onrecord quotes article.txt                every quote, to ring round with
-  onrecord quotes article.txt -o quotes.txt  the same in a file")]
+  onrecord quotes article.txt                every quotation, for calling sources back
+  onrecord quotes article.txt -o quotes.txt  the same, in a file")]
     Quotes(SheetArgs),
-    /// Every figure with its subject, its unit and who gave it
+    /// List every figure with its subject, unit and source
     #[command(after_help = "\
 Examples:
-  onrecord figures article.txt               every number, to check by hand")]
+  onrecord figures article.txt               every figure, to check by hand")]
     Figures(SheetArgs),
-    /// List the rules, run their examples, or begin one of your own
+    /// List the rules, run their examples, or start one of your own
     #[command(after_help = "\
 Examples:
-  onrecord rules                             every rule, with what it finds
-  onrecord rules test --rules newsroom       run the examples of all rules, yours too
-  onrecord rules new no-utilise newsroom     begin a rule of your own in the folder newsroom")]
+  onrecord rules                             every rule, and what it finds
+  onrecord rules test --rules newsroom       run the examples of all rules, including yours
+  onrecord rules new no-utilise newsroom     start a rule of your own in the folder newsroom")]
     Rules(RulesArgs),
-    /// Say what a rule finds, why it matters and where it is wrong, with examples
+    /// Explain a rule: what it finds, why it matters, its limits, with examples
     Explain {
         /// The rule, such as quote-stray-mark
         rule: String,
+        /// Also show every example, the condition and the file of the rule
+        #[arg(short, long)]
+        verbose: bool,
         #[command(flatten)]
         own: OwnRules,
         #[command(flatten)]
         look: Look,
     },
-    /// Hold the quotations of an article against transcripts: as said, altered, stitched or not found
+    /// Check an article's quotations against transcripts
     #[command(after_help = "\
 Examples:
   onrecord verify article.txt --against interview.srt
   onrecord verify article.txt --against recordings/ notes.txt
   onrecord verify article.txt --against interview.vtt -f json
 
-A transcript is text, SRT or WebVTT; lines such as \"HOLLIS: We will stay\" say who speaks.
-Punctuation, case, quotation marks and hesitations (um, er) do not count.
+A transcript is a text, SRT or WebVTT file; lines such as \"HOLLIS: We will stay\" name the speaker.
+Punctuation, case, quotation marks and hesitations (um, er) are ignored.
 
-Exit status: 0 every quotation was said so; 1 one was not; 2 the run failed.")]
+Exit status: 0 every quotation matches; 1 at least one does not; 2 the run failed.")]
     Verify(VerifyArgs),
-    /// Say why words are given to whom they are: what decided, and who came second
+    /// Explain an attribution: the evidence and the runner-up
     #[command(after_help = "\
 Examples:
   onrecord why article.txt:7                 every attribution on line 7
-  onrecord why article.txt:7:82              only what stands at column 82
+  onrecord why article.txt:7:82              only the one at column 82
   onrecord why article.txt:7 -f json         for a program
 
-Exit status: 0 explained, or nobody is quoted there; 2 there is no such file or line.")]
+Exit status: 0 explained, or no attribution there; 2 no such file or line.")]
     Why(WhyArgs),
-    /// Print a script that completes commands in your shell
+    /// Print a completion script for your shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, of the program or of one command
+    /// Print the manual page of the program, or of one command
     #[command(after_help = "\
 Examples:
-  onrecord man > onrecord.1                  the page of the program
-  onrecord man verify | man -l -             that of a command, to read")]
+  onrecord man > onrecord.1                  the program's page
+  onrecord man verify | man -l -             one command's page, to read")]
     Man {
         /// The command, such as verify
         command: Option<String>,
@@ -127,14 +130,14 @@ pub struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesAction {
-    /// Every rule with its severity and what it finds; what happens when nothing is named
+    /// List every rule with its severity and what it finds (the default)
     List {
         #[command(flatten)]
         own: OwnRules,
         #[command(flatten)]
         look: Look,
     },
-    /// Run the examples of every rule, or of those named; exit status 1 if one fails
+    /// Run the examples of every rule, or of those named; exit status 1 if any fails
     Test {
         /// The rules
         #[arg(value_name = "RULE")]
@@ -142,11 +145,11 @@ pub enum RulesAction {
         #[command(flatten)]
         own: OwnRules,
     },
-    /// Write the file of a new rule, with an example that fails until the rule is written
+    /// Create the file of a new rule, with an example that fails until the rule is written
     New {
-        /// Its id: small letters, digits and hyphens, such as no-utilise
+        /// Its id: lower-case letters, digits and hyphens, such as no-utilise
         id: String,
-        /// The folder to write it to; give it to --rules afterwards
+        /// The folder to create it in; pass it to --rules afterwards
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
         dir: PathBuf,
     },
@@ -157,18 +160,18 @@ pub enum RulesAction {
 pub struct VerifyArgs {
     #[command(flatten)]
     pub sheet: SheetArgs,
-    /// The transcripts: files (text, SRT, VTT) or folders
+    /// Transcripts: files (text, SRT, VTT) or folders
     #[arg(long, value_name = "TRANSCRIPT", num_args = 1.., required = true, value_hint = ValueHint::AnyPath, help_heading = "Articles")]
     pub against: Vec<PathBuf>,
-    /// Leave these rules out. May be repeated
+    /// Skip these rules. May be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append, help_heading = "Rules")]
     pub ignore: Vec<String>,
     #[command(flatten, next_help_heading = "Rules")]
     pub own: OwnRules,
-    /// The least severity that makes the exit status 1
+    /// The lowest severity that makes the exit status 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning, help_heading = "Rules")]
     pub fail_on: FailOn,
-    /// Which findings of an article come first, where the format shows findings
+    /// The order of findings, in formats that show them
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
     pub sort: Sort,
 }
@@ -176,13 +179,13 @@ pub struct VerifyArgs {
 /// The place to explain.
 #[derive(Debug, ClapArgs)]
 pub struct WhyArgs {
-    /// The article and the line, and the column if you like, as reports show them: article.txt:7 or article.txt:7:82
+    /// The article and line, optionally with the column, as in reports: article.txt:7 or article.txt:7:82
     #[arg(value_name = "PATH:LINE[:COLUMN]", allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
     pub place: String,
-    /// How to write it
+    /// The output format
     #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = WhyFormat::Text)]
     pub format: WhyFormat,
-    /// The character encoding, such as windows-1252; found out by itself if not given
+    /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
     #[command(flatten)]
@@ -198,15 +201,15 @@ pub enum WhyFormat {
     Json,
 }
 
-/// Where rules of one's own are.
+/// Where to find your own rules.
 #[derive(Debug, ClapArgs)]
 pub struct OwnRules {
-    /// A folder with rules and word lists of your own, added to ours. May be repeated
+    /// A folder of your own rules and word lists, added to the built-in ones. May be repeated
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub rules: Vec<PathBuf>,
 }
 
-/// How a page is dressed.
+/// How a page looks.
 #[derive(Debug, ClapArgs)]
 pub struct Look {
     /// When to use colour
@@ -220,10 +223,10 @@ pub struct CheckArgs {
     pub sheet: SheetArgs,
     #[command(flatten)]
     pub choice: ChoiceArgs,
-    /// The least severity that makes the exit status 1
+    /// The lowest severity that makes the exit status 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "Rules")]
     pub fail_on: FailOn,
-    /// Which findings of an article come first
+    /// The order of findings
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
     pub sort: Sort,
 }
@@ -231,9 +234,9 @@ pub struct CheckArgs {
 /// `--sort`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Sort {
-    /// Those at its top
+    /// As they appear in the article
     Place,
-    /// Those that a correction would cost most
+    /// By what a correction would cost, most first
     Risk,
 }
 
@@ -250,22 +253,22 @@ pub struct SheetArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Articles")]
 pub struct ReadingArgs {
-    /// Files, folders, or - for what is piped in
+    /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath, long_help = paths_help())]
     pub paths: Vec<PathBuf>,
-    /// In folders, read the files that match instead; with ! in front, leave them out. May be repeated
+    /// In folders, read the files that match this pattern instead; a leading ! excludes. May be repeated
     #[arg(long, value_name = "PATTERN")]
     pub glob: Vec<String>,
-    /// Do not mind a folder without articles
+    /// Treat an empty folder as success
     #[arg(long)]
     pub allow_empty: bool,
-    /// The name to show for what is piped in
+    /// The name to show for standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>", hide_default_value = true)]
     pub stdin_filename: String,
-    /// The day of publication, for all articles; else from a ` date` line or the file's name
+    /// The publication date of all articles; otherwise read from a line “date 2026-03-03” at the top, or the file name
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
-    /// The character encoding, such as windows-1252; found out by itself if not given
+    /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
 }
@@ -274,13 +277,13 @@ pub struct ReadingArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Rules")]
 pub struct ChoiceArgs {
-    /// Apply these rules only. May be repeated
+    /// Run only these rules. May be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
     pub select: Vec<String>,
-    /// Leave these rules out. May be repeated
+    /// Skip these rules. May be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
     pub ignore: Vec<String>,
-    /// Also apply the rules of a pack, such as house-style, which are off otherwise. May be repeated
+    /// Also run the rules of a pack, such as house-style, which are off by default. May be repeated
     #[arg(long, value_name = "PACK", value_delimiter = ',', action = ArgAction::Append)]
     pub pack: Vec<String>,
     #[command(flatten)]
@@ -299,10 +302,10 @@ pub struct WritingArgs {
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColourChoice::Auto)]
     pub color: ColourChoice,
-    /// Findings only: no tables, no totals, no notes, no progress
+    /// Findings only: no tables, totals, notices or progress
     #[arg(short, long)]
     pub quiet: bool,
-    /// How many articles to work on at once; by default one for each processor
+    /// How many articles to process at once; by default, one per processor
     #[arg(short = 'j', long, value_name = "N")]
     pub threads: Option<usize>,
 }
@@ -310,18 +313,18 @@ pub struct WritingArgs {
 /// `--fail-on`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// What is wrong whatever the facts are
+    /// Errors only: wrong whatever the facts
     Error,
-    /// Also what an editor must look at
+    /// Warnings too: an editor must look
     Warning,
-    /// Anything at all
+    /// Any finding
     Info,
-    /// Nothing: the status is 0 unless the run fails
+    /// Nothing: the exit status is 0 unless the run fails
     Never,
 }
 
 impl FailOn {
-    /// The least severity that fails a run, if any does.
+    /// The lowest severity that fails a run, if any does.
     pub const fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -337,25 +340,25 @@ impl FailOn {
 pub enum ColourChoice {
     /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Also into files and pipes
+    /// In files and pipes too
     Always,
     /// Never
     Never,
 }
 
-/// The help of `--format`: every format there is.
+/// The help of `--format`: all formats.
 fn formats() -> String {
     let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let last = names.pop().unwrap_or_default();
-    format!("{} or {last}; with =FILE into a file. May be repeated", names.join(", "))
+    format!("{} or {last}; add =FILE to write to a file. May be repeated", names.join(", "))
 }
 
-/// What PATH may be, with the formats that are read.
+/// The help of PATH, with the formats that are read.
 fn paths_help() -> String {
     let globs: Vec<String> = input::extensions().map(|extension| format!("*.{extension}")).collect();
     format!(
-        "Files, folders, or - for what is piped in\n\n\
-         In a folder and its sub-folders these are read: {}. What .gitignore or .onrecordignore names is left out. \
+        "Files, folders, or - for standard input\n\n\
+         In a folder and its subfolders, {} files are read, except what .gitignore or .onrecordignore excludes. \
          A file that you name yourself is always read.",
         globs.join(", ")
     )
@@ -363,11 +366,11 @@ fn paths_help() -> String {
 
 fn date(text: &str) -> Result<Date, String> {
     let shaped = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    text.parse().ok().filter(|_| shaped).ok_or_else(|| "no such day; write it as 2026-11-24".to_owned())
+    text.parse().ok().filter(|_| shaped).ok_or_else(|| "not a date; write it as 2026-11-24".to_owned())
 }
 
 fn encoding(text: &str) -> Result<&'static Encoding, String> {
-    input::encoding(text).ok_or_else(|| "no encoding has this name; try utf-8 or windows-1252".to_owned())
+    input::encoding(text).ok_or_else(|| "unknown encoding; try utf-8 or windows-1252".to_owned())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! Every article read, checked and rendered: in parallel, in order, in the memory of a few.
+//! Reads, checks and renders every article: in parallel, in order, holding only a few in memory.
 
 use super::args::Sort;
-use super::complain::complain;
 use super::outputs::Outputs;
 use super::progress::Progress;
+use super::warn::warn;
 use anyhow::{Context as _, Result};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
@@ -17,33 +17,33 @@ use rayon::prelude::*;
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
-/// Articles in hand for each thread: enough that none waits for the slowest, few enough that memory stays
-/// that of the pieces of some dozens of articles.
-const IN_HAND: usize = 16;
+/// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
+/// articles are in memory.
+const BATCH: usize = 16;
 
 /// A run over articles.
 pub struct Articles<'a> {
     /// Finds facts and judges them.
     pub checker: &'a Checker,
-    /// Which findings of an article come first.
+    /// The order of findings.
     pub sort: Sort,
-    /// The transcripts that quotations are held against, if any.
+    /// The transcripts to compare quotations with, if any.
     pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
     pub date: Option<Date>,
     /// Their encoding, if given.
     pub encoding: Option<&'static Encoding>,
-    /// How many to work on at once; None or 0 is one for each processor.
+    /// How many to process at once; None or 0 is one per processor.
     pub threads: Option<usize>,
-    /// Whether notes and progress are unwanted.
+    /// Whether to leave out notices and progress.
     pub quiet: bool,
 }
 
-/// What came of one article.
+/// The outcome of one article.
 enum Outcome {
-    /// It was checked: its pieces, one for each renderer, and notes on how it was read.
+    /// It was checked: its pieces, one per renderer, and notices about how it was read.
     Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String> },
-    /// It could not be, and why.
+    /// It could not be checked, and why.
     Failed(String),
 }
 
@@ -51,14 +51,14 @@ impl Articles<'_> {
     /// Checks `sources` and writes to `outputs` in their order, whatever the number of threads.
     /// `unreadable` counts the inputs that have failed before.
     ///
-    /// Ends early, without error, when nobody reads any output any more; the totals are then of what was read.
+    /// Ends early, without error, when every output is closed; the totals are then of what was checked.
     pub fn check(&self, sources: &[Source], unreadable: usize, outputs: &mut Outputs) -> Result<Summary> {
         let mut summary = Summary { unreadable: unreadable as u64, ..Summary::default() };
         let mut progress = Progress::over(sources.len(), self.quiet);
         let _quiet = QuietPanics::install();
         let pool = self.pool(sources.len())?;
         let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
-        for batch in sources.chunks(threads * IN_HAND) {
+        for batch in sources.chunks(threads * BATCH) {
             let one = |source: &Source| {
                 let outcome = self.one(source, &outputs.renderers);
                 progress.step();
@@ -83,16 +83,14 @@ impl Articles<'_> {
         }
         let threads = self.threads.unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.map(Some).context("--threads: that many threads cannot be started; ask for fewer")
+        pool.map(Some).context("--threads: cannot start that many threads; ask for fewer")
     }
 
     fn one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let checked = panic::catch_unwind(AssertUnwindSafe(|| self.read_and_render(source, renderers)));
         checked.unwrap_or_else(|payload| {
             let (name, what) = (source.name(), words(payload.as_ref()));
-            Outcome::Failed(format!(
-                "{name}: a fault in onrecord ({what}); please report it with this article"
-            ))
+            Outcome::Failed(format!("{name}: a bug in onrecord ({what}); please report it with this article"))
         })
     }
 
@@ -115,12 +113,12 @@ impl Articles<'_> {
         for renderer in renderers {
             let mut piece = Vec::new();
             if let Err(error) = renderer.document(&document, &mut piece) {
-                return Outcome::Failed(format!("{}: cannot be reported: {error}", source.name()));
+                return Outcome::Failed(format!("{}: cannot write its report: {error}", source.name()));
             }
             pieces.push(piece);
         }
         if document.article().tokens.is_empty() {
-            notes.push(format!("{}: is empty; there is nothing to check in it", source.name()));
+            notes.push(format!("{}: is empty; nothing to check", source.name()));
         }
         if self.quiet {
             notes.clear();
@@ -129,7 +127,7 @@ impl Articles<'_> {
     }
 }
 
-/// Writes a batch in order. False when nobody reads any more.
+/// Writes a batch in order. False when every output is closed.
 fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -> Result<bool> {
     for outcome in outcomes {
         match outcome {
@@ -140,14 +138,14 @@ fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -
                 summary.add(one);
                 if !notes.is_empty() {
                     outputs.flush()?;
-                    notes.iter().for_each(|note| complain(note));
+                    notes.iter().for_each(|note| warn(note));
                 }
             }
             Outcome::Failed(why) => {
                 summary.unreadable += 1;
-                // On a terminal the line belongs where the article would stand.
+                // On a terminal the warning belongs where the report on the article would be.
                 outputs.flush()?;
-                complain(&why);
+                warn(&why);
             }
         }
     }
@@ -161,12 +159,12 @@ fn words(payload: &(dyn Any + Send)) -> String {
     text.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
 }
 
-/// While it lives, a panic prints nothing by itself: the article that caused it is named instead.
+/// While it lives, a panic prints nothing of its own: the warning names the article that caused it.
 struct QuietPanics;
 
 impl QuietPanics {
     fn install() -> Self {
-        // Whoever asks for a backtrace is looking for the fault and wants all of it.
+        // Someone who asks for a backtrace is debugging and wants all of it.
         if std::env::var_os("RUST_BACKTRACE").is_none() {
             panic::set_hook(Box::new(|_| {}));
         }

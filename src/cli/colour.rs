@@ -32,9 +32,9 @@ fn decide(choice: ColourChoice, is_terminal: bool, var: impl Fn(&str) -> Option<
 
 /// Columns to wrap to: `COLUMNS`, else the terminal's, else 100; never under 40.
 pub fn width() -> usize {
-    let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let given = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
-    told.or_else(seen).unwrap_or(100).max(40)
+    given.or_else(seen).unwrap_or(100).max(40)
 }
 
 #[cfg(test)]

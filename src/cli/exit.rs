@@ -1,4 +1,4 @@
-//! What the program leaves with; nothing else decides an exit status.
+//! The exit status of the program, decided nowhere else.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `onrecord explain RULE`: what a rule finds, why it matters, where it is wrong, with its own examples.
+//! `onrecord explain RULE`: an editor's page on a rule, and with `--verbose` how it works.
 
 use super::args::{Look, OwnRules};
 use super::exit::Exit;
@@ -9,44 +9,79 @@ use colored::Colorize as _;
 use onrecord::rules::{Case, Measured, Rule, UNMEASURED};
 use std::fmt::Write as _;
 
+/// Examples of each sort that the page shows without `--verbose`.
+const EXAMPLES: usize = 3;
+
 /// Prints the page of a rule.
-pub fn run(id: &str, own: &OwnRules, look: &Look) -> Result<Exit> {
+pub fn run(id: &str, verbose: bool, own: &OwnRules, look: &Look) -> Result<Exit> {
     let checker = setup::with_rules(&own.rules)?;
     let rule = find(&checker.catalogue, id)?;
     let coloured = colour::apply(look.color);
-    show(page(rule, coloured, colour::width().min(100)).as_bytes())
+    let page = Page { verbose, coloured, width: colour::width().min(100) };
+    show(page.of(rule).as_bytes())
 }
 
-fn page(rule: &Rule, coloured: bool, width: usize) -> String {
-    let mut page = String::new();
-    let (name, shade) = severity(rule.severity);
-    let since = if rule.since.is_empty() { String::new() } else { format!(", since {}", rule.since) };
-    let off = if rule.enabled { "" } else { ", off unless selected" };
-    put(&mut page, format_args!("{} ({}{since}{off})\n", rule.id.bold(), name.color(shade)));
-    paragraph(&mut page, "", &rule.title, width);
-    section(&mut page, "Why it matters", &rule.why, width);
-    section(&mut page, "What to do", rule.help_source(), width);
-    section(&mut page, "Where it is known to be wrong", &rule.limits, width);
-    let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
-    section(&mut page, "How often it is right", &tally, width);
+/// How the page of a rule is set.
+struct Page {
+    verbose: bool,
+    coloured: bool,
+    width: usize,
+}
+
+impl Page {
+    fn of(&self, rule: &Rule) -> String {
+        let mut page = String::new();
+        let width = self.width;
+        let (name, shade) = severity(rule.severity);
+        let since = if rule.since.is_empty() { String::new() } else { format!(", since {}", rule.since) };
+        let off = if rule.enabled { "" } else { ", off unless selected" };
+        paragraph(&mut page, "", &rule.title.bold().to_string(), width);
+        put(&mut page, format_args!("{} ({}{since}{off})\n", rule.id, name.color(shade)));
+        self.examples(&mut page, "It reports", &rule.bad);
+        section(&mut page, "Why it matters", &rule.why, width);
+        section(&mut page, "What to do", rule.help_source(), width);
+        section(&mut page, "Limits", &rule.limits, width);
+        let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
+        section(&mut page, "How often it is right", &tally, width);
+        self.examples(&mut page, "It ignores", &rule.good);
+        if self.verbose {
+            how_it_works(&mut page, rule, width);
+        } else {
+            let more = format!("All examples and the condition: onrecord explain --verbose {}", rule.id);
+            put(&mut page, format_args!("\n{}\n", more.dimmed()));
+        }
+        page
+    }
+
+    fn examples(&self, page: &mut String, title: &str, cases: &[Case]) {
+        if cases.is_empty() {
+            return;
+        }
+        put(page, format_args!("\n{}\n", title.bold()));
+        let shown = if self.verbose { cases.len() } else { EXAMPLES };
+        for case in cases.iter().take(shown) {
+            let options =
+                |first| textwrap::Options::new(self.width).initial_indent(first).subsequent_indent("    ");
+            for (i, line) in case.text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+                let first = if i == 0 { "  - " } else { "    " };
+                let wrapped = textwrap::fill(line.trim(), options(first));
+                put(page, format_args!("{}\n", if self.coloured { underlined(&wrapped) } else { wrapped }));
+            }
+        }
+    }
+}
+
+/// What a writer of rules wants to know: the transcript of the examples, the kind of fact, the conditions, the file.
+fn how_it_works(page: &mut String, rule: &Rule, width: usize) {
     let transcript = rule.transcript.as_deref().unwrap_or_default();
     if !transcript.is_empty() {
-        put(&mut page, format_args!("\n{}\n", "Held against this transcript".bold()));
-        transcript.trim().lines().for_each(|line| paragraph(&mut page, "  ", line, width));
+        put(page, format_args!("\n{}\n", "The transcript of the examples".bold()));
+        transcript.trim().lines().for_each(|line| paragraph(page, "  ", line, width));
     }
-    examples(&mut page, "It flags", &rule.bad, coloured, width);
-    examples(&mut page, "It leaves alone", &rule.good, coloured, width);
-    let mut how = format!("Matches {}.", rule.matches);
-    if !rule.condition.is_empty() {
-        let condition: Vec<&str> = rule.condition.split_whitespace().collect();
-        put(&mut how, format_args!(" Condition: {}", condition.join(" ")));
-    }
-    if !rule.downgrade.is_empty() {
-        put(&mut how, format_args!(" Info only where {}", rule.downgrade));
-    }
-    section(&mut page, "How it works", &how, width);
-    put(&mut page, format_args!("\n{}\n", rule.file.dimmed()));
-    page
+    section(page, "Matches", &rule.matches, width);
+    section(page, "Condition", &rule.condition, width);
+    section(page, "Downgraded to info where", &rule.downgrade, width);
+    put(page, format_args!("\n{}\n", rule.file.dimmed()));
 }
 
 fn section(page: &mut String, title: &str, text: &str, width: usize) {
@@ -60,21 +95,6 @@ fn paragraph(page: &mut String, indent: &str, text: &str, width: usize) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
     put(page, format_args!("{}\n", textwrap::fill(&words.join(" "), options)));
-}
-
-fn examples(page: &mut String, title: &str, cases: &[Case], coloured: bool, width: usize) {
-    if cases.is_empty() {
-        return;
-    }
-    put(page, format_args!("\n{}\n", title.bold()));
-    for case in cases {
-        let options = |first| textwrap::Options::new(width).initial_indent(first).subsequent_indent("    ");
-        for (i, line) in case.text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-            let first = if i == 0 { "  - " } else { "    " };
-            let wrapped = textwrap::fill(line.trim(), options(first));
-            put(page, format_args!("{}\n", if coloured { underlined(&wrapped) } else { wrapped }));
-        }
-    }
 }
 
 /// The marked words in colour instead of brackets.

@@ -1,26 +1,25 @@
-//! The command line: glue between arguments, files and the library, and all that is said on stderr.
+//! The command line: connects arguments, files and the library, and writes everything that goes to stderr.
 //!
 //! - `args.rs`: every command and option, with its help
-//! - `implied.rs`: `check` where no command is named
-//! - `rules.rs`, `explain.rs`: the catalogue, for reading and testing
+//! - `default_command.rs`: `check` where no command is named
+//! - `rules.rs`, `explain.rs`: reading and testing the rules
 //! - `verify.rs`: quotations against transcripts
-//! - `why.rs`: what decided about the attributions of a line
-//! - `setup.rs`: options to a checker: rules, lexicons, reader
-//! - `outputs.rs`: where each format goes; `sink.rs`: how it gets there whole
-//! - `articles.rs`: every article read, checked and rendered, in parallel and in order
-//! - `progress.rs`: the bar of a long run
-//! - `colour.rs`: whether to colour, and how wide
-//! - `suggest.rs`: what somebody may have meant
-//! - `complain.rs`: one line on stderr
+//! - `why.rs`: the evidence for the attributions of a line
+//! - `setup.rs`: makes the checker that the options ask for
+//! - `outputs.rs`: which formats are written, and where; `sink.rs`: writes each one whole or not at all
+//! - `articles.rs`: reads, checks and renders every article, in parallel and in order
+//! - `progress.rs`: the progress bar of a long run
+//! - `colour.rs`: whether to use colour, and how wide the terminal is
+//! - `suggest.rs`: "did you mean ...?"
+//! - `warn.rs`: one line on stderr
 //! - `exit.rs`: the exit status
 
 mod args;
 mod articles;
 mod colour;
-mod complain;
+mod default_command;
 mod exit;
 mod explain;
-mod implied;
 mod outputs;
 mod progress;
 mod rules;
@@ -28,12 +27,12 @@ mod setup;
 mod sink;
 mod suggest;
 mod verify;
+mod warn;
 mod why;
 
 use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
 use articles::Articles;
 use clap::{CommandFactory, Parser};
-use complain::complain;
 use exit::Exit;
 use onrecord::Checker;
 use onrecord::input::{InputError, Problem, Walk};
@@ -43,14 +42,15 @@ use onrecord::transcript::Index;
 use outputs::Outputs;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use warn::warn;
 
-/// Does what the arguments say.
+/// Runs the command that the arguments name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let args = implied::with_command(args.into_iter().collect(), &Args::command());
+    let args = default_command::with_command(args.into_iter().collect(), &Args::command());
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(refusal) => {
-            // Help that nobody reads to its end is no failure.
+            // A reader who closes the pipe before the end of the help is not an error.
             refusal.print().ok();
             return if refusal.exit_code() == 0 { Exit::Clean } else { Exit::Failed };
         }
@@ -60,7 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Quotes(args) => sheet(args, View::Quotes),
         Command::Figures(args) => sheet(args, View::Figures),
         Command::Rules(args) => rules::run(args),
-        Command::Explain { rule, own, look } => explain::run(rule, own, look),
+        Command::Explain { rule, verbose, own, look } => explain::run(rule, *verbose, own, look),
         Command::Verify(args) => verify::run(args),
         Command::Why(args) => why::run(args),
         Command::Completions { shell } => {
@@ -71,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Man { command } => manual(command.as_deref()),
     };
     result.unwrap_or_else(|error| {
-        complain(&format!("{error:#}"));
+        warn(&format!("{error:#}"));
         Exit::Failed
     })
 }
@@ -82,7 +82,7 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     Ok(ended(&summary, args.fail_on))
 }
 
-/// How a run ends that found and read so much.
+/// The exit of a run with these totals.
 fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
     if summary.unreadable > 0 {
         Exit::Failed
@@ -112,7 +112,7 @@ fn run_articles(
         allow_empty: args.reading.allow_empty,
     };
     let found = walk.find(&args.reading.paths);
-    found.errors.iter().for_each(lament);
+    found.errors.iter().for_each(report_input_error);
     let run = Articles {
         checker,
         sort,
@@ -127,14 +127,14 @@ fn run_articles(
     Ok(summary)
 }
 
-/// Names an input that could not be checked, and what to do about it.
-fn lament(error: &InputError) {
+/// Warns about an input that could not be checked, with what to do about it.
+fn report_input_error(error: &InputError) {
     let hint = match error.problem {
         Problem::Missing => suggest::nearest(&error.path, commands().iter().map(String::as_str))
             .map(|command| format!("; or did you mean the command {command}?")),
         _ => None,
     };
-    complain(&format!("{error}{}", hint.unwrap_or_default()));
+    warn(&format!("{error}{}", hint.unwrap_or_default()));
 }
 
 fn commands() -> Vec<String> {
@@ -143,7 +143,7 @@ fn commands() -> Vec<String> {
 
 /// The manual page of the program, or of one of its commands.
 fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
-    // Built, the definition knows what belongs to it: `onrecord verify`, and where help is.
+    // Once built, a command knows its full name (`onrecord verify`) and its help.
     let mut program = Args::command();
     program.build();
     let mut page = Vec::new();
@@ -161,7 +161,7 @@ fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
     show(&page)
 }
 
-/// Prints what a command has to show; a reader who has seen enough is no failure.
+/// Prints a command's output; a closed pipe is not an error.
 fn show(bytes: &[u8]) -> anyhow::Result<Exit> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

@@ -10,17 +10,17 @@ use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-/// Every format of a run with its place, in the order they were asked for.
+/// Every format of a run with its destination, in the order they were asked for.
 pub struct Outputs {
     /// Makes the pieces; used by all threads.
     pub renderers: Vec<Box<dyn Renderer>>,
     sinks: Vec<Sink>,
-    /// Whether a document was written to the sink already, so that the next is parted from it.
+    /// Whether the sink already has a document, so that the next one needs a separator.
     begun: Vec<bool>,
 }
 
 impl Outputs {
-    /// Opens every place that is asked for and writes the heads.
+    /// Opens every output and writes the heads.
     pub fn open(view: View, catalogue: &Catalogue, args: &WritingArgs) -> Result<Self> {
         let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
         for (format, place) in plan(view, &args.format, args.output.as_deref())? {
@@ -38,7 +38,7 @@ impl Outputs {
         Ok(outputs)
     }
 
-    /// Writes one document's pieces, one for each renderer. False when nobody reads any of it any more.
+    /// Writes one document's pieces, one per renderer. False when every output is closed.
     pub fn document(&mut self, pieces: &[Vec<u8>]) -> Result<bool> {
         let mut read = false;
         for (i, piece) in pieces.iter().enumerate() {
@@ -56,7 +56,7 @@ impl Outputs {
         Ok(read)
     }
 
-    /// Lets what was written be seen. False when nobody reads any of it any more.
+    /// Flushes every output. False when all are closed.
     pub fn flush(&mut self) -> Result<bool> {
         let mut read = false;
         for sink in &mut self.sinks {
@@ -65,7 +65,7 @@ impl Outputs {
         Ok(read)
     }
 
-    /// Writes the feet and puts files in their places.
+    /// Writes the feet and moves files into place.
     pub fn close(mut self, summary: &Summary) -> Result<()> {
         self.each(|renderer, out| renderer.end(summary, out))?;
         self.sinks.into_iter().try_for_each(Sink::close)
@@ -112,7 +112,7 @@ fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Pla
         let Some(format) = report::format(name) else {
             let meant = nearest(name, names(FORMATS)).map(|f| format!("; did you mean {f}?"));
             let meant = meant.unwrap_or_default();
-            bail!("--format {name}: no such format; there are {}{meant}", listed(FORMATS));
+            bail!("--format {name}: no such format; available: {}{meant}", listed(FORMATS));
         };
         if !format.views.contains(&view) {
             let able: Vec<_> = FORMATS.iter().copied().filter(|f| f.views.contains(&view)).collect();
@@ -138,7 +138,7 @@ fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Pla
         plan.push((format, place));
     }
     if output.is_some() && !output_used {
-        bail!("--output: every format has a file of its own already; leave --output out");
+        bail!("--output: every format already has a file of its own; remove --output");
     }
     Ok(plan)
 }
@@ -177,11 +177,11 @@ mod tests {
     fn what_cannot_be_meant_is_refused() {
         let cases: &[(&[&str], Option<&str>, &str)] = &[
             (&["jsn"], None, "did you mean json?"),
-            (&["pdf"], None, "there are text, line"),
+            (&["pdf"], None, "available: text, line"),
             (&["text", "json"], None, "both go to standard output"),
             (&["text=a", "json=a"], None, "both go to a"),
             (&["json="], None, "name a file"),
-            (&["json=a"], Some("b"), "leave --output out"),
+            (&["json=a"], Some("b"), "remove --output"),
         ];
         for (formats, output, expected) in cases {
             let error = planned(View::Findings, formats, *output).unwrap_err();

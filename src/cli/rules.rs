@@ -1,4 +1,4 @@
-//! `onrecord rules`: the catalogue listed, its examples run, a new rule begun.
+//! `onrecord rules`: lists the rules, runs their examples, starts a new rule.
 
 use super::args::{Look, OwnRules, RulesAction, RulesArgs};
 use super::exit::Exit;
@@ -10,7 +10,7 @@ use onrecord::rules::{self, CaseOutcome, Catalogue, Rule, Severity};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Does what `onrecord rules ...` asks for.
+/// Runs `onrecord rules ...`.
 pub fn run(args: &RulesArgs) -> Result<Exit> {
     match &args.action {
         None => list(&args.own, &args.look),
@@ -20,7 +20,7 @@ pub fn run(args: &RulesArgs) -> Result<Exit> {
     }
 }
 
-/// The rule of that id, or what may have been meant.
+/// The rule with that id, or an error that suggests one.
 pub fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Rule> {
     if let Some(rule) = catalogue.get(id) {
         return Ok(rule);
@@ -31,7 +31,7 @@ pub fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Rule> {
     bail!("no rule is called {id}; {meant}")
 }
 
-/// How a severity is called and coloured on a page about rules.
+/// The name and colour of a severity on pages about rules.
 pub const fn severity(severity: Severity) -> (&'static str, Color) {
     match severity {
         Severity::Error => ("error", Color::Red),
@@ -76,8 +76,7 @@ fn test(only: &[String], own: &OwnRules) -> Result<Exit> {
         describe(&mut page, outcome)?;
     }
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    let verdict =
-        if failed.is_empty() { "none fails".to_owned() } else { format!("{} failed", failed.len()) };
+    let verdict = if failed.is_empty() { "all pass".to_owned() } else { format!("{} failed", failed.len()) };
     writeln!(page, "{}, {}: {verdict}", count(tested, "rule"), count(outcomes.len(), "example"))?;
     show(page.as_bytes())?;
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Findings })
@@ -97,7 +96,7 @@ fn describe(page: &mut String, outcome: &CaseOutcome) -> std::fmt::Result {
         Some(problem) => writeln!(page, "  {problem}\n"),
         None => writeln!(
             page,
-            "  must be flagged: {}\n  was flagged:     {}\n",
+            "  expected: {}\n  reported: {}\n",
             words(&outcome.expected),
             words(&outcome.found)
         ),
@@ -108,7 +107,7 @@ fn new(id: &str, dir: &Path) -> Result<Exit> {
     let path = rules::write_skeleton(dir, id).map_err(|e| setup::refused(&e))?;
     let (path, dir) = (path.display(), dir.display());
     let next = format!(
-        "{path} is begun: write in it what must be flagged and what must not, then run\n  onrecord rules test {id} --rules {dir}\n"
+        "Created {path}. Fill in what must be reported and what must not, then run\n  onrecord rules test {id} --rules {dir}\n"
     );
     show(next.as_bytes())
 }

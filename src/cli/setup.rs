@@ -1,4 +1,4 @@
-//! Options to a checker: lexicons, reader and rules, loaded once a run.
+//! Makes the checker that the options ask for: lexicons, reader and rules, loaded once per run.
 
 use super::args::ChoiceArgs;
 use anyhow::{Error, Result, anyhow};
@@ -15,7 +15,7 @@ pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
         checker.catalogue.enable_pack(pack).map_err(|unknown| {
             let packs = checker.catalogue.packs().join(", ");
             let meant = unknown.suggestion.map_or_else(String::new, |s| format!("; did you mean {s}?"));
-            anyhow!("--pack: no pack is called {pack}{meant} (there is {packs})")
+            anyhow!("--pack: no pack is called {pack}{meant} (available: {packs})")
         })?;
     }
     let mut select = choice.select.clone();
@@ -26,7 +26,7 @@ pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
     Ok(checker)
 }
 
-/// Puts the rules of `select` in force, all where it is empty, less those of `ignore`.
+/// Enables the rules in `select`, or all if it is empty, except those in `ignore`.
 pub fn choose(checker: &mut Checker, select: &[String], ignore: &[String]) -> Result<()> {
     checker.catalogue.select(select, ignore).map_err(|unknown| {
         let option = if select.contains(&unknown.name) { "--select" } else { "--ignore" };
@@ -34,19 +34,19 @@ pub fn choose(checker: &mut Checker, select: &[String], ignore: &[String]) -> Re
     })
 }
 
-/// A checker with our rules and those of `dirs`.
+/// A checker with the built-in rules and those in `dirs`.
 pub fn with_rules(dirs: &[PathBuf]) -> Result<Checker> {
     let (catalogue, lexicons) = Catalogue::load(dirs).map_err(|e| refused(&e))?;
     Ok(Checker { lexicons, reader: Box::new(trained()), catalogue })
 }
 
-/// A rule that cannot be used: what is wrong in a line, and the line it speaks of.
+/// An invalid rule: what is wrong, in one line, and the line of the file that it is about.
 pub fn refused(error: &RuleError) -> Error {
     let excerpt = error.excerpt_with_carets();
     if excerpt.is_empty() { anyhow!("{error}") } else { anyhow!("{error}\n{excerpt}") }
 }
 
-/// A checker that finds facts and judges nothing.
+/// A checker without rules, which finds facts only.
 pub fn facts_only() -> Result<Checker> {
     Ok(Checker {
         lexicons: Lexicons::built_in(),

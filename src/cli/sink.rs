@@ -1,8 +1,8 @@
-//! A place that a report goes to, whole or not at all.
+//! Where a report is written: whole or not at all.
 //!
-//! A file is written aside, in the same folder, and renamed at the end: whoever reads it meanwhile, and
-//! whoever finds it after a crash or Ctrl-C, has the old report or the new one. What is no regular file
-//! (`/dev/stdout`, a named pipe) is written to as it is.
+//! A file is written under a temporary name in the same folder and renamed at the end, so that anyone who reads it
+//! meanwhile, or after a crash or Ctrl-C, has the old report or the new one. Anything that is not a regular file
+//! (`/dev/stdout`, a named pipe) is written to directly.
 
 use anyhow::{Context as _, Error, Result, anyhow};
 use std::fs::{self, File};
@@ -20,12 +20,12 @@ enum To {
     Stdout(BufWriter<Stdout>),
     Direct(BufWriter<File>, PathBuf),
     Aside(BufWriter<NamedTempFile>, PathBuf),
-    /// Stdout whose reader has gone.
+    /// Standard output whose reader has closed it.
     Closed,
 }
 
 impl Sink {
-    /// The screen, or what it is redirected to.
+    /// Standard output.
     pub fn stdout() -> Self {
         Self { to: To::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout())) }
     }
@@ -34,7 +34,7 @@ impl Sink {
     pub fn file(path: &Path) -> Result<Self> {
         let failed =
             || format!("{}: cannot be written; check the folder and its permissions", path.display());
-        // A link stays a link: what it points at is replaced.
+        // A link stays a link: its target is replaced.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let old = fs::metadata(&target).ok();
         if old.as_ref().is_some_and(|meta| meta.is_dir()) {
@@ -57,7 +57,7 @@ impl Sink {
         Ok(Self { to: To::Aside(BufWriter::new(temp), target) })
     }
 
-    /// Writes `bytes`. False when the reader of stdout has gone and no more need be written.
+    /// Writes `bytes`. False when standard output is closed and nothing more need be written.
     pub fn write(&mut self, bytes: &[u8]) -> Result<bool> {
         let result = match &mut self.to {
             To::Stdout(out) => out.write_all(bytes),
@@ -68,7 +68,7 @@ impl Sink {
         self.outcome(result)
     }
 
-    /// Lets what was written be seen, so that a reader need not wait for the end.
+    /// Flushes what was written, so that a reader need not wait for the end.
     pub fn flush(&mut self) -> Result<bool> {
         let result = match &mut self.to {
             To::Stdout(out) => out.flush(),
@@ -79,7 +79,7 @@ impl Sink {
         self.outcome(result)
     }
 
-    /// Ends the report: a file takes its place.
+    /// Ends the report: a file moves into place.
     pub fn close(mut self) -> Result<()> {
         self.flush()?;
         if let To::Aside(out, target) = self.to {
@@ -95,7 +95,7 @@ impl Sink {
         match (result, &self.to) {
             (Ok(()), _) => Ok(true),
             (Err(error), To::Stdout(_)) if error.kind() == ErrorKind::BrokenPipe => {
-                // What the buffer still holds must not be tried again when it is dropped.
+                // What is left in the buffer must not be written again when it is dropped.
                 if let To::Stdout(out) = std::mem::replace(&mut self.to, To::Closed) {
                     let _ = out.into_parts();
                 }
@@ -109,20 +109,20 @@ impl Sink {
     }
 }
 
-/// What to say when stdout fails otherwise than by a reader who has gone.
+/// The error for a standard output that fails for any reason but a closed pipe.
 pub fn stdout_failed(error: &io::Error) -> Error {
-    anyhow!("standard output cannot be written: {error}")
+    anyhow!("cannot write to standard output: {error}")
 }
 
-/// Files that are only half written.
+/// Temporary files that are still being written.
 static ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes `path` when the run is interrupted. Without a file at stake Ctrl-C is left to the system.
+/// Removes `path` when the run is interrupted. With no such file, Ctrl-C is left to the system.
 fn sweep_on_interrupt(path: &Path) {
     static HANDLER: Once = Once::new();
     ASIDE.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
     HANDLER.call_once(|| {
-        // Where no handler can be set, a stray file after Ctrl-C is all that is lost.
+        // If no handler can be set, the worst outcome is a stray file after Ctrl-C.
         ctrlc::set_handler(|| {
             for path in ASIDE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
                 fs::remove_file(path).ok();

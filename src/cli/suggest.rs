@@ -1,4 +1,4 @@
-//! What somebody may have meant: the nearest of the names there are.
+//! "Did you mean ...?": the known name that is nearest to what was typed.
 
 /// The known name that is nearest to `given`: the same but for case, or within a third of its letters by
 /// Damerau-Levenshtein distance.

@@ -1,4 +1,4 @@
-//! `onrecord verify ARTICLE --against TRANSCRIPT...`: the quotations of articles against what was said.
+//! `onrecord verify ARTICLE --against TRANSCRIPT...`: checks an article's quotations against transcripts.
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
@@ -9,7 +9,7 @@ use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
 use std::path::PathBuf;
 
-/// What is read in a folder of transcripts, besides what articles may be in.
+/// The extensions that are read in a folder of transcripts, besides those of articles.
 const CAPTIONS: [&str; 2] = ["srt", "vtt"];
 
 /// Checks the articles against the transcripts.
@@ -23,7 +23,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     Ok(ended(&summary, args.fail_on))
 }
 
-/// All transcripts. One that cannot be read ends the run: without it, quotations would be missed for no fault of theirs.
+/// Reads all transcripts. One that cannot be read ends the run: without it, correct quotations would be reported as missing.
 fn read(paths: &[PathBuf]) -> Result<Index> {
     let walk = Walk {
         globs: input::extensions().chain(CAPTIONS).map(|extension| format!("*.{extension}")).collect(),
@@ -38,7 +38,7 @@ fn read(paths: &[PathBuf]) -> Result<Index> {
     for source in &found.sources {
         let transcript = Transcript::new(&source.name(), source.read(None)?);
         if transcript.words.is_empty() {
-            bail!("{}: nobody says a word in this transcript", source.name());
+            bail!("{}: the transcript has no spoken words in it", source.name());
         }
         transcripts.push(transcript);
     }

@@ -1,4 +1,4 @@
-//! `onrecord why PATH:LINE`: what decided about the attributions of a line.
+//! `onrecord why PATH:LINE`: explains the attributions of a line.
 
 use super::args::{WhyArgs, WhyFormat};
 use super::exit::Exit;
@@ -50,8 +50,8 @@ struct Place {
 }
 
 impl Place {
-    /// Reads `PATH:LINE` or `PATH:LINE:COLUMN`. A path may hold colons and end in numbers: of two readings the
-    /// one with a file behind it is meant, and the longer path of two such.
+    /// Reads `PATH:LINE` or `PATH:LINE:COLUMN`. A path may contain colons and end in a number: of two readings, the one that
+    /// names a file is meant; if both do, the one with the longer path.
     fn read(written: &str, exists: impl Fn(&str) -> bool) -> Result<Self> {
         // Reports that are pasted in may end in a colon.
         let written = written.trim_end_matches(':');
@@ -59,7 +59,7 @@ impl Place {
         let Some((rest, last)) =
             written.rsplit_once(':').and_then(|(rest, last)| Some((rest, number(last)?)))
         else {
-            bail!("{written}: name the line too, as in {written}:7");
+            bail!("{written}: add the line, as in {written}:7");
         };
         let line_only = Self { path: rest.to_owned(), line: last, column: None };
         let with_column = rest.rsplit_once(':').and_then(|(path, line)| {
@@ -70,7 +70,7 @@ impl Place {
             _ => line_only,
         };
         if place.path.is_empty() {
-            bail!("{written}: name the article too, as in article.txt:{}", place.line);
+            bail!("{written}: add the article, as in article.txt:{}", place.line);
         }
         if place.line == 0 || place.column == Some(0) {
             bail!("{written}: lines and columns are counted from 1");
@@ -98,7 +98,7 @@ fn area(article: &Article, line: u32, column: Option<u32>) -> Result<Span> {
     })
 }
 
-/// The attributions with a part in `area`. At a column, those whose very words stand there, else those around it.
+/// The attributions with a part in `area`. For a column, those with a word there, otherwise those around it.
 fn at(attributions: &[Attribution], area: Span, exact: bool) -> Vec<usize> {
     let touching = |touches: &dyn Fn(&Attribution) -> bool| -> Vec<usize> {
         attributions.iter().enumerate().filter(|(_, a)| touches(a)).map(|(i, _)| i).collect()
@@ -108,7 +108,7 @@ fn at(attributions: &[Attribution], area: Span, exact: bool) -> Vec<usize> {
     if parts.is_empty() && exact { touching(&|a| a.extent().overlaps(area)) } else { parts }
 }
 
-/// That nobody is quoted there, and where the nearest attribution is.
+/// Says that there is no attribution there, and where the nearest one is.
 fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> String {
     let article = document.article();
     let name = &article.name;
@@ -119,11 +119,11 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     // The nearest on the line itself, where a column was asked for, else on the nearest line.
     let nearest =
         starts.min_by_key(|&start| (article.lines.line(start).abs_diff(line), start.abs_diff(area.start)));
-    let Some(nearest) = nearest else { return page + "; there is none in the whole article\n" };
+    let Some(nearest) = nearest else { return page + "; the article has none\n" };
     let place = article.place(nearest);
     let columns = if column.is_some() { format!(":{}", place.column) } else { String::new() };
     // Writing to a String does not fail.
-    let _ = writeln!(page, "; the nearest: onrecord why {}:{}{columns}", printable(name), place.line);
+    let _ = writeln!(page, "; nearest: onrecord why {}:{}{columns}", printable(name), place.line);
     page
 }
 
@@ -159,12 +159,12 @@ mod tests {
             );
         }
         for (written, expected) in [
-            ("a.txt", "name the line too"),
-            ("a.txt:x", "name the line too"),
-            (":7", "name the article too"),
+            ("a.txt", "add the line"),
+            ("a.txt:x", "add the line"),
+            (":7", "add the article"),
             ("a.txt:0", "counted from 1"),
             ("a.txt:7:0", "counted from 1"),
-            ("a.txt:99999999999", "name the line too"),
+            ("a.txt:99999999999", "add the line"),
         ] {
             let error = read(written, &files[..1]).unwrap_err();
             assert!(error.contains(expected), "{written}: {error}");

@@ -1,4 +1,4 @@
-//! Why an input cannot be read: the path and the cause as fields, with the cure in the wording.
+//! Why an input cannot be read: the path and the cause as fields, with what to do about it in the wording.
 
 use super::format::Format;
 use std::io;
@@ -10,25 +10,24 @@ use thiserror::Error;
 pub struct InputError {
     /// The path or name as it was given.
     pub path: String,
-    /// What is the matter.
-    #[source]
+    /// What is wrong with it.
     pub problem: Problem,
 }
 
-/// What is the matter with an input. Each says what to do about it.
+/// What is wrong with an input. Each says what to do about it.
 #[derive(Debug, Error)]
 pub enum Problem {
-    /// Nothing is there under this name.
+    /// There is no file or folder of this name.
     #[error("no such file or folder; check the spelling")]
     Missing,
-    /// It is there but cannot be opened or read.
+    /// It exists but cannot be opened or read.
     #[error("cannot be read ({}); check that it is a file you may open", plain(.0))]
     Unreadable(#[source] io::Error),
     /// A folder that cannot be listed.
     #[error("cannot be listed ({0}); check that it is a folder you may open")]
     Unlistable(String),
     /// A folder in which no file matches.
-    #[error("no article in this folder; {0} files are looked for (see --glob and --allow-empty)")]
+    #[error("no articles in this folder; looked for {0} (see --glob and --allow-empty)")]
     NoArticles(String),
     /// In a format that is not read.
     #[error("is {}; {}", .0.name, .0.advice())]
@@ -43,11 +42,11 @@ pub enum Problem {
     #[error("larger than 4 GiB; split it into articles")]
     TooLarge,
     /// A glob that cannot be understood.
-    #[error("not a pattern for file names ({0}); write for example '*.txt'")]
+    #[error("not a file name pattern ({0}); write, for example, '*.txt'")]
     BadGlob(String),
 }
 
-/// The system's words without the number that means nothing to an editor.
+/// The system's message without the error number, which means nothing to an editor.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);

@@ -228,8 +228,8 @@ mod tests {
         assert_eq!(with(&["sub/*.news"]).0, ["sub/d.news"]);
         assert_eq!(with(&["!sub"]).0, ["a.txt", "b.md"]);
         assert_eq!(with(&["*.news", "*.md"]).0, ["b.md", "c.news", "sub/d.news"]);
-        assert!(with(&["*.html"]).1[0].contains("no article in this folder; *.html files"));
-        assert!(with(&["a{"]).1[0].contains("not a pattern"), "{:?}", with(&["a{"]));
+        assert!(with(&["*.html"]).1[0].contains("no articles in this folder; looked for *.html"));
+        assert!(with(&["a{"]).1[0].contains("not a file name pattern"), "{:?}", with(&["a{"]));
     }
 
     #[test]
@@ -238,7 +238,10 @@ mod tests {
         let (sources, errors) = names(&Walk::default(), &dir, &["nope.txt", "a.txt", "empty"]);
         assert_eq!(sources, ["a.txt"]);
         assert_eq!(errors[0], "nope.txt: no such file or folder; check the spelling");
-        assert!(errors[1].starts_with("empty: no article in this folder; *.txt and *.md"), "{errors:?}");
+        assert!(
+            errors[1].starts_with("empty: no articles in this folder; looked for *.txt and *.md"),
+            "{errors:?}"
+        );
         let lenient = Walk { allow_empty: true, ..Walk::default() };
         assert!(names(&lenient, &dir, &["empty"]).1.is_empty());
     }

@@ -66,7 +66,7 @@ impl Renderer for Html {
         let Summary { documents, words, error, warning, info, .. } = *summary;
         writeln!(
             out,
-            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; notes: {info}. \
+            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}. \
              Made by onrecord {}.</footer>\n</body>\n</html>",
             env!("CARGO_PKG_VERSION")
         )

@@ -41,13 +41,13 @@ impl Renderer for Junit {
             let place = places.start(finding.spans.first().copied().unwrap_or_default());
             let (rule, severity) = (escaped(&finding.rule), finding.severity.name());
             let message = escaped(&finding.message);
-            let told = format!("{name}:{}:{}: {severity}: {message}", place.line, place.column);
+            let line = format!("{name}:{}:{}: {severity}: {message}", place.line, place.column);
             let help = escaped(&finding.help);
             writeln!(out, "<testcase name=\"{rule} {}:{}\" classname=\"{name}\">", place.line, place.column)?;
             if fails(finding) {
-                writeln!(out, "<failure message=\"{message}\" type=\"{severity}\">{told}\n{help}</failure>")?;
+                writeln!(out, "<failure message=\"{message}\" type=\"{severity}\">{line}\n{help}</failure>")?;
             } else {
-                writeln!(out, "<system-out>{told}\n{help}</system-out>")?;
+                writeln!(out, "<system-out>{line}\n{help}</system-out>")?;
             }
             writeln!(out, "</testcase>")?;
         }

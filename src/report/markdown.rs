@@ -41,9 +41,9 @@ impl Renderer for Markdown {
             let marked = printable(&words_of(document.article(), &finding.spans)).into_owned();
             let (severity, rule) = (finding.severity.name(), escaped(&finding.rule));
             let (marked, message) = (escaped(&cut(&marked, WORDS)), escaped(&finding.message));
-            write!(out, "| {}:{} | {severity} | {marked} | {message} ({rule})", place.line, place.column)?;
-            let help = escaped(&finding.help);
-            if help.is_empty() { writeln!(out, " |")? } else { writeln!(out, ". {help} |")? }
+            let (place, help) = (format!("{}:{}", place.line, place.column), escaped(&finding.help));
+            let advice = sentences(&message, &help);
+            writeln!(out, "| {place} | {severity} | {marked} | {advice} ({rule}) |")?;
         }
         writeln!(out)
     }
@@ -53,6 +53,12 @@ impl Renderer for Markdown {
         let read =
             format!("{}, {}", plural(documents, "article", "articles"), plural(words, "word", "words"));
         let (errors, warnings) = (plural(error, "error", "errors"), plural(warning, "warning", "warnings"));
-        writeln!(out, "{read}: {errors}, {warnings}, {}", plural(info, "note", "notes"))
+        writeln!(out, "{read}: {errors}, {warnings}, {info} info")
     }
+}
+
+/// A message and the help after it, each ended like a sentence.
+pub(super) fn sentences(message: &str, help: &str) -> String {
+    let stop = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+    if help.is_empty() { message.to_owned() } else { format!("{message}{stop} {help}") }
 }

@@ -1,4 +1,4 @@
-//! The quote sheet: who is quoted saying what, for ringing round before publication.
+//! The quote sheet: who is quoted saying what, for calling sources back before publication.
 
 use super::paint::{Paint, plural};
 use super::passage::words_of;
@@ -57,7 +57,7 @@ fn line(document: &Document, attribution: &Attribution) -> u32 {
 }
 
 /// `he added; line 7`: the source and cue as written, in their order.
-fn told(document: &Document, attribution: &Attribution) -> String {
+fn source_and_cue(document: &Document, attribution: &Attribution) -> String {
     let mut spans: Vec<_> = attribution.source.iter().chain(&attribution.cue).copied().collect();
     spans.sort_unstable();
     let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(document.article(), span)).collect();
@@ -91,9 +91,9 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
                 let left = if i == 0 { paint.faint(&head) } else { indent.clone() };
                 writeln!(out, "{left}{row}")?;
             }
-            let told = told(document, statement);
-            if !told.is_empty() {
-                writeln!(out, "{indent}{}", paint.faint(format!("({told})")))?;
+            let said = source_and_cue(document, statement);
+            if !said.is_empty() {
+                writeln!(out, "{indent}{}", paint.faint(format!("({said})")))?;
             }
         }
     }
@@ -111,8 +111,8 @@ fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
             let kind = statement.kind.name();
             let at = line(document, statement);
             write!(out, "- [ ] line {at}, {kind}: {}", escaped(&printable(&content)))?;
-            let told = told(document, statement);
-            if told.is_empty() { writeln!(out)? } else { writeln!(out, " ({})", escaped(&told))? }
+            let said = source_and_cue(document, statement);
+            if said.is_empty() { writeln!(out)? } else { writeln!(out, " ({})", escaped(&said))? }
         }
     }
     Ok(())

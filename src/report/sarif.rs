@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, for code scanning: GitHub, Azure DevOps and many editors read it.
 
+use super::markdown::sentences;
 use super::passage::slice;
 use super::places::Places;
 use super::{Format, Renderer, Summary, View};
@@ -64,11 +65,10 @@ impl Sarif {
                 json!({ "id": id, "message": { "text": message }, "physicalLocation": place(*span) })
             })
             .collect();
-        let help = if finding.help.is_empty() { String::new() } else { format!(". {}", finding.help) };
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level(finding.severity),
-            "message": { "text": format!("{}{help}", finding.message) },
+            "message": { "text": sentences(&finding.message, &finding.help) },
             "locations": [{ "physicalLocation": place(first) }],
             "partialFingerprints": { "onrecord/v1": finding.fingerprint },
         });

@@ -116,7 +116,8 @@ fn finding(
         frame.excerpt(out, excerpt)?;
     }
     if finding.related.len() > RELATED {
-        frame.note(out, "and", &format!("{} more places", finding.related.len() - RELATED))?;
+        let more = plural((finding.related.len() - RELATED) as u64, "more place", "more places");
+        frame.note(out, "and", &more)?;
     }
     if !finding.help.is_empty() {
         frame.note(out, "help", &printable(&finding.help))?;
@@ -245,7 +246,7 @@ fn totals(summary: &Summary, paint: Paint) -> String {
     let counts = [
         (Severity::Error, plural(summary.error, "error", "errors"), summary.error),
         (Severity::Warning, plural(summary.warning, "warning", "warnings"), summary.warning),
-        (Severity::Info, plural(summary.info, "note", "notes"), summary.info),
+        (Severity::Info, plural(summary.info, "info", "info"), summary.info),
     ];
     let found: Vec<_> = counts
         .iter()

@@ -1,4 +1,4 @@
-//! Quotations against transcripts, for people: each with what came of it, what differs and where it was said.
+//! Quotations against transcripts, for people: each with the verdict, what differs and where it was said.
 
 use super::paint::{Paint, plural};
 use super::places::Places;
@@ -13,15 +13,15 @@ use std::io::{self, Write};
 /// Lines are no wider than one reads with ease.
 const READABLE: usize = 100;
 /// Columns before the words.
-const INDENT: usize = 12;
+const INDENT: usize = 15;
 
-/// Writes what transcripts say of each quotation.
+/// Writes the verdict on each quotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Verified(pub Style);
 
 impl Renderer for Verified {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let page = Page { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
+        let page = Layout { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
         let found = document.facts.in_source().as_deref().unwrap_or_default();
         let shown = |one: &&InSource| !self.0.quiet || flawed(one);
         if self.0.quiet && !found.iter().any(flawed) {
@@ -46,37 +46,64 @@ impl Renderer for Verified {
 }
 
 fn flawed(one: &InSource) -> bool {
-    one.verdict != Verdict::Verbatim || one.speaker_agrees == Some(false)
+    Head::of(one) != Head::Verdict(Verdict::Verbatim)
 }
 
-struct Page {
+/// What a quotation is listed and counted under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Said, but by someone else than the article says.
+    WrongSpeaker,
+    /// Anything else, by its words.
+    Verdict(Verdict),
+}
+
+impl Head {
+    const ALL: [Self; 5] = [
+        Self::Verdict(Verdict::Verbatim),
+        Self::WrongSpeaker,
+        Self::Verdict(Verdict::Altered),
+        Self::Verdict(Verdict::Stitched),
+        Self::Verdict(Verdict::NotFound),
+    ];
+
+    fn of(found: &InSource) -> Self {
+        if found.speaker_agrees == Some(false) { Self::WrongSpeaker } else { Self::Verdict(found.verdict) }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::WrongSpeaker => "wrong speaker".to_owned(),
+            Self::Verdict(verdict) => words(verdict),
+        }
+    }
+}
+
+/// How the report is set.
+struct Layout {
     paint: Paint,
     width: usize,
 }
 
-impl Page {
-    /// `8 quotations: 5 verbatim, 1 altered, 2 not found`.
+impl Layout {
+    /// `9 quotations: 5 verbatim, 1 wrong speaker, 2 altered, 1 not found`: each is counted once.
     fn counts(&self, found: &[InSource]) -> String {
-        let of = |verdict| found.iter().filter(|one| one.verdict == verdict).count();
         let mut counts = Vec::new();
-        for verdict in [Verdict::Verbatim, Verdict::Altered, Verdict::Stitched, Verdict::NotFound] {
-            if of(verdict) > 0 {
-                counts.push(self.verdict(verdict, format!("{} {}", of(verdict), words(verdict))));
+        for head in Head::ALL {
+            let count = found.iter().filter(|one| Head::of(one) == head).count();
+            if count > 0 {
+                counts.push(self.painted(head, format!("{count} {}", head.name())));
             }
-        }
-        let elsewhere = found.iter().filter(|one| one.speaker_agrees == Some(false)).count();
-        if elsewhere > 0 {
-            counts.push(self.paint.severity(Severity::Warning, format!("{elsewhere} by somebody else")));
         }
         let all = plural(found.len() as u64, "quotation", "quotations");
         if counts.is_empty() { all } else { format!("{all}: {}", counts.join(", ")) }
     }
 
-    fn verdict(&self, verdict: Verdict, text: String) -> String {
-        match verdict {
-            Verdict::Verbatim => self.paint.good(text),
-            Verdict::Altered | Verdict::Stitched => self.paint.severity(Severity::Warning, text),
-            Verdict::NotFound => self.paint.severity(Severity::Error, text),
+    fn painted(&self, head: Head, text: String) -> String {
+        match head {
+            Head::Verdict(Verdict::Verbatim) => self.paint.good(text),
+            Head::Verdict(Verdict::NotFound) => self.paint.severity(Severity::Error, text),
+            Head::WrongSpeaker | Head::Verdict(_) => self.paint.severity(Severity::Warning, text),
         }
     }
 
@@ -87,14 +114,13 @@ impl Page {
         one: &InSource,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let head = format!("{:<width$}", words(one.verdict), width = INDENT);
+        let head = format!("{:<width$}", Head::of(one).name(), width = INDENT);
         let place = places.start(one.span);
         let quotation = printable(super::passage::slice(document.article(), one.span)).into_owned();
         let at = format!("line {}: ", place.line);
         for (i, line) in self.wrapped(&format!("{at}{quotation}")).iter().enumerate() {
             let lead = match i {
-                0 if one.speaker_agrees == Some(false) => self.paint.severity(Severity::Warning, &head),
-                0 => self.verdict(one.verdict, head.clone()),
+                0 => self.painted(Head::of(one), head.clone()),
                 _ => " ".repeat(INDENT),
             };
             writeln!(out, "{lead}{line}")?;
@@ -103,16 +129,18 @@ impl Page {
             self.changes(&one.changes, out)?;
         }
         for (i, passage) in one.passages.iter().enumerate() {
-            let told = told(passage);
+            let place = place_in_transcript(passage);
             let line = match one.verdict {
-                Verdict::Stitched => format!("{}. “{}”, {told}", i + 1, printable(&passage.text)),
-                _ => told,
+                Verdict::Stitched => format!("{}. “{}”, {place}", i + 1, printable(&passage.text)),
+                _ => place,
             };
             self.lines(&line, |text| self.paint.faint(text), out)?;
         }
         if one.speaker_agrees == Some(false) {
-            let said = "the article gives it to another speaker";
-            self.lines(said, |text| self.paint.severity(Severity::Warning, text), out)?;
+            let speaker =
+                one.speaker.map_or("another speaker", |name| super::passage::slice(document.article(), name));
+            let said = format!("the article says {}", printable(speaker));
+            self.lines(&said, |text| self.paint.severity(Severity::Warning, text), out)?;
         }
         Ok(())
     }
@@ -171,7 +199,7 @@ impl Page {
 }
 
 /// `hearing.vtt, line 14, 00:02:10, HOLLIS`.
-fn told(passage: &Passage) -> String {
+fn place_in_transcript(passage: &Passage) -> String {
     let time = passage.time.map(|t| format!(", {:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60));
     let speaker = passage.speaker.as_deref().map(|s| format!(", {}", printable(s)));
     let name = printable(&passage.transcript);

@@ -1,5 +1,5 @@
-//! Why the words of a line are given to whom they are: each attribution with its parts, what decided, and who
-//! came second. For people, and the same as JSON.
+//! Why words are attributed to whom they are: each attribution on a line with its parts, the evidence and the runner-up.
+//! For people, and the same as JSON.
 
 use super::Style;
 use super::json::{AttributionView, Cut, SpanView};
@@ -17,9 +17,9 @@ use crate::facts::{Attribution, AttributionKind, SourceClass};
 use crate::text::Article;
 use std::io::{self, Write};
 
-/// The widest that lines of words are set.
+/// The widest lines.
 const READABLE: usize = 100;
-/// A family of clues with less than this share of what spoke for a part is not worth naming.
+/// A family of clues with less than this share of the evidence for a part is not worth naming.
 const SHARE: f32 = 0.15;
 /// Options of the linker that are named beside the one it took.
 const OTHERS: usize = 2;
@@ -31,7 +31,7 @@ pub struct Why<'a> {
     explained: Vec<Explained<'a>>,
 }
 
-/// An attribution with what decided.
+/// An attribution with its evidence.
 struct Explained<'a> {
     attribution: AttributionView<'a>,
     parts: Vec<PartView<'a>>,
@@ -187,7 +187,7 @@ impl<'a> Why<'a> {
     /// # Errors
     /// When `out` fails.
     pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let page = Page { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
+        let page = Layout { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
         let name = printable(&self.document.article().name);
         let count = plural(self.explained.len() as u64, "attribution", "attributions");
         writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;
@@ -258,21 +258,23 @@ fn name<'a>(document: &'a Document<'_>, entity: Option<EntityId>) -> Option<&'a 
     Some(slice(document.article(), entity.name))
 }
 
-/// What can be seen on the page that speaks for an attribution, a sentence each.
+/// The evidence on the page for an attribution, a sentence each.
 fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<String> {
     let article = document.article();
     let mut reasons = Vec::new();
     if account.trace.as_ref().is_some_and(|t| t.laid_out) {
-        reasons
-            .push(String::from("The layout gives it away: a signed quotation, or a turn of an interview."));
+        reasons.push(String::from("The layout shows it: a signed quotation, or an answer in an interview."));
     }
     reasons.push(String::from(match a.kind {
-        AttributionKind::Direct => "The content opens with a quotation mark and stands between marks.",
-        AttributionKind::Mixed => "Part of the content stands between quotation marks.",
-        AttributionKind::Indirect => "None of the content stands between quotation marks.",
+        AttributionKind::Direct => "The content is in quotation marks.",
+        AttributionKind::Mixed => "Part of the content is in quotation marks.",
+        AttributionKind::Indirect => "None of the content is in quotation marks.",
     }));
     if a.content.len() > 1 {
-        reasons.push(format!("The content is in {} pieces that share one cue or go on.", a.content.len()));
+        reasons.push(format!(
+            "The content is in {} pieces that share one cue or continue each other.",
+            a.content.len()
+        ));
     }
     if let Some(cue) = a.cue.first() {
         let words = words_of(article, &a.cue);
@@ -281,20 +283,22 @@ fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<S
                 format!("The cue “{words}” is in the list of cues: {lemma}, {}.", a.cue_class.name())
             }
             None => {
-                format!("The cue “{words}” is not in the list of cues; the reader took it from its setting.")
+                format!(
+                    "The cue “{words}” is not in the list of cues; the reader recognised it from its context."
+                )
             }
         });
         if let Some(content) = a.content.first() {
-            reasons.push(format!("The cue stands {}.", place(article, *cue, *content, "the content")));
+            reasons.push(format!("The cue is {}.", place(article, *cue, *content, "the content")));
         }
     } else {
-        reasons.push(String::from("There is no cue: no words say that it is said."));
+        reasons.push(String::from("There is no cue: nothing says that these words are said."));
     }
     match (a.source.first(), a.cue.first().or(a.content.first())) {
         (Some(source), Some(anchor)) => {
             let what = if a.cue.is_empty() { "the content" } else { "the cue" };
             reasons.push(format!(
-                "The source “{}” stands {}.",
+                "The source “{}” is {}.",
                 words_of(article, &a.source),
                 place(article, *source, *anchor, what)
             ));
@@ -304,7 +308,7 @@ fn reasons(document: &Document, a: &Attribution, account: &Explanation) -> Vec<S
     reasons
 }
 
-/// Where `span` stands seen from `anchor`: `right before the cue`, `3 words after the content`.
+/// Where `span` is relative to `anchor`: `right before the cue`, `3 words after the content`.
 fn place(article: &Article, span: Span, anchor: Span, what: &str) -> String {
     if span.overlaps(anchor) {
         return format!("inside {what}");
@@ -335,48 +339,48 @@ fn how(document: &Document, a: &Attribution) -> String {
     let line = article.lines.line(entity.name.start);
     match reading.way {
         SpeakerWay::Name => format!("“{source}” names {name}, whose full name is on line {line}."),
-        SpeakerWay::Role | SpeakerWay::Body => format!("“{source}” stands for {name}, named on line {line}."),
-        SpeakerWay::Antecedent => format!("“{source}” is a pronoun; it was followed back to {name}."),
+        SpeakerWay::Role | SpeakerWay::Body => format!("“{source}” refers to {name}, named on line {line}."),
+        SpeakerWay::Antecedent => format!("“{source}” is a pronoun; its antecedent is {name}."),
         SpeakerWay::Relative => format!("“{source}” follows the name of {name}."),
-        SpeakerWay::Pair => format!("“{source}” stands for the two people named before it, {name} first."),
+        SpeakerWay::Pair => format!("“{source}” refers to the two people named before it, first {name}."),
         SpeakerWay::Quotation => format!("“{source}” is inside a quotation, whose speaker is {name}."),
         SpeakerWay::Signature => format!("“{source}” is the writer, and {name} signs the text."),
         SpeakerWay::Answer => format!("“{source}” answers in an interview with {name}."),
     }
 }
 
-/// Why nobody was found.
+/// Why no speaker was found.
 fn nobody(a: &Attribution, source: &str) -> String {
     let several = a.reading.as_ref().is_some_and(|r| r.runner_up.is_some());
     let Some(class) = a.source_class else {
-        return String::from("No source is given, so there is nobody to find.");
+        return String::from("No source is given, so there is no one to find.");
     };
     match class {
-        SourceClass::Named => format!("“{source}” is a name that the text does not tie to anybody."),
+        SourceClass::Named => format!("“{source}” is a name that the article does not link to anyone."),
         SourceClass::Pronoun if several => {
             format!("“{source}” is a pronoun that could be either of two people.")
         }
-        SourceClass::Pronoun => format!("“{source}” is a pronoun, and nobody nearby fits it for certain."),
-        SourceClass::Role => format!("“{source}” is a role that the text gives no name to."),
+        SourceClass::Pronoun => format!("“{source}” is a pronoun, and no one nearby fits it for certain."),
+        SourceClass::Role => format!("“{source}” is a role, and the article does not name who holds it."),
         SourceClass::Collective => format!("“{source}” is a group, not one person."),
-        SourceClass::Anonymous => format!("“{source}” is somebody kept unnamed, or nobody."),
+        SourceClass::Anonymous => format!("“{source}” is an unnamed source, or no one in particular."),
         SourceClass::Document => format!("“{source}” is a document, not a person."),
     }
 }
 
-/// The page for people.
-struct Page {
+/// How the explanation is set for people.
+struct Layout {
     paint: Paint,
     width: usize,
 }
 
-impl Page {
+impl Layout {
     fn attribution(&self, number: usize, e: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
         let speaker = e.speaker.name.map(printable);
         let title = match &speaker {
             Some(name) => format!("{number}. {name}"),
             None if e.source().is_empty() => format!("{number}. No source"),
-            None => format!("{number}. “{}”, nobody by name", printable(&e.source())),
+            None => format!("{number}. “{}”, not named", printable(&e.source())),
         };
         writeln!(out, "{}, {}", self.paint.strong(title), self.kind(e))?;
         for part in &e.parts {
@@ -384,17 +388,17 @@ impl Page {
         }
         let spans = percent(e.attribution.confidence);
         let speaker = match (e.speaker.name, e.speaker.confidence) {
-            (Some(_), sure) => format!("{} of the speaker", percent(sure)),
-            (None, sure) if sure > 0.0 => format!("{} that it is no one person", percent(sure)),
-            (None, _) => String::from("the speaker is open"),
+            (Some(_), sure) => format!("{} for the speaker", percent(sure)),
+            (None, sure) if sure > 0.0 => format!("{} that it is not one person", percent(sure)),
+            (None, _) => String::from("the speaker is undecided"),
         };
-        self.section("How sure", &format!("{spans} of these words and of their links; {speaker}"), out)?;
-        self.list("What is on the page", &e.reasons, out)?;
-        self.list("What the reader went by", &e.parts.iter().filter_map(clues).collect::<Vec<_>>(), out)?;
+        self.section("Confidence", &format!("{spans} for these words and their links; {speaker}"), out)?;
+        self.list("Evidence on the page", &e.reasons, out)?;
+        self.list("What the reader relied on", &e.parts.iter().filter_map(clues).collect::<Vec<_>>(), out)?;
         let several = e.cue_options.len() > 1;
         let cue = |(piece, choices): (usize, &Vec<OptionView<'_>>)| {
-            let told = options(choices, "no cue")?;
-            Some(if several { format!("piece {}: {told}", piece + 1) } else { told })
+            let listed = options(choices, "no cue")?;
+            Some(if several { format!("piece {}: {listed}", piece + 1) } else { listed })
         };
         let cues: Vec<_> = e.cue_options.iter().enumerate().filter_map(cue).collect();
         self.list("Which cue", &cues, out)?;
@@ -474,13 +478,13 @@ impl Page {
             lines.push(links.join(" ← "));
         }
         if let Some(runner_up) = e.speaker.runner_up {
-            lines.push(format!("Came second: {}.", printable(runner_up)));
+            lines.push(format!("Runner-up: {}.", printable(runner_up)));
         }
         lines
     }
 }
 
-/// `content: the quotation marks (71%), cue words near by (20%)`.
+/// `content: the quotation marks (71%), known cues nearby (20%)`.
 fn clues(part: &PartView<'_>) -> Option<String> {
     let worth: Vec<_> = part
         .clues
@@ -490,7 +494,7 @@ fn clues(part: &PartView<'_>) -> Option<String> {
         .collect();
     let none = part.confidence.is_none();
     match (worth.is_empty(), none) {
-        (true, true) => Some(format!("{}: the reader passed it over; it was found by its place.", part.part)),
+        (true, true) => Some(format!("{}: the reader missed it; it was found by its position.", part.part)),
         (true, false) => None,
         (false, _) => Some(format!("{}: {}", part.part, worth.join(", "))),
     }
@@ -498,21 +502,21 @@ fn clues(part: &PartView<'_>) -> Option<String> {
 
 /// `“said” 99%; then no cue 1%`.
 fn options(options: &[OptionView<'_>], none: &str) -> Option<String> {
-    let told = |option: &OptionView<'_>| {
+    let described = |option: &OptionView<'_>| {
         let what = match &option.words {
             Some(words) => format!("“{}” on line {}", words.text, words.place.line),
             None if option.option == "none" => none.to_owned(),
-            None => String::from("that it goes on with the statement before"),
+            None => String::from("a continuation of the statement before"),
         };
         format!("{what}, {}", percent(option.odds))
     };
     let (first, others) = options.split_first()?;
-    let others: Vec<_> = others.iter().take(OTHERS).map(told).collect();
+    let others: Vec<_> = others.iter().take(OTHERS).map(described).collect();
     let then = if others.is_empty() { String::new() } else { format!("; then {}", others.join("; ")) };
-    Some(format!("{}{then}", told(first)))
+    Some(format!("{}{then}", described(first)))
 }
 
-/// A share in whole per cents; what is little is not nothing, and what is nearly all is not all.
+/// A share in whole percent, but never 0% for a little nor 100% for nearly all.
 fn percent(share: f32) -> String {
     match share * 100.0 {
         p if p > 0.0 && p < 1.0 => String::from("<1%"),
@@ -526,21 +530,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_told_in_words() {
+    fn places_are_put_into_words() {
         let text = "“It rained,” said Marla Vole, a farmer.\nShe left.";
         let article = Article::new("t", text.to_owned(), None);
         let span = |words: &str| {
             let at = text.find(words).unwrap();
             Span::of(at..at + words.len())
         };
-        for (a, b, told) in [
+        for (a, b, expected) in [
             ("said", "“It rained,”", "right after it"),
             ("said", "Marla Vole", "right before it"),
             ("Marla Vole", "“It rained,”", "1 word after it"),
             ("She", "said", "on line 2, after it on line 1"),
             ("Marla", "Marla Vole", "inside it"),
         ] {
-            assert_eq!(place(&article, span(a), span(b), "it"), told, "{a} {b}");
+            assert_eq!(place(&article, span(a), span(b), "it"), expected, "{a} {b}");
         }
     }
 

@@ -69,7 +69,7 @@ pub use cases::{CaseOutcome, test, test_rule};
 pub use catalogue::{Catalogue, UnknownRule};
 pub use condition::{FUNCTIONS, METHODS, Signature};
 pub use error::RuleError;
-pub use reference::{Page, reference};
+pub use reference::{RulePage, reference};
 pub use rule::{Case, Rule};
 pub use skeleton::{skeleton, write_skeleton};
 pub use source::{Measured, UNMEASURED};

@@ -5,9 +5,9 @@ use super::kinds::{COMMON, Field, KINDS};
 use super::{Catalogue, Measured, Rule, Severity, UNMEASURED};
 use std::fmt::Write as _;
 
-/// A page of the reference.
+/// A page of the rule reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct RulePage {
     /// Its file name in docs/rules/.
     pub name: String,
     /// Markdown.
@@ -16,15 +16,15 @@ pub struct Page {
 
 /// Every page: the index, one for each rule, and the one of facts and functions.
 #[must_use]
-pub fn reference(catalogue: &Catalogue) -> Vec<Page> {
+pub fn reference(catalogue: &Catalogue) -> Vec<RulePage> {
     let mut pages = vec![index(catalogue), facts()];
     pages.extend(catalogue.rules().iter().map(page));
     pages
 }
 
-fn index(catalogue: &Catalogue) -> Page {
+fn index(catalogue: &Catalogue) -> RulePage {
     let mut text = String::from(
-        "# Rules\n\nGenerated from `rules/`. How to write one: [docs/rules.md](../rules.md). What one can speak of: \
+        "# Rules\n\nGenerated from `rules/`. To write one: [docs/rules.md](../rules.md). What rules can use: \
          [facts and functions](facts.md).\n",
     );
     let mut family = "";
@@ -33,12 +33,12 @@ fn index(catalogue: &Catalogue) -> Page {
             family = &rule.family;
             let _ = write!(
                 text,
-                "\n## {family}\n\n| rule | severity | finds | read by hand |\n| --- | --- | --- | --- |\n"
+                "\n## {family}\n\n| rule | severity | finds | checked by hand |\n| --- | --- | --- | --- |\n"
             );
         }
         let off = if rule.enabled { "" } else { ", off by default" };
         let read = rule.measured.as_ref().map_or_else(String::new, |m| {
-            if m.found == 0 { "silent".to_owned() } else { format!("{} of {} right", m.right, m.read()) }
+            if m.found == 0 { "not fired".to_owned() } else { format!("{} of {} right", m.right, m.read()) }
         });
         let _ = writeln!(
             text,
@@ -48,51 +48,47 @@ fn index(catalogue: &Catalogue) -> Page {
             rule.title
         );
     }
-    Page { name: "README.md".into(), text }
+    RulePage { name: "README.md".into(), text }
 }
 
-fn page(rule: &Rule) -> Page {
+fn page(rule: &Rule) -> RulePage {
     let mut text = format!("# {}\n\n{}.\n\n", rule.id, rule.title.trim_end_matches('.'));
-    let off = if rule.enabled { "" } else { " Off unless it is selected." };
+    let off = if rule.enabled { "" } else { " Off unless selected." };
     let since = if rule.since.is_empty() { String::new() } else { format!(" Since {}.", rule.since) };
-    let _ = writeln!(
-        text,
-        "Severity: {}. Risk: {} of 5.{since}{off} Matches: {}.",
-        severity(rule.severity),
-        rule.risk,
-        rule.matches
-    );
+    let _ = writeln!(text, "Severity: {}. Risk: {} of 5.{since}{off}", severity(rule.severity), rule.risk);
+    section(&mut text, "Why it matters", &rule.why);
+    section(&mut text, "What to do", rule.help_source());
+    section(&mut text, "Limits", &rule.limits);
+    let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
+    section(&mut text, "How often it is right", &tally);
+    if let Some(transcript) = &rule.transcript {
+        let lines: Vec<String> = transcript.trim().lines().map(|line| format!("> {line}  ")).collect();
+        section(&mut text, "The transcript of the examples", &lines.join("\n"));
+    }
+    for (title, cases) in [("It reports", &rule.bad), ("It ignores", &rule.good)] {
+        let cases: Vec<String> = cases.iter().map(|case| format!("- {}", marked(&case.text))).collect();
+        section(&mut text, title, &cases.join("\n"));
+    }
+    section(&mut text, "How it works", &how_it_works(rule));
+    RulePage { name: format!("{}.md", rule.id), text }
+}
+
+/// What the rule matches, and its conditions.
+fn how_it_works(rule: &Rule) -> String {
+    let mut text = format!("Matches: {}.", rule.matches);
     if !rule.condition.is_empty() {
-        let _ = write!(text, "\n```cel\n{}\n```\n", rule.condition);
+        let _ = write!(text, "\n\n```cel\n{}\n```", rule.condition);
     }
     if !rule.downgrade.is_empty() {
-        let _ = write!(text, "\nInfo only where `{}`.\n", rule.downgrade);
+        let _ = write!(text, "\n\nDowngraded to info where `{}`.", rule.downgrade);
     }
-    for (title, body) in [("Why", &rule.why), ("Limits", &rule.limits)] {
-        if !body.is_empty() {
-            let _ = write!(text, "\n## {title}\n\n{}\n", body.trim());
-        }
+    text
+}
+
+fn section(text: &mut String, title: &str, body: &str) {
+    if !body.is_empty() {
+        let _ = write!(text, "\n## {title}\n\n{}\n", body.trim());
     }
-    if !rule.help_source().is_empty() {
-        let _ = write!(text, "\n## What to do\n\n{}\n", rule.help_source());
-    }
-    let tally = rule.measured.as_ref().map_or_else(|| UNMEASURED.to_owned(), Measured::sentence);
-    let _ = write!(text, "\n## How often it is right\n\n{tally}\n");
-    if let Some(transcript) = &rule.transcript {
-        let _ = write!(text, "\n## Held against this transcript\n\n");
-        for line in transcript.trim().lines() {
-            let _ = writeln!(text, "> {line}  ");
-        }
-    }
-    for (title, cases) in [("It flags", &rule.bad), ("It leaves alone", &rule.good)] {
-        if !cases.is_empty() {
-            let _ = write!(text, "\n## {title}\n\n");
-            for case in cases {
-                let _ = writeln!(text, "- {}", marked(&case.text));
-            }
-        }
-    }
-    Page { name: format!("{}.md", rule.id), text }
 }
 
 /// An example as a Markdown list item, marked words in bold.
@@ -108,7 +104,7 @@ fn marked(text: &str) -> String {
     lines.join("  \n  ").replace("[[", "**").replace("]]", "**")
 }
 
-fn facts() -> Page {
+fn facts() -> RulePage {
     let mut text = String::from(
         "# Facts and functions\n\nGenerated from `src/rules/kinds/`. Every field can also be null: not known.\n\n## Fields of every kind\n\n",
     );
@@ -133,7 +129,7 @@ fn facts() -> Page {
          | `{{ resolved \\| day }}` | January 19 |\n\
          | `{{ resolved \\| date }}` | January 19, 2022 |\n",
     );
-    Page { name: "facts.md".into(), text }
+    RulePage { name: "facts.md".into(), text }
 }
 
 fn fields(text: &mut String, fields: &[Field]) {

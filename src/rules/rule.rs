@@ -217,7 +217,9 @@ impl Loader<'_> {
         }
         Err(self.error(
             id.span(),
-            format!("{word:?}: an id is small letters, digits and hyphens, such as no-split-infinitives"),
+            format!(
+                "{word:?}: an id has lower-case letters, digits and hyphens, such as no-split-infinitives"
+            ),
         ))
     }
 

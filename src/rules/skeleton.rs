@@ -1,4 +1,4 @@
-//! The file that `onrecord rules new ID` writes: a rule with its failing case first.
+//! The file that `onrecord rules new ID` creates: a rule that begins with a failing example.
 
 use super::error::RuleError;
 use std::fs::{self, OpenOptions};
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 /// Writes `DIR/ID.toml`, a rule that loads and whose first example fails until the rule is written.
 ///
 /// # Errors
-/// When the id is none, or the file is there already or cannot be written.
+/// When the id is invalid, or the file already exists or cannot be written.
 pub fn write_skeleton(dir: &Path, id: &str) -> Result<PathBuf, RuleError> {
     let path = dir.join(format!("{id}.toml"));
     let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !fits {
         let message =
-            format!("{id:?}: an id is small letters, digits and hyphens, such as no-split-infinitives");
+            format!("{id:?}: an id has lower-case letters, digits and hyphens, such as no-split-infinitives");
         return Err(RuleError::file(&path, message));
     }
     fs::create_dir_all(dir).map_err(|e| RuleError::file(dir, e.to_string()))?;
@@ -29,7 +29,7 @@ pub fn write_skeleton(dir: &Path, id: &str) -> Result<PathBuf, RuleError> {
 #[must_use]
 pub fn skeleton(id: &str) -> String {
     format!(
-        r#"# What must be flagged, the very words in [[ ]], and what must not. `onrecord rules test` runs these.
+        r#"# What must be reported, with the exact words in [[ ]], and what must not. `onrecord rules test` runs these examples.
 bad = ["The ministry will [[utilise]] the bridge."]
 good = ["The ministry will use the bridge."]
 
@@ -37,10 +37,10 @@ id = "{id}"
 severity = "warning" # error: wrong on the page; warning: an editor must look; info: worth a glance
 title = "What is wrong, in a line"
 
-# One of: words = [...], pattern = 'regex', swap = {{ "Kiev" = "Kyiv" }}, lexicon = "cues", the name of a kind of
-# fact (match = "quote"), or two of them (a = "figure", b = "figure", same = ["subject"]).
+# One of: words = [...], pattern = 'regex', swap = {{ "Kiev" = "Kyiv" }}, lexicon = "cues", a kind of fact
+# (match = "quote"), or two kinds (a = "figure", b = "figure", same = ["subject"]).
 match = {{ words = ["replace me"], scope = "outside-quotes" }}
-# when = 'role == "body"' # a condition over the fields of what is matched (docs/rules/facts.md)
+# when = 'role == "body"' # a condition on the fields of what is matched (docs/rules/facts.md)
 
 message = "\u201c{{{{ text }}}}\u201d: say what is wrong here"
 help = "Say what to do instead."

@@ -52,25 +52,25 @@ const fn yes() -> bool {
     true
 }
 
-/// How often a rule was right when its findings on published news were read by hand.
+/// How often a rule was right when its findings on published news were checked by hand.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
     /// How many articles the rule was run on.
     pub articles: u32,
-    /// What it found in them; all of it was read, or a share of it.
+    /// What it found in them; all of these were checked by hand, or some.
     pub found: u32,
     /// Findings that an editor would act on.
     pub right: u32,
     /// Findings that are wrong.
     pub wrong: u32,
-    /// Findings of which one can say either.
+    /// Findings that could be called either.
     #[serde(default)]
     pub arguable: u32,
 }
 
 impl Measured {
-    /// How many findings were read.
+    /// How many findings were checked.
     #[must_use]
     pub const fn read(&self) -> u32 {
         self.right.saturating_add(self.wrong).saturating_add(self.arguable)
@@ -81,18 +81,24 @@ impl Measured {
     pub fn sentence(&self) -> String {
         let Self { articles, found, right, wrong, arguable } = self;
         if *found == 0 {
-            return format!("It found nothing in {articles} published articles.");
+            return format!(
+                "It has not fired on {articles} published articles, so its precision is unknown."
+            );
         }
         let arguable = if *arguable > 0 { format!(", {arguable} arguable") } else { String::new() };
-        let read = self.read();
+        let findings = if *found == 1 { "1 finding".to_owned() } else { format!("{found} findings") };
+        let checked = match self.read() {
+            read if read == *found => "checked by hand".to_owned(),
+            read => format!("{read} checked by hand"),
+        };
         format!(
-            "Read on published news: {right} of {read} right, {wrong} wrong{arguable} ({found} found in {articles} articles)."
+            "{findings} in {articles} published articles, {checked}: {right} right, {wrong} wrong{arguable}."
         )
     }
 }
 
-/// What is said of a rule whose findings nobody has counted.
-pub const UNMEASURED: &str = "It has not been measured on published news yet.";
+/// The sentence for a rule that has not been measured.
+pub const UNMEASURED: &str = "It has not been measured on published news.";
 
 /// What a correction costs, for a rule that does not say: a word to the writer.
 pub(crate) const RISK: u8 = 2;
@@ -203,7 +209,7 @@ pub(crate) fn risk(file: &str, text: &str, risk: Option<&Spanned<u8>>) -> Result
             file,
             text,
             risk.span(),
-            "a risk is 1 (a comma) to 5 (a lawyer's letter), as docs/rules.md says",
+            "a risk is 1 (a comma) to 5 (a lawyer's letter); see docs/rules.md",
         )),
     }
 }

@@ -179,7 +179,7 @@ fn verified_against_a_hearing_and_a_broadcast() {
     assert_eq!(report["documents"][0]["verified"].as_array().unwrap().len(), 10);
 }
 
-/// A folder with an article of an awkward name that has an error, a warning with a related place, and a note; and
+/// A folder with an article of an awkward name that has an error, a warning with a related place, and an info; and
 /// one with nothing to flag.
 fn awkward() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -323,12 +323,12 @@ fn well_formed(xml: &str) {
     assert!(open.is_empty(), "{open:?}");
 }
 
-/// How sure the model is, and what it weighs, change with every training: only the rest is held.
+/// The confidence of the model and its weights change with every training: only the rest is compared.
 #[test]
 fn why_the_border_talks_read_so() {
     let page = snapshot(&["why", "fixtures/border-talks.txt:7"]);
     let numbers = regex::Regex::new(r"(?s) *[<>]?\d+%(?:; then .*?%\n)?").unwrap();
-    let clues = regex::Regex::new(r"(?s)(What the reader went by\n).*?(   Which cue)").unwrap();
+    let clues = regex::Regex::new(r"(?s)(What the reader relied on\n).*?(   Which cue)").unwrap();
     insta::assert_snapshot!(clues.replace_all(&numbers.replace_all(&page, " n%"), "${1}     …\n$2"));
 }
 

@@ -29,7 +29,7 @@ fn assert_current(path: &str, text: &str) {
 
 #[test]
 fn the_picture_in_the_readme() {
-    // What an editor must look at; the notes would make the picture longer than a screen.
+    // Errors and warnings; with the findings of severity info, the picture would be longer than a screen.
     let shown = report(&["--color", "always"]);
     assert_current("docs/report.svg", &svg::picture(&shown, &format!("onrecord {ARTICLE}")));
 }

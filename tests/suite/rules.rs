@@ -319,7 +319,7 @@ fn a_mistake_is_shown_at_its_place() {
             "x.toml:5:67: no scope is called \"bodi\"; did you mean `body`?",
         ),
         (rule("\"Odesa\" }", "\"Odesa\" }, words = ['x']"), "x.toml:5:9: a match is one of: "),
-        (rule("house-kyiv", "House Kyiv"), "x.toml:2:6: \"House Kyiv\": an id is small letters"),
+        (rule("house-kyiv", "House Kyiv"), "x.toml:2:6: \"House Kyiv\": an id has lower-case letters"),
         (
             rule("message =", "date = '2022-13-01'\nmessage ="),
             "x.toml:6:8: \"2022-13-01\" is not a date such as",

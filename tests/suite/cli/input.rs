@@ -87,7 +87,7 @@ fn an_empty_file_is_noted() {
 #[test]
 fn a_folder_without_articles_is_a_failure() {
     let desk = Desk::with(&[("notes/a.rs", b"")]);
-    desk.run("notes").leaves(2).complains(&["notes: no article in this folder", "*.txt and *.md", "--glob"]);
+    desk.run("notes").leaves(2).complains(&["notes: no articles in this folder", "*.txt and *.md", "--glob"]);
     desk.run("notes --allow-empty").leaves(0).quietly();
 }
 

@@ -40,6 +40,17 @@ fn what_was_not_said_so_fails() {
 }
 
 #[test]
+fn a_wrong_speaker_is_counted_once_and_named() {
+    let desk = desk(
+        "“We will rebuild every house on this street,” said Petra Hollis.\n\n\
+         “Nobody warned us that the river would rise,” said Petra Hollis.\n",
+    );
+    let ran = desk.run("verify a.txt --against said").leaves(1).quietly();
+    let ran = ran.says("2 quotations: 1 verbatim, 1 wrong speaker\n");
+    ran.says("wrong speaker  line 3: “Nobody warned us").says("the article says Petra Hollis");
+}
+
+#[test]
 fn the_report_is_for_programs_too() {
     let desk = desk("“We will rebuild every home on this street,” said Petra Hollis.\n");
     let ran = desk.run("verify a.txt --against said -f json").leaves(1);
@@ -63,12 +74,13 @@ fn a_transcript_that_cannot_be_read_ends_the_run() {
     std::fs::create_dir(desk.path().join("nothing")).unwrap();
     for (transcript, expected) in [
         ("nope.srt", "nope.srt: no such file"),
-        ("empty.srt", "empty.srt: nobody says a word"),
+        ("empty.srt", "empty.srt: the transcript has no spoken words"),
         ("a.pdf", "a.pdf: is a PDF"),
-        ("nothing", "nothing: no article in this folder"),
+        ("nothing", "nothing: no articles in this folder"),
     ] {
         let ran = desk.run(&format!("verify a.txt --against said {transcript}"));
-        assert_eq!(ran.leaves(2).complains(&[expected]).out, "");
+        let ran = ran.leaves(2).complains(&[expected]);
+        assert_eq!((&*ran.out, ran.err.matches(expected).count()), ("", 1), "{ran:#?}");
     }
     desk.run("verify nope.txt --against said").leaves(2).complains(&["nope.txt: no such file"]);
     let ran = desk.run("verify a.txt").leaves(2);

@@ -29,9 +29,9 @@ fn a_line_is_explained() {
         "3:1", // where the content begins
         "“It was never safe,”",
         "The cue “told” is in the list of cues: tell, neutral.",
-        "The source “Petra Hollis” stands right before the cue.",
+        "The source “Petra Hollis” is right before the cue.",
         "2. Petra Hollis, reported speech; cue “add”, neutral",
-        "“She” is a pronoun; it was followed back to Petra Hollis.",
+        "“She” is a pronoun; its antecedent is Petra Hollis.",
         "“She” on line 3 ← “Petra Hollis” on line 3",
         "; then ",
         "nobody, ", // what else the source might have been
@@ -56,8 +56,8 @@ fn nobody_quoted_names_the_nearest() {
     desk.run("why a.txt:5")
         .leaves(0)
         .quietly()
-        .says("no attribution on line 5; the nearest: onrecord why a.txt:3\n");
-    desk.run("why c.txt:1").leaves(0).says("there is none in the whole article");
+        .says("no attribution on line 5; nearest: onrecord why a.txt:3\n");
+    desk.run("why c.txt:1").leaves(0).says("the article has none");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn what_is_not_there_is_two() {
     for (place, expected) in [
         ("nope.txt:3", "nope.txt: no such file"),
         ("C:\\desk\\nope.txt:3", "C:\\desk\\nope.txt: no such file"),
-        ("a.txt", "name the line too, as in a.txt:7"),
+        ("a.txt", "add the line, as in a.txt:7"),
         ("a.txt:9", "a.txt: has 5 lines; there is no line 9"),
         ("a.txt:5:99", "line 5 has 10 columns; there is no column 99"),
         ("a.txt:0", "counted from 1"),

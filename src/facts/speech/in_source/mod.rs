@@ -55,6 +55,8 @@ pub struct InSource {
     pub likeness: f32,
     /// Whether the speaker that the article names says it in the transcript; None where either is not known.
     pub speaker_agrees: Option<bool>,
+    /// The name of the speaker in the article, where that is known.
+    pub speaker: Option<Span>,
 }
 
 /// Words in a transcript.
@@ -124,6 +126,7 @@ fn look_up(
             passages,
             likeness: found.likeness,
             speaker_agrees: speaker_agrees.flatten(),
+            speaker: attribution.and_then(|a| entities.get(a.entity?)).map(|entity| entity.name),
         })
     };
     quotes.quotes.iter().enumerate().filter_map(look_up).collect()

@@ -40,7 +40,7 @@ named! {
         /// The quotation marks.
         Quotation = "the quotation marks",
         /// Words nearby that are known for cues and sources.
-        Cues = "known words of saying nearby",
+        Cues = "known cues nearby",
         /// The sentence as a whole.
         Sentence = "the rest of the sentence",
         /// Commas, dashes and names around.

@@ -1,11 +1,11 @@
-//! `onrecord article.txt` means `onrecord check article.txt`, and options may stand before a command.
+//! The default command: `onrecord article.txt` means `onrecord check article.txt`, and options may come before a command.
 
 use clap::Command;
 use std::ffi::OsString;
 
-/// `args` with the command put first: the one that is named, else `check`. Calls for help stay as they are.
+/// `args` with the command first: the one named, otherwise `check`. Requests for help are left unchanged.
 ///
-/// What is not an option nor an option's value is a word; the first word is the command if one has that name.
+/// The first argument that is neither an option nor an option's value is the command, if there is one of that name.
 pub fn with_command(mut args: Vec<OsString>, cli: &Command) -> Vec<OsString> {
     let Some(check) = cli.find_subcommand("check") else { return args };
     if args.len() < 2 {
@@ -13,58 +13,58 @@ pub fn with_command(mut args: Vec<OsString>, cli: &Command) -> Vec<OsString> {
     }
     let mut at = 1;
     while let Some(arg) = args.get(at) {
-        match read(&arg.to_string_lossy(), check) {
-            Word::Help => return args,
-            Word::Option { with_next } => at += 1 + usize::from(with_next),
-            Word::Name(name) if name == "help" || cli.find_subcommand(&name).is_some() => {
+        match argument_kind(&arg.to_string_lossy(), check) {
+            ArgumentKind::Help => return args,
+            ArgumentKind::Option { with_next } => at += 1 + usize::from(with_next),
+            ArgumentKind::Name(name) if name == "help" || cli.find_subcommand(&name).is_some() => {
                 let command = args.remove(at);
                 args.insert(1, command);
                 return args;
             }
-            Word::Name(_) | Word::End => break,
+            ArgumentKind::Name(_) | ArgumentKind::End => break,
         }
     }
     args.insert(1, "check".into());
     args
 }
 
-enum Word {
+enum ArgumentKind {
     /// `--`
     End,
-    /// Something else that is no option: `-` too.
+    /// Anything else that is not an option, `-` included.
     Name(String),
     /// An option, whose value may be the next argument.
     Option { with_next: bool },
-    /// `--help` or `--version` before any command: the program's own.
+    /// `--help` or `--version` before any command: those of the program.
     Help,
 }
 
-fn read(arg: &str, check: &Command) -> Word {
+fn argument_kind(arg: &str, check: &Command) -> ArgumentKind {
     let takes_value = |is: &dyn Fn(&clap::Arg) -> bool| {
         check.get_arguments().find(|a| is(a)).is_some_and(|a| a.get_action().takes_values())
     };
     if arg == "--" {
-        return Word::End;
+        return ArgumentKind::End;
     }
     if let Some(long) = arg.strip_prefix("--") {
         return match long {
-            "help" | "version" => Word::Help,
-            _ => Word::Option { with_next: takes_value(&|a| a.get_long() == Some(long)) },
+            "help" | "version" => ArgumentKind::Help,
+            _ => ArgumentKind::Option { with_next: takes_value(&|a| a.get_long() == Some(long)) },
         };
     }
     let Some(cluster) = arg.strip_prefix('-').filter(|rest| !rest.is_empty()) else {
-        return Word::Name(arg.to_owned());
+        return ArgumentKind::Name(arg.to_owned());
     };
     for (i, c) in cluster.char_indices() {
         if c == 'h' || c == 'V' {
-            return Word::Help;
+            return ArgumentKind::Help;
         }
         if takes_value(&|a| a.get_short() == Some(c)) {
-            // The rest of the cluster is the value, if there is a rest.
-            return Word::Option { with_next: i + c.len_utf8() == cluster.len() };
+            // The rest of the cluster, if any, is the value.
+            return ArgumentKind::Option { with_next: i + c.len_utf8() == cluster.len() };
         }
     }
-    Word::Option { with_next: false }
+    ArgumentKind::Option { with_next: false }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! One line on stderr: what is wrong, and what to do about it.
+//! Warnings on stderr, one line each: what is wrong, and what to do about it.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// Writes `onrecord: MESSAGE` to stderr. Control characters, which a file's name may hold, are shown and
-/// not obeyed; line ends inside a message (a TOML excerpt) stay.
-pub fn complain(message: &str) {
+/// Writes `onrecord: MESSAGE` to stderr. Control characters, which a file name may contain, are escaped; line breaks
+/// inside a message (a TOML excerpt) are kept.
+pub fn warn(message: &str) {
     let mut line = String::with_capacity(message.len() + 12);
     line.push_str("onrecord: ");
     for c in message.trim_end().chars() {
@@ -17,6 +17,6 @@ pub fn complain(message: &str) {
         }
     }
     line.push('\n');
-    // Where stderr is gone there is nobody left to tell.
+    // With stderr closed, there is nowhere left to report to.
     let _ = std::io::stderr().lock().write_all(line.as_bytes());
 }
