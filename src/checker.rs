@@ -64,7 +64,7 @@ impl Checker {
         rules::test_rule(&self.catalogue, rule, &self.lexicons, self.reader.as_ref())
     }
 
-    /// Checks an article whose facts are at hand.
+    /// Checks an article whose facts are known already.
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
         let findings = self.catalogue.check(&facts);

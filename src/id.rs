@@ -1,4 +1,4 @@
-//! Numbers of facts, each kind of its own type, so that one is not taken for another.
+//! Numbers of facts, each kind with its own type, so that they cannot be confused.
 
 use std::cmp::Ordering;
 use std::fmt;

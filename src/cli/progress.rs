@@ -1,4 +1,4 @@
-//! The bar of a run that takes longer than a second, on stderr, where somebody sees it.
+//! The bar of a run that takes longer than a second, on stderr, where someone sees it.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};

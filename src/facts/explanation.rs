@@ -20,11 +20,11 @@ pub struct Explanation {
 pub struct Part {
     /// What it is.
     pub label: Label,
-    /// Where it stands.
+    /// Where it occurs.
     pub span: Span,
     /// How sure the reader is of it, 0..1; None where it did not see it and the linker took it all the same.
     pub confidence: Option<f32>,
-    /// What the reader went by, the weightiest first: each family of clues with its share of all that spoke for it.
+    /// What the reader relied on, the weightiest first: each family of clues with its share of everything in favour.
     pub clues: Vec<(&'static str, f32)>,
 }
 
@@ -57,7 +57,7 @@ pub fn explain(facts: &Facts<'_>, attributions: &[usize]) -> Vec<Explanation> {
     attributions.iter().filter_map(explanation).collect()
 }
 
-/// The weights that speak for something, as shares of their sum.
+/// The weights in favour of something, as shares of their sum.
 fn shares(weights: &[(&'static str, f32)]) -> Vec<(&'static str, f32)> {
     let sum: f32 = weights.iter().map(|(_, weight)| weight.max(0.0)).sum();
     let speaks = weights.iter().filter(|(_, weight)| *weight > 0.0);

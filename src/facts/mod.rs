@@ -1,7 +1,7 @@
 //! Facts out of an article: small pure annotators, each over the article and the facts it asks for.
 //!
 //! [`Facts`] is the store: a cell for each kind of fact, filled on first use (`store.rs` is the table of what is made
-//! from what). The annotators stand in families, and a family uses those before it only:
+//! from what). The annotators are in families, and a family uses those before it only:
 //!
 //! | family | yields |
 //! | --- | --- |

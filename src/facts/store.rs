@@ -107,7 +107,7 @@ facts! {
     pub attributions: Vec<Attribution> = attributions::find [article, quotes, entities, statements, lexicons];
     /// Who speaks, and the statements of each.
     pub speakers: Vec<Speaker> = speakers::find [article, entities, attributions];
-    /// Where in the article somebody speaks, and how a reader finds the speaker of each quotation.
+    /// Where in the article someone speaks, and how a reader finds the speaker of each quotation.
     pub(crate) speaking: speaking::Speaking = speaking::find [article, quotes, entities, attributions];
     /// Quotations in headlines and captions.
     pub headline_quotes: Vec<HeadlineQuote> = headline_quotes::find [article, quotes];
@@ -119,7 +119,7 @@ facts! {
 
     /// Numbers and what they count.
     pub figures: Vec<Figure> = figures::find [article, quotes, attributions, dates, lexicons];
-    /// What stands behind the figures: the first record and the first poll that are named.
+    /// What is behind the figures: the first record and the first poll that are named.
     pub(crate) backing: backing::Backing = backing::find [article, lexicons];
     /// Pairs of figures in like words.
     pub restatements: Vec<Restatement> = restatements::find [article, figures];
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn no_fact_is_made_from_itself() {
-        // Inputs that stand earlier in the table cannot lead back to the fact.
+        // Inputs that are earlier in the table cannot lead back to the fact.
         for (n, (fact, inputs)) in FACTS.iter().enumerate() {
             // The statements are a part of what the linker made.
             for input in inputs.iter().map(|&input| if input == "statements" { "linked" } else { input }) {

@@ -118,7 +118,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good >= 9 * bad
 }
 
-/// What is looked at to tell text from binary: enough for a head and some paragraphs.
+/// How much is examined to distinguish text from binary: enough for a head and some paragraphs.
 const SAMPLE: usize = 64 * 1024;
 
 /// Control characters in the first [`SAMPLE`] bytes, those that text is laid out with not counted.

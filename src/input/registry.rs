@@ -1,7 +1,7 @@
 //! The formats that are known: how each is told apart, and how it is read or what to do with it instead.
 //!
 //! A format is a file of its own beside this one with a `FORMAT`, and a line in [`FORMATS`]. Help, errors and the walk
-//! through folders say of it what stands there.
+//! through folders say of it what occurs there.
 
 use super::format::{Format, Reading};
 use super::plain;
@@ -10,7 +10,12 @@ use super::plain;
 pub static FORMATS: &[Format] = &[
     plain::FORMAT,
     refused("a PDF", &["pdf"], &[b"%PDF-"], SAVE_AS_TEXT),
-    refused("a zip, as DOCX and ODT are", &["docx", "odt", "epub", "zip"], &[b"PK\x03\x04"], SAVE_AS_TEXT),
+    refused(
+        "a ZIP archive, such as DOCX or ODT",
+        &["docx", "odt", "epub", "zip"],
+        &[b"PK\x03\x04"],
+        SAVE_AS_TEXT,
+    ),
     refused("an old Word document", &["doc"], &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"], SAVE_AS_TEXT),
     refused("a rich text document (RTF)", &["rtf"], &[b"{\\rtf"], SAVE_AS_TEXT),
     refused(
@@ -75,7 +80,7 @@ mod tests {
             // Refused by content alone.
             ("a.pdf", b"Hello.", "plain text"),
             ("a.txt", b"%PDF-1.7\n", "a PDF"),
-            ("a.txt", b"PK\x03\x04\x14\0", "a zip, as DOCX and ODT are"),
+            ("a.txt", b"PK\x03\x04\x14\0", "a ZIP archive, such as DOCX or ODT"),
             ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document"),
             ("a.txt", b"{\\rtf1 Hello}", "a rich text document (RTF)"),
             ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),

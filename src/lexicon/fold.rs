@@ -6,7 +6,7 @@
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// The hash of `word` in lower case, with a curly apostrophe taken for a straight one.
+/// The hash of `word` in lower case, with a curly apostrophe treated as a straight one.
 #[must_use]
 pub fn fold(word: &str) -> u64 {
     mix(step(SEED, word))

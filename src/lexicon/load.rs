@@ -82,7 +82,7 @@ impl List {
         }
         for (name, value) in table.get_ref() {
             match &**name.get_ref() {
-                // What a file of ours says of itself is of no effect in another.
+                // What a built-in file says about itself has no effect in another.
                 "about" | "exclusive" | "classes" => {}
                 class => {
                     let number = self.class(class).ok_or_else(|| self.unknown(name.span(), class))?;
@@ -112,7 +112,7 @@ impl List {
         Wrong { written: Some(class.to_owned()), allowed, ..Wrong::at(at, message) }
     }
 
-    /// Adds what stands under a class: lemmas with their forms, or plain words.
+    /// Adds what is under a class: lemmas with their forms, or plain words.
     fn add(&mut self, class: usize, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
         let lemmas = match value.get_ref() {
             DeValue::Array(_) => return self.add_forms(class, None, value),

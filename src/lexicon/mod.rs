@@ -14,7 +14,7 @@
 //! ```
 //!
 //! The classes of a list are an enum ([`Cues`]), so that a class which no list has does not compile. A word may be in several;
-//! in a list that is `exclusive = true` it is in one, and the class that a newsroom puts it in takes the place of ours.
+//! in a list that is `exclusive = true` it is in one, and the class that a newsroom puts it in replaces the built-in one.
 //!
 //! Look-ups go by [`fold`], so case does not count and nothing is allocated.
 //!

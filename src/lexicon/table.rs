@@ -19,7 +19,7 @@ pub struct Table {
     pub lemmas: Cow<'static, str>,
 }
 
-/// What is known of a word or phrase: most words are in no list, and one look-up must tell.
+/// What is known of a word or phrase: most words are in no list, and one look-up must show that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The [`fold`] of its words.
@@ -77,7 +77,7 @@ impl Table {
 
     /// Adds a phrase to a class and gives it a lemma, and takes it out of the classes that give way, by their bits. With
     /// None it is added beside what is known of it, its lemma too.
-    /// Words are parted by single spaces; a mark is a word of its own (`"U.S ."`), as tokens are.
+    /// Words are separated by single spaces; a mark is a word of its own (`"U.S ."`), as tokens are.
     pub fn insert(&mut self, class: usize, lemma: &str, form: &str, gives_way: Option<u64>) {
         let (lemma, lemma_length) = self.keep(lemma);
         let entry = self.entry(fold(form));
@@ -110,7 +110,7 @@ impl Table {
         &mut self.entries.to_mut()[number]
     }
 
-    /// Makes an entry, and tells its number.
+    /// Makes an entry and returns its number.
     fn push(&mut self, fold: u64) -> usize {
         let number = self.entries.len();
         self.entries.to_mut().push(Entry { fold, classes: 0, lemma: 0, lemma_length: 0, longest: 0 });

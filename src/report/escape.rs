@@ -1,4 +1,4 @@
-//! Text from outside inside mark-up: shown as it stands, never read as mark-up.
+//! Text from outside inside mark-up: shown as it is, never read as mark-up.
 
 use super::printable::printable;
 

@@ -33,7 +33,7 @@ pub(super) struct Excerpt<'a> {
     pub(super) rows: Vec<Row<'a>>,
 }
 
-/// One row of text and what stands under it.
+/// One row of text and what is under it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Row<'a> {
     pub(super) text: String,
@@ -149,7 +149,7 @@ fn rows<'a>(article: &Article, window: Span, marks: &[Mark<'a>], width: usize) -
         rows.push(Row::default());
     }
     for mark in marks {
-        // The label stands under the last row that shows the mark.
+        // The label is under the last row that shows the mark.
         let shown = wrapped.iter().rposition(|cells| cells.iter().any(|cell| covers(mark, cell)));
         let row = shown.unwrap_or_else(|| {
             // Only a space that was dropped at a row's end, or the end of the line: point behind the row.

@@ -35,10 +35,10 @@ impl Renderer for Gitlab {
                 Severity::Info => "info",
             };
             let issue = json!({
-                // The widget shows no check name, so the rule stands in the description.
+                // The widget shows no check name, so the rule is in the description.
                 "description": format!("{} ({})", finding.message, finding.rule),
                 "check_name": finding.rule,
-                // A fingerprint of ours is unique in its article only.
+                // Our fingerprints are unique only within an article.
                 "fingerprint": format!("{}{:016x}", finding.fingerprint, fold(path)),
                 "severity": severity,
                 "location": {

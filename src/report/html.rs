@@ -73,7 +73,7 @@ impl Renderer for Html {
     }
 }
 
-/// An article with what stands on it and beside it.
+/// An article with what is on it and beside it.
 struct Page<'a> {
     document: &'a Document<'a>,
     /// In order of place.

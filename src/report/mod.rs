@@ -125,7 +125,7 @@ formats! {
 
 /// Writes a report in one format. Stateless: `document` is called on several threads at once.
 pub trait Renderer: Send + Sync {
-    /// Writes what stands before the first document. Written even when there is none.
+    /// Writes what is before the first document. Written even when there is none.
     ///
     /// # Errors
     /// When `out` fails.
@@ -139,7 +139,7 @@ pub trait Renderer: Send + Sync {
     /// When `out` fails.
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes what stands between two documents, such as the comma of a JSON array. A document that
+    /// Writes what is between two documents, such as the comma of a JSON array. A document that
     /// wrote nothing is passed over: no `between` is written for it.
     ///
     /// # Errors
@@ -148,14 +148,14 @@ pub trait Renderer: Send + Sync {
         Ok(())
     }
 
-    /// Writes what stands after the last document. Written even when there is none.
+    /// Writes what is after the last document. Written even when there is none.
     ///
     /// # Errors
     /// When `out` fails.
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// How a report that people read is dressed; the command line finds it out, a renderer only obeys.
+/// How a report for people looks; the command line decides, and a renderer follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether ANSI colours are wanted. Known per output: a file may be plain while the terminal is not,

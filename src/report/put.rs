@@ -1,7 +1,7 @@
 //! JSON, written straight into a buffer.
 //!
 //! `serde_json` looks in every key for what must be escaped, and more than half of a report are keys. Here a key is a
-//! part of the program, written with its marks, its comma and its colon at once. Strings and numbers come out as
+//! part of the program, written with its marks, its comma and its colon at once. Strings and numbers are written as
 //! `serde_json` writes them.
 
 use std::borrow::Cow;

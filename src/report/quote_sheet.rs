@@ -10,7 +10,7 @@ use crate::facts::Attribution;
 use crate::facts::speech::speakers::Speaker;
 use std::io::{self, Write};
 
-/// Lines are no wider than one reads with ease.
+/// Lines are no wider than is easy to read.
 const READABLE: usize = 100;
 
 /// Writes the quote sheet.

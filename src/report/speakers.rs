@@ -36,7 +36,7 @@ pub(super) fn name<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
     }
 }
 
-/// As what somebody speaks: the titles the article gives, or what kind of source it is.
+/// In what capacity someone speaks: the titles the article gives, or the kind of source.
 pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a, str> {
     let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
     let Some(entity) = entity else {

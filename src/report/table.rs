@@ -1,4 +1,4 @@
-//! A table for the terminal: columns as wide as what stands in them, cut where the terminal is narrower.
+//! A table for the terminal: columns as wide as what is in them, cut where the terminal is narrower.
 
 use super::paint::Paint;
 use super::printable::{cells, width};

@@ -28,9 +28,9 @@ pub(super) const FORMAT: Format = Format {
 const RELATED: usize = 4;
 /// Speakers in the table; `onrecord quotes` has them all.
 const SPEAKERS: usize = 12;
-/// Excerpts are no wider than one reads with ease, however wide the terminal is.
+/// Excerpts are no wider than is easy to read, however wide the terminal is.
 const READABLE: usize = 100;
-/// Below this a terminal wraps by itself.
+/// Below this width, the terminal does the wrapping.
 const NARROWEST: usize = 40;
 
 /// Writes the text report.

@@ -10,7 +10,7 @@ use crate::facts::speech::in_source::{Change, Passage, Verdict};
 use crate::rules::Severity;
 use std::io::{self, Write};
 
-/// Lines are no wider than one reads with ease.
+/// Lines are no wider than is easy to read.
 const READABLE: usize = 100;
 /// Columns before the words.
 const INDENT: usize = 15;

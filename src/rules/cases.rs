@@ -1,4 +1,4 @@
-//! A rule's own examples, run as tests through the whole way of an article.
+//! A rule's own examples, run as tests through the whole pipeline.
 
 use super::catalogue::Catalogue;
 use super::rule::{Case, Rule};
@@ -8,7 +8,7 @@ use crate::lexicon::Lexicons;
 use crate::text::Article;
 use crate::transcript::{Index, Transcript};
 
-/// What came of one example.
+/// The outcome of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseOutcome {
     /// The rule's id.
@@ -32,7 +32,7 @@ pub struct CaseOutcome {
 }
 
 /// Runs the examples of every rule: in a bad one the rule must mark exactly the words in
-/// `[[ ]]`, in a good one nothing. Each rule is run by itself, enabled or not.
+/// `[[ ]]`, in a good one nothing. Each rule is run alone, enabled or not.
 #[must_use]
 pub fn test(catalogue: &Catalogue, lexicons: &Lexicons, reader: &dyn Reader) -> Vec<CaseOutcome> {
     catalogue.rules().iter().flat_map(|rule| test_rule(catalogue, rule, lexicons, reader)).collect()

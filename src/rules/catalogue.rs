@@ -86,7 +86,7 @@ impl Catalogue {
 
     fn add(&mut self, rule: Rule) {
         match self.rules.iter_mut().find(|r| r.id == rule.id) {
-            // An override of ours keeps its place in the list, and its family.
+            // A rule that replaces a built-in one keeps its place in the list, and its family.
             Some(old) => *old = Rule { family: old.family.clone(), ..rule },
             None => self.rules.push(rule),
         }
@@ -95,7 +95,7 @@ impl Catalogue {
     fn check_yields(&self) -> Result<(), RuleError> {
         let ids: FxHashSet<&str> = self.rules.iter().map(|r| r.id.as_str()).collect();
         for rule in &self.rules {
-            // One of ours may yield to one that a later release brings; a user's may not.
+            // A built-in rule may yield to one from a later release; a user's rule may not.
             let ours = rule.file.starts_with("rules/");
             if let Some(unknown) = rule.yields_to.iter().find(|id| !ours && !ids.contains(id.as_str())) {
                 let error = RuleError::file(
@@ -199,7 +199,7 @@ impl Catalogue {
         run::finish(view, &yields, findings)
     }
 
-    /// What one rule finds by itself, whether it is enabled or not.
+    /// What one rule finds, whether it is enabled or not.
     #[must_use]
     pub fn check_rule(&self, rule: &Rule, facts: &Facts<'_>) -> Vec<Finding> {
         let view = View::new(facts);
@@ -207,7 +207,7 @@ impl Catalogue {
     }
 }
 
-/// The pack that a rule of ours is in.
+/// The pack that a built-in rule is in.
 fn pack(rule: &Rule) -> Option<&str> {
     rule.file.starts_with("rules/packs/").then_some(&*rule.family)
 }

@@ -32,19 +32,19 @@
 //! why = "…"
 //! limits = "…"
 //! date = "2022-01-20"                  # when the examples are published
-//! transcript = "…"                     # what the examples are held against, for `quote-in-source`
+//! transcript = "…"                     # what the examples are compared with, for `quote-in-source`
 //! bad = ["They met on [[Tuesday, January 19, 2022]]."]
 //! good = ["They met on Wednesday, January 19, 2022."]
 //! ```
 //!
-//! - A single kind's fields stand without a name (`weekday`, `{{ text }}`). A pair, `match = { a = "figure",
+//! - A single kind's fields are without a name (`weekday`, `{{ text }}`). A pair, `match = { a = "figure",
 //!   b = "figure", same = ["subject", "unit"] }`, has `a.low`, `{{ b.text }}`; `a` is the earlier where the kinds
 //!   are one, `b` is marked (`mark = "a"` turns that round) and is reported once, with the first `a` that fits.
 //! - `once = ["field"]` reports one finding for each value of these fields of the marked fact;
 //!   `downgrade_when = 'explained'` is a second condition: where it holds, the finding is worth a glance only;
 //!   `yields_to = ["other-rule"]` keeps quiet where that rule marks the same words;
 //!   `enabled = false` turns a rule off unless it is selected; `risk = 4` ranks it in `--sort risk`, 1 to 5;
-//!   `measured = { articles = 523, found = 118, right = 28, wrong = 2 }` is what came of reading its findings.
+//!   `measured = { articles = 523, found = 118, right = 28, wrong = 2 }` is the result of checking its findings by hand.
 //! - Conditions know `! && || == != < <= > >= + - * / % in ?:`, `has(a.x)`, `size(x)`, the [`FUNCTIONS`] and
 //!   [`METHODS`] and `x.matches('regex')`. Null (not known) equals only null; `&&` and `||` take it for false.
 //! - Tests run every example: `cargo test --test rules`. What a relation needs beyond fields is a fact: compute it
@@ -117,7 +117,7 @@ pub struct Finding {
     pub help: String,
     /// The very words: at least one span, in order.
     pub spans: Vec<Span>,
-    /// Other places that bear on it.
+    /// Other places that it refers to.
     pub related: Vec<Related>,
     /// Sixteen hexadecimal digits over rule, words and ordinal: stable when other text moves or changes.
     pub fingerprint: String,

@@ -49,7 +49,7 @@ pub struct Rule {
     pub good: Vec<Case>,
     /// The publication date of the examples.
     pub date: Option<Date>,
-    /// The transcript that the examples are held against.
+    /// The transcript that the examples are compared with.
     pub transcript: Option<String>,
     /// What it matches, as written in a line: a kind, two kinds, or words.
     pub matches: String,
@@ -92,7 +92,7 @@ impl Text {
         &self.source
     }
 
-    /// Fills it in. Text without a brace is as it stands.
+    /// Fills it in. Text without a brace is as it occurs.
     pub(crate) fn render(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> String {
         if !self.source.contains('{') {
             return self.source.clone();
@@ -398,7 +398,7 @@ impl Loader<'_> {
         })
     }
 
-    /// A field of the marked fact, by which findings are told apart.
+    /// A field of the marked fact that identifies a finding.
     fn once(&self, name: &Spanned<String>, scope: &Scope, matcher: &Matcher) -> Result<Get, RuleError> {
         let marked = match matcher {
             Matcher::Pair(pair) => usize::from(!pair.mark_a),

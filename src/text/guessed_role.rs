@@ -47,7 +47,7 @@ fn is_markup(line: &str) -> bool {
         && line[1..].find(['<', '>']) == Some(line.len() - 2)
 }
 
-/// A line of a style sheet that a page left behind: `.bio {`, what stands in it, `}`.
+/// A line of a style sheet that a page left behind: `.bio {`, what is in it, `}`.
 fn in_stylesheet(line: &str, braces: &mut u32) -> bool {
     let opens = line.ends_with('{') && line.len() <= 100;
     let inside = *braces > 0;
@@ -78,7 +78,7 @@ fn is_file_name(line: &str) -> bool {
     known.contains(&extension) && !stem.is_empty() && !stem.contains(char::is_whitespace)
 }
 
-/// The end of a line, where a credit may stand.
+/// The end of a line, where a credit may be.
 fn tail(line: &str) -> &str {
     let mut start = line.len().saturating_sub(160);
     while !line.is_char_boundary(start) {
@@ -95,7 +95,7 @@ fn may_credit(line: &str) -> bool {
     SIGNS.is_match(line)
 }
 
-/// One of them stands in every form of [`CREDIT`] and of [`CAPTION`].
+/// One of them is in every form of [`CREDIT`] and of [`CAPTION`].
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(["©", "(", "/", "|", "via ", "Photo", "Picture", "Image credit", "Credit"])
         .expect("a handful of words fits")

@@ -292,7 +292,7 @@ const SAID: &[&str] = &[
     "wondered", "wrote", "yelled",
 ];
 
-/// What follows such a verb when its content stands before it.
+/// What follows such a verb when its content is before it.
 #[rustfmt::skip]
 const AFTER_SAID: &[&str] = &[
     ".", ",", "in", "on", "at", "as", "when", "while", "after", "during", "before", "to", "of", "with",

@@ -117,7 +117,7 @@ impl SourceMapBuilder {
         }
     }
 
-    /// The next `len` bytes of the text stand, as a whole, for these bytes of the file: a character of another encoding,
+    /// The next `len` bytes of the text occur, as a whole, for these bytes of the file: a character of another encoding,
     /// an entity, a ligature.
     pub fn replaced(&mut self, len: usize, file: Range<usize>) {
         let Span { start, end } = Span::of(file);

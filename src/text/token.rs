@@ -29,7 +29,7 @@ pub enum TokenKind {
 /// A token. Its text is `&article.text[token.span.range()]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Where it occurs.
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
@@ -49,7 +49,7 @@ pub(super) fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        // What stands between two gaps is cut on its own: a boundary lies at every gap.
+        // What is between two gaps is cut on its own: a boundary lies at every gap.
         let begun = tokens.len();
         at = match ascii(text, at..bytes.len(), first, tokens) {
             Some(end) => end,
@@ -124,7 +124,7 @@ const fn is_wordy(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'_'
 }
 
-/// Whether the mark at `at` stands inside a word ("it's", "U.S") or a number ("3.5", "100,000").
+/// Whether the mark at `at` is inside a word ("it's", "U.S") or a number ("3.5", "100,000").
 fn joins(bytes: &[u8], at: usize) -> bool {
     let (Some(before), Some(after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
         return false;
@@ -196,7 +196,7 @@ fn hyphenated(text: &str, before: &[Token], next: Span) -> Option<Token> {
     joined.then_some(*word).filter(|word| word.span.len() < LONGEST)
 }
 
-/// The byte of a mark that Unicode takes for a part of the word and a reader does not: a colon, or the stop
+/// The byte of a mark that is part of the word for Unicode but not for a reader: a colon, or the stop
 /// of a sentence that the next one follows without a space ("over.She", but not "U.S" or "nasa.gov").
 fn inner_mark(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();

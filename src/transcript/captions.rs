@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// A line of speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its words, in pieces where tags stand between them.
+    /// Its words, in pieces where tags are between them.
     pub(super) pieces: Vec<Span>,
     /// When it begins, in seconds.
     pub(super) time: Option<u32>,
@@ -34,7 +34,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Where in the file a line stands.
+/// Where in the file a line occurs.
 struct State {
     /// Whether the file has time lines, and speech only below them.
     captions: bool,

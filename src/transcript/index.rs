@@ -1,6 +1,6 @@
-//! Where each word, and each pair of words, stands in any number of transcripts.
+//! Where each word, and each pair of words, is in any number of transcripts.
 //!
-//! The words of all transcripts stand in one row; a gap that equals no word parts one transcript from the next, so
+//! The words of all transcripts are in one row; a gap that equals no word parts one transcript from the next, so
 //! that nothing is found across two recordings.
 
 use super::{Spoken, Transcript};

@@ -7,7 +7,7 @@
 //! | `captions.rs` | lines of speech out of text, SRT and VTT, without their time lines and tags |
 //! | `speakers.rs` | `NAME: words`: who speaks in a line, and where the words begin |
 //! | `wording.rs` | words as they are compared, in transcripts and in quotations alike |
-//! | `index.rs` | where each word and each pair of words stands |
+//! | `index.rs` | where each word and each pair of words is |
 
 mod captions;
 mod index;
@@ -74,7 +74,7 @@ impl Transcript {
             if last == Some(span) {
                 continue;
             }
-            // What stands between two words of a line (a comma, a space) is theirs.
+            // What is between two words of a line (a comma, a space) is theirs.
             let between = last.and_then(|last| self.text.text.get(last.end as usize..span.start as usize));
             if let Some(between) = between {
                 // A note, a tag or a line's end is cut out, the marks before it are not.

@@ -103,7 +103,7 @@ fn leading_time(text: &str, piece: Span) -> Option<(u32, u32)> {
     Some((seconds(found.name("time")?.as_str())?, piece.start + found.get(0)?.end() as u32))
 }
 
-/// Leaves out what stands before byte `from`.
+/// Leaves out what is before byte `from`.
 fn trim(line: &mut Line, from: u32) {
     for piece in &mut line.pieces {
         *piece = Span::new(piece.start.max(from).min(piece.end), piece.end);

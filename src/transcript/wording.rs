@@ -11,11 +11,11 @@ use std::sync::LazyLock;
 pub struct Word {
     /// The same for all that count as one word.
     pub key: u64,
-    /// Where it stands; the parts of a compound share its place.
+    /// Where it occurs; the parts of a compound share its place.
     pub span: Span,
 }
 
-/// A note in square and in round brackets runs to as many tokens; one that is not closed by then is none.
+/// A note in square and in round brackets runs to as many tokens; one that is not closed by then does not count.
 const NOTE: (usize, usize) = (16, 5);
 
 static NUMBERS: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {

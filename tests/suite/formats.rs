@@ -243,7 +243,7 @@ fn sarif_is_as_github_reads_it() {
     }
     let repeated = results.iter().find(|r| r["ruleId"] == "repeated-word").unwrap();
     let region = &repeated["locations"][0]["physicalLocation"]["region"];
-    // Characters, not bytes: “ ö ß ” stand before.
+    // Characters, not bytes: “ ö ß ” are before.
     assert_eq!((&region["startColumn"], &region["snippet"]["text"]), (&36.into(), &"the the".into()));
     assert_eq!(region["byteOffset"], 41);
     let pair = results.iter().find(|r| r["ruleId"] == "quote-speaker-conflict").unwrap();

@@ -314,7 +314,7 @@ proptest! {
     #[test]
     fn any_bytes_are_refused_or_checked(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(manuscript) = read("a.txt", bytes, None) {
-            // The file's own offsets are held against its bytes in encodings.rs.
+            // The file's own offsets are compared with its bytes in encodings.rs.
             sound(&check(&manuscript.text));
         }
     }
@@ -341,7 +341,7 @@ proptest! {
         order in Just([QUIET, FAULTY].concat()).prop_shuffle(),
         apart in 1..6_usize,
     ) {
-        // The date that weekdays are read by stands first, whatever the order.
+        // The date that weekdays are read by is first, whatever the order.
         let all: Vec<&str> = std::iter::once("date 2022-01-20").chain(order.iter().copied()).collect();
         let spread: Vec<&str> =
             all.iter().flat_map(|p| std::iter::once(*p).chain(QUIET.iter().copied().take(apart % 4))).collect();

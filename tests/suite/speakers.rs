@@ -40,7 +40,7 @@ fn read(table: &str) -> HashMap<String, Vec<Label>> {
     labels
 }
 
-/// Whether two names are one person's: all words of the shorter stand in the longer.
+/// Whether two names are one person's: all words of the shorter are in the longer.
 fn same(a: &str, b: &str) -> bool {
     let words = |s: &str| s.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (a, b) = (words(a), words(b));

@@ -57,7 +57,7 @@ struct Side {
     direct: bool,
 }
 
-/// Which bytes stand inside quotation marks, as the scorer sees it.
+/// Which bytes are inside quotation marks, as the scorer sees it.
 fn inside(text: &str) -> Vec<bool> {
     let mut inside = vec![false; text.len() + 1];
     let mut open = false;

@@ -1,4 +1,4 @@
-//! What stands behind a figure: a record or a poll that the article names.
+//! What is behind a figure: a record or a poll that the article names.
 
 use crate::Span;
 use crate::lexicon::{Contexts, Lexicons};
@@ -36,7 +36,7 @@ pub(in crate::facts) fn find(article: &Article, lexicons: &Lexicons) -> Backing 
     }
 }
 
-/// Where the first word of running text stands that `names` says yes to, given it and the end of its paragraph.
+/// Where the first word of running text is for which `names` is true, given the word and the end of its paragraph.
 fn first_of(article: &Article, names: impl Fn(usize, usize) -> bool) -> Option<u32> {
     let mut body = article.paragraphs.iter().filter(|p| p.role == Role::Body);
     let first = body.find_map(|p| p.tokens.clone().find(|&t| names(t, p.tokens.end)));
@@ -62,7 +62,7 @@ impl Backing {
     }
 }
 
-/// Whether a determiner stands before the figure, and a noun right after it.
+/// Whether a determiner is before the figure, and a noun right after it.
 pub(crate) fn attributive(article: &Article, span: Span) -> bool {
     let tokens = article.tokens_in(span);
     let word = |t: usize| article.tokens.get(t).map_or("", |_| article.word(t));

@@ -1,4 +1,4 @@
-//! Counts that a list right after them bears out, or does not: `three priorities: A and B`.
+//! Counts that the list right after them confirms or contradicts: `three priorities: A and B`.
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
@@ -15,7 +15,7 @@ pub struct CountedList {
     pub claimed: u32,
     /// How many items there are.
     pub items: u32,
-    /// Whether every item is a name or of the same short shape, so that the items can be told apart for sure.
+    /// Whether every item is a name or of the same short shape, so that the items can be separated for certain.
     pub plain: bool,
 }
 
@@ -104,7 +104,7 @@ fn plain(items: &[&str]) -> bool {
             && item.split(' ').count() <= 5
     };
     let short = |item: &&str| item.split(' ').count() <= 2 && !item.contains(" and ");
-    // "including two of the four": an item that counts is none of those counted.
+    // "including two of the four": an item that is itself a count is not one of those counted.
     let aside =
         items.iter().any(|i| i.starts_with("including") || i.starts_with("among") || i.starts_with("who "));
     let distinct = !aside && items.iter().enumerate().all(|(i, a)| !items[..i].contains(a));

@@ -3,7 +3,7 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `figures/` | numbers with unit, subject and modifiers |
-//! | `backing.rs` | whether a record or a poll stands behind a figure |
+//! | `backing.rs` | whether a record or a poll is behind a figure |
 //! | `comparison.rs` | whether two figures are for one time, one rate, one group |
 //! | `restatements.rs` | pairs of figures in like words |
 //! | `calculations/` | claims about figures and what they come to |

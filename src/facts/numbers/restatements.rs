@@ -1,4 +1,4 @@
-//! Pairs of figures that stand in like words, so that the second may restate the first.
+//! Pairs of figures that are in like words, so that the second may restate the first.
 //!
 //! Which pairs are tried at all is settled by keys: a figure meets another only through a word, rare in
 //! the article, that both sentences hold, or through its digits, and a key remembers its last few figures
@@ -32,7 +32,7 @@ pub struct Restatement {
     /// Content words within five tokens of the one figure that the other's sentence lacks: the smaller of both
     /// counts. One that cuts a sentence short lacks some, one that speaks of another thing puts others in.
     pub apart: u32,
-    /// Content words near the one figure that the other's sentence lacks, wherever they stand: the fewer of both
+    /// Content words near the one figure that the other's sentence lacks, wherever they occur: the fewer of both
     /// counts. In two sentences that are else alike, each with a word of its own, the words are what differs
     /// (`optimistic`, `pessimistic`), and so may the figures.
     pub swapped: u32,
@@ -52,14 +52,14 @@ pub struct Restatement {
     /// Whether both sentences go on after those words, each with a word of its own (`three reasons to be glad`, `four
     /// reasons to be sad`).
     pub forked: bool,
-    /// Whether both stand in one paragraph: there they are compared more often than repeated.
+    /// Whether both are in one paragraph: there they are compared more often than repeated.
     pub together: bool,
     /// Whether the digits differ as they do by a slip of the keyboard: one of two or more, or two neighbours that
     /// changed places.
     pub slip: bool,
     /// Digits of the one that has fewer, zeros at the end left out: 5 for `47,476`, 1 for `2,000`.
     pub significant: u32,
-    /// Whether the article is a running account, with the time of day over its parts: older figures stand below.
+    /// Whether the article is a running account, with the time of day over its parts: older figures are below.
     pub live: bool,
     /// The greater value over the lesser one; 1 or more.
     pub ratio: f64,
@@ -68,8 +68,8 @@ pub struct Restatement {
     /// Whether the one's sentence also holds a figure that agrees with the other: it then names both, and neither
     /// restates the other.
     pub echoed: bool,
-    /// With how many different values, the other's included, the one of the two that has more of them stands in
-    /// like words: 2 and more are a series (results state by state), not a fact told twice.
+    /// With how many different values, the other's included, the one of the two that has more of them is in
+    /// like words: 2 and more are a series (results state by state), not one fact stated twice.
     pub rivals: u32,
     /// Whether the digits are the same, zeros at the end left out (`5 million` and `5 billion`, `10,000` and `100,000`):
     /// a slip of magnitude.
@@ -217,13 +217,13 @@ fn measure(f: &Figure) -> u64 {
 
 type Frequency = FxHashMap<u64, (u32, u32)>;
 
-/// In how many sentences each stem of the contexts stands as a content word, and the last of them.
+/// In how many sentences each stem of the contexts occurs as a content word, and the last of them.
 fn frequency(article: &Article, stems: &[u64], contexts: &[Context]) -> Frequency {
     let mut counts: Frequency =
         contexts.iter().flat_map(|context| &context.stems).map(|&stem| (stem, (0, 0))).collect();
     for (number, sentence) in (1u32..).zip(&article.sentences) {
         for at in sentence.tokens.clone() {
-            // Most words stand near no figure.
+            // Most words are near no figure.
             let Some(entry) = counts.get_mut(&stems[at]).filter(|entry| entry.1 != number) else { continue };
             let token = article.tokens[at];
             if token.kind == TokenKind::Word && !is_function(token.fold) {
@@ -343,7 +343,7 @@ fn run(a: &[(u64, bool)], b: &[(u64, bool)]) -> (u32, bool) {
     (u32::try_from(same.min(RUN)).unwrap_or(u32::MAX), goes_on(a) && goes_on(b))
 }
 
-/// The stems of the words right before or after a number, with whether no mark stands before each. What qualifies the
+/// The stems of the words right before or after a number, with whether no mark is before each. What qualifies the
 /// number (`more than`) and signs between are passed over.
 fn words_beside(
     article: &Article,

@@ -63,7 +63,7 @@ fn read(article: &Article, at: usize, floor: usize, standing: &FxHashSet<&str>) 
     if let Some(start) = starts().find(|&i| fits(name(i), &letters)) {
         return Some(acronym(start, true, false));
     }
-    // Two letters may be a state (`Karl Hale (TX)`): there the right ones must stand elsewhere.
+    // Two letters may be a state (`Karl Hale (TX)`): there the right ones must be elsewhere.
     let known = |right: &str| letters.len() > 2 || standing.contains(right);
     let slip = starts().find(|&i| is_slip(name(i), &letters, &known));
     Some(acronym(slip.unwrap_or(first), false, slip.is_some()))

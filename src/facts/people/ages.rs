@@ -1,4 +1,4 @@
-//! Ages told twice of one person: `Hale, 34,` and `the 41-year-old Ada Hale`, or an age and a year of birth.
+//! Two ages given for one person: `Hale, 34,` and `the 41-year-old Ada Hale`, or an age and a year of birth.
 
 use crate::Span;
 use crate::facts::wording::words::is_function;
@@ -31,7 +31,7 @@ impl AgePair {
     }
 }
 
-/// An age as told at one place.
+/// An age as given at one place.
 struct Claim {
     span: Span,
     years: (i16, i16),
@@ -77,7 +77,7 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
 }
 
 /// Whether two claims of one surname speak of one person: given names agree, or one has none and nobody else in
-/// the article bears the surname.
+/// the article has the surname.
 fn same_person(article: &Article, a: &Claim, b: &Claim, shared: bool) -> bool {
     let shorter = a.name.len().min(b.name.len());
     let tail = |c: &Claim| article.tokens[c.name.end - shorter..c.name.end].iter().map(|t| t.fold);
@@ -96,7 +96,7 @@ fn same_person(article: &Article, a: &Claim, b: &Claim, shared: bool) -> bool {
     }
 }
 
-/// Surnames that stand after two different given names.
+/// Surnames that are after two different given names.
 fn shared_surnames(article: &Article, claims: &[Claim]) -> FxHashSet<u64> {
     let surnames: FxHashSet<u64> = claims.iter().map(|c| article.tokens[c.name.end - 1].fold).collect();
     let mut given: FxHashMap<u64, u64> = FxHashMap::default();
@@ -268,7 +268,7 @@ impl<'a> Words<'a> {
         Claim { span: Span::of(start..start + digits), years: (years, years), name }
     }
 
-    /// A year of birth told by the "born" at token `i`, in an article published in `today`.
+    /// A year of birth after the "born" at token `i`, in an article published in `today`.
     fn birth(&self, i: usize, today: i16) -> Option<Claim> {
         let year = |k: usize| {
             self.text(k)

@@ -13,15 +13,15 @@ use std::cell::LazyCell;
 /// courtesy title that is not the given name's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Courtesy {
-    /// The rarer title with its name; of two that stand as often, the one that is not the given name's.
+    /// The rarer title with its name; of two that are as often, the one that is not the given name's.
     pub odd: Span,
     /// The usual title with its name, or the full name.
     pub usual: Span,
-    /// How often the rarer title stands.
+    /// How often the rarer title occurs.
     pub odd_count: u32,
-    /// How often the usual one does: 0 where the given name alone tells of gender.
+    /// How often the usual one does: 0 where only the given name shows the gender.
     pub usual_count: u32,
-    /// Whether a word of kinship stands near the surname, or one of marriage anywhere: then the rarer title may be
+    /// Whether a word of kinship is near the surname, or one of marriage anywhere: then the rarer title may be
     /// a relative's.
     pub kin: bool,
 }

@@ -19,19 +19,19 @@ pub struct Initialism {
     /// Whether a sentence leans on them: they have an article before or a title after them, which no word that is
     /// only shouted has.
     pub relied_on: bool,
-    /// The words that they stand for, where these stand in the article in capitals or beside the letters.
+    /// The words that they stand for, where these are in the article in capitals or beside the letters.
     pub spelt: Option<Span>,
-    /// Whether these first stand in a later sentence than the letters.
+    /// Whether these first are in a later sentence than the letters.
     pub late: bool,
     /// Whether words with or without capitals have these initials, none of them a function word, or the letters
-    /// stand in brackets.
+    /// are in brackets.
     pub perhaps: bool,
     /// Whether the letters are part of a longer name (`RTA Holdings`), or a word beside them says what they are
     /// (`the broadcaster RTA`, `the RTA, a union of drivers`).
     pub described: bool,
 }
 
-/// Letters of an initialism: two are a state, a party or somebody's given names; more is a word in capitals.
+/// Letters of an initialism: two are a state, a party or someone's given names; more is a word in capitals.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// What is gathered about one initialism on the way through the article.
@@ -172,7 +172,7 @@ fn dateline(article: &Article, at: usize) -> bool {
     next == ":" || head && matches!(next, "," | "(" | "-" | "--" | "–" | "—" | "|")
 }
 
-/// Whether an article stands before the letters or a title after them.
+/// Whether an article is before the letters or a title after them.
 fn relied_on(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| article.word(at));
     let title = article.tokens.get(at + 1).is_some_and(|t| lexicons.titles.get(t.fold).is_some());
@@ -277,12 +277,12 @@ const KINDS: &[&str] = &[
     "website",
 ];
 
-/// Whether the letters stand in brackets, or just after the one that opens.
+/// Whether the letters are in brackets, or just after the one that opens.
 fn bracketed(article: &Article, at: usize) -> bool {
     at > 0 && matches!(article.word(at - 1), "(" | "[")
 }
 
-/// Drops what also stands with small letters: a word shouted, a surname.
+/// Drops what also occurs in lower case: a word in capitals for emphasis, a surname.
 fn without_words(article: &Article, found: &mut FxHashMap<u64, Gathered>) {
     let folds: FxHashMap<u64, u64> =
         found.iter().filter_map(|(key, g)| Some((fold(letters(article, g.first?)?), *key))).collect();

@@ -1,4 +1,4 @@
-//! People who stand by surname in the story before the story says who they are.
+//! People who are called by surname before the story says who they are.
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
@@ -18,14 +18,14 @@ pub struct LateIntroduction {
     pub full: Span,
     /// Paragraphs of running text from the one to the other, 0 within one paragraph.
     pub paragraphs: u32,
-    /// Whether a title stands at the early mention (`President Hale`).
+    /// Whether a title is at the early mention (`President Hale`).
     pub titled: bool,
     /// Whether the full name comes with a title, a role or an age, so that it introduces.
     pub introduces: bool,
 }
 
 /// Finds the people who are introduced late. Headlines, summaries and captions do not count, for they name in
-/// short; neither does what somebody is quoted with, a name that only describes (`the Hale years`), or one that a
+/// short; neither does what someone is quoted with, a name that only describes (`the Hale years`), or one that a
 /// title in the plural introduces (`Senators Moe and Hale`).
 #[must_use]
 pub(in crate::facts) fn find(
@@ -38,7 +38,7 @@ pub(in crate::facts) fn find(
 ) -> Vec<LateIntroduction> {
     let body = |span: Span| narration.get(article.paragraph_at(span.start)).copied().unwrap_or_default();
     let mut found = Vec::new();
-    // Of two who share a surname, a reader is told by the sense which is meant; this program is not.
+    // Of two people who share a surname, a reader knows from the sense which one is meant; this program does not.
     let people = entities.entities.iter().filter(|e| e.kind == EntityKind::Person && e.surname.is_some());
     for entity in people.filter(|e| !bearers.another(article, e)) {
         let mut mentions =
@@ -86,7 +86,7 @@ pub(in crate::facts) fn find(
     found
 }
 
-/// Whether a title in the plural stands before a row of surnames that has this one in it (`Senators Moe and Hale`).
+/// Whether a title in the plural is before a row of surnames that has this one in it (`Senators Moe and Hale`).
 fn titled_together(article: &Article, lexicons: &Lexicons, name: Span) -> bool {
     const ROW: usize = 10;
     let first = article.tokens_in(name).start;
@@ -106,7 +106,7 @@ fn titled_together(article: &Article, lexicons: &Lexicons, name: Span) -> bool {
 }
 
 /// Whether a name only describes the noun after it (`the Hale years`, `the old Hale mill`), or is a thing of
-/// somebody's (`Channel Four's Hale`).
+/// someone's (`Channel Four's Hale`).
 pub(in crate::facts) fn describes(article: &Article, name: Span) -> bool {
     let tokens = article.tokens_in(name);
     let lower = |t: usize| {
@@ -140,7 +140,7 @@ mod tests {
             ("Moe spoke first.\n\nThe Secretary of State of the United Isles, Ann Moe, left.", Some(true)),
             ("Moe spoke first.\n\nAnn Moe left.", Some(false)),
             ("Mayor Ann Moe leads the council. Moe spoke first.", None),
-            // Somebody else's words, a name that describes, a summary, two of one name.
+            // Someone else's words, a name that describes, a summary, two of one name.
             ("“Moe is right,” said Jan Bern.\n\nMayor Ann Moe left.", None),
             ("In the Moe years all was well.\n\nMayor Ann Moe left.", None),
             ("Moe spoke first.\n\nLONG\n\nMayor Ann Moe left.", None),

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A full name whose surname the article gives, more often, to somebody with another given name.
+/// A full name whose surname the article gives, more often, to someone with another given name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Namesake {
     /// The rarer full name, at its first mention.
@@ -37,7 +37,7 @@ pub struct Namesake {
     pub aged: bool,
     /// Whether it gives the rarer one a title or role, or says who that is (`Ada Brandt, a nurse`).
     pub introduced: bool,
-    /// Whether the rarer one stands in a row of names.
+    /// Whether the rarer one is in a row of names.
     pub listed: bool,
     /// Whether an office or role of the rarer one is the usual one's too.
     pub same_office: bool,
@@ -49,7 +49,7 @@ pub struct Namesake {
     pub other_initial: bool,
     /// Whether both have a middle name or initial, and it is the same.
     pub same_initial: bool,
-    /// Whether both full names stand in one sentence.
+    /// Whether both full names are in one sentence.
     pub together: bool,
     /// Whether what is known of gender sets the two apart.
     pub other_gender: bool,
@@ -59,13 +59,13 @@ pub struct Namesake {
     pub leads: bool,
 }
 
-/// How many people of one surname are told apart, and how many mentions of each are read.
+/// How many people of one surname are distinguished, and how many mentions of each are read.
 const MOST: usize = 16;
 
 /// Finds people who share a surname, each rarer one against the usual one.
 ///
 /// Beside the people that [`Entities`] knows, a known given name before one of their surnames counts wherever it
-/// stands (`the Ada Hale camp`).
+/// is (`the Ada Hale camp`).
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Namesake> {
     let mut by_surname: FxHashMap<u64, Vec<Person<'_>>> = FxHashMap::default();
@@ -118,7 +118,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
     found
 }
 
-/// Somebody with a surname that another bears too.
+/// Someone whose surname another person has too.
 struct Person<'a> {
     name: Span,
     surname: Span,
@@ -320,7 +320,7 @@ fn alike(a: &str, b: &str) -> bool {
     shorter >= 5 && slips == 1 || shorter >= 8 && slips == 2
 }
 
-/// How an apposition says who somebody is.
+/// How an apposition says who someone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Apposed {
     Age,
@@ -340,7 +340,7 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
         return None;
     }
     match article.word(after + 1) {
-        // An age stands between commas; a share or a score does not.
+        // An age is between commas; a share or a score is not.
         word if word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit()) => {
             let closed =
                 after + 2 < article.tokens.len() && matches!(article.word(after + 2), "," | "." | "—");
@@ -354,7 +354,7 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
 /// How many tokens to either side of a mention a word of kinship is looked for, in sentences without end.
 const FAR: usize = 200;
 
-/// Whether a word of kinship stands in a mention's sentence or the `before` sentences before it.
+/// Whether a word of kinship is in a mention's sentence or the `before` sentences before it.
 pub(in crate::facts) fn kin(article: &Article, mention: &Mention, before: usize) -> bool {
     let number = article.sentence_at(mention.span.start);
     let sentences = &article.sentences[number.saturating_sub(before)..=number];
@@ -364,7 +364,7 @@ pub(in crate::facts) fn kin(article: &Article, mention: &Mention, before: usize)
     tokens.flatten().any(|at| is_kin(article, at))
 }
 
-/// Who is somebody's kin, as far as the article says so.
+/// Who is someone's kin, as far as the article says so.
 struct Families {
     /// Names after a word of kinship: `her son David`.
     called: FxHashSet<u64>,
@@ -422,7 +422,7 @@ fn is_kin(article: &Article, at: usize) -> bool {
     KIN_FOLDED.contains(&article.tokens[at].fold) && KIN.binary_search(&article.word(at)).is_ok()
 }
 
-/// Whether somebody's kin is spoken of but not named at the head of the sentence before (`His mother lived abroad.`), or
+/// Whether someone's kin is spoken of but not named at the head of the sentence before (`His mother lived abroad.`), or
 /// after the name in its own (`Ada Hale writes that her grandfather`).
 fn kin_near(article: &Article, sentence: usize, name: Span) -> bool {
     let owned = |at: &usize| {
@@ -439,7 +439,7 @@ fn kin_near(article: &Article, sentence: usize, name: Span) -> bool {
     before.chain(own.take(40)).any(|at| owned(&at))
 }
 
-/// Whether a name stands between commas with other names on either side.
+/// Whether a name is between commas with other names on either side.
 fn listed(article: &Article, mention: &Mention) -> bool {
     let tokens = article.tokens_in(mention.span);
     let word = |at: Option<usize>| at.filter(|i| *i < article.tokens.len()).map_or("", |i| article.word(i));
@@ -476,7 +476,7 @@ fn shared_office(
     (!own.is_empty() && !theirs.is_empty()).then(|| !own.is_disjoint(&theirs))
 }
 
-/// Whether `one` has a middle name wherever the full name stands, and `other` never one that begins alike.
+/// Whether `one` always has a middle name with the full name, and `other` never one that begins alike.
 fn other_initial(article: &Article, one: &Person<'_>, other: &Person<'_>) -> bool {
     let initials = |p: &Person<'_>| p.full.iter().map(|m| initial(article, p, m)).collect::<Vec<_>>();
     let (ones, others) = (initials(one), initials(other));
@@ -484,7 +484,7 @@ fn other_initial(article: &Article, one: &Person<'_>, other: &Person<'_>) -> boo
     ones.iter().all(Option::is_some) && !others.iter().flatten().any(|o| o == first)
 }
 
-/// The first letter of what stands between given name and surname (`Ada B. Hale`, `Ada Maria Hale`).
+/// The first letter of what is between given name and surname (`Ada B. Hale`, `Ada Maria Hale`).
 fn initial(article: &Article, person: &Person<'_>, mention: &Mention) -> Option<char> {
     let names = article.slice(mention.span);
     let after = names.find(person.given)? + person.given.len();

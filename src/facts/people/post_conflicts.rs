@@ -15,7 +15,7 @@ pub struct PostConflict {
     pub odd: Span,
     /// The usual one.
     pub usual: Span,
-    /// How often the rarer title stands before the name.
+    /// How often the rarer title is before the name.
     pub odd_count: u32,
     /// How often the usual one does.
     pub usual_count: u32,
@@ -26,7 +26,7 @@ pub struct PostConflict {
     pub shared: bool,
 }
 
-/// Finds people who stand under two offices.
+/// Finds people with two offices.
 #[must_use]
 pub(in crate::facts) fn find(
     article: &Article,
@@ -62,7 +62,7 @@ pub(in crate::facts) fn find(
         held.sort_by_key(|(_, mentions)| std::cmp::Reverse(mentions.len()));
         let [(_, usual), (office, odd)] = &held[..] else { continue };
         let Some((usual_first, odd_first)) = usual.first().zip(odd.first()) else { continue };
-        // Where both stand once, the later one is the odd one.
+        // Where both occur once, the later one is the odd one.
         let turn = usual.len() == odd.len() && odd_first.span.start < usual_first.span.start;
         let (a, b) = if turn { (usual_first, odd_first) } else { (odd_first, usual_first) };
         let with_title = |m: &Mention| m.title.map_or(m.span, |t| t.join(m.span));
@@ -99,7 +99,7 @@ fn surname(article: &Article, entity: &Entity) -> Option<u64> {
     entity.surname.filter(|_| entity.kind == EntityKind::Person).map(|s| fold(article.slice(s)))
 }
 
-/// Whether both offices stand in one sentence: `Secretary Hale will ask President Hale`.
+/// Whether both offices are in one sentence: `Secretary Hale will ask President Hale`.
 fn one_sentence(article: &Article, usual: &[&Mention], odd: &[&Mention]) -> bool {
     let sentence = |m: &&Mention| article.sentence_at(m.span.start);
     let usual: FxHashSet<usize> = usual.iter().map(sentence).collect();

@@ -1,4 +1,4 @@
-//! Surnames that more than one person of an article bears.
+//! Surnames that more than one person in an article has.
 
 use crate::facts::people::entities::{Entities, Entity, EntityKind};
 use crate::text::{Article, TokenKind, fold, fold_joined};
@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(in crate::facts) struct SharedNames {
     /// People by surname.
     people: FxHashMap<u64, u32>,
-    /// Words that stand in the plural with `the` before them (`the Hales`).
+    /// Words that are in the plural with `the` before them (`the Hales`).
     plurals: FxHashSet<u64>,
 }
 
@@ -32,7 +32,7 @@ impl SharedNames {
         Self { people, plurals }
     }
 
-    /// Whether the article names somebody else with the surname of `entity`, or speaks of all who bear it (`the Hales`).
+    /// Whether the article names someone else with the surname of `entity`, or the whole family (`the Hales`).
     pub(in crate::facts) fn another(&self, article: &Article, entity: &Entity) -> bool {
         surname(article, entity).is_some_and(|name| {
             self.people.get(&fold(name)).is_some_and(|&n| n > 1)

@@ -10,7 +10,7 @@ use crate::lexicon::Lexicons;
 use crate::text::{Article, Role, fold};
 use rustc_hash::FxHashMap;
 
-/// A surname alone, after the full names of two people who bear it.
+/// A surname alone, after the full names of two people who have it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SharedSurname {
     /// The surname.
@@ -21,7 +21,7 @@ pub struct SharedSurname {
     pub other: Span,
     /// Sentences from the other full name to the surname.
     pub sentences: u32,
-    /// Whether the other full name stands in the same paragraph or the one before.
+    /// Whether the other full name is in the same paragraph or the one before.
     pub near: bool,
     /// Mentions by name of the one who has fewer, to those of the one who has more: in the whole article or up to the
     /// surname, whichever is less.
@@ -32,7 +32,7 @@ pub struct SharedSurname {
     pub told_apart: bool,
 }
 
-/// How many people of one surname are told apart.
+/// How many people of one surname are distinguished.
 const MOST: usize = 16;
 
 /// The bearers of one surname.
@@ -70,7 +70,7 @@ pub fn find(
     found
 }
 
-/// Whether somebody has a given name that is known for one, so that it is no title or the end of a sentence.
+/// Whether someone has a given name that is known for one, so that it is no title or the end of a sentence.
 fn is_known(article: &Article, lexicons: &Lexicons, entity: &Entity) -> bool {
     let given = entity.given.map(|given| article.token_at(given.start));
     given.is_some_and(|at| lexicons.given_names.get(article.tokens[at].fold).is_some())
@@ -119,7 +119,7 @@ fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Fami
         {
             continue;
         }
-        // Those named last stand last.
+        // Those named last are last.
         let [.., (b, other), (a, nearer)] = last[..] else { continue };
         let (one, two) = (&entities[a], &entities[b]);
         if alike(article, one, two) {
@@ -158,7 +158,7 @@ fn alike(article: &Article, one: &Entity, two: &Entity) -> bool {
     same_given(given(one), given(two)) || a.ends_with(b) || b.ends_with(a)
 }
 
-/// Whether a sentence has a pronoun that tells a man from a woman.
+/// Whether a sentence has a pronoun that shows whether a man or a woman is meant.
 fn has_pronoun(article: &Article, sentence: usize) -> bool {
     article.sentences[sentence]
         .tokens
@@ -179,7 +179,7 @@ mod tests {
             ("Brandt left.", &[(1, false)]),
             ("Brandt left when she could.", &[(1, true)]),
             ("The rain fell. Brandt left. Brandt slept.", &[(2, false), (3, false)]),
-            // A title, somebody's words, a name that describes, a given name.
+            // A title, someone's words, a name that describes, a given name.
             ("Mr. Brandt left.", &[]),
             ("“Brandt left,” he said.", &[]),
             ("The old Brandt mill is shut.", &[]),

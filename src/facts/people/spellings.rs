@@ -1,4 +1,4 @@
-//! Names spelt two ways: a capitalised word one slip away from a name that the article uses more often.
+//! Names spelled two ways: a capitalised word one slip away from a name that the article uses more often.
 //!
 //! Candidates meet through a deletion neighbourhood (each word with each of its letters left out, as in
 //! SymSpell): two words one insertion, deletion, replacement or swap apart share an entry. No two words are
@@ -16,9 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Spelling {
     /// The odd word, at its first mention.
     pub odd: Span,
-    /// The name as spelt more often, at the mention nearest before or after.
+    /// The name as spelled more often, at the mention nearest before or after.
     pub usual: Span,
-    /// How often the odd word stands in the article, 1 or more.
+    /// How often the odd word is in the article, 1 or more.
     pub odd_count: u32,
     /// How often the usual one does, more than `odd_count`.
     pub usual_count: u32,
@@ -45,12 +45,12 @@ struct Word {
     at: Vec<usize>,
 }
 
-/// Finds the names of an article that are spelt two ways.
+/// Finds the names of an article that are spelled two ways.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
     let names = names(article, entities);
     let words = words(article, &names);
-    // The usual spelling stands more often than the odd one.
+    // The usual spelling occurs more often than the odd one.
     let usual = |k: &u64| words.get(k).is_some_and(|w| w.count > 1 && !w.lower);
     let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
@@ -133,7 +133,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     }
 }
 
-/// Whether the odd word is a surname, with a capitalised word before it that never stands before the usual one and
+/// Whether the odd word is a surname, with a capitalised word before it that is never before the usual one and
 /// no other after it, which a place or a body is not (`Hedda Saudin`, `Saudi Arabia`).
 fn surname_of_another(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word) -> bool {
     let before = |at: usize| {
@@ -173,7 +173,7 @@ fn given_before<'a>(article: &'a Article, lexicons: &Lexicons, at: usize) -> Opt
 /// How many names that meet in one deletion are tried.
 const MOST_NEAR: usize = 8;
 
-/// Every word of some length that stands with a capital somewhere or is part of a name, by its fold,
+/// Every word of some length that occurs with a capital somewhere or is part of a name, by its fold,
 /// possessives taken off.
 fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word> {
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
@@ -192,7 +192,7 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
         )
         .collect();
     for (i, token) in article.tokens.iter().enumerate() {
-        // Most words are short, or stand in small letters only and are no part of a name.
+        // Most words are short, or are in small letters only and are no part of a name.
         if !long(token) {
             continue;
         }

@@ -77,7 +77,7 @@ impl Sheet {
         self.paragraphs.get(paragraph).map_or(&[], |page| &self.drafts[page.drafts.clone()])
     }
 
-    /// The running text after a paragraph: captions, credits and the like stand between by accident.
+    /// The running text after a paragraph: captions, credits and the like are between by accident.
     fn next_prose(&self, paragraph: usize) -> Option<usize> {
         let after = paragraph + 1..self.paragraphs.len().min(paragraph + 1 + CARRY);
         after.into_iter().find(|&p| self.paragraphs[p].role == Role::Body)
@@ -201,7 +201,7 @@ impl Finder<'_> {
         };
         self.pending = None;
         if words == 0 {
-            // Only the mark stands on the line.
+            // Only the mark is on the line.
             return (None, close.map(|(mark, _)| mark));
         }
         let at = self.out.quotes.len();

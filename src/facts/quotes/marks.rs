@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::text::{Article, Paragraph, TokenKind};
 
-/// What stands on the page.
+/// What is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Glyph {
     /// “
@@ -35,25 +35,25 @@ pub(super) enum Glyph {
 pub(super) struct Mark {
     pub span: Span,
     pub glyph: Glyph,
-    /// What stands before and after it suits an opening mark.
+    /// What is before and after it suits an opening mark.
     pub opens: bool,
-    /// What stands before and after it suits a closing mark.
+    /// What is before and after it suits a closing mark.
     pub closes: bool,
-    /// A closing mark of punctuation stands right after it.
+    /// A closing mark of punctuation is right after it.
     pub before_stop: bool,
-    /// A digit stands right before it, as before the mark of an inch or a minute.
+    /// A digit is right before it, as before the mark of an inch or a minute.
     pub after_digit: bool,
-    /// Feet and digits stand right before it, as before the mark of inches in 6'2".
+    /// Feet and digits are right before it, as before the mark of inches in 6'2".
     pub after_feet: bool,
-    /// An `s` stands right before it, as before the apostrophe of "the boys'".
+    /// An `s` is right before it, as before the apostrophe of "the boys'".
     pub after_s: bool,
-    /// Punctuation stands right before it, as at the end of a quoted sentence.
+    /// Punctuation is right before it, as at the end of a quoted sentence.
     pub after_stop: bool,
     /// Nothing but white space follows in the paragraph.
     pub ends: bool,
     /// A letter in lower case follows, after white space where there is any.
     pub before_lower: bool,
-    /// The mark is an apostrophe whatever stands around it: ’80s, ’em, rock ’n’ roll.
+    /// The mark is an apostrophe whatever is around it: ’80s, ’em, rock ’n’ roll.
     pub apostrophe: bool,
     /// Words of the paragraph before it.
     pub words: u32,

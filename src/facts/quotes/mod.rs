@@ -6,7 +6,7 @@
 //! | `pairs.rs` | which mark of a paragraph closes which |
 //! | `finder.rs` | the quotations of the article, joined over paragraphs |
 //! | `usage.rs` | speech, scare quotes or a title |
-//! | `states.rs` | for each token whether it stands inside: the one answer to that question |
+//! | `states.rs` | for each token whether it is inside: the one answer to that question |
 
 mod finder;
 mod marks;
@@ -54,7 +54,7 @@ impl MarkStyle {
 named! {
     /// What the marks are there for.
     pub enum QuoteUse {
-        /// Somebody's words: a clause or a fragment of one.
+        /// Someone's words: a clause or a fragment of one.
         Speech = "speech",
         /// A word or two held at arm's length.
         Scare = "scare",
@@ -88,7 +88,7 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// Whether its marks need a partner to be told from apostrophes and the like. The double ones of English
+    /// Whether its marks need a partner to be distinguished from apostrophes and the like. The double ones of English
     /// are read one by one instead, as annotated news has them, partner or none.
     #[must_use]
     pub const fn is_read_as_pair(&self) -> bool {
@@ -113,7 +113,7 @@ pub struct Quotes {
     pub quotes: Vec<Quote>,
     /// Marks without a partner, in order.
     pub strays: Vec<StrayMark>,
-    /// Where each token stands; see [`Quotes::state`].
+    /// Where each token occurs; see [`Quotes::state`].
     stands: Vec<states::Stand>,
 }
 

@@ -7,7 +7,7 @@
 use super::{Quote, Quotes};
 use crate::text::{Article, Paragraph, TokenKind};
 
-/// Where a token stands to the outermost quotation around it.
+/// Where a token is in relation to the outermost quotation around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum QuoteState {
@@ -30,7 +30,7 @@ pub(super) struct Stand {
     flags: u8,
 }
 
-/// Double marks stand open after it.
+/// Double marks are open after it.
 const OPEN: u8 = 1;
 /// A double mark begins at it.
 const MARK: u8 = 2;
@@ -38,14 +38,14 @@ const MARK: u8 = 2;
 const PAIR: u8 = 4;
 
 impl Quotes {
-    /// Where a token stands.
+    /// Where a token occurs.
     #[must_use]
     #[inline]
     pub fn state(&self, token: usize) -> QuoteState {
         self.stand(token).state
     }
 
-    /// Whether a token stands inside a quotation; an opening mark does, a closing one does not, but for one of a pair.
+    /// Whether a token is inside a quotation; an opening mark is, a closing one is not, unless it is one of a pair.
     #[must_use]
     #[inline]
     pub fn is_inside(&self, token: usize) -> bool {
@@ -60,14 +60,14 @@ impl Quotes {
         if between { token > 0 && self.is_inside(token - 1) } else { self.is_inside(token) }
     }
 
-    /// Whether double marks stand open after a token.
+    /// Whether double marks are open after a token.
     #[must_use]
     #[inline]
     pub fn is_open_after(&self, token: usize) -> bool {
         self.stand(token).flags & OPEN != 0
     }
 
-    /// Whether double marks stand open before the first of `tokens`, which are of this paragraph.
+    /// Whether double marks are open before the first of `tokens`, which are of this paragraph.
     #[must_use]
     pub fn is_open_before(&self, paragraph: &Paragraph, token: usize) -> bool {
         token > paragraph.tokens.start && self.is_open_after(token - 1)
@@ -86,7 +86,7 @@ impl Quotes {
     }
 }
 
-/// Where every token of `article` stands. Linear.
+/// Where every token of `article` occurs. Linear.
 pub(super) fn find(article: &Article, quotes: &[Quote]) -> Vec<Stand> {
     let mut stands = vec![Stand::default(); article.tokens.len()];
     let mut pairs = quotes.iter().filter(|q| q.parent.is_none() && q.is_read_as_pair()).peekable();
@@ -130,7 +130,7 @@ fn double_marks(article: &Article, paragraph: &Paragraph, stands: &mut [Stand]) 
     }
 }
 
-/// Marks the tokens of a quotation whose marks are a pair; its state counts where no double marks stand open around it.
+/// Marks the tokens of a quotation whose marks are a pair; its state counts where no double marks are open around it.
 fn pair(article: &Article, quote: &Quote, stands: &mut [Stand]) {
     let tokens = article.tokens_in(quote.span);
     let starts = article.tokens.get(tokens.start).is_some_and(|t| t.span.start == quote.span.start);

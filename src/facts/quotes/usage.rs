@@ -31,7 +31,7 @@ struct Short<'a> {
     inner: &'a [Token],
     before: Option<&'a Token>,
     after: Option<&'a Token>,
-    /// The sentence's other tokens that may say that somebody speaks.
+    /// The sentence's other tokens that may say that someone speaks.
     sentence: [&'a [Token]; 2],
 }
 
@@ -95,7 +95,7 @@ impl<'a> Short<'a> {
             && !self.ends_in_stop()
     }
 
-    /// Every word of note has a capital, and what stands before is not what stands before speech.
+    /// Every word of note has a capital, and what is before is not what is before speech.
     fn is_title(&self) -> bool {
         let Some(before) = self.word_before() else { return false };
         if CUES.contains(&fold(before)) || !self.is_capital(self.inner.first()) {
@@ -130,7 +130,7 @@ const SMALL: &[&str] = &[
     "the", "to", "vs", "with", "’n’",
 ];
 
-/// Words that say that somebody speaks; the attributions go by a far longer list, these by sight alone.
+/// Words that say that someone speaks; the attributions go by a far longer list, these by sight alone.
 static CUES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     "said say says saying told tell tells telling asked ask asks asking called call calls calling described \
      describe describes describing wrote write writes writing tweeted tweets tweeting posted added add adds \

@@ -14,9 +14,9 @@ pub struct Accusation {
     pub span: Span,
     /// The deed (`stole`).
     pub deed: Span,
-    /// Whether the words are part of an attribution, or the sentence gives the deed to somebody or leaves it open.
+    /// Whether the words are part of an attribution, or the sentence gives the deed to someone or leaves it open.
     pub hedged: bool,
-    /// Whether the article tells of a verdict or a confession.
+    /// Whether the article mentions a verdict or a confession.
     pub settled: bool,
     /// Whether it is a matter of history: its paragraph has a year before 1990.
     pub past: bool,
@@ -24,7 +24,7 @@ pub struct Accusation {
 
 /// Words before a year.
 const DATED: &[&str] = &["in", "since", "of", "until", "by", "from", "during", "around"];
-/// The words that may stand between a name and its deed (`Moe, who then`, `Moe had`).
+/// The words that may be between a name and its deed (`Moe, who then`, `Moe had`).
 const BETWEEN: &[&str] = &[
     "had",
     "has",

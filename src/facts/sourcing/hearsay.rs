@@ -1,4 +1,4 @@
-//! Hearsay: what somebody is reported to say that somebody else had said.
+//! Hearsay: what someone is reported to say that someone else had said.
 //!
 //! The reader labels one layer of speech, so the second is looked for inside the unquoted contents of the first: a
 //! name followed by a verb of saying ("Renn said that Moss had promised ..."). Names alone count, since "he said
@@ -20,7 +20,7 @@ pub struct Hearsay {
     pub first: usize,
     /// The verb.
     pub cue: Span,
-    /// Who tells it: index into [`Facts::attributions`](crate::facts::Facts::attributions).
+    /// Who reports it: index into [`Facts::attributions`](crate::facts::Facts::attributions).
     pub attribution: AttributionId,
 }
 
@@ -56,7 +56,7 @@ pub fn find(
     found
 }
 
-/// Whether the mention is a name of a person or body other than the one who tells.
+/// Whether the mention is a name of a person or body other than the one who reports it.
 fn speaks(entities: &Entities, attribution: &Attribution, mention: &Mention) -> bool {
     let named = matches!(mention.form, MentionForm::Full | MentionForm::Surname | MentionForm::Acronym);
     let kind = entities.get(mention.entity).map(|e| e.kind);
@@ -65,7 +65,7 @@ fn speaks(entities: &Entities, attribution: &Attribution, mention: &Mention) -> 
     named && !teller && matches!(kind, Some(EntityKind::Person | EntityKind::Organisation))
 }
 
-/// The verb of saying right after the mention, with what may stand between.
+/// The verb of saying right after the mention, with what may be between.
 fn cue(article: &Article, lexicons: &Lexicons, mention: &Mention, content: Span) -> Option<Span> {
     let tokens = article.tokens_in(Span::new(mention.span.end, content.end.max(mention.span.end)));
     let mut at = tokens.start;

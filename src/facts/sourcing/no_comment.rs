@@ -1,4 +1,4 @@
-//! Those who would not comment, and whether the article tells who they are and what they were asked.
+//! People who would not comment, and whether the article says who they are and what they were asked.
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
@@ -9,16 +9,16 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Somebody named who would not comment.
+/// Someone named who would not comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoComment {
     /// From the first name of the one who is silent to the end of the phrase.
     pub span: Span,
     /// The phrase (`declined to comment`).
     pub phrase: Span,
-    /// Whether any word that says who that is stands elsewhere in the article.
+    /// Whether any word that says who that is occurs elsewhere in the article.
     pub known: bool,
-    /// Whether the sentence or the one before tells of a question, or the sentence what it was about.
+    /// Whether the sentence or the one before mentions a question, or the sentence says what it was about.
     pub asked: bool,
 }
 
@@ -55,7 +55,7 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<NoCo
 
 static COMMENT: LazyLock<u64> = LazyLock::new(|| fold("comment"));
 
-/// The tokens of the first phrase of a sentence, outside quotation marks, that says that somebody would not comment.
+/// The tokens of the first phrase of a sentence, outside quotation marks, that says that someone would not comment.
 fn phrase(
     article: &Article,
     quotes: &Quotes,
@@ -83,7 +83,7 @@ fn subject(article: &Article, phrase: usize, floor: usize) -> Range<usize> {
     start..phrase
 }
 
-/// Whether a token says who somebody is: a name, or a noun that is no mere role.
+/// Whether a token says who someone is: a name, or a noun that is no mere role.
 fn tells(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
     let token = article.tokens[at];
     token.kind == TokenKind::Word
@@ -106,7 +106,7 @@ fn by_sentence(article: &Article) -> FxHashMap<u64, (usize, usize)> {
     places
 }
 
-/// Words that tell of a question that was put to somebody.
+/// Words for putting a question to someone.
 const ASKED: &[&str] = &[
     "request",
     "question",
@@ -127,7 +127,7 @@ const ASKED: &[&str] = &[
     "also",
 ];
 
-/// Whether a sentence or the one before it in the paragraph tells that somebody was asked.
+/// Whether a sentence or the one before it in the paragraph says that someone was asked.
 fn asked(article: &Article, sentence: usize) -> bool {
     let own = &article.sentences[sentence];
     let near = article.sentences[sentence.saturating_sub(1)..=sentence].iter();
@@ -137,7 +137,7 @@ fn asked(article: &Article, sentence: usize) -> bool {
     })
 }
 
-/// Whether the words after a phrase tell on what or why somebody would not comment.
+/// Whether the words after a phrase say on what or why someone would not comment.
 fn tells_of_what(article: &Article, lexicons: &Lexicons, after: Range<usize>) -> bool {
     after.clone().any(|at| {
         let day = || {

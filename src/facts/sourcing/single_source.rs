@@ -22,11 +22,11 @@ pub struct SingleSource {
     pub persons: u32,
     /// How many paragraphs begin with a speaker's label or end with a question mark, as those of an interview do.
     pub turns: u32,
-    /// How many scores stand in it (`3-1`).
+    /// How many scores are in it (`3-1`).
     pub scores: u32,
     /// Whether it reports one occasion, such as a speech, an interview or a column of the source's own.
     pub occasion: bool,
-    /// Whether its opening tells of a death.
+    /// Whether its opening reports a death.
     pub death: bool,
 }
 
@@ -46,7 +46,7 @@ pub(in crate::facts) fn find(
             narration[article.paragraph_at(s.start)] == Narration::Full && quotes.around(s.start).is_none()
         }) && informs(a)
     };
-    // What somebody is said to say in another's words is the other's to answer for.
+    // What someone is said to say in another's words is the other's to answer for.
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();
     let within = |a: &Attribution| {
@@ -70,7 +70,7 @@ pub(in crate::facts) fn find(
             return None;
         }
         statements += 1;
-        // Where it was said, told in the opening, holds for all.
+        // Where it was said, if the opening says so, holds for all.
         occasion |= attribution.medium.is_some_and(|m| opening.contains(m));
         let named = attribution.source_class != Some(SourceClass::Pronoun);
         source = source.or(attribution.source.first().copied().filter(|_| named));
@@ -90,7 +90,7 @@ pub(in crate::facts) fn find(
 }
 
 impl SingleSource {
-    /// Counts what tells a report from an interview, an opinion or a match.
+    /// Counts what distinguishes a report from an interview, an opinion piece or a match report.
     fn read(&mut self, article: &Article, quotes: &Quotes) {
         for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
             let labelled = speaker_labels::label(article, &paragraph.tokens).is_some_and(|turn| turn.sure);
@@ -112,7 +112,7 @@ fn informs(attribution: &Attribution) -> bool {
     matches!(attribution.cue_class, Neutral | Loaded | Denial | Promise)
 }
 
-/// What tells one source from another: the speaker, or the noun of a source without a name; None for a pronoun that
+/// What identifies a source: the speaker, or the noun of a source without a name; None for a pronoun that
 /// nobody is known for.
 fn key(article: &Article, attribution: &Attribution) -> Option<u64> {
     if let Some(entity) = attribution.entity {
@@ -177,7 +177,7 @@ fn opening(article: &Article, narration: &[Narration]) -> Span {
     story.take(OPENING).map(|(p, _)| p.span).reduce(Span::join).unwrap_or_default()
 }
 
-/// Whether one of `words` stands in a stretch of the article, outside quotation marks.
+/// Whether one of `words` is in a stretch of the article, outside quotation marks.
 fn has_word(article: &Article, quotes: &Quotes, stretch: Span, words: &[&str]) -> bool {
     article.tokens_in(stretch).any(|at| {
         words.binary_search(&&*article.word(at).to_lowercase()).is_ok()

@@ -1,4 +1,4 @@
-//! What a cue tells of the words it reports: its lemma and class, whether it is negated, and the medium.
+//! What a cue says about the words it reports: its lemma and class, whether it is negated, and the medium.
 
 use crate::Span;
 use crate::lexicon::{Cues, Hit, Lexicons, Media};
@@ -93,7 +93,7 @@ fn main_word<'a>(article: &Article, piece: Range<usize>, lexicons: &'a Lexicons)
     piece.filter_map(|at| lexicons.cues.longest(article, at, end).map(|hit| Main { hit, at })).reduce(better)
 }
 
-/// Whether a word of negation stands in the cue or in the two words before it, up to the main word `until`.
+/// Whether a word of negation is in the cue or in the two words before it, up to the main word `until`.
 fn negated(article: &Article, piece: &Range<usize>, until: usize) -> bool {
     let Some(first) = article.tokens.get(piece.start) else { return false };
     let sentence = &article.sentences[article.sentence_at(first.span.start)];
@@ -127,7 +127,7 @@ fn medium(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Option<Span
     let mut at = first;
     while at < end {
         let word = article.tokens[at].fold;
-        // The reported words are somebody's own; what they mention is no medium.
+        // The reported words are someone's own; what they mention is no medium.
         if at >= last && (word == WORDS.that || opens_quote(article.word(at))) {
             return None;
         }

@@ -12,9 +12,9 @@ pub struct HeadlineQuote {
     pub span: Span,
     /// Its words.
     pub words: u32,
-    /// The most of them that stand in the body in one run.
+    /// The most of them that are in the body in one run.
     pub longest: u32,
-    /// How many of them stand in the body at all.
+    /// How many of them are in the body at all.
     pub known: u32,
     /// Words of the body.
     pub body: u32,

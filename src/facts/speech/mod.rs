@@ -8,8 +8,8 @@
 //! | `cues.rs` | lemma, class, negation and medium of a cue |
 //! | `attributions/` | statements with speaker, class and confidence |
 //! | `speakers.rs` | who speaks, and the statements of each |
-//! | `speaking.rs`, `reach.rs` | where somebody speaks, and how the speaker of each quotation is found |
-//! | `setting.rs` | what stands around an attribution |
+//! | `speaking.rs`, `reach.rs` | where someone speaks, and how the speaker of each quotation is found |
+//! | `setting.rs` | what is around an attribution |
 //! | `quote_repeats/` | quotations given twice, and what differs |
 //! | `headline_quotes.rs` | quotations in headlines and captions |
 //! | `in_source/` | quotations as transcripts have them |

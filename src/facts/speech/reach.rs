@@ -10,9 +10,9 @@ named! {
     /// How a reader finds the speaker of a quotation.
     #[derive(PartialOrd, Ord)]
     pub(crate) enum Reach {
-        /// Nothing near it names anybody.
+        /// Nothing near it names anyone.
         None = "none",
-        /// Somebody is named near it, or speaks in the paragraph before.
+        /// Someone is named near it, or speaks in the paragraph before.
         Near = "near",
         /// An attribution of its own, with source or cue no further than the next paragraph.
         Own = "own",
@@ -24,7 +24,7 @@ pub(super) struct Surroundings<'a> {
     article: &'a Article,
     quotes: &'a Quotes,
     entities: &'a Entities,
-    /// Whether somebody is said to speak in it.
+    /// Whether someone is said to speak in it.
     speaks: &'a [bool],
     /// Whether a person is named in it outside quotation marks.
     names: Vec<bool>,
@@ -96,7 +96,7 @@ impl<'a> Surroundings<'a> {
         self.article.paragraphs.get(at).is_some_and(|p| p.role == Role::Body)
     }
 
-    /// The running text before a paragraph; what only tells how somebody speaks is passed over.
+    /// The running text before a paragraph; a stage direction is skipped.
     fn before(&self, here: usize) -> Option<usize> {
         (0..here).rev().take(4).find(|&at| self.is_body(at) && !self.is_direction(at))
     }
@@ -139,8 +139,8 @@ impl<'a> Surroundings<'a> {
         })
     }
 
-    /// Whether marks stand around a whole paragraph of a report, with the double marks of its quotation inside them and
-    /// somebody named beside that. Within somebody's words the marks would be single ones.
+    /// Whether marks are around a whole paragraph of a report, with the double marks of its quotation inside them and
+    /// someone named beside that. Within someone's words the marks would be single ones.
     pub(super) fn retells(&self, quote: usize) -> bool {
         let quotes = &self.quotes.quotes;
         let inside = quotes.get(quote + 1).is_some_and(|q| {
@@ -150,7 +150,7 @@ impl<'a> Surroundings<'a> {
         inside && self.entities.mentions_in(quotes[quote].inner).any(|m| is_name(self.entities, m) && own(m))
     }
 
-    /// Whether a source stands in brackets behind a quotation: `[Ada Moe, Torvik Post]`, `(Reuters)`.
+    /// Whether a source is in brackets behind a quotation: `[Ada Moe, Torvik Post]`, `(Reuters)`.
     fn credited(&self, quote: Span) -> bool {
         const LONGEST: usize = 90;
         const NEAR: usize = 400;

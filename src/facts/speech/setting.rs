@@ -1,5 +1,5 @@
-//! What stands around an attribution: who else its source could be, whether the speaker is known by then, and whether
-//! somebody answers.
+//! What is around an attribution: who else its source could be, whether the speaker is known by then, and whether
+//! someone answers.
 
 use super::attributions::Attribution;
 use super::speaking::Speaking;
@@ -76,7 +76,7 @@ impl Setting<'_> {
         goes_on || self.entities.mentions_in(stretch).any(|m| m.entity == entity)
     }
 
-    /// Whether the cue's verb is a noun where it stands: its base form, or that with an s, after a determiner, a possessive
+    /// Whether the cue's verb is a noun where it occurs: its base form, or that with an s, after a determiner, a possessive
     /// or an adjective, or before `of`.
     pub(crate) fn cue_is_noun(self, a: &Attribution) -> bool {
         let Some(lemma) = a.cue_lemma.as_deref() else { return false };
@@ -98,7 +98,7 @@ impl Setting<'_> {
             || matches!(word(at + 1), "of" | "against")
     }
 
-    /// Whether somebody speaks up right after the statement, in the next two sentences or the next paragraph of running
+    /// Whether someone speaks up right after the statement, in the next two sentences or the next paragraph of running
     /// text: one who is named there for the first time, or is quoted and no part of the statement.
     pub(crate) fn answered(self, a: &Attribution) -> bool {
         let extent = a.extent();
@@ -123,7 +123,7 @@ impl Setting<'_> {
             || self.speaking.quoted_between(from, to).any(|entity| !spoken_of(entity))
     }
 
-    /// Whether a word for people in the plural stands before the source, so that `some` and `others` may go back to it.
+    /// Whether a word for people in the plural is before the source, so that `some` and `others` may go back to it.
     pub(crate) fn follows_group(self, a: &Attribution, lexicons: &Lexicons) -> bool {
         let Some(source) = a.source.first() else { return false };
         let own = self.article.sentence_at(source.start);

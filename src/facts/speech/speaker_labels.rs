@@ -35,7 +35,7 @@ pub(crate) fn label(article: &Article, paragraph: &Range<usize>) -> Option<Turn>
     (named && told && !name.is_empty()).then_some(Turn { name, mark, sure })
 }
 
-/// Whether words stand in capitals: `VOLE`, `J. R. VOLE`.
+/// Whether words are in capitals: `VOLE`, `J. R. VOLE`.
 pub(crate) fn shouted(article: &Article, words: &Range<usize>) -> bool {
     words.clone().all(|t| !article.word(t).contains(char::is_lowercase))
         && words.clone().any(|t| article.word(t).chars().filter(|c| c.is_uppercase()).count() >= 2)

@@ -6,10 +6,10 @@ use crate::facts::people::entities::{Entities, EntityId};
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
-/// Somebody who speaks, or nobody.
+/// Someone who speaks, or nobody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speaker {
-    /// Who it is: index into [`Entities::entities`]; None where no entity stands behind the source.
+    /// Who it is: index into [`Entities::entities`]; None where no entity is behind the source.
     pub entity: Option<EntityId>,
     /// The words that name them: the entity's name, or the source of the first statement as a heading has it, without
     /// the `’s` of `Norland’s demand`; empty where no source is given.
@@ -53,7 +53,7 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     speakers
 }
 
-/// A name by which sources without an entity are told apart: no case, no article.
+/// A name that identifies a source without an entity: no case, no article.
 fn written(article: &Article, name: &[Span]) -> String {
     let pieces: Vec<_> = name.iter().map(|span| article.slice(*span)).collect();
     let written = pieces.join(" ").to_lowercase();

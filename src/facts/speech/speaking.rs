@@ -1,4 +1,4 @@
-//! Where in an article somebody speaks, and how a reader finds the speaker of each quotation.
+//! Where in an article someone speaks, and how a reader finds the speaker of each quotation.
 //!
 //! Every table is filled in one pass over attributions and quotations, so that a look-up costs the same, however
 //! long the article is.
@@ -11,19 +11,19 @@ use crate::facts::people::entities::{Entities, EntityId};
 use crate::facts::quotes::{QuoteId, Quotes};
 use crate::text::Article;
 
-/// Where somebody speaks.
+/// Where someone speaks.
 pub(crate) struct Speaking {
     /// For each quotation, how its speaker is found.
     pub(crate) reach: Vec<Reach>,
     /// For each quotation, an attribution that it is part of.
     pub(crate) attribution: Vec<Option<usize>>,
-    /// For each sentence, whether somebody is named in it as saying something.
+    /// For each sentence, whether someone is named in it as saying something.
     pub(crate) spoken: Vec<bool>,
     /// The same, but for those who only declined to comment, or did not say.
     pub(crate) informed: Vec<bool>,
     /// The first byte of each source that names a person, with the person, in order.
     speakers: Vec<(u32, EntityId)>,
-    /// The first byte of each source that stands for somebody known and is quoted, with that entity, in order.
+    /// The first byte of each source that stands for someone known and is quoted, with that entity, in order.
     quoted: Vec<(u32, EntityId)>,
 }
 
@@ -87,7 +87,7 @@ impl Speaking {
         i: usize,
         attribution: &Attribution,
     ) {
-        // A source inside quotation marks is somebody's talk of a speaker, not the speaker.
+        // A source inside quotation marks is someone's talk of a speaker, not the speaker.
         let outside = |s: &&Span| quotes.around(s.start).is_none();
         let said = || attribution.source.iter().chain(&attribution.cue).filter(outside);
         let informs = !attribution.negated && attribution.cue_class != CueClass::Declined;

@@ -14,7 +14,7 @@ pub struct DateMention {
     pub span: Span,
     /// The weekday it names.
     pub weekday: Option<Weekday>,
-    /// Where the weekday stands.
+    /// Where the weekday occurs.
     pub weekday_span: Option<Span>,
     /// Day of the month as written, 1 or more; it may be impossible (31 in June).
     pub day: Option<u8>,
@@ -35,7 +35,7 @@ pub struct DateMention {
 
 /// Finds the dates of an article, in order. Linear in its length.
 ///
-/// A date without a year is taken for the one nearest to the publication date, or, where a weekday stands
+/// A date without a year is taken for the one nearest to the publication date, or, where a weekday occurs
 /// with it, the nearest year either side in which they agree; it stays unresolved in a sentence that
 /// speaks of another year.
 #[must_use]
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
     fn word(&self, i: usize) -> Option<Word> {
         let token = self.article.tokens.get(i).filter(|t| i < self.end && t.kind == TokenKind::Word)?;
         let capital = token.capital;
-        // In small letters only `today` and the like are told, which begin with one of two.
+        // In lower case only `today` and the like count, which begin with one of two letters.
         if !capital && !self.text(i).starts_with(['t', 'y']) {
             return None;
         }

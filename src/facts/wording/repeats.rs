@@ -3,21 +3,21 @@
 use crate::Span;
 use crate::text::{Article, Token, TokenKind};
 
-/// A word that stands two or more times in a row.
+/// A word that occurs two or more times in a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RepeatedWord {
     /// All of its occurrences in the row.
     pub span: Span,
     /// The second occurrence.
     pub word: Span,
-    /// How many times it stands there, 2 or more.
+    /// How many times it occurs there, 2 or more.
     pub times: u32,
     /// Whether every occurrence begins with a capital.
     pub capital: bool,
     /// Whether the first begins in lower case and a later one with a capital: a word before a name that is
-    /// spelt like it (`to trump Trump`).
+    /// spelled like it (`to trump Trump`).
     pub name_follows: bool,
-    /// Whether anything but a single space or a line's end parts them.
+    /// Whether anything but a single space or a line break is between them.
     pub apart: bool,
 }
 

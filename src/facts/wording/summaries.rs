@@ -14,7 +14,7 @@ pub(in crate::facts) enum Narration {
     Full,
 }
 
-/// The words of a paragraph from which on it tells fully, and those of one that shows what a long one is here.
+/// The length in words from which a paragraph tells the story in full, and that of one which shows how long paragraphs are here.
 const SHORT: usize = 10;
 const LONG: usize = 20;
 
@@ -37,7 +37,7 @@ pub(in crate::facts) fn narration(article: &Article) -> Vec<Narration> {
 /// How many paragraphs a summary may have under its label.
 const SUMMARY: usize = 6;
 
-/// Which paragraphs stand under a label such as `ABSTRACT`, up to the one such as `FULL TEXT`; one alone where no
+/// Which paragraphs are under a label such as `ABSTRACT`, up to the one such as `FULL TEXT`; one alone where no
 /// such label follows. Archives and wire services put them there.
 fn summaries(article: &Article) -> Vec<bool> {
     let paragraphs = &article.paragraphs;

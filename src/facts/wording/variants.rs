@@ -13,7 +13,7 @@ pub struct Variant {
     pub odd: Span,
     /// The usual form, likewise.
     pub usual: Span,
-    /// How often the rarer form stands.
+    /// How often the rarer form occurs.
     pub odd_count: u32,
     /// How often the usual one does.
     pub usual_count: u32,
@@ -21,14 +21,14 @@ pub struct Variant {
     pub person: bool,
 }
 
-/// A form of a name, with where it stands.
+/// A form of a name, with where it occurs.
 struct Form {
     fold: u64,
     first: Span,
     /// The capitalised word that follows its first place, where one does: the surname of a given name.
     next: Option<u64>,
     count: u32,
-    /// The sentences it stands in, the first few.
+    /// The sentences it is in, the first few.
     sentences: Vec<usize>,
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Error {
 type Yields = Option<Type>;
 type Typed = (Expr, Yields);
 
-/// A function of ours: name, types taken, type given, what it does, and how.
+/// A function for conditions: its name, types taken, type returned, what it does, and how.
 pub struct Signature {
     /// Its name.
     pub name: &'static str,
@@ -231,9 +231,7 @@ impl Compiler<'_> {
                 return Err(error(ast, message));
             }
             let message = if sides == [""] {
-                format!(
-                    "`{side}.{name}`: one fact is matched, so its fields stand without a name before them"
-                )
+                format!("`{side}.{name}`: one fact is matched, so its fields have no name before them")
             } else {
                 format!("no fact is called `{side}`")
             };
@@ -470,7 +468,7 @@ fn error(ast: &IdedExpr, message: impl Into<String>) -> Error {
     Error { node: ast.id, message: message.into(), allowed: Vec::new(), written: None }
 }
 
-/// The gist of a message of `regex`, whose first lines draw the pattern.
+/// The essence of a message of `regex`, whose first lines draw the pattern.
 fn last_line(message: &str) -> &str {
     message.lines().last().unwrap_or(message).trim_start_matches("error: ")
 }

@@ -146,7 +146,7 @@ impl Expr {
             Self::In(sides) => {
                 let value = sides[0].eval(view, rows);
                 Some(match &sides[1] {
-                    // A list of constants, the common case, is walked where it stands.
+                    // A list of constants, the common case, is walked in place.
                     Self::List(items) => {
                         items.iter().any(|item| item.with(view, rows, |item| equal(item, &value)))
                     }
@@ -167,7 +167,7 @@ impl Expr {
         }
     }
 
-    /// What `ask` tells of its value; a constant is not copied for that.
+    /// What `ask` says about its value; a constant is not copied for that.
     fn with<'a, T>(&'a self, view: View<'a>, rows: &[Row<'a>], ask: impl FnOnce(&Value<'a>) -> T) -> T {
         match self {
             Self::Constant(value) => ask(value),

@@ -76,7 +76,7 @@ impl Side {
 pub(crate) fn compile(source: &str, scope: &Scope, patterns: Patterns) -> Result<Expr, Mistake> {
     let ast = parse::parse(source)?;
     compile::condition(&ast, scope, patterns).map_err(|error| {
-        // Only a parse that keeps offsets tells where; it is a hundred times slower, so it waits for a mistake.
+        // Only a parse that keeps offsets knows where; it is a hundred times slower, so it runs only after a mistake.
         let at = parse::offset(source, &ast, error.node);
         Mistake { at, message: error.message, allowed: error.allowed, written: error.written }
     })

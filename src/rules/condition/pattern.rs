@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 /// Whose patterns are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Patterns {
-    /// A user's: a mistake is told when the rule is loaded.
+    /// A user's: a mistake is reported when the rule is loaded.
     Checked,
     /// Ours: a test compiles them.
     Deferred,
@@ -20,7 +20,7 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern as it is written; `patterns` says whether a mistake in it is told now.
+    /// A pattern as it is written; `patterns` says whether a mistake in it is reported now.
     pub(crate) fn new(source: &str, patterns: Patterns) -> Result<Self, Error> {
         let regex = match patterns {
             Patterns::Checked => OnceLock::from(Some(Regex::new(source)?)),

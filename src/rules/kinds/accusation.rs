@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
         field("hedged", Type::Bool, "whether somebody says so, or the sentence leaves it open (allegedly)", |v, i| {
             accusation(v, i).hedged.into()
         }),
-        field("settled", Type::Bool, "whether the article tells of a verdict or a confession", |v, i| {
+        field("settled", Type::Bool, "whether the article mentions a verdict or a confession", |v, i| {
             accusation(v, i).settled.into()
         }),
         field("past", Type::Bool, "whether its paragraph has a year before 1990", |v, i| accusation(v, i).past.into()),

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
     name: "attribution",
-    doc: "Somebody's words: content, cue and source. It marks the source, else the cue, else the content.",
+    doc: "Someone's words: content, cue and source. It marks the source, else the cue, else the content.",
     count: |v| v.facts.attributions().len(),
     marks: |v, i, out| {
         let a = attribution(v, i);
@@ -39,7 +39,7 @@ pub(super) const FIELDS: &[Field] = &[
             setting(v).cue_is_noun(attribution(v, i)).into()
         }),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| attribution(v, i).negated.into()),
-        field("medium", Type::Text, "where it was said (on Twitter), where the text tells", |v, i| {
+        field("medium", Type::Text, "where it was said (on Twitter), if the text says so", |v, i| {
             attribution(v, i).medium.map(|medium| v.article.slice(medium)).into()
         }),
         field("source", Type::Text, "the source as written", |v, i| words(v, &attribution(v, i).source)),
@@ -55,7 +55,7 @@ pub(super) const FIELDS: &[Field] = &[
         field(
             "candidates",
             Type::Number,
-            "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others; 1 where its own sentence names somebody first",
+            "for he or she as a source: how many people it could be, of those in the nearest sentence before that names any; those who speak there before all others; 1 where its own sentence names someone first",
             |v, i| setting(v).candidates(attribution(v, i)).map_or(Value::Null, Value::count),
         ),
         field("words_before", Type::Number, "words said before cue or source comes, whichever is first; 0 without both", |v, i| {
@@ -76,13 +76,13 @@ pub(super) const FIELDS: &[Field] = &[
         field(
             "answered",
             Type::Bool,
-            "whether somebody named speaks up right after it, in the next two sentences or the next paragraph",
+            "whether someone named speaks up right after it, in the next two sentences or the next paragraph",
             |v, i| setting(v).answered(attribution(v, i)).into(),
         ),
         field(
             "group_before",
             Type::Bool,
-            "whether people in the plural stand before the source, in its sentence or the one before",
+            "whether people in the plural are before the source, in its sentence or the one before",
             |v, i| setting(v).follows_group(attribution(v, i), v.lexicons).into(),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
@@ -107,7 +107,7 @@ fn setting<'a>(v: View<'a>) -> Setting<'a> {
     }
 }
 
-/// The pieces joined by single spaces; null where there is none.
+/// The pieces joined by single spaces; null if there are none.
 fn words<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     match spans {
         [] => Value::Null,

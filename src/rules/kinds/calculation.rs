@@ -58,7 +58,7 @@ fn rounded(n: f64) -> String {
     grouped(&format!("{n}"))
 }
 
-/// What stands after the number in the claim: `%`, ` points`, ` km`.
+/// What is after the number in the claim: `%`, ` points`, ` km`.
 fn unit(v: View<'_>, calculation: &Calculation, number: &str) -> String {
     let claim = v.article.slice(calculation.span);
     let points = if number == "1" { " point" } else { " points" };

@@ -1,4 +1,4 @@
-//! The fields that every fact has, whatever its kind: where its words stand and what they are.
+//! The fields that every fact has, whatever its kind: where its words are and what they are.
 
 use super::{Field, Get, View};
 use crate::Span;
@@ -148,7 +148,7 @@ fn word_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     word(v, Some(token), v.article.sentence_at(last.start))
 }
 
-/// The token of that number, where it stands in that sentence.
+/// The token of that number, where it is in that sentence.
 fn word(v: View<'_>, token: Option<usize>, sentence: usize) -> Value<'_> {
     let inside = |t: &usize| v.article.sentences.get(sentence).is_some_and(|s| s.tokens.contains(t));
     token.filter(inside).map_or(Value::Null, |t| v.article.word(t).into())

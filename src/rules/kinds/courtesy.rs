@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
         field(
             "usual_count",
             Type::Number,
-            "how often the usual one does: 0 where only the given name tells of gender",
+            "how often the usual one does: 0 where only the given name shows the gender",
             |v, i| courtesy(v, i).usual_count.into(),
         ),
         field("kin", Type::Bool, "whether a word of kinship stands near the surname, or one of marriage anywhere", |v, i| {

@@ -29,7 +29,7 @@ pub(super) const KIND: Kind = Kind {
         field("subject", Type::Text, "what it counts, one word for all synonyms (troops for soldiers)", |v, i| {
             figure(v, i).subject.as_deref().into()
         }),
-        field("qualifiers", Type::Texts, "words that tell it from another of the same noun, sorted", |v, i| {
+        field("qualifiers", Type::Texts, "words that distinguish it from another of the same noun, sorted", |v, i| {
             Value::texts(figure(v, i).qualifiers.iter().map(String::as_str))
         }),
         field("time", Type::Text, "the time it holds for, where the sentence says so", |v, i| {

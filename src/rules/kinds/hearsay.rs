@@ -1,4 +1,4 @@
-//! `hearsay`: what somebody is reported to say that somebody else had said.
+//! `hearsay`: what someone is reported to say that someone else had said.
 
 use super::{Kind, View, field, none};
 use crate::facts::Hearsay;
@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
             v.facts.entities().mentions.get(hearsay(v, i).first).map(|m| v.article.slice(m.span)).into()
         }),
         field("cue", Type::Text, "the verb", |v, i| v.article.slice(hearsay(v, i).cue).into()),
-        field("teller", Type::Text, "who tells it, as written", |v, i| {
+        field("teller", Type::Text, "who reports it, as written", |v, i| {
             let attribution = v.facts.attribution(hearsay(v, i).attribution);
             attribution.and_then(|a| a.source.first()).map(|s| v.article.slice(*s)).into()
         }),

@@ -1,4 +1,4 @@
-//! `no-comment`: somebody named who would not comment.
+//! `no-comment`: someone named who would not comment.
 
 use super::{Kind, View, field, none};
 use crate::facts::NoComment;
@@ -6,7 +6,7 @@ use crate::rules::value::Type;
 
 pub(super) const KIND: Kind = Kind {
     name: "no-comment",
-    doc: "Somebody named who would not comment (Marta Oyelaran declined to comment).",
+    doc: "Someone named who would not comment (Marta Oyelaran declined to comment).",
     count: |v| v.facts.no_comments().len(),
     marks: |v, i, out| out.push(no_comment(v, i).span),
     related: none,
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
         field("known", Type::Bool, "whether any word that says who that is stands elsewhere in the article", |v, i| {
             no_comment(v, i).known.into()
         }),
-        field("asked", Type::Bool, "whether a question, or what it was about, is told in the sentence or just before", |v, i| {
+        field("asked", Type::Bool, "whether a question, or what it was about, is mentioned in the sentence or just before", |v, i| {
             no_comment(v, i).asked.into()
         }),
     ],

@@ -40,7 +40,7 @@ pub(super) const KIND: Kind = Kind {
         field(
             "reach",
             Type::OneOf(Reach::NAMES),
-            "how its speaker is found: its own attribution, somebody named near it, or not at all",
+            "how its speaker is found: its own attribution, someone named near it, or not at all",
             |v, i| v.facts.speaking().reach.get(i).copied().unwrap_or(Reach::None).name().into(),
         ),
         field("whole", Type::Bool, "whether it is whole sentences: a capital first, a stop last", |v, i| {
@@ -58,7 +58,7 @@ fn quote<'a>(v: View<'a>, i: usize) -> &'a Quote {
     &v.facts.quotes().quotes[i]
 }
 
-/// Whether nothing but quotations stands in the paragraph of `quote`.
+/// Whether nothing but quotations is in the paragraph of `quote`.
 fn alone(v: View<'_>, quote: &Quote) -> bool {
     let Some(paragraph) = v.article.paragraphs.get(v.article.paragraph_at(quote.span.start)) else { return false };
     let quotes = &v.facts.quotes().quotes;

@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(all(v)[i].span),
     related: none,
     fields: &[
-        field("verdict", Type::OneOf(Verdict::NAMES), "what came of it", |v, i| all(v)[i].verdict.name().into()),
+        field("verdict", Type::OneOf(Verdict::NAMES), "the verdict", |v, i| all(v)[i].verdict.name().into()),
         field("likeness", Type::Number, "how much of it was said, by the weight of its words, 0 to 1", |v, i| {
             f64::from(all(v)[i].likeness).into()
         }),

@@ -1,4 +1,4 @@
-//! `quote-repeat`: a quotation that stands twice.
+//! `quote-repeat`: a quotation that occurs twice.
 
 use super::{Kind, View, field};
 use crate::Span;

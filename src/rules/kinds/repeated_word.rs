@@ -16,10 +16,10 @@ pub(super) const KIND: Kind = Kind {
         field("capital", Type::Bool, "whether every one begins with a capital, as names do", |v, i| {
             repeated_word(v, i).capital.into()
         }),
-        field("name_follows", Type::Bool, "whether it is a common word before a name that is spelt like it", |v, i| {
+        field("name_follows", Type::Bool, "whether it is a common word before a name that is spelled like it", |v, i| {
             repeated_word(v, i).name_follows.into()
         }),
-        field("apart", Type::Bool, "whether a line break or more than one space parts them", |v, i| {
+        field("apart", Type::Bool, "whether a line break or more than one space is between them", |v, i| {
             repeated_word(v, i).apart.into()
         }),
     ],

@@ -6,7 +6,7 @@ use crate::rules::value::{Type, Value};
 
 pub(super) const KIND: Kind = Kind {
     name: "shared-surname",
-    doc: "A surname alone that two people bear whom the article has named in full; it marks the surname and refers to the full names.",
+    doc: "A surname alone that two people have whom the article has named in full; it marks the surname and refers to the full names.",
     count: |v| v.facts.shared_surnames().len(),
     marks: |v, i, out| out.push(shared_surname(v, i).bare),
     related: |v, i, out| out.extend([shared_surname(v, i).other, shared_surname(v, i).nearer]),
@@ -27,7 +27,7 @@ pub(super) const KIND: Kind = Kind {
         field("third", Type::Bool, "whether a third of that surname is named more often than either", |v, i| {
             shared_surname(v, i).third.into()
         }),
-        field("told_apart", Type::Bool, "whether he or she in the sentence tells a man from a woman", |v, i| {
+        field("told_apart", Type::Bool, "whether he or she in the sentence shows which of a man and a woman is meant", |v, i| {
             shared_surname(v, i).told_apart.into()
         }),
     ],

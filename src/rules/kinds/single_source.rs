@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
         field("occasion", Type::Bool, "whether it reports a speech, an interview or a column of the source's own", |v, _| {
             single_source(v).is_some_and(|s| s.occasion).into()
         }),
-        field("death", Type::Bool, "whether its opening tells of a death", |v, _| {
+        field("death", Type::Bool, "whether its opening reports a death", |v, _| {
             single_source(v).is_some_and(|s| s.death).into()
         }),
     ],

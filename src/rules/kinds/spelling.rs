@@ -1,4 +1,4 @@
-//! `spelling`: a name that is spelt two ways.
+//! `spelling`: a name that is spelled two ways.
 
 use super::{Kind, View, field};
 use crate::facts::Spelling;

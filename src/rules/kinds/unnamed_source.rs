@@ -21,13 +21,13 @@ pub(super) const KIND: Kind = Kind {
         field("reason", Type::Text, "that reason, as written (to speak freely)", |v, i| {
             unnamed_source(v, i).thin.map(|words| v.article.slice(words)).into()
         }),
-        field("covered", Type::Bool, "whether a reason given elsewhere in the article goes for it too", |v, i| {
+        field("covered", Type::Bool, "whether a reason given elsewhere in the article covers it too", |v, i| {
             unnamed_source(v, i).covered.into()
         }),
         field("again", Type::Bool, "whether a source like it was found before (sources, a source)", |v, i| {
             unnamed_source(v, i).again.into()
         }),
-        field("office", Type::Bool, "whether it is several who speak for a body (two police officials)", |v, i| {
+        field("office", Type::Bool, "whether it is several people of an organisation (two police officials)", |v, i| {
             unnamed_source(v, i).office.into()
         }),
         field("confidence", Type::Number, "how sure the program is that it is one, 0 to 1", |v, i| {

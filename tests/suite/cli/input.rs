@@ -66,7 +66,7 @@ fn files_that_are_not_text_are_refused_by_kind() {
     let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let cases: [(&[u8], &str); 4] = [
         (&noise, "is binary data; name the article's text instead"),
-        (b"PK\x03\x04\x14\0\x06\0", "is a zip, as DOCX"),
+        (b"PK\x03\x04\x14\0\x06\0", "is a ZIP archive, such as DOCX"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; save it as plain text"),
         (b"\xff\xfe\x41", "damaged UTF-16LE text"),
     ];

@@ -134,7 +134,7 @@ impl Attribution {
     fn has_content(&self, attribution: &Value) -> bool {
         let spans = attribution["content"]["spans"].as_array().unwrap();
         let text = attribution["content"]["text"].as_str().unwrap_or_default();
-        // One of several quoted fragments may be meant, so the words may stand anywhere in the content.
+        // One of several quoted fragments may be meant, so the words may be anywhere in the content.
         spans.iter().any(|span| span["line"] == self.line) && bare(text).contains(&bare(&self.content))
     }
 

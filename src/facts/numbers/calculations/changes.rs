@@ -114,7 +114,7 @@ fn by(line: &Line, i: usize) -> Option<Calculation> {
         let growth = change / start * 100.0;
         let rounding = (half_step(line.text, a) + half_step(line.text, b)) / start * 100.0;
         let slack = rounding + 1.0 + growth * 0.05;
-        // Of shares, "percent" is said of both ways to reckon; the nearer one is meant.
+        // Of shares, "percent" is used for both ways of calculating; the nearer one is meant.
         if share && (claim.low - change).abs() < (claim.low - growth).abs() {
             // The shares are taken as written: "from 4 percent to 5 percent, up 1 percent" is no rounding.
             let tight = 0.5 + growth * 0.05;

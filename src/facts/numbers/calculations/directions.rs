@@ -1,4 +1,4 @@
-//! Which way a change goes, and by how much, where the end is told first: `fell 25 percent, to $90 million from $120
+//! Which way a change goes, and by how much, where the end is given first: `fell 25 percent, to $90 million from $120
 //! million`, `rose to 60 from 40`, `rose from 40 to 60`.
 
 use super::{Calculation, CalculationKind, Line, half_step, last_words, offset_in, single};
@@ -51,7 +51,7 @@ struct Verb {
     up: bool,
 }
 
-/// The verb of change that stands last in the words before a figure, where no rank is meant (`rose from No. 12 to
+/// The verb of change that is last in the words before a figure, where no rank is meant (`rose from No. 12 to
 /// 8`) and nothing is denied.
 fn verb(line: &Line, figure: &Figure) -> Option<Verb> {
     const UP: &[&str] =

@@ -157,7 +157,7 @@ fn shares(line: &Line, t: &Tally) -> Option<Calculation> {
     let change = last_words(before, 7).any(|w| CHANGE.iter().any(|c| c.eq_ignore_ascii_case(w)));
     // "more likely than in May, 64 percent to 56 percent": two groups, or two times, each of its own hundred.
     let compared = line.has(&["more", "less", "likelier"]) && line.has(&["than"]);
-    // "42 percent to 66 percent" is a range unless somebody trails; from the greater to the lesser never is.
+    // "42 percent to 66 percent" is a range unless someone trails; from the greater to the lesser never is.
     (t.percent && (lead(line) || t.a >= t.b && !compared) && !change).then(|| Calculation {
         kind: CalculationKind::Shares,
         span: t.spans[0].join(t.spans[t.spans.len() - 1]),
@@ -269,7 +269,7 @@ fn rest(line: &Line) -> Option<Calculation> {
     let remaining = matches!(before.first(), Some(&("remaining" | "leaves" | "leaving" | "leave")))
         || matches!(before[..], ["other", "the", ..])
         || is_all_that_remains(line.after(b));
-    // "If 60 percent agree, 40 percent do not": only where nothing else than agreement is told apart.
+    // "If 60 percent agree, 40 percent do not": only where the split is between yes and no.
     let denied = negated(line.after(b)) && line.before(a).trim().eq_ignore_ascii_case("if");
     let inexact = a.precision != Precision::Exact || b.precision != Precision::Exact;
     (remaining || denied).then(|| Calculation {

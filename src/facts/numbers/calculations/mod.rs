@@ -1,11 +1,11 @@
 //! Sums that a sentence invites its reader to do: a part and its whole, a gap, a change, a conversion.
 //!
-//! Each is a claim with what comes out when one does it. Right ones are facts as much as wrong ones; which
+//! Each is a claim with the correct result. Right claims are facts as much as wrong ones; which
 //! difference is too great is for the rules.
 //!
 //! - `gaps.rs`: two shares and the points between them, two shares beyond a hundred, the rest of a hundred
 //! - `changes.rs`: from one figure to another, and by how much
-//! - `directions.rs`: whether a rise rises, and by how much where the end is told first
+//! - `directions.rs`: whether a rise rises, and by how much where the end is given first
 //! - `shares.rs`: a count beside its share of a whole
 //! - `parts.rs`: a part of a whole, parts that make up a total
 //! - `wholes.rs`: shares of one whole, listed
@@ -43,7 +43,7 @@ named! {
         Change = "change",
         /// A change: claimed and computed in hundredths of the first figure.
         Growth = "growth",
-        /// A change of shares that is told in percent but reckoned in points: claimed as told, computed in hundredths of
+        /// A change of shares that is given in percent but calculated in points: claimed as given, computed in hundredths of
         /// the first share.
         Points = "points",
         /// Shares of one whole that exclude each other: claimed is their sum, computed 100, and the sum may not be greater.
@@ -72,7 +72,7 @@ pub struct Calculation {
     pub from: Vec<Span>,
     /// What the text says.
     pub claimed: f64,
-    /// What comes out.
+    /// The correct result.
     pub computed: f64,
     /// By how much the two may differ through rounding.
     pub tolerance: f64,
@@ -146,13 +146,13 @@ impl<'a> Line<'a> {
         self.text.get(f.span.end as usize..self.span.end as usize).unwrap_or("")
     }
 
-    /// Whether one of `words` stands in the sentence.
+    /// Whether one of `words` is in the sentence.
     fn has(&self, words: &[&str]) -> bool {
         holds(self.text.get(self.span.range()).unwrap_or(""), words)
     }
 }
 
-/// Whether one of `words` stands in `text` as a word of its own.
+/// Whether one of `words` is in `text` as a word of its own.
 fn holds(text: &str, words: &[&str]) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .any(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))

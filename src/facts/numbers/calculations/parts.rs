@@ -133,7 +133,7 @@ fn including(line: &Line) -> Option<Calculation> {
     sum(CalculationKind::Parts, total, &parts)
 }
 
-/// Nothing but the noun and a comma stands between a total and "including".
+/// Only the noun and a comma may be between a total and "including".
 fn clear(line: &Line, total: &Figure, part: &Figure) -> bool {
     let from = total.noun.map_or(total.span.end, |n| n.end) as usize;
     let gap = line.text.get(from..part.span.start as usize).unwrap_or("").trim();

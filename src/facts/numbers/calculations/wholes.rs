@@ -4,7 +4,7 @@ use super::{Calculation, CalculationKind, Line, half_step, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::words::is_function;
 
-/// How many words may stand between two shares of a list.
+/// How many words may be between two shares of a list.
 const NEAR: usize = 8;
 
 pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
@@ -86,7 +86,7 @@ fn listed(line: &Line, a: &Figure, b: &Figure) -> bool {
     plain && !other && !words.is_empty() && words.len() <= NEAR
 }
 
-/// Whether nobody can be in two of the shares: a vote, told by who got it.
+/// Whether nobody can be in two of the shares: a vote, split by candidate.
 fn exclusive(line: &Line, list: &[&Figure]) -> bool {
     let before = line.before(list[0]);
     let first = line.between(list[0], list[1]);
@@ -119,7 +119,7 @@ fn exclusive(line: &Line, list: &[&Figure]) -> bool {
         "districts",
     ]);
     let other_whole = before.split(|c: char| !c.is_alphanumeric()).any(|w| w == "from" || w == "between");
-    // Every share but the first is told with whose it is.
+    // Every share but the first says whose it is.
     let named = list.windows(2).all(|pair| {
         let gap = line.between(pair[0], pair[1]);
         gap.split(|c: char| !c.is_alphanumeric())

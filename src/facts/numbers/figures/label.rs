@@ -6,7 +6,7 @@ use crate::facts::wording::words::is_function;
 use crate::lexicon::{Hedges, Lexicon};
 use crate::text::TokenKind;
 
-/// Whether the number stands for something else than an amount. `measured`: a unit or a currency stands with
+/// Whether the number stands for something else than an amount. `measured`: there is a unit or a currency with
 /// it, or a noun of the lexicon that is counted.
 pub(crate) fn is_label(p: &Pieces, n: &Number, measured: bool, hedges: &Lexicon<Hedges>) -> bool {
     identifier(p, n)
@@ -34,7 +34,7 @@ fn suffixed(p: &Pieces, n: &Number, measured: bool) -> bool {
     letters || bracket || behind
 }
 
-/// `7:30`, `10 a.m.`, `5 o'clock`, `noon`; `at 5` is left to stand only with a noun.
+/// `7:30`, `10 a.m.`, `5 o'clock`, `noon`; `at 5` is kept only with a noun.
 fn clock(p: &Pieces, n: &Number) -> bool {
     let colon = p.is(n.to, ":") && p.join(n.to) == Some(Join::Touch) && p.join(n.to + 1) == Some(Join::Touch);
     colon || p.any(n.to, &["a.m", "p.m", "am", "pm", "o'clock", "o’clock", "ET", "EST", "EDT", "GMT"])

@@ -51,7 +51,7 @@ named! {
 named! {
     /// How exact a figure claims to be.
     pub enum Precision {
-        /// As it stands.
+        /// As written.
         Exact = "exact",
         /// about, nearly, some, or a round word (`a dozen`).
         About = "about",
@@ -88,7 +88,7 @@ pub struct Figure {
     /// Canonical subject: the lexicon's lemma for the head noun (`troops` for soldiers), else the noun's
     /// singular in lower case.
     pub subject: Option<String>,
-    /// Words that tell this subject from another of the same noun (`russian`, `border`), sorted.
+    /// Words that distinguish this subject from another of the same noun (`russian`, `border`), sorted.
     pub qualifiers: Vec<String>,
     /// The time it holds for, where the sentence says so (`2021`, `last year`), in lower case.
     pub time: Option<String>,

@@ -46,7 +46,7 @@ const fn class(class: Hedges) -> Precision {
     }
 }
 
-/// "fight over 50 acres" cannot be told from "over 50 acres"; only a verb of quarrel before it is taken so.
+/// "fight over 50 acres" cannot be distinguished from "over 50 acres", except by a verb of quarrel before it.
 fn spatial(p: &Pieces, at: usize) -> bool {
     p.before(
         at,

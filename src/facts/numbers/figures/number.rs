@@ -21,7 +21,7 @@ pub(crate) struct Number {
     pub round: bool,
     /// `a third`, `two-thirds`, `half`: a share of something.
     pub share: bool,
-    /// Spelt in words.
+    /// Spelled out in words.
     pub words: bool,
     /// With a magnitude (`million`), which no year, page or house number has.
     pub scaled: bool,

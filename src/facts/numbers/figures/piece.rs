@@ -4,7 +4,7 @@ use crate::Span;
 use crate::lexicon::{Class, Hit, Lexicon};
 use crate::text::{Article, Token, TokenKind, fold, fold_words};
 
-/// What stands between a piece and the one before it.
+/// What is between a piece and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Join {
     /// White space, or nothing before it.

@@ -120,7 +120,7 @@ fn suffix_is_unit(p: &Pieces, i: usize) -> bool {
     p.join(i + 1) == Some(Join::Touch) && matches!(p.word(i + 1), "m" | "k" | "b" | "K")
 }
 
-/// Whether a minus stands before piece `i`: a word, or a mark that no earlier word touches (`-5C`, not
+/// Whether a minus is before piece `i`: a word, or a mark that no earlier word touches (`-5C`, not
 /// `3-5C`).
 fn below_zero(p: &Pieces, i: usize) -> bool {
     let Some(at) = i.checked_sub(1) else { return false };

@@ -43,7 +43,7 @@ impl Times {
     }
 }
 
-/// Whether a time expression can start at piece `i`: of all words of the sentence few tell a time.
+/// Whether a time expression can start at piece `i`: few words of a sentence do.
 fn starts_time(p: &Pieces, i: usize) -> bool {
     p.list.get(i).is_some_and(|piece| match piece.kind {
         TokenKind::Word => OPENERS.contains(&piece.fold) || is_month(p, i),

@@ -1,4 +1,4 @@
-//! What a figure counts: the noun after it, its canonical name, and what tells it from its like.
+//! What a figure counts: the noun after it, its canonical name, and what distinguishes it from others of the kind.
 
 use super::piece::{Join, Pieces};
 use crate::facts::wording::words::is_function;
@@ -54,7 +54,7 @@ pub(crate) fn read(
     out
 }
 
-/// `per person`, `an hour`, `each`: an amount for one of many is none of the whole.
+/// `per person`, `an hour`, `each`: an amount for one of many is not one for the whole.
 fn rate(p: &Pieces, at: usize) -> Option<String> {
     if p.any(at, &["each", "apiece"]) {
         return Some("per head".to_owned());

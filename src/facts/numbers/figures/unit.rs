@@ -4,7 +4,7 @@ use super::FigureKind;
 use super::piece::{Join, Pieces};
 use crate::lexicon::{Hit, Lexicon, Units};
 
-/// A unit as it stands after, or before, a number.
+/// A unit as it is after, or before, a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Unit<'l> {
     /// Canonical name (`USD`, `km`, `%`).

@@ -53,7 +53,7 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
 }
 
 /// Whether the letters fit the name, or a longer one that ends with it: names are cut at `and` and at small words
-/// where nothing tells that they go on.
+/// where nothing shows that they continue.
 fn fits_from(article: &Article, name: Span, letters: &str) -> bool {
     if fits(article.slice(name), letters) {
         return true;

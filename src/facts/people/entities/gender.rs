@@ -1,4 +1,4 @@
-//! What titles and given names tell of gender, and which given names are short for which.
+//! What titles and given names say about gender, and which given names are short for which.
 
 use super::Gender;
 use super::words::fold_at;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// Adds mentions of known people from such lines.
 pub(super) fn read(article: &Article, words: &Words, entities: &mut Entities) {
-    // A surname that two share is left alone here: there is nothing in a headline to choose by.
+    // A surname that two people share is ignored here: nothing in a headline decides between them.
     let mut surnames: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
     for (i, entity) in entities.numbered() {
         if let (EntityKind::Person, Some(surname)) = (entity.kind, entity.surname) {

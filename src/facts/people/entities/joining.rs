@@ -17,7 +17,7 @@ use std::ops::Range;
 struct Known {
     /// Posts and roles, as folded lemmas.
     posts: Vec<u64>,
-    /// How often the full name stands.
+    /// How often the full name occurs.
     full: u32,
     /// First byte of the latest mention that leaves no doubt.
     latest: u32,
@@ -56,7 +56,7 @@ pub(super) fn join(
         givens: FxHashMap::default(),
         wholes: FxHashMap::default(),
     };
-    // Full names first, so that a surname may stand before its introduction.
+    // Full names first, so that a surname may be before its introduction.
     let full: Vec<Option<usize>> = names.iter().zip(sorted).map(|(n, s)| joiner.introduce(n, *s)).collect();
     for ((name, sort), full) in names.iter().zip(sorted).zip(full) {
         joiner.mention(name, *sort, full);
@@ -208,7 +208,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether a definite role stands beside a surname, between commas: `Hale, the former mayor, ...`.
+    /// Whether a definite role is beside a surname, between commas: `Hale, the former mayor, ...`.
     fn apposed(&self, name: &Name) -> bool {
         let article = self.article;
         let sentence = &article.sentences[article.sentence_at(article.tokens[name.tokens.start].span.start)];
@@ -276,7 +276,7 @@ impl Joiner<'_> {
             let index = if given.is_some() { &mut self.givens } else { &mut self.surnames };
             index.entry(key).or_default().push(entity);
             if given.is_some() {
-                // Surnames that are men's names too (`Clinton`, `Scott`) tell nothing when they stand alone.
+                // Surnames that are men's names too (`Clinton`, `Scott`) show nothing when they are alone.
                 self.entities[entity].gender =
                     gender::of_given(self.lexicons, key).filter(|g| *g == Gender::Female);
             }
@@ -285,7 +285,7 @@ impl Joiner<'_> {
         None
     }
 
-    /// Whether a titled surname before the full name is somebody else: both have a post, and not the same.
+    /// Whether a titled surname before the full name is someone else: both have a post, and not the same.
     fn another(&self, entity: usize, name: &Name) -> bool {
         let before = self.entities[entity].name.start > self.article.tokens[name.tokens.start].span.start;
         let posts = &self.known[entity].posts;

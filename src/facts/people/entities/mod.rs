@@ -12,7 +12,7 @@
 //! | `acronyms.rs` | acronyms joined to the names they stand for |
 //! | `headlines.rs` | names in lines where every word has a capital |
 //!
-//! Precision comes first: what is not known to be a name is left alone. Linear in the article's length.
+//! Precision comes first: what is not known to be a name is ignored. Linear in the article's length.
 
 mod acronyms;
 mod gender;
@@ -81,7 +81,7 @@ named! {
 pub struct Mention {
     /// The name as written, without its title.
     pub span: Span,
-    /// The title or role words that stand before or after it, as one noun phrase (`President`).
+    /// The title or role words that are before or after it, as one noun phrase (`President`).
     pub title: Option<Span>,
     /// How it names the entity.
     pub form: MentionForm,
@@ -89,7 +89,7 @@ pub struct Mention {
     pub entity: EntityId,
 }
 
-/// Somebody or something the article names.
+/// Someone or something the article names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     /// What it is.

@@ -14,11 +14,11 @@ use std::ops::Range;
 pub(super) struct Name {
     /// Its tokens, without titles.
     pub(super) tokens: Range<usize>,
-    /// The tokens of the title that stands before it.
+    /// The tokens of the title that is before it.
     pub(super) title: Option<Range<usize>>,
 }
 
-/// Longest sequence of words taken for one name.
+/// Longest sequence of words read as one name.
 const MOST: usize = 14;
 
 /// The capitalised sequences of an article, in order, outside lines where every word has a capital.
@@ -294,8 +294,8 @@ pub(super) fn is_initial(article: &Article, at: usize) -> bool {
     one || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1))
 }
 
-/// Whether two names tell two people apart: middle initials that differ (George H.W. Bush is not George W. Bush), or
-/// what tells father from son (`Jr.`, `III`).
+/// Whether two names belong to two people: middle initials that differ (George H.W. Bush is not George W. Bush), or
+/// what distinguishes father and son (`Jr.`, `III`).
 pub(super) fn others(article: &Article, a: &Range<usize>, b: &Range<usize>) -> bool {
     let letters = |tokens: &Range<usize>| {
         let middle = tokens.clone().skip(1).filter(|&at| is_initial(article, at));

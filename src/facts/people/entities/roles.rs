@@ -55,7 +55,7 @@ pub(super) fn find(
                         && words.any(end + 1, CAPITAL)
                         && end + 1 < sentence.tokens.end);
             let plural = article.word(end - 1).ends_with('s') && !hit.lemma.ends_with('s');
-            // `The Northport Observer` is no observer: a common noun stands in small letters.
+            // `The Northport Observer` is no observer: a common noun is in small letters.
             let named = hit.class().is_role() && words.any(end - 1, CAPITAL);
             let many = owned && !is_only(article.word(end - 1));
             if follows || plural || named || many || hit.class().is_courtesy() {
@@ -77,7 +77,7 @@ pub(super) fn find(
     entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
 }
 
-/// Whether somebody mostly has one such person: a brother or a lawyer, not a friend or an aide.
+/// Whether someone mostly has one such person: a brother or a lawyer, not a friend or an aide.
 fn is_only(noun: &str) -> bool {
     matches!(
         noun,
@@ -119,7 +119,7 @@ fn recent(article: &Article, entities: &Entities, entity: EntityId, span: Span) 
         .any(|m| m.entity == entity)
 }
 
-/// Who is something to somebody, by each word that says what: `his brother Joe Fenn`, `Hale’s lawyer, Ann Moe`,
+/// Who is related to whom, by each word that says how: `his brother Joe Fenn`, `Hale’s lawyer, Ann Moe`,
 /// `Ann Moe, a lawyer for Hale`.
 fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holder>> {
     let owner = |at: usize| {
@@ -235,7 +235,7 @@ fn holder(
     }
 }
 
-/// The holder mentioned last before, where no other stands within two paragraphs.
+/// The holder mentioned last before, where no other is within two paragraphs.
 fn nearest(article: &Article, fit: &[&Holder], entities: &Entities, span: Span) -> Option<EntityId> {
     let here = article.paragraph_at(span.start);
     let before = entities.mentions.partition_point(|m| m.span.start < span.start);

@@ -13,12 +13,12 @@ use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// What a name is taken for.
+/// What a name is classified as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     /// What the name itself or its neighbours say.
     Known(EntityKind),
-    /// One word that may be the surname or given name of somebody named elsewhere.
+    /// One word that may be the surname or given name of someone named elsewhere.
     Single,
     /// No name that we know of.
     Nothing,
@@ -38,7 +38,7 @@ pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names:
     names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
 }
 
-/// Names of one or two words that stand alone, with the token of the first.
+/// Names of one or two words that are alone, with the token of the first.
 type Alone = FxHashMap<u64, usize>;
 
 fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
@@ -74,7 +74,7 @@ fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone
         if hit.is(Places::Demonym) {
             return Sort::Nothing;
         }
-        // `Jackson`, `Charlotte`: joining looks first whether somebody here is called that.
+        // `Jackson`, `Charlotte`: joining looks first whether someone here is called that.
         return if count == 1 { Sort::Single } else { Sort::Known(EntityKind::Place) };
     }
     if words.any(last, ORG_SUFFIX) && count > 1 {
@@ -179,7 +179,7 @@ fn single(article: &Article, words: &Words, at: usize) -> Sort {
     Sort::Single
 }
 
-/// Whether an age or a role follows (`, 52,` or `, a farmer`), or a role stands before (`The mayor, `).
+/// Whether an age or a role follows (`, 52,` or `, a farmer`), or a role is before (`The mayor, `).
 fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> bool {
     let Some(token) = article.tokens.get(name.end.saturating_sub(1)) else { return false };
     let sentence = &article.sentences[article.sentence_at(token.span.start)].tokens;
@@ -193,14 +193,14 @@ fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> boo
         || titles::before(article, lexicons, name.start, sentence.start).is_some()
 }
 
-/// Whether a word has the shape of an adjective or participle, so that it may stand before a surname.
+/// Whether a word has the shape of an adjective or participle, so that it may be before a surname.
 fn describes(word: &str) -> bool {
     let ends =
         ["ing", "ed", "ant", "ent", "ive", "ous", "ful", "less", "ish", "ble", "ic", "al", "ern", "est"];
     ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }
 
-/// Whether a verb of saying follows the name, or stands right before it after a quotation.
+/// Whether a verb of saying follows the name, or is right before it after a quotation.
 pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: usize) -> bool {
     let cue = |at: usize| {
         article.tokens.get(at).is_some_and(|t| {

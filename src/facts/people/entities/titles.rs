@@ -1,4 +1,4 @@
-//! Titles before a name, and roles that stand beside one.
+//! Titles before a name, and roles that are beside one.
 
 use super::names::{Name, is_initial};
 use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, Words};
@@ -7,7 +7,7 @@ use crate::lexicon::{Cues, Hit, Lexicons, Titles};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
-/// Parts each capitalised sequence into what stands before a title, the title, and the name after it.
+/// Parts each capitalised sequence into what is before a title, the title, and the name after it.
 pub(super) fn split(article: &Article, words: &Words, lexicons: &Lexicons, names: Vec<Name>) -> Vec<Name> {
     let mut parted = Vec::with_capacity(names.len());
     for name in names {
@@ -106,7 +106,7 @@ impl Titles {
     }
 }
 
-/// Whether a title stands before a name, as a common noun does not.
+/// Whether a title is before a name, as a common noun does not.
 fn is_title(hit: &Hit<'_, Titles>) -> bool {
     !hit.class().is_role()
 }
@@ -128,7 +128,7 @@ fn only_groups(words: &Words, tokens: &Range<usize>) -> bool {
     tokens.clone().all(|at| words.any(at, GROUP | OPENER | CALENDAR) || !words.any(at, CAPITAL))
 }
 
-/// The token after the words for a party or people that stand before a person's name (`Democrat Ann Moe`).
+/// The token after the words for a party or people that are before a person's name (`Democrat Ann Moe`).
 fn after_groups(article: &Article, words: &Words, tokens: &Range<usize>) -> usize {
     let mut at = tokens.start;
     while at < tokens.end && words.any(at, GROUP) && !words.any(at, GIVEN) {
@@ -142,7 +142,7 @@ fn after_groups(article: &Article, words: &Words, tokens: &Range<usize>) -> usiz
     if person { at } else { tokens.start }
 }
 
-/// The title in lower case that stands right before a name (`campaign manager Ann Moe`), as one noun phrase.
+/// The title in lower case that is right before a name (`campaign manager Ann Moe`), as one noun phrase.
 fn lower_before(
     article: &Article,
     words: &Words,
@@ -245,7 +245,7 @@ fn is_modifier(word: &str) -> bool {
     )
 }
 
-/// The role that stands after a name as an apposition (`, a former adviser to Y,`), up to its head noun.
+/// The role that is after a name as an apposition (`, a former adviser to Y,`), up to its head noun.
 ///
 /// `end` is the token after the name.
 pub(super) fn after(
@@ -360,7 +360,7 @@ fn qualifies(word: &str) -> bool {
     )
 }
 
-/// The role that stands before a name and a comma (`the Secretary of State of X, Ann Moe, ...`).
+/// The role that is before a name and a comma (`the Secretary of State of X, Ann Moe, ...`).
 pub(super) fn before(
     article: &Article,
     lexicons: &Lexicons,

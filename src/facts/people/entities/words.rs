@@ -136,7 +136,7 @@ fn shape(word: &str) -> Bits {
     if name.len() < word.len() {
         bits |= POSSESSIVE;
     }
-    // Of most words nothing else is to be told.
+    // Most words are nothing else.
     if word.starts_with(|c: char| c.is_ascii_lowercase()) && !may_begin_with_article(word) {
         return bits;
     }
@@ -159,7 +159,7 @@ fn capital_after_article(name: &str) -> bool {
         })
 }
 
-/// Whether a hyphen stands after two or three letters, as after every article.
+/// Whether a hyphen is after two or three letters, as after every article.
 fn may_begin_with_article(word: &str) -> bool {
     let hyphen = |at: usize| word.as_bytes().get(at) == Some(&b'-');
     hyphen(2) || hyphen(3)

@@ -1,4 +1,4 @@
-//! Attributions that tell what somebody did rather than what a source told the paper: a lawsuit announced, a vote
+//! Attributions that report what someone did rather than what a source said to the paper: a lawsuit announced, a vote
 //! called for, a word to the staff.
 
 use crate::facts::people::entities::{Entities, EntityKind};
@@ -38,7 +38,7 @@ pub(super) fn act(
     }
 }
 
-/// Whether the words at `at` name a listener who is no journalist: somebody in the story, who was told then.
+/// Whether the words at `at` name a listener who is no journalist: someone in the story, who heard it then.
 fn to_somebody(article: &Article, at: usize, entities: &Entities, lexicons: &Lexicons) -> bool {
     let word = |t: usize| article.tokens.get(t).map_or("", |_| article.word(t));
     let capital = |t: usize| word(t).starts_with(char::is_uppercase);

@@ -1,10 +1,10 @@
-//! Sources kept unnamed: somebody without a name, or nobody at all ("it is feared").
+//! Sources kept unnamed: someone without a name, or nobody at all ("it is feared").
 //!
 //! | file | yields |
 //! | --- | --- |
 //! | `phrase.rs` | a source as a noun phrase |
-//! | `reasons.rs` | why a source is not named, and which others that goes for |
-//! | `acts.rs` | attributions that tell what somebody did, and source nothing |
+//! | `reasons.rs` | why a source is not named, and which others that reason covers |
+//! | `acts.rs` | attributions that report an act, and give no information |
 //! | `named.rs` | whether the very next words name who it is |
 
 mod acts;
@@ -22,23 +22,23 @@ use crate::text::{Article, Role};
 use phrase::Phrase;
 use reasons::{Reason, Reasons};
 
-/// A place where the article leans on a source that it does not name.
+/// A place where the article relies on a source that it does not name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnnamedSource {
     /// The source as written (`a person familiar with the matter`), or the phrase that stands in for one
     /// (`it is feared`).
     pub spans: Vec<Span>,
-    /// Whether it is a phrase that names nobody rather than somebody kept unnamed.
+    /// Whether it is a phrase that names nobody rather than someone kept unnamed.
     pub phrase: bool,
     /// Whether the sentence, or the next, says why the source is not named.
     pub explained: bool,
     /// Where the reason is only that the source wished to speak freely, the words that say so.
     pub thin: Option<Span>,
-    /// Whether a reason that stands elsewhere in the article goes for this source too.
+    /// Whether a reason given elsewhere in the article covers this source too.
     pub covered: bool,
-    /// Whether it is one of the sources found before it, taken up again without a word that tells it from them.
+    /// Whether it is one of the sources found before it, mentioned again without a word that distinguishes it.
     pub again: bool,
-    /// Whether it is several who speak for a body that is named (`two police officials`).
+    /// Whether it is several people of a body that is named (`two police officials`).
     pub office: bool,
     /// How sure the program is that it is one, 0..1.
     pub confidence: f32,
@@ -89,7 +89,7 @@ pub fn find(
         .collect();
     found.extend(phrases(article, quotes, attributions, lexicons));
     found.sort_by_key(|u| u.spans.first().map(|s| (s.start, s.end)));
-    // A phrase that is a source too stands once.
+    // A phrase that is a source too occurs once.
     found.dedup_by(|b, a| a.spans.iter().any(|x| b.spans.iter().any(|y| x.overlaps(*y))));
     mark_again(article, &mut found);
     found
@@ -114,7 +114,7 @@ fn mark_again(article: &Article, found: &mut [UnnamedSource]) {
     }
 }
 
-/// Words before `sources` that tell nothing of them.
+/// Words before `sources` that say nothing about them.
 const VAGUE: &[&str] = &[
     "the",
     "some",
@@ -148,7 +148,7 @@ fn described(words: &str) -> bool {
     DESCRIPTIONS.iter().any(|d| words.contains(d))
 }
 
-/// Whether the source is the one who tells: whoever asks, thinks or keeps silent vouches for nothing.
+/// Whether the source gives information: someone who asks, thinks or declines to comment vouches for nothing.
 fn informs(attribution: &Attribution) -> bool {
     use CueClass::{Denial, Loaded, Neutral, Promise};
     matches!(attribution.cue_class, Neutral | Loaded | Denial | Promise)
@@ -158,7 +158,7 @@ fn informs(attribution: &Attribution) -> bool {
 const DESCRIPTIONS: &[&str] =
     &["familiar with", "knowledge of", "close to", "briefed on", "in the room", "on the call"];
 
-/// How it is told that somebody does not want to be named.
+/// Phrases for not wanting to be named.
 const SHY: &[&str] = &[
     "condition of anonymity",
     "asked not to be named",
@@ -168,7 +168,7 @@ const SHY: &[&str] = &[
     "requested anonymity",
 ];
 
-/// Nouns for people that tell nothing of them.
+/// Nouns for people that say nothing about them.
 const PEOPLE: &[&str] =
     &["person", "people", "those", "man", "woman", "member", "members", "friend", "friends"];
 
@@ -176,10 +176,10 @@ const PEOPLE: &[&str] =
 const COUNTS: &[&str] =
     &["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "second", "third"];
 
-/// Words before `sources` that make them no people, or anybody's.
+/// Words before `sources` that make them no people, or anyone's.
 const NO_PEOPLE: &[&str] = &["media", "news", "public", "open", "online", "data", "other", "power", "energy"];
 
-/// Whether a source is somebody kept unnamed: of that class, or no name and described or counted as such people are.
+/// Whether a source is someone kept unnamed: of that class, or no name and described or counted as such people are.
 fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, opening: Option<Span>) -> bool {
     let Some(&source) = attribution.source.first().filter(|_| attribution.entity.is_none()) else {
         return false;
@@ -199,7 +199,7 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
     let shy = || says(source.join(phrase.relative(article)), SHY);
     // What is taken up again (`the official`) was unnamed before; `, a clerk who` follows a name.
     let definite = among(first, &["the", "this", "that", "these"]) && phrase.head == first + 1;
-    // A story may open with who somebody is, and name him in the next paragraph.
+    // A story may open with who someone is, and name him in the next paragraph.
     let opens = opening.is_some_and(|o| o.contains(source))
         && matches!(&*text(first), "a" | "an")
         && !among(first + 1, &["second", "third"]);
@@ -208,7 +208,7 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
     }
     match attribution.source_class {
         Some(SourceClass::Anonymous) => {
-            // Somebody at all is nobody in particular.
+            // Someone at all is nobody in particular.
             let no_people = head > first && among(head - 1, NO_PEOPLE);
             !(no_people || among(head, &["somebody", "someone", "speculation"]))
         }
@@ -233,7 +233,7 @@ fn opening(article: &Article) -> Option<Span> {
 /// The most bytes of a line that only sums the story up.
 const SUMMARY: u32 = 60;
 
-/// The phrases of the lexicon that begin with "it", outside quotation marks and outside what somebody named says.
+/// The phrases of the lexicon that begin with "it", outside quotation marks and outside what someone named says.
 fn phrases(
     article: &Article,
     quotes: &Quotes,

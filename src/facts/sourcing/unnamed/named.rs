@@ -7,12 +7,12 @@ use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm}
 use crate::facts::speech::attributions::{Attribution, SourceClass};
 use crate::text::{Article, Role};
 
-/// Whether the sentence after the one with the source opens with somebody named there for the first time, who is
+/// Whether the sentence after the one with the source opens with someone named there for the first time, who is
 /// then the one meant; or, for several, whether one of them speaks by name before the next paragraph is over.
 ///
 /// Who is described by what they know or whom they know (`people familiar with the talks`) stays unnamed.
 ///
-/// `speakers` are the sources of the article that somebody known stands behind, in order.
+/// `speakers` are the sources of the article that someone known is behind, in order.
 pub(super) fn next(
     article: &Article,
     entities: &Entities,

@@ -42,7 +42,7 @@ impl Phrase {
         }
     }
 
-    /// Whether a name stands beside it: `one official, Ann Moe,` and `Ann Moe, a clerk who`.
+    /// Whether a name is beside it: `one official, Ann Moe,` and `Ann Moe, a clerk who`.
     pub(super) fn apposed(&self, article: &Article) -> bool {
         let comma = |t: usize| article.tokens.get(t).is_some() && article.word(t) == ",";
         let capital = |t: usize| article.tokens.get(t).is_some_and(|t| t.capital);

@@ -1,4 +1,4 @@
-//! Why a source is not named, where the article says so, and which other sources that goes for.
+//! Why a source is not named, where the article says so, and which other sources that reason covers.
 
 use super::PEOPLE;
 use crate::Span;
@@ -70,7 +70,7 @@ fn is_contracted(word: &str) -> bool {
     })
 }
 
-/// One of them stands in every reason, folded.
+/// One of them is in every reason, folded.
 static HINGES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let kept = ["anonymity", "anonymously", "named", "identified", "quoted", "unauthorized", "unauthorised"];
     kept.iter().chain(LEAVE).chain(FEAR).map(|word| fold(word)).collect()
@@ -96,7 +96,7 @@ const CAUSES: &[&str] = &[
 
 const FEAR: &[&str] = &["fear", "fears", "fearing", "feared", "afraid", "worried", "threatened"];
 
-/// What somebody who speaks may have to fear.
+/// What someone who speaks may have to fear.
 const HARM: &[&str] = &[
     "retaliation",
     "reprisal",
@@ -116,7 +116,7 @@ const HARM: &[&str] = &[
     "sued",
 ];
 
-/// How it is said that somebody wants to speak freely.
+/// How it is said that someone wants to speak freely.
 const FREELY: &[&str] = &[
     "candidly",
     "candid",
@@ -162,13 +162,13 @@ impl Reasons {
         reasons
     }
 
-    /// Whether a reason given somewhere goes for a source with this head noun.
+    /// Whether a reason given somewhere covers a source with this head noun.
     pub(super) fn cover(&self, noun: &str, lexicons: &Lexicons) -> bool {
         self.blanket || head(noun, lexicons).is_some_and(|head| self.heads.binary_search(&head).is_ok())
     }
 }
 
-/// How it is said that a reason goes for more than the one it is given for.
+/// Phrases that extend a reason to other sources.
 const BLANKET: &[&str] = &[
     "like others",
     "like other",
@@ -193,7 +193,7 @@ fn refers_back(sentence: &str) -> bool {
         .any(|word| sentence.starts_with(word))
 }
 
-/// The noun that a kept source goes by, in the singular and folded; all nouns that tell nothing of it are one.
+/// The noun that a kept source goes by, in the singular and folded; all nouns that say nothing about it are one.
 fn head(noun: &str, lexicons: &Lexicons) -> Option<u64> {
     let noun = noun.to_lowercase();
     let one = noun.strip_suffix('s').unwrap_or(&noun);

@@ -1,4 +1,4 @@
-//! Direct, mixed or indirect: how much of a content stands inside quotation marks.
+//! Direct, mixed or indirect: how much of a content is inside quotation marks.
 
 use super::AttributionKind;
 use crate::facts::quotes::Quotes;
@@ -6,7 +6,7 @@ use crate::facts::speech::linker::Statement;
 use crate::facts::speech::speaker_labels;
 use crate::text::{Article, Role, TokenKind};
 
-/// How much of a statement's content is somebody's own words.
+/// How much of a statement's content is someone's own words.
 pub(super) fn of(article: &Article, quotes: &Quotes, statement: &Statement) -> AttributionKind {
     if is_turn(article, statement) {
         return AttributionKind::Direct;

@@ -48,7 +48,7 @@ named! {
         Role = "role",
         /// A group (`officials`, `the West`, `critics`).
         Collective = "collective",
-        /// Somebody kept unnamed (`a person familiar with the matter`), or nobody (`it is feared`).
+        /// Someone kept unnamed (`a person familiar with the matter`), or nobody (`it is feared`).
         Anonymous = "anonymous",
         /// A report, poll, statement, law.
         Document = "document",
@@ -104,7 +104,7 @@ pub struct SpeakerReading {
 pub enum SpeakerWay {
     /// The source names them.
     Name,
-    /// The source is a role (`the senator`) that the text gives to somebody it names.
+    /// The source is a role (`the senator`) that the text gives to someone it names.
     Role,
     /// The source is a body or place by its kind (`the court`), and one such is named.
     Body,
@@ -114,9 +114,9 @@ pub enum SpeakerWay {
     Relative,
     /// `both` or `they`: the two people named before.
     Pair,
-    /// The source is the `I` of a quotation, and another statement gives that quotation to somebody.
+    /// The source is the `I` of a quotation, and another statement gives that quotation to someone.
     Quotation,
-    /// The source is an `I`, and a name stands under the text.
+    /// The source is an `I`, and a name is under the text.
     Signature,
     /// The source is the answer of an interview with one person.
     Answer,

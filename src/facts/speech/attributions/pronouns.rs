@@ -15,7 +15,7 @@ const REACH: usize = 48;
 const SPOKE: f32 = 1.2;
 /// The weight of a hint that is a subject, or more.
 const SUBJECT: f32 = 1.0;
-/// Candidates nearer than this to the best leave the matter open.
+/// Candidates closer than this to the best leave the speaker undecided.
 const CLOSE: f32 = 0.94;
 
 /// A pronoun and who it stands for.
@@ -43,7 +43,7 @@ struct Hint {
     /// The sentence and the paragraph it begins in.
     sentence: usize,
     paragraph: usize,
-    /// Whether it stands inside quotation marks.
+    /// Whether it is inside quotation marks.
     quoted: bool,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Setting<'a> {
     pub(super) content: &'a [Span],
     /// Whether it is the source of a statement.
     pub(super) source: bool,
-    /// Whether the cue says that somebody goes on speaking (`he added`).
+    /// Whether the cue says that someone goes on speaking (`he added`).
     pub(super) goes_on: bool,
 }
 
@@ -78,7 +78,7 @@ pub(super) struct Resolver<'a> {
     next: usize,
     /// How often each entity is mentioned.
     fame: Vec<f32>,
-    /// Gender by pronoun, for those whose name does not tell.
+    /// Gender by pronoun, for those whose name does not show it.
     learned: Vec<Option<Gender>>,
     /// Scratch: score and best hint of each entity, and who has one.
     scores: Vec<(f32, f32, Option<Span>)>,
@@ -169,7 +169,7 @@ impl<'a> Resolver<'a> {
             if !quoted && !own && hint.quoted {
                 score *= 0.35;
             }
-            // A name that tells no gender may be anybody's; the pronoun tells it of who has just spoken.
+            // A name may be of either gender; the pronoun shows that of the person who has just spoken.
             if known.is_none() && !(spoke && apart == 1) {
                 score *= 0.72;
             }
@@ -233,7 +233,7 @@ impl<'a> Resolver<'a> {
         (person && verb && first <= start).then(|| self.hint(mention.span, mention.entity.index(), 1.2))
     }
 
-    /// What the text says of somebody's gender.
+    /// What the text says of someone's gender.
     fn gender(&self, entity: usize) -> Option<Gender> {
         match self.entities.entities.get(entity) {
             Some(named) => named.gender,
@@ -270,7 +270,7 @@ impl<'a> Resolver<'a> {
         };
         let second = ranked.get(1);
         let ratio = second.map_or(0.0, |s| s.0 / best.max(f32::EPSILON));
-        // A reader takes it for whoever has just spoken, whoever else is named.
+        // Readers take it for the person who has just spoken, whoever else is named.
         let spoke = spoken == Some(entity);
         let open = ratio > CLOSE && !spoke;
         self.push(span, entity, if setting.source { 1.25 } else { 0.95 });

@@ -266,7 +266,7 @@ fn ends(word: &str) -> bool {
     )
 }
 
-/// Whether token `at` is a participle after a noun that is a source by itself: `a poll released in May`, `a judge
+/// Whether token `at` is a participle after a noun that is a source on its own: `a poll released in May`, `a judge
 /// hearing the case`, not `a court filing` nor `a state planning director`.
 fn qualifies(article: &Article, lexicons: &Lexicons, head: usize, at: usize) -> bool {
     let word = article.word(at);
@@ -326,7 +326,7 @@ fn apposed(
     let closed = stop >= end || article.word(stop) == ",";
     let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
     let owned = article.tokens[stop.saturating_sub(1)].span.end > mention.span.end;
-    // A title may stand between: `its spokesman, Colonel Ann Moe`.
+    // A title may be between: `its spokesman, Colonel Ann Moe`.
     let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
     (role && person && closed && !owned && first <= start + 1).then_some(MentionId::new(at))
 }
@@ -337,11 +337,11 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         matches!(article.word(at), "anonymity" | "unnamed" | "unidentified" | "anonymous")
             || (article.word(at) == "familiar" && at + 1 < tokens.end && article.word(at + 1) == "with")
     });
-    // `one said`: one of those spoken of before. `Q: Was it cold?`: who asks is not told.
+    // `one said`: one of those spoken of before. `Q: Was it cold?`: the text does not say who asks.
     if tokens.len() == 1 && matches!(article.word(head), "one" | "One" | "another" | "Another" | "Q" | "A") {
         return SourceClass::Role;
     }
-    // `the former Secretary of State` ends with a word that speaks for a body.
+    // `the former Secretary of State` ends with a word for a body.
     let post =
         |at: usize| lexicons.titles.longest(article, at, head + 1).is_some_and(|h| at + h.tokens == head + 1);
     if !hidden && (tokens.start..head).any(post) {

@@ -106,7 +106,7 @@ fn unnamed(
         .zip(heads)
         .filter_map(|(statement, head)| {
             let head = head.as_ref().filter(|h| h.pronoun.is_none() && h.mentions.is_empty())?;
-            // `The host` may be somebody named before.
+            // `The host` may be someone named before.
             let source = *statement.source.first()?;
             let new = matches!(
                 article.word(article.tokens_in(source).start),
@@ -133,7 +133,7 @@ fn unnamed(
     found
 }
 
-/// Whether a cue says that somebody goes on speaking.
+/// Whether a cue says that someone goes on speaking.
 fn goes_on(article: &Article, cue: Span) -> bool {
     let mut words = article.tokens_in(cue).map(|t| article.word(t));
     let on = |first: &str, second: Option<&str>| match first {
@@ -252,7 +252,7 @@ fn name_before(entities: &Entities, entity: EntityId, offset: u32) -> Option<Spa
         .map(|m| m.span)
 }
 
-/// `who`: the name right before it, or the name that the noun before it stands beside.
+/// `who`: the name right before it, or the name that the noun before it is beside.
 fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
     let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
     let start = article.tokens[at].span.start;
@@ -273,7 +273,7 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
                     || article.word(t).chars().next().is_some_and(char::is_uppercase)
                     || matches!(article.word(t), "and")
             });
-        // `Ann Moe, a farmer from Elm, who`: what stands between two commas, without a verb.
+        // `Ann Moe, a farmer from Elm, who`: what is between two commas, without a verb.
         let beside = end + 1 < at
             && between.len() <= 16
             && article.word(end) == ","
@@ -437,7 +437,7 @@ fn it(article: &Article, entities: &Entities, lexicons: &Lexicons, at: usize) ->
     let sentence = article.sentence_at(start);
     let own = article.sentences[sentence].tokens.start..at;
     let mut found = only_body(article, entities, lexicons, own.clone());
-    // `On Monday, it said`: next to nothing stands before it.
+    // `On Monday, it said`: next to nothing is before it.
     if found.is_none() && own.len() <= 5 && sentence > 0 {
         let last = &article.sentences[sentence - 1];
         if last.paragraph == article.sentences[sentence].paragraph {
@@ -656,7 +656,7 @@ fn first_persons(
 /// How many paragraphs a letter to the editor goes on below an `I`.
 const LETTER: usize = 6;
 
-/// Whose name stands alone under the paragraph of `span`, as under a letter to the editor.
+/// Whose name is alone under the paragraph of `span`, as under a letter to the editor.
 fn signed(article: &Article, entities: &Entities, span: Span) -> Option<(EntityId, Span)> {
     let paragraph = article.paragraph_at(span.start);
     let below = article.paragraphs.iter().skip(paragraph + 1).take(LETTER);

@@ -61,7 +61,7 @@ fn the_head_of_a_source_speaks() {
         ("Jan Bern, {who runs the Moe Fund,} <said> [no].", Pronoun, Some("Jan Bern")),
         ("{The West} <has warned> [of it].", Collective, None),
         ("{The official version} <is> [that it fell].", Anonymous, None),
-        // Whose name stands first in the source need not speak.
+        // Whose name is first in the source need not speak.
         ("{Hale spokeswoman Ann Moe} spoke of Eve Hale. [“No,”] {she} <said>.", Named, Some("Ann Moe")),
         ("Secretary of State Ann Moe left. [“No,”] {Moe} <said>.", Named, Some("Ann Moe")),
         // Letters to the editor are signed below.

@@ -5,7 +5,7 @@
 //!
 //! | file | does |
 //! | --- | --- |
-//! | `search.rs` | where the words of a quotation stand in the transcripts: exactly, nearly, or in pieces |
+//! | `search.rs` | where the words of a quotation are in the transcripts: exactly, nearly, or in pieces |
 //! | `changes.rs` | what differs, word by word |
 //! | `turn.rs` | whether the label of a turn names the article's speaker |
 
@@ -25,7 +25,7 @@ use crate::text::Article;
 use crate::transcript::{Index, wording};
 
 named! {
-    /// What came of a quotation.
+    /// The verdict on a quotation.
     pub enum Verdict {
         /// It was said so, word for word; punctuation and case do not count.
         Verbatim = "verbatim",
@@ -45,7 +45,7 @@ pub struct InSource {
     pub quote: usize,
     /// The quotation, marks included.
     pub span: Span,
-    /// What came of it.
+    /// The verdict.
     pub verdict: Verdict,
     /// Where its words were said, in the order of the quotation.
     pub passages: Vec<Passage>,
@@ -74,7 +74,7 @@ pub struct Passage {
     pub text: String,
 }
 
-/// Looks up every quotation of somebody's words.
+/// Looks up every quotation of someone's words.
 #[must_use]
 pub fn find(
     article: &Article,

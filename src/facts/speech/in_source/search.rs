@@ -1,4 +1,4 @@
-//! Where the words of a quotation stand in the transcripts.
+//! Where the words of a quotation are in the transcripts.
 //!
 //! A stretch of words is looked for exactly, from its rarest word; then nearly, in the windows that share most of
 //! its pairs of words; then piece by piece. Words that are rare in the transcripts weigh more than `we will`.
@@ -26,7 +26,7 @@ const PIECE: usize = 3;
 /// Equal words at an end, and the words left out beside them, from which on they have met by chance.
 const CHANCE: (usize, usize) = (2, 5);
 
-/// What came of the search.
+/// The result of the search.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
     pub(super) verdict: Verdict,
@@ -57,7 +57,7 @@ struct Place {
 }
 
 impl Place {
-    /// Whether enough of a stretch of `words` stands there to call it the same: one rare name is not.
+    /// Whether enough of a stretch of `words` occurs there to call it the same: one rare name is not.
     fn holds(&self, words: usize) -> bool {
         let same: usize = self.edits.iter().filter(|e| e.same).map(|e| e.quoted.len()).sum();
         let left_out: usize = self.edits.iter().filter(|e| !e.same).map(|e| e.said.len()).sum();
@@ -65,7 +65,7 @@ impl Place {
     }
 }
 
-/// Finds the stretches of a quotation, in order; `right` tells the places of the speaker that the article names.
+/// Finds the stretches of a quotation, in order; `right` recognises the places where the speaker that the article names is speaking.
 pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize) -> bool) -> Found {
     let chunks: Vec<&[Word]> = stretches.iter().flat_map(|s| s.chunks(MOST)).collect();
     let mut places: Vec<Place> = Vec::new();
@@ -148,7 +148,7 @@ fn weigh(index: &Index, words: &[Word]) -> f32 {
     words.iter().map(|&word| weight(index, word)).sum()
 }
 
-/// The place where all of `words` stand in a row: of several the one of the right speaker, then the first after
+/// The place where all of `words` are in a row: of several the one of the right speaker, then the first after
 /// `after`, then the first.
 fn exact(
     index: &Index,
@@ -342,7 +342,7 @@ fn pieces(index: &Index, words: &[Word], right: &dyn Fn(usize) -> bool) -> Optio
     (pieces.len() > 1 && apart && lost <= all / 10.0).then_some(pieces)
 }
 
-/// How many of the first of `words` stand in a row anywhere.
+/// How many of the first of `words` are in a row anywhere.
 fn longest(index: &Index, words: &[Word]) -> Option<usize> {
     let [first, second, ..] = words else { return None };
     let row = |&at: &u32| {

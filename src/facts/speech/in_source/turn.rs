@@ -6,7 +6,7 @@ use crate::lexicon::Lexicons;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashSet;
 
-/// Surer than this must the speaker be, and the attribution, to be held against a transcript.
+/// How sure the speaker and the attribution must be, at least, to be compared with a transcript.
 const SURE: (f32, f32) = (0.8, 0.5);
 
 /// Labels that name a part in the talk and nobody who plays it.
@@ -43,7 +43,7 @@ const PARTS: [&str; 30] = [
     "member",
 ];
 
-/// Somebody whom the article names.
+/// Someone whom the article names.
 pub(super) struct Named<'a> {
     /// The words of all forms of the name.
     names: FxHashSet<u64>,

@@ -1,4 +1,4 @@
-//! Which cue a content belongs to: the options and what speaks for each.
+//! Which cue a content belongs to: the options, and the evidence for each.
 
 use super::model::{Key, Slate, key};
 use super::pieces::{Piece, Quoted};
@@ -50,7 +50,7 @@ pub(super) fn options(scene: &Scene<'_>, at: usize, list: &mut Vec<CueOption>, f
 }
 
 /// Whether words and a colon lead in to a quotation: `The line came from Vole: “They come.”` It is then no part of
-/// what stands in the paragraph before.
+/// what is in the paragraph before.
 fn is_led_in(scene: &Scene<'_>, piece: &Piece) -> bool {
     piece.quoted == Quoted::Opens
         && !scene.starts_paragraph(piece)
@@ -112,7 +112,7 @@ fn of_cue(scene: &Scene<'_>, c: &Context, at: usize, cue: usize, keys: &mut Vec<
     let order = scene.order(at, cue, 0, |i| i == at || i == cue);
     let wide = scene.order(at, cue, 1, |i| i == at || i == cue);
     let taken = scene.contents_of(cue);
-    // Whether the content before this one has the same cue, and on which side of the cue it stands.
+    // Whether the content before this one has the same cue, and on which side of the cue it occurs.
     let broken = scene.broken(at, cue);
     let rank = scene.rank(at, cue, Label::Cue);
     let word = other.last;

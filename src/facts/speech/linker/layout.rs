@@ -86,7 +86,7 @@ pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Optio
     Some(ByLayout { labels, statements })
 }
 
-/// The turns that an interview is made of. A name in capitals speaks for itself, `Q` and `Vole` only where they
+/// The turns that an interview is made of. A name in capitals is enough, `Q` and `Vole` only where they
 /// speak again: a lone `Update:` is a heading.
 fn interview(article: &Article, turns: Vec<Laid>) -> Vec<Laid> {
     let key = |laid: &Laid| fold_words(laid.source.clone().map(|t| article.word(t)));

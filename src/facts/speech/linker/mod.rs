@@ -7,9 +7,9 @@
 //! - `trust.rs`: the odds that a statement is right, which are its confidence
 //!
 //! Before that `layout.rs` reads what needs no learning, signed quotations and the turns of an interview, and
-//! `patterns.rs` mends what the reader saw half of; `tags.rs` fills in who is named right beside a speech.
+//! `patterns.rs` corrects what the reader saw only in part; `tags.rs` fills in who is named right beside a speech.
 //! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
-//! learns from the same code: it stands in for [`Choose`]. `trace.rs` tells what a choice was made from.
+//! learns from the same code: it stands in for [`Choose`]. `trace.rs` records what a choice was made from.
 
 mod cue_choice;
 mod layout;

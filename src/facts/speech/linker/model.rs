@@ -5,7 +5,7 @@ pub const SLOTS: usize = 1 << 17;
 /// What one step of a stored weight is worth.
 pub const UNIT: f32 = 1.0 / 24.0;
 
-/// A feature: its low bits are its slot in the table, its top byte tells it from others of that slot.
+/// A feature: its low bits are its slot in the table, its top byte distinguishes it from others in that slot.
 pub type Key = u32;
 
 /// The key of a feature: the number of its template with up to any number of values.

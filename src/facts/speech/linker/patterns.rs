@@ -1,12 +1,12 @@
 //! Statements that a plain pattern gives away where the reader saw only half of them.
 //!
 //! The reader learned from one country's political news, and now and then leaves out what no editor would: what
-//! stands before ", the council said on Wednesday.", or "a request that the ministry rejects". Each pattern here
+//! is before ", the council said on Wednesday.", or "a request that the ministry rejects". Each pattern here
 //! asks for so much that it hardly ever fires without reason; where the reader saw the whole, none fires.
 //!
 //! | pattern | yields |
 //! | --- | --- |
-//! | `The branch will stay open, [the council] [said] on Monday.` | what stands before the comma |
+//! | `The branch will stay open, [the council] [said] on Monday.` | what is before the comma |
 //! | `[Vole] [told] the inquiry that ...` | the clause, whatever the reader saw in it |
 //! | `The troops may cross, as [the West] [has warned].` | the clause that is seconded |
 //! | `..., accusations that Zarnov denies.` | source, cue, and the noun as content |
@@ -54,7 +54,7 @@ struct Scope<'a> {
     inside: bool,
 }
 
-/// The labels mended by the patterns; None where none fits.
+/// The labels corrected by the patterns; None where no pattern fits.
 pub(super) fn labels(
     article: &Article,
     quotes: &Quotes,
@@ -129,7 +129,7 @@ fn tail(scope: &Scope<'_>) -> Option<Change> {
     }
     // Nothing more is said after it: in `In May, Vole said, the branch will close.` the comma parts no clause.
     let next = parts.1;
-    // What only tells when or where it happened, though the reader took it for speech, goes with the clause.
+    // What only says when or where it happened, though the reader took it for speech, belongs to the clause.
     let rest = scope.parts.iter().find(|p| p.label == Label::Content && p.tokens.start >= next);
     let adjunct = |p: &Part| {
         let after_comma = scope.is(next, ",") && p.tokens.start == next + 1;
@@ -321,7 +321,7 @@ const LEADS: &[&str] = &[
     "with",
     "without",
 ];
-/// Verbs by which somebody is against what is called one of [`OPPOSED`].
+/// Verbs by which someone is against what is called one of [`OPPOSED`].
 const OPPOSE: &[&str] = &[
     "denies",
     "deny",
@@ -336,7 +336,7 @@ const OPPOSE: &[&str] = &[
     "dismiss",
     "dismissed",
 ];
-/// Nouns for what somebody else says.
+/// Nouns for what someone else says.
 const OPPOSED: &[&str] = &[
     "accusation",
     "accusations",
@@ -425,7 +425,7 @@ impl Scope<'_> {
         token >= self.tokens.end || self.is(token, ".") || self.is(token, ";")
     }
 
-    /// Whether a quotation mark stands before `token`, or the sentence begins inside a quotation or a label.
+    /// Whether a quotation mark is before `token`, or the sentence begins inside a quotation or a label.
     fn quoted(&self, token: usize) -> bool {
         self.inside || (self.tokens.start..token).any(|t| self.quotes.is_double_mark(t))
     }
@@ -476,7 +476,7 @@ mod tests {
     use super::super::tests::marked;
     use super::*;
 
-    /// The labels after mending, `[S who] [Q said] [C what]`; nothing where no pattern fits.
+    /// The labels after correction, `[S who] [Q said] [C what]`; nothing where no pattern fits.
     fn mended(text: &str) -> String {
         let (article, read) = marked(text);
         let quotes = crate::facts::quotes::find(&article);

@@ -20,7 +20,7 @@ pub(super) struct Piece {
     pub paragraph: usize,
     /// The reader's confidence, 0..=1; 0 for what the reader did not label.
     pub confidence: f32,
-    /// How much of it stands inside quotation marks.
+    /// How much of it is inside quotation marks.
     pub quoted: Quoted,
     /// [`fold`](crate::text::fold) of its first word; of a mark where it has no word.
     pub first: u64,
@@ -28,7 +28,7 @@ pub(super) struct Piece {
     pub last: u64,
 }
 
-/// How much of a span stands inside quotation marks.
+/// How much of a span is inside quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quoted {
     No,
@@ -58,7 +58,7 @@ pub(super) fn read(
     pieces
 }
 
-/// How many words from a content an unlabelled cue may stand.
+/// How many words from a content an unlabelled cue may be.
 const REACH: usize = 7;
 
 fn overlooked(article: &Article, pieces: &[Piece], lexicons: &Lexicons) -> Vec<Piece> {
@@ -132,7 +132,7 @@ fn labelled(article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Piec
     pieces
 }
 
-/// How much of some tokens stands inside marks other than double ones.
+/// How much of some tokens is inside marks other than double ones.
 fn by_other_marks(article: &Article, quotes: &Quotes, tokens: &Range<usize>) -> Quoted {
     let (start, end) = (article.tokens[tokens.start].span.start, article.tokens[tokens.end - 1].span.end);
     match quotes.around(start).map(|q| &quotes[q]) {

@@ -1,4 +1,4 @@
-//! Where the linker stands in an article: the labels, the statements so far, and how things lie to each other.
+//! Where the linker is in an article: the labels, the statements so far, and how things lie to each other.
 
 use super::pieces::Piece;
 use crate::Span;
@@ -10,7 +10,7 @@ use crate::text::Article;
 pub enum CueOption {
     /// The cue at this index of the labels.
     Cue(usize),
-    /// No cue: it stands alone.
+    /// No cue: it is alone.
     Alone,
     /// No cue: it goes on with this statement, which has none either.
     Join(usize),
@@ -52,7 +52,7 @@ pub struct Scene<'a> {
     marks: Vec<Mark>,
 }
 
-/// A label as [`Scene::order`] writes it, and how much stands before it.
+/// A label as [`Scene::order`] writes it, and how much is before it.
 #[derive(Clone, Copy, Default)]
 struct Mark {
     /// Its kind, and whether the reader labelled it.
@@ -61,7 +61,7 @@ struct Mark {
     parted: u64,
     /// Words of all labels before it.
     words: usize,
-    /// How many labels of each kind stand before it.
+    /// How many labels of each kind are before it.
     before: [u32; 3],
 }
 
@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
         Self { article, pieces, drafts: Vec::new(), owner: vec![None; pieces.len()], marks }
     }
 
-    /// Where a label stands in the text.
+    /// Where a label is in the text.
     #[must_use]
     pub fn span(&self, label: usize) -> Span {
         self.pieces[label].span
@@ -128,7 +128,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The draft of the content before the one at hand.
+    /// The draft of the content before this one.
     pub(super) fn last_statement(&self) -> Option<usize> {
         // Contents come in order, so the draft touched last holds the greatest label.
         let tail = self.drafts.len().saturating_sub(4);
@@ -149,7 +149,7 @@ impl<'a> Scene<'a> {
     }
 
     /// How the content at `at` would lie to the last one of the same cue: 0 the cue has none; else whether the
-    /// last one is the content just before, and whether it stands before the cue.
+    /// last one is the content just before, and whether it is before the cue.
     pub(super) fn broken(&self, at: usize, cue: usize) -> u64 {
         let Some(&last) = self.owner[cue].and_then(|s| self.drafts[s].contents.last()) else { return 0 };
         let between = self.between(last, at, Label::Content).min(2);
@@ -185,12 +185,12 @@ impl<'a> Scene<'a> {
         code
     }
 
-    /// How many labels of a kind stand between two labels, 3 for more.
+    /// How many labels of a kind are between two labels, 3 for more.
     pub(super) fn rank(&self, a: usize, b: usize, kind: Label) -> u64 {
         self.between(a.min(b), a.max(b), kind).min(3)
     }
 
-    /// How many labels of a kind stand after `a` and before `b`.
+    /// How many labels of a kind are after `a` and before `b`.
     fn between(&self, a: usize, b: usize, kind: Label) -> u64 {
         let before = |i: usize| self.marks[i].before[kind as usize];
         if a < b { u64::from(before(b) - before(a + 1)) } else { 0 }

@@ -1,4 +1,4 @@
-//! Who utters a statement: the sources that could, and what speaks for each.
+//! Who makes a statement: the candidate sources, and the evidence for each.
 
 use super::model::{Key, Slate, key};
 use super::scene::{Scene, SourceOption, bucket, steps};
@@ -116,7 +116,7 @@ fn of_label(
         1 + 2 * (draft.abs_diff(s).min(2) as u64) + u64::from(same)
     });
     let (mark_before, mark_after) = (scene.mark_before(other), scene.mark_after(other));
-    // The word that stands between source and anchor, on the anchor's side.
+    // The word that is between source and anchor, on the anchor's side.
     let joint = if side == 1 { c.before } else { c.after };
     let word = if other.tokens.len() == 1 { other.first } else { 2 };
     let last = u64::from(same_as_last);

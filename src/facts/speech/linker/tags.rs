@@ -143,7 +143,7 @@ impl Finder<'_> {
         Some(Tag { source, cue })
     }
 
-    /// The tag before a quotation: the subject of a sentence whose verb of saying stands right before the mark.
+    /// The tag before a quotation: the subject of a sentence whose verb of saying is right before the mark.
     fn before(&self, quote: &Quote) -> Option<Tag> {
         let article = self.article;
         let open = article.token_at(quote.span.start);

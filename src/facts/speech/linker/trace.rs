@@ -11,7 +11,7 @@ use crate::text::Article;
 /// What a content or a statement could have been given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Candidate {
-    /// The cue or the source that stands there.
+    /// The cue or the source that occurs there.
     Words(Span),
     /// No cue, or no source.
     Nothing,
@@ -58,7 +58,7 @@ impl<W: Weights> Watching<W> {
         quotes: &Quotes,
         statements: &[Statement],
     ) -> Vec<Trace> {
-        // What the layout gives away by itself, whatever the reader saw.
+        // What the layout alone shows, whatever the reader saw.
         let laid = layout::labels(article, quotes, &Labels::new());
         self.sources.resize(statements.len(), Vec::new());
         let cues = |content: &Span| {

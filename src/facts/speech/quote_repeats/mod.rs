@@ -1,4 +1,4 @@
-//! Quotations that stand in an article twice, and what differs between the two.
+//! Quotations that are in an article twice, and what differs between the two.
 //!
 //! Candidates meet through runs of three words that both hold; the two are then compared word by word.
 //! A run keeps its first few holders only, so that a phrase repeated a thousand times costs no more than once.
@@ -46,7 +46,7 @@ pub struct QuoteRepeat {
     pub uneven: bool,
     /// Whether words that both have run over the end of a sentence in one and not in the other.
     pub other_stops: bool,
-    /// Whether nearly all words that both have stand within a quotation inside one of them: it quotes the other.
+    /// Whether nearly all words that both have are within a quotation inside one of them: it quotes the other.
     pub within: bool,
     /// The first place where the two differ: in the later one and in the earlier one; empty where one has no word there.
     pub differ: Option<(Span, Span)>,
@@ -63,7 +63,7 @@ pub struct QuoteRepeat {
     pub verse: bool,
     /// Whether the text gives them to two occasions: other days, other years, a letter and a speech.
     pub other_occasion: bool,
-    /// Whether both stand in running text; a heading in quotation marks does not.
+    /// Whether both are in running text; a heading in quotation marks is not.
     pub told: bool,
     /// The speakers, where both are known: whether they are one. Two of one surname may be one, and whoever quotes
     /// a third person within the quotation is not the speaker of those words.
@@ -270,7 +270,7 @@ fn asked(article: &Article, quote: &Quote) -> bool {
     matches!(word, Some("if" | "whether" | "how")) && before.take(4).any(asks)
 }
 
-/// Whether a quotation stands in running text, and is no heading: a line of its own in which every longer word has
+/// Whether a quotation is in running text, and is no heading: a line of its own in which every longer word has
 /// a capital.
 fn told(article: &Article, quote: &Quote) -> bool {
     let Some(paragraph) = article.paragraphs.get(article.paragraph_at(quote.span.start)) else {
@@ -284,7 +284,7 @@ fn told(article: &Article, quote: &Quote) -> bool {
     paragraph.role == Role::Body && !heading
 }
 
-/// The words of a range, or the empty span where the range would stand.
+/// The words of a range, or the empty span where the range would be.
 fn words_span(article: &Article, tokens: &[usize], range: std::ops::Range<usize>) -> Span {
     let span = |i: usize| article.tokens[tokens[i]].span;
     if range.is_empty() {

@@ -1,4 +1,4 @@
-//! When and by what means a quotation was uttered, as far as the words around it tell.
+//! When and by what means a quotation was uttered, as far as the words around it say.
 
 use crate::facts::quotes::{Quote, Quotes};
 use crate::facts::wording::words::bare;
@@ -14,7 +14,7 @@ const CUE: usize = 8;
 /// Up to so many words beside a quotation only say who speaks; the sentence before may say where.
 const BARE: usize = 4;
 
-/// An occasion on which somebody spoke or wrote.
+/// An occasion on which someone spoke or wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Occasion {
     /// Days of the week, one bit each.
@@ -30,7 +30,7 @@ pub(super) struct Occasion {
 }
 
 impl Occasion {
-    /// What the words outside quotation marks of its sentence tell, and those of the sentence before where its own
+    /// What the words outside quotation marks of its sentence say, and those of the sentence before where its own
     /// only say who speaks.
     pub(super) fn of(article: &Article, quotes: &Quotes, quote: &Quote) -> Self {
         let tokens = article.tokens_in(quote.span);
@@ -42,7 +42,7 @@ impl Occasion {
         let last = sentence(tokens.end.saturating_sub(1)).map_or(tokens.end, |s| s.tokens.end);
         let mut occasion = Self::default();
         let before = first.max(tokens.start.saturating_sub(NEAR))..tokens.start;
-        // `“No!” (2010)`: the brackets may stand outside its sentence.
+        // `“No!” (2010)`: the brackets may be outside its sentence.
         let bracket = article.tokens.get(tokens.end).is_some_and(|t| article.slice(t.span) == "(");
         let last = if bracket { last.max((tokens.end + BARE).min(article.tokens.len())) } else { last };
         let after = tokens.end..last.max(tokens.end).min(tokens.end + NEAR);
@@ -67,7 +67,7 @@ impl Occasion {
         self.days == 0 && self.means == 0 && self.years.is_empty()
     }
 
-    /// Whether the two tell of the same thing and tell otherwise.
+    /// Whether the two say different things about the same occasion.
     pub(super) fn differs(&self, other: &Self) -> bool {
         let apart = |a: u32, b: u32| a != 0 && b != 0 && a & b == 0;
         let years = !self.years.is_empty()

@@ -1,4 +1,4 @@
-//! Who speaks a quotation that stands twice.
+//! Who speaks a quotation that occurs twice.
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, EntityKind, Mention, MentionForm};
@@ -16,7 +16,7 @@ pub(super) struct Speakers<'a> {
     contents: Vec<(Span, Option<Voice>)>,
 }
 
-/// Somebody who is sure to speak.
+/// Someone who is sure to speak.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Voice {
     entity: EntityId,
@@ -84,7 +84,7 @@ impl<'a> Speakers<'a> {
         let at = article.tokens[mark].span.start;
         let body = article.paragraphs.get(article.paragraph_at(at)).is_some_and(|p| p.role == Role::Body);
         let first = article.sentences.get(article.sentence_at(at))?.tokens.start;
-        // `Brandt reminded him of his words: “` leads in to somebody else's.
+        // `Brandt reminded him of his words: “` leads in to someone else's.
         let another = |i: usize| {
             let word = article.word(i).to_ascii_lowercase();
             matches!(&*word, "him" | "his" | "her" | "them" | "their" | "hers" | "theirs")

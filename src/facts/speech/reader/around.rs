@@ -1,11 +1,11 @@
-//! What stands around each token in its sentence: the nearest cue, verb or quotation mark on either side, and
+//! What is around each token in its sentence: the nearest cue, verb or quotation mark on either side, and
 //! the way that leads there.
 
 use super::clue::{BREAKS, Clue, FIRST_MARK, MARK_OF_QUOTATION, STRONG};
 use super::parts::{FINITE, LINKS, NOUNS, PARTS};
 use crate::facts::quotes::QuoteState;
 
-/// What stands around a token in its sentence. Places are indices into the block's tokens; 0 stands for none.
+/// What is around a token in its sentence. Places are indices into the block's tokens; 0 stands for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Around {
     /// The nearest strong cue word before it.
@@ -52,7 +52,7 @@ pub struct Around {
 /// another, adverbs as none. Four bits a step; a way of more than [`STEPS`] is one as any other, and none is 0.
 pub type Way = u64;
 
-/// How many steps of a way are told apart.
+/// How many steps of a path are distinguished.
 const STEPS: u32 = 9;
 /// All ways of more steps.
 const TOO_FAR: Way = 1;
@@ -122,7 +122,7 @@ fn role(clue: &Clue) -> Role {
     Role { cue, weak, breaks, finite: clue.is_one_of(FINITE), step }
 }
 
-/// Fills what stands around each token of one sentence; `around` and `tokens` are both the block's.
+/// Fills what is around each token of one sentence; `around` and `tokens` are both the block's.
 pub fn fill(tokens: &[Clue], sentence: std::ops::Range<usize>, around: &mut [Around]) {
     let mut now = Around { from_start: START, from_break: START, ..Around::default() };
     for i in sentence.clone() {

@@ -15,11 +15,11 @@ pub struct Clue {
     pub shape: u8,
     /// Its part of speech: index into [`parts::PARTS`].
     pub part: u8,
-    /// Where it stands to the quotation marks.
+    /// Where it is in relation to the quotation marks.
     pub quote: QuoteState,
     /// What the model knows of the word.
     pub class: WordClass,
-    /// The sentence that it stands in: index into [`Clues::sentences`].
+    /// The sentence that it is in: index into [`Clues::sentences`].
     pub sentence: u32,
 }
 

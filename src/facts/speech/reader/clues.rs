@@ -9,7 +9,7 @@ use crate::text::{Article, fold};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How far a feature looks to either side; as many empty clues stand around each paragraph.
+/// How far a feature looks to either side; as many empty clues are around each paragraph.
 pub const REACH: usize = 5;
 
 /// What is known of one sentence.
@@ -32,7 +32,7 @@ pub struct SentenceClue {
 pub struct Clues {
     /// The tokens, with [`REACH`] empty ones before and after.
     pub tokens: Vec<Clue>,
-    /// What stands around each of `tokens` in its sentence.
+    /// What is around each of `tokens` in its sentence.
     pub around: Vec<Around>,
     /// The sentences.
     pub sentences: Vec<SentenceClue>,
@@ -137,7 +137,7 @@ impl Clues {
     }
 }
 
-/// Writes where each token stands to the quotation marks. The marks of a pair are shown as “ and ”, which the model
+/// Writes where each token is in relation to the quotation marks. The marks of a pair are shown as “ and ”, which the model
 /// knows best.
 fn quote_states(article: &Article, quotes: &Quotes, block: &Block, clues: &mut [Clue]) {
     for (clue, token) in clues.iter_mut().zip(block.tokens.clone()) {

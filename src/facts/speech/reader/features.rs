@@ -2,7 +2,7 @@
 //!
 //! A key is a hash of the template's number and of what the template sees, so there is no dictionary of
 //! features, and a feature that training never met finds no weights. Any change here calls for training
-//! anew: [`VERSION`] tells a model of other features apart.
+//! anew: [`VERSION`] identifies a model with other features.
 
 use super::clue::{Clue, SHAPES};
 use super::clues::{Clues, REACH};
@@ -77,7 +77,7 @@ pub const NEAR: usize = 4;
 /// From how many places a token is seen by [`near`].
 pub const PLACES: usize = 2 * NEAR + 1;
 
-/// The features that a token has of `clue`, which stands at `place`: 0 for [`NEAR`] tokens before it, and so on.
+/// The features that a token has of `clue`, which is at `place`: 0 for [`NEAR`] tokens before it, and so on.
 /// They look at nothing else.
 #[inline]
 pub fn near<S: Sink>(sink: &mut S, clue: &Clue, place: usize) {
@@ -160,10 +160,10 @@ impl<S: Sink> Maker<'_, S> {
         self.sink.take(hash(seen, template));
     }
 
-    /// Features of templates from `template` on, which see nothing but what `seen` tells apart.
+    /// Features of templates from `template` on, which depend on nothing but `seen`.
     #[inline(always)]
     fn together(&mut self, template: u64, seen: u64, make: impl FnOnce(&mut Self)) {
-        // Templates have small numbers, so this is none of theirs.
+        // Templates have small numbers, so this number is free.
         if self.sink.begin(hash(seen, template << 32)) {
             make(self);
             self.sink.end();
@@ -197,7 +197,7 @@ fn pack<const N: usize>(parts: [u8; N]) -> u64 {
 #[inline(always)]
 fn words<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     let t = &clues.tokens;
-    // How far its sentence has come, which is told apart for its first two words only.
+    // How far into its sentence it is, which counts for the first two words only.
     let starts = clues.sentences.get(t[i].sentence as usize).map_or(i, |s| s.start);
     let (position, q) = (distance(i.saturating_sub(starts) + 1).min(3), t[i].quote as u8);
     make.together(26, pair(t[i].word, pack([t[i].shape, t[i].part, q, position])), |make| {
@@ -267,7 +267,7 @@ fn quotation<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     });
     make.add(49, pair(t[i - 1].word, pack([q(i)])));
     make.add(50, pair(t[i + 1].word, pack([q(i)])));
-    // What stands around the quotation that this word is in: a cue after it, a colon before it.
+    // What is around the quotation that this word is in: a cue after it, a colon before it.
     let closing = clues.around[i].closing_after as usize;
     if closing > 0 && t[i].quote != QuoteState::Outside {
         let next = &t[closing + 1];
@@ -430,7 +430,7 @@ fn clauses<S: Sink>(make: &mut Maker<'_, S>, clues: &Clues, i: usize) {
     make.add(122, pair(word(a.link_before), pack([a.verbs, a.breaks, q, linked])));
 }
 
-/// How many words with a capital stand in a row before and after token `i`, at most 3 and 2.
+/// How many words with a capital are in a row before and after token `i`, at most 3 and 2.
 fn capitals(t: &[Clue], i: usize) -> (u8, u8) {
     let capital = |at: usize| matches!(t[at].shape, 2..=4 | 6);
     let mut found = (0, 0);

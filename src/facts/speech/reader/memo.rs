@@ -1,4 +1,4 @@
-//! Sums of weights that were worked out before, kept for the next time.
+//! A cache of sums of weights.
 //!
 //! Three look-ups in five are of features that look at the same few things: a word, three parts of speech. Most
 //! of what is seen was seen a moment before, so the sum of its weights is kept under its key. Where two keys

@@ -3,14 +3,14 @@
 //! The method is [`trained()`]: a linear-chain conditional random field over the tokens of a paragraph.
 //!
 //! - `clue.rs`: what the model may see of a token; `clues.rs`: of every token of a paragraph
-//! - `words.rs`: what it knows of a word by itself
+//! - `words.rs`: what it knows of a word on its own
 //! - `parts.rs`: its part of speech
-//! - `around.rs`: what stands around it in its sentence, and on the way there
+//! - `around.rs`: what is around it in its sentence, and on the way there
 //! - `features.rs`: the features made of these, as hashes
 //! - `tags.rs`: the tags of the sequence, and spans out of tags
 //! - `lattice.rs`: the best row of tags, and how sure it is
 //! - `table.rs`: the weights of hashed features, a cache line a look-up
-//! - `memo.rs`: sums of them that were worked out before
+//! - `memo.rs`: a cache of their sums
 //! - `model.rs`: the file that holds all this, compiled in
 //! - `trained.rs`: the reader
 
@@ -66,8 +66,8 @@ pub trait Reader: Sync {
     /// The labelled spans, in order, none overlapping.
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
 
-    /// What spoke for `label` on `span`, for those who ask why: each kind of clue, in plain words, with its weight, the
-    /// weightiest first. Empty where the method cannot tell.
+    /// The evidence for `label` on `span`: each kind of clue, in plain words, with its weight, the
+    /// weightiest first. Empty where the method cannot say.
     fn weigh(
         &self,
         _article: &Article,

@@ -292,7 +292,7 @@ impl<'a> Model<'a> {
 }
 
 impl Model<'_> {
-    /// How much each family of features speaks for `tag` at token `i` rather than for no span at all, in units
+    /// How much each family of features favours `tag` at token `i` over no span at all, in units
     /// of log-odds; what is between two tags is left out.
     #[must_use]
     pub fn for_tag(&self, clues: &Clues, i: usize, tag: u8) -> Vec<(Family, f32)> {

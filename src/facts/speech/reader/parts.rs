@@ -87,7 +87,7 @@ impl<'a> Tagger<'a> {
         Self { words, rows: rows.as_chunks().0 }
     }
 
-    /// What is known of a word by itself: its most frequent part of speech, with [`SURE`]; 0 for nothing.
+    /// What is known of a word on its own: its most frequent part of speech, with [`SURE`]; 0 for nothing.
     #[inline]
     #[must_use]
     pub fn known(&self, fold: u64) -> u8 {
@@ -121,7 +121,7 @@ impl<'a> Tagger<'a> {
 
     fn best(&self, keys: &[u64; FEATURES]) -> u8 {
         const NONE: [u8; ROW] = [0; ROW];
-        // Whole rows are added, fingerprints too, which nobody reads, and a row of nothing where there is none:
+        // Whole rows are added, fingerprints too, which are never read, and an empty row where there is none:
         // 32 bytes at once without a branch that is hard to foretell.
         let mut sums = [0_i16; ROW];
         for &key in keys {

@@ -2,7 +2,7 @@
 //!
 //! A line of 64 bytes holds five features: five rows of ten 8-bit weights, one for each vote, then five 16-bit
 //! fingerprints. A feature's key names its line and its fingerprint; what is not in its line
-//! has no weights. One unseen feature in about 10,000 is taken for another.
+//! has no weights. About one unseen feature in 10,000 collides with another.
 
 use super::tags::VOTES;
 use prefetch_index::prefetch_index;

@@ -1,4 +1,4 @@
-//! What the model knows of a word by itself: how often it was a cue, a source or the start of a content.
+//! What the model knows of a word on its own: how often it was a cue, a source or the start of a content.
 
 /// Classes of one word. All zero for a word that was never seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub fn share_class(hits: u32, of: u32) -> u8 {
     if hits == 0 || of == 0 {
         return 0;
     }
-    // A word seen once tells less than its share says.
+    // A word seen once is weaker evidence than its share suggests.
     let share = f64::from(hits) / (f64::from(of) + 0.5);
     1 + [0.08, 0.25, 0.5, 0.8].iter().filter(|&&bound| share > bound).count() as u8
 }

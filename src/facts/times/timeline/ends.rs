@@ -1,4 +1,4 @@
-//! The two ends of a span of time, and its length where that stands beside them.
+//! The two ends of a span of time, and its length where that is beside them.
 
 use super::moments::Moment;
 use super::{Line, TimeClaim, TimeKind, TimeUnit};
@@ -102,7 +102,7 @@ fn lifetime(line: &Line, i: usize) -> Option<TimeClaim> {
     })
 }
 
-/// How many tokens may stand between a length and its ends.
+/// How many tokens may be between a length and its ends.
 const NEAR: usize = 7;
 
 /// `the three-day fair, from May 4 to May 9`; `for 10 years, from 2001 to 2005`.
@@ -110,7 +110,7 @@ fn length(line: &Line, a: &Moment, b: &Moment) -> Option<TimeClaim> {
     let lead = a.tokens.start.checked_sub(1)?;
     let from = lead.saturating_sub(NEAR).max(line.range.start);
     let (at, end, claimed, unit) = (from..lead).rev().find_map(|i| told(line, i))?;
-    // A stop, or a verb of its own (`a three-day trip on a ship that runs`), tells of something else.
+    // After a stop, or with a verb of its own (`a three-day trip on a ship that runs`), it is about something else.
     let other =
         (end..lead).any(|i| line.any(i, &[";", "that", "which", "who", "where", "after", "before", "of"]));
     let loose = ["than", "about", "almost", "nearly", "some", "over", "roughly"]

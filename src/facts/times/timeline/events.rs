@@ -1,4 +1,4 @@
-//! Two events of one subject in one sentence, of which the first told must come first.
+//! Two events of one subject in one sentence, of which the one mentioned first must come first.
 
 use super::moments::Moment;
 use super::{Line, TimeClaim, TimeKind, TimeUnit};
@@ -29,7 +29,7 @@ const PAIRS: &[(&[&str], &[&str])] = &[
     (&["signed"], &["expired", "lapsed"]),
 ];
 
-/// How many tokens may stand between a verb and its time, and between the first time and the second verb.
+/// How many tokens may be between a verb and its time, and between the first time and the second verb.
 const NEAR: usize = 7;
 
 pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {

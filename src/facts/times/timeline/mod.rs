@@ -1,4 +1,4 @@
-//! Times that the text sets in order, the time between them, and the tense they are told in.
+//! Times that the text puts in order, the time between them, and the tense of dates.
 //!
 //! Each is a claim with what the calendar says to it, right ones as well as wrong ones; which is too far off is for the
 //! rules. Only one sentence is read at a time, so the work grows with its length.
@@ -36,9 +36,9 @@ named! {
         Ago = "ago",
         /// An age at death beside the years of birth and death.
         Life = "life",
-        /// A day told as past: off is by how many days it lies after publication.
+        /// A date in the past tense: off is by how many days it is after publication.
         Past = "past",
-        /// A day told as to come: off is by how many days it lies before publication.
+        /// A date in the future tense: off is by how many days it is before publication.
         Future = "future",
     }
 }
@@ -50,7 +50,7 @@ pub struct TimeClaim {
     pub kind: TimeKind,
     /// The words of the claim.
     pub span: Span,
-    /// The times it is held against.
+    /// The times it is compared with.
     pub from: Vec<Span>,
     /// What the text says, for lengths and ages.
     pub claimed: f64,
@@ -137,7 +137,7 @@ impl<'a> Line<'a> {
         self.text(i).starts_with(char::is_uppercase)
     }
 
-    /// Whether a year or date can stand in the sentence.
+    /// Whether a year or date can be in the sentence.
     fn has_time(&self) -> bool {
         !self.dates.is_empty()
             || self

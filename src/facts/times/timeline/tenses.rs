@@ -1,4 +1,4 @@
-//! A day that is told as past but is still to come, or as to come but is past.
+//! A future date in the past tense, or a past date in the future tense.
 
 use super::{Line, TimeClaim, TimeKind, TimeUnit};
 use crate::facts::quotes::Quotes;
@@ -14,7 +14,7 @@ pub(super) fn find(line: &Line, quotes: &Quotes, out: &mut Vec<TimeClaim>) {
         let Some(days) = date.resolved.and_then(|d| d.since(today).ok()).map(|s| s.get_days()) else {
             continue;
         };
-        // What somebody said may have been said on another day.
+        // What someone said may have been said on another day.
         if quotes.around(date.span.start).is_some() || date.year.is_none() && days.abs() > NEAR {
             continue;
         }
