@@ -4,7 +4,7 @@
 default:
     @just --list
 
-# All that a change must pass: formatting, lints, docs, rules, tests, generated files, accuracy.
+# Every check that a change must pass: formatting, lints, docs, rules, tests, generated files, accuracy.
 check:
     .ci/run
 
@@ -16,11 +16,11 @@ test *name:
 run *arguments="fixtures":
     cargo run --release -- {{ arguments }}
 
-# Write generated files anew: docs/report.svg, docs/report.txt.
+# Refresh generated files: docs/report.svg, docs/report.txt.
 generate:
     ONRECORD_UPDATE=1 cargo test generated::
 
-# Accept what the snapshots show now; read the difference before you commit it.
+# Accept the current output as snapshots; read the difference before you commit it.
 accept:
     INSTA_UPDATE=always cargo test formats::
 
