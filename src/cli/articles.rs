@@ -59,14 +59,14 @@ impl Articles<'_> {
         let pool = self.pool(sources.len())?;
         let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
         for batch in sources.chunks(threads * BATCH) {
-            let one = |source: &Source| {
-                let outcome = self.one(source, &outputs.renderers);
+            let check = |source: &Source| {
+                let outcome = self.check_one(source, &outputs.renderers);
                 progress.step();
                 outcome
             };
             let outcomes: Vec<Outcome> = match &pool {
-                Some(pool) => pool.install(|| batch.par_iter().map(one).collect()),
-                None => batch.iter().map(one).collect(),
+                Some(pool) => pool.install(|| batch.par_iter().map(check).collect()),
+                None => batch.iter().map(check).collect(),
             };
             let read = progress.aside(|| write(outcomes, outputs, &mut summary))?;
             if !read {
@@ -86,7 +86,7 @@ impl Articles<'_> {
         pool.map(Some).context("--threads: cannot start that many threads; ask for fewer")
     }
 
-    fn one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
+    fn check_one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let checked = panic::catch_unwind(AssertUnwindSafe(|| self.read_and_render(source, renderers)));
         checked.unwrap_or_else(|payload| {
             let (name, what) = (source.name(), words(payload.as_ref()));

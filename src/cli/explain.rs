@@ -17,18 +17,18 @@ pub fn run(id: &str, verbose: bool, own: &OwnRules, look: &Look) -> Result<Exit>
     let checker = setup::with_rules(&own.rules)?;
     let rule = find(&checker.catalogue, id)?;
     let coloured = colour::apply(look.color);
-    let page = Page { verbose, coloured, width: colour::width().min(100) };
+    let page = ExplainedRule { verbose, coloured, width: colour::width().min(100) };
     show(page.of(rule).as_bytes())
 }
 
 /// How the page of a rule is set.
-struct Page {
+struct ExplainedRule {
     verbose: bool,
     coloured: bool,
     width: usize,
 }
 
-impl Page {
+impl ExplainedRule {
     fn of(&self, rule: &Rule) -> String {
         let mut page = String::new();
         let width = self.width;

@@ -52,7 +52,7 @@ impl Renderer for Html {
             far = far.max(span.end);
             far
         });
-        let page = Page { document, reach: reach.collect(), marks, findings, speakers };
+        let page = HtmlArticle { document, reach: reach.collect(), marks, findings, speakers };
         let mut from = 0;
         for paragraph in &document.article().paragraphs {
             let first = from;
@@ -74,7 +74,7 @@ impl Renderer for Html {
 }
 
 /// An article with what is on it and beside it.
-struct Page<'a> {
+struct HtmlArticle<'a> {
     document: &'a Document<'a>,
     /// In order of place.
     findings: Vec<&'a Finding>,
@@ -133,8 +133,8 @@ fn legend(document: &Document, speakers: &[Speaker], out: &mut dyn Write) -> io:
 }
 
 /// A paragraph beside the notes of the findings that start in it.
-fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let Page { document, findings, marks, reach, .. } = page;
+fn row(page: &HtmlArticle<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let HtmlArticle { document, findings, marks, reach, .. } = page;
     let class = match paragraph.role {
         Role::Headline | Role::Subheading => "heading",
         Role::Caption | Role::Credit => "caption",
@@ -165,7 +165,7 @@ fn row(page: &Page<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dy
 }
 
 /// The text of `span`, cut wherever a mark begins or ends, so that marks may overlap.
-fn pieces(page: &Page<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
+fn pieces(page: &HtmlArticle<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
     let mut cuts = vec![span.start, span.end];
     let ends = marks.iter().flat_map(|(mark, _)| [mark.start, mark.end]);
     cuts.extend(ends.filter(|&cut| span.start < cut && cut < span.end));

@@ -28,12 +28,12 @@ impl Renderer for Ndjson {
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         #[derive(Serialize)]
-        struct Line<'a> {
+        struct DocumentLine<'a> {
             r#type: &'static str,
             #[serde(flatten)]
             summary: &'a Summary,
         }
-        serde_json::to_writer(&mut *out, &Line { r#type: "summary", summary })?;
+        serde_json::to_writer(&mut *out, &DocumentLine { r#type: "summary", summary })?;
         writeln!(out)
     }
 }

@@ -21,7 +21,7 @@ pub struct Verified(pub Style);
 
 impl Renderer for Verified {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let page = Layout { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
+        let page = VerifiedLayout { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
         let found = document.facts.in_source().as_deref().unwrap_or_default();
         let shown = |one: &&InSource| !self.0.quiet || flawed(one);
         if self.0.quiet && !found.iter().any(flawed) {
@@ -80,12 +80,12 @@ impl Head {
 }
 
 /// How the report is set.
-struct Layout {
+struct VerifiedLayout {
     paint: Paint,
     width: usize,
 }
 
-impl Layout {
+impl VerifiedLayout {
     /// `9 quotations: 5 verbatim, 1 wrong speaker, 2 altered, 1 not found`: each is counted once.
     fn counts(&self, found: &[InSource]) -> String {
         let mut counts = Vec::new();

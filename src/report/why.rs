@@ -187,7 +187,7 @@ impl<'a> Why<'a> {
     /// # Errors
     /// When `out` fails.
     pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let page = Layout { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
+        let page = WhyLayout { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
         let name = printable(&self.document.article().name);
         let count = plural(self.explained.len() as u64, "attribution", "attributions");
         writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;
@@ -369,12 +369,12 @@ fn nobody(a: &Attribution, source: &str) -> String {
 }
 
 /// How the explanation is set for people.
-struct Layout {
+struct WhyLayout {
     paint: Paint,
     width: usize,
 }
 
-impl Layout {
+impl WhyLayout {
     fn attribution(&self, number: usize, e: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
         let speaker = e.speaker.name.map(printable);
         let title = match &speaker {

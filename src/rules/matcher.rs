@@ -14,7 +14,7 @@ pub(crate) enum Matcher {
     /// Two facts with the same keys.
     Pair(Pair),
     /// Words that a pattern, list or lexicon finds.
-    Words(Box<Words>),
+    Words(Box<WordMatch>),
 }
 
 /// Two facts with the same keys; where the kinds are one, `a` is the earlier.
@@ -28,7 +28,7 @@ pub(crate) struct Pair {
 }
 
 /// Words found in the text itself.
-pub(crate) struct Words {
+pub(crate) struct WordMatch {
     pub finder: Finder,
     pub place: Place,
 }
@@ -91,7 +91,7 @@ pub(crate) struct Found {
     pub label: Option<String>,
 }
 
-impl Words {
+impl WordMatch {
     /// Everything it finds, in order.
     pub(crate) fn find(&self, view: View<'_>) -> Vec<Found> {
         let mut found = match &self.finder {

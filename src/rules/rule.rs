@@ -3,7 +3,7 @@
 use super::condition::{self, Expr, Mistake, Patterns, Row, Scope, Side};
 use super::error::RuleError;
 use super::kinds::{self, Get, KINDS, Kind, View};
-use super::matcher::{Finder, Matcher, Pair, Place, Words, key, phrases};
+use super::matcher::{Finder, Matcher, Pair, Place, WordMatch, key, phrases};
 use super::message::{Template, Unusable};
 use super::source::{self, Match, Source, Table};
 use super::value::Type;
@@ -351,7 +351,7 @@ impl Loader<'_> {
             self.lexicon(at, table)?
         };
         let side = Side { name: "", kind: None, own };
-        Ok((Matcher::Words(Box::new(Words { finder, place })), Scope { sides: vec![side] }, matches))
+        Ok((Matcher::Words(Box::new(WordMatch { finder, place })), Scope { sides: vec![side] }, matches))
     }
 
     fn regex(&self, pattern: &Spanned<String>, case: bool) -> Result<Regex, RuleError> {

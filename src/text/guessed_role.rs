@@ -162,7 +162,7 @@ fn headline(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], blocks: 
     if paragraphs[first].role != Role::Body || blocks[first].role.is_some() || rest == 0 {
         return;
     }
-    let line = Line::of(text, tokens, &paragraphs[first]);
+    let line = RoleLine::of(text, tokens, &paragraphs[first]);
     if !(line.is_headline() || (rest >= 3 && line.may_be_headline())) {
         return;
     }
@@ -187,7 +187,7 @@ fn subheadings(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], block
         if around
             && paragraphs[i].role == Role::Body
             && blocks[i].role.is_none()
-            && Line::of(text, tokens, &paragraphs[i]).is_subheading()
+            && RoleLine::of(text, tokens, &paragraphs[i]).is_subheading()
         {
             paragraphs[i].role = Role::Subheading;
         }
@@ -195,14 +195,14 @@ fn subheadings(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], block
 }
 
 /// A paragraph seen as one line of display type.
-struct Line<'a> {
+struct RoleLine<'a> {
     text: &'a str,
     all: &'a str,
     tokens: &'a [Token],
     sentences: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> RoleLine<'a> {
     fn of(text: &'a str, tokens: &'a [Token], paragraph: &Paragraph) -> Self {
         Self {
             text: &text[paragraph.span.range()],

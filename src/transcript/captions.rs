@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// A line of speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct CaptionLine {
     /// Its words, in pieces where tags are between them.
     pub(super) pieces: Vec<Span>,
     /// When it begins, in seconds.
@@ -19,9 +19,9 @@ static TIMING: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*((?:\d+:)?\d{1,2}:\d\d(?:[.,]\d+)?)\s*-->\s*[\d:.,]+").ok());
 
 /// The lines of speech of `text`, in order.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> Vec<CaptionLine> {
     let captions = text.lines().any(|line| line.contains("-->") && timing(line).is_some());
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<CaptionLine> = Vec::new();
     let mut state = State { captions, time: None, speech: !captions, last: [String::new(), String::new()] };
     let mut at = 0;
     for raw in text.split_inclusive('\n') {
@@ -46,7 +46,7 @@ struct State {
 }
 
 impl State {
-    fn line(&mut self, line: &str, at: usize) -> Option<Line> {
+    fn line(&mut self, line: &str, at: usize) -> Option<CaptionLine> {
         if line.trim().is_empty() {
             self.speech = !self.captions;
             return None;
@@ -71,7 +71,7 @@ impl State {
             self.last.swap(0, 1);
             self.last[1] = words;
         }
-        Some(Line { pieces, time: self.time, speaker })
+        Some(CaptionLine { pieces, time: self.time, speaker })
     }
 }
 

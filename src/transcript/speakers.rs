@@ -1,7 +1,7 @@
 //! Who speaks in each line: `NAME: words`, `[00:12] Name: words`, `Name (00:12): words`, or a line with the name
 //! and the time alone.
 
-use super::captions::{Line, seconds};
+use super::captions::{CaptionLine, seconds};
 use crate::Span;
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -29,7 +29,7 @@ static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Gives every line its speaker, who goes on until another speaks, and takes the label from its words.
-pub(super) fn label(lines: Lines<'_>) -> Vec<Line> {
+pub(super) fn label(lines: Lines<'_>) -> Vec<CaptionLine> {
     let Lines { text, mut lines } = lines;
     let labels: Vec<Option<Label>> = lines.iter().map(|line| read(text, line)).collect();
     let mut times: FxHashMap<&str, u32> = FxHashMap::default();
@@ -59,7 +59,7 @@ pub(super) fn label(lines: Lines<'_>) -> Vec<Line> {
 /// Lines of speech and the text they are cut from.
 pub(super) struct Lines<'a> {
     pub(super) text: &'a str,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<CaptionLine>,
 }
 
 struct Label {
@@ -71,7 +71,7 @@ struct Label {
     sure: bool,
 }
 
-fn read(text: &str, line: &Line) -> Option<Label> {
+fn read(text: &str, line: &CaptionLine) -> Option<Label> {
     let piece = line.pieces.first()?;
     let words = text.get(piece.range())?;
     let found = LABEL.as_ref()?.captures(words).or_else(|| HEADING.as_ref()?.captures(words))?;
@@ -104,7 +104,7 @@ fn leading_time(text: &str, piece: Span) -> Option<(u32, u32)> {
 }
 
 /// Leaves out what is before byte `from`.
-fn trim(line: &mut Line, from: u32) {
+fn trim(line: &mut CaptionLine, from: u32) {
     for piece in &mut line.pieces {
         *piece = Span::new(piece.start.max(from).min(piece.end), piece.end);
     }

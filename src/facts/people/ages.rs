@@ -120,7 +120,7 @@ fn claims(article: &Article, lexicons: &Lexicons) -> Vec<Claim> {
     let year = article.published.map(|p| p.date.year());
     let mut claims = Vec::new();
     for sentence in &article.sentences {
-        let words = Words { article, lexicons, range: sentence.tokens.clone() };
+        let words = AgeSentence { article, lexicons, range: sentence.tokens.clone() };
         for i in sentence.tokens.clone() {
             let token = article.tokens[i];
             let claim = match token.kind {
@@ -135,13 +135,13 @@ fn claims(article: &Article, lexicons: &Lexicons) -> Vec<Claim> {
 }
 
 /// The tokens of a sentence.
-struct Words<'a> {
+struct AgeSentence<'a> {
     article: &'a Article,
     lexicons: &'a Lexicons,
     range: Range<usize>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> AgeSentence<'a> {
     fn text(&self, i: usize) -> &'a str {
         if self.range.contains(&i) { self.article.word(i) } else { "" }
     }

@@ -386,7 +386,7 @@ mod tests {
         found.into_iter().map(|i| (article.slice(i.first).to_owned(), i)).collect()
     }
 
-    fn one(text: &str) -> Initialism {
+    fn only_initialism(text: &str) -> Initialism {
         let found = found(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0].1
@@ -415,15 +415,23 @@ mod tests {
 
     #[test]
     fn where_they_are_spelt_out() {
-        let bare = one("The QRV shut the road. A second QRV inspector agreed with QRVs elsewhere.");
+        let bare =
+            only_initialism("The QRV shut the road. A second QRV inspector agreed with QRVs elsewhere.");
         assert_eq!((bare.uses, bare.spelt, bare.perhaps, bare.described), (3, None, false, false));
         assert!(bare.relied_on);
         assert!(
-            one("The Quay and Road Ventures Board met. The QRVB agreed.").spelt.is_some_and(|s| s.start == 4)
+            only_initialism("The Quay and Road Ventures Board met. The QRVB agreed.")
+                .spelt
+                .is_some_and(|s| s.start == 4)
         );
-        assert!(one("The QRV agreed. The Quay and Road Ventures Board met, as did Quay Road Ventures.").late);
-        assert!(!one("The Quay Road Ventures board (QRV) met. The QRV agreed.").late);
-        assert!(one("He has quick recurrent vertigo. The QRV is no illness.").perhaps);
+        assert!(
+            only_initialism(
+                "The QRV agreed. The Quay and Road Ventures Board met, as did Quay Road Ventures."
+            )
+            .late
+        );
+        assert!(!only_initialism("The Quay Road Ventures board (QRV) met. The QRV agreed.").late);
+        assert!(only_initialism("He has quick recurrent vertigo. The QRV is no illness.").perhaps);
         for text in [
             "The broadcaster QRV was there.",
             "On Monday QRV, a broadcaster, was there.",
@@ -432,7 +440,7 @@ mod tests {
             "A body known as QRV was there.",
             "QRV stands for nothing.",
         ] {
-            assert!(one(text).described, "{text}");
+            assert!(only_initialism(text).described, "{text}");
         }
     }
 }

@@ -543,7 +543,7 @@ mod tests {
     use super::*;
     use crate::facts::quotes;
 
-    fn one(text: &str) -> Namesake {
+    fn only_namesake(text: &str) -> Namesake {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in();
         let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
@@ -559,15 +559,15 @@ mod tests {
 
     #[test]
     fn tells_what_sets_two_apart() {
-        assert!(one("Martin Okafor won. Harold Okafor left.").named);
-        assert!(one("Gov. Martin Okafor won. Gov. Harold Okafor left.").same_office);
-        assert!(!one("Gov. Martin Okafor won. Sen. Harold Okafor left.").same_office);
-        assert!(one("Martin Okafor won. Harold B. Okafor left.").other_initial);
-        assert!(!one("Martin B. Okafor won. Harold B. Okafor left.").other_initial);
-        assert!(one("Martha Okafor won. Marta Okafor left.").alike);
-        assert!(one("Martin Okafor won. Harold Okafor, 22, left.").aged);
-        assert!(one("Martin Okafor won. His son, Harold Okafor, left.").kin);
-        assert!(one("Gov. Martin Okafor won. Sen. Harold Okafor left.").other_office);
-        assert!(one("Martin Smith won. Harold Smith left.").common);
+        assert!(only_namesake("Martin Okafor won. Harold Okafor left.").named);
+        assert!(only_namesake("Gov. Martin Okafor won. Gov. Harold Okafor left.").same_office);
+        assert!(!only_namesake("Gov. Martin Okafor won. Sen. Harold Okafor left.").same_office);
+        assert!(only_namesake("Martin Okafor won. Harold B. Okafor left.").other_initial);
+        assert!(!only_namesake("Martin B. Okafor won. Harold B. Okafor left.").other_initial);
+        assert!(only_namesake("Martha Okafor won. Marta Okafor left.").alike);
+        assert!(only_namesake("Martin Okafor won. Harold Okafor, 22, left.").aged);
+        assert!(only_namesake("Martin Okafor won. His son, Harold Okafor, left.").kin);
+        assert!(only_namesake("Gov. Martin Okafor won. Sen. Harold Okafor left.").other_office);
+        assert!(only_namesake("Martin Smith won. Harold Smith left.").common);
     }
 }

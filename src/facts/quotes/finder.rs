@@ -28,12 +28,12 @@ pub fn find(article: &Article) -> Quotes {
 /// The marks of every paragraph, paired within it.
 #[derive(Default)]
 struct Sheet {
-    paragraphs: Vec<Page>,
+    paragraphs: Vec<ParagraphMarks>,
     drafts: Vec<Draft>,
     strays: Vec<Span>,
 }
 
-struct Page {
+struct ParagraphMarks {
     span: Span,
     role: Role,
     words: u32,
@@ -61,7 +61,7 @@ impl Sheet {
             let (drafts, strays) = (sheet.drafts.len(), sheet.strays.len());
             sheet.drafts.append(&mut pairs.drafts);
             sheet.strays.append(&mut pairs.strays);
-            sheet.paragraphs.push(Page {
+            sheet.paragraphs.push(ParagraphMarks {
                 span: paragraph.span,
                 role: paragraph.role,
                 words,
@@ -246,7 +246,7 @@ impl Finder<'_> {
 }
 
 /// The quotation that a draft becomes, if any.
-fn quote(page: &Page, drafts: &[Draft], i: usize, goes_on: bool) -> Option<Quote> {
+fn quote(page: &ParagraphMarks, drafts: &[Draft], i: usize, goes_on: bool) -> Option<Quote> {
     let draft = &drafts[i];
     let start = draft.open.start;
     let (end, inner_end, words) = match (draft.fate, draft.close) {
@@ -273,7 +273,7 @@ fn quote(page: &Page, drafts: &[Draft], i: usize, goes_on: bool) -> Option<Quote
 }
 
 /// Where a quotation that is never closed is taken to end: before the next one, else with its paragraph.
-fn guessed_end(page: &Page, drafts: &[Draft], i: usize) -> (u32, u32) {
+fn guessed_end(page: &ParagraphMarks, drafts: &[Draft], i: usize) -> (u32, u32) {
     let Some(next) = drafts[i + 1..].iter().find(|d| !d.style.is_single()) else {
         return (page.span.end, page.words);
     };

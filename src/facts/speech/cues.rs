@@ -146,7 +146,7 @@ fn medium(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Option<Span
     None
 }
 
-struct Words {
+struct CueWords {
     prepositions: [u64; 7],
     tell: [u64; 4],
     articles: [u64; 9],
@@ -154,7 +154,7 @@ struct Words {
     that: u64,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+static WORDS: LazyLock<CueWords> = LazyLock::new(|| CueWords {
     prepositions: ["on", "in", "at", "via", "by", "during", "through"].map(fold),
     tell: ["told", "tells", "tell", "telling"].map(fold),
     articles: ["a", "an", "the", "his", "her", "their", "its", "my", "our"].map(fold),

@@ -44,7 +44,7 @@ pub fn find(article: &Article) -> Vec<DateMention> {
     let mut dates = Vec::new();
     for sentence in &article.sentences {
         let mut i = sentence.tokens.start;
-        let read = Reader { article, end: sentence.tokens.end };
+        let read = DateReader { article, end: sentence.tokens.end };
         while i < sentence.tokens.end {
             let Some((to, mut date)) = read.at(i) else {
                 i += 1;
@@ -74,14 +74,14 @@ const PLAIN: i32 = 3;
 
 /// What a word can mean in a date.
 #[derive(Clone, Copy, PartialEq)]
-enum Word {
+enum DateWord {
     Weekday(Weekday),
     Month(u8),
     /// yesterday, today, tomorrow: days from publication.
     Day(i32),
 }
 
-static WORDS: LazyLock<FxHashMap<u64, Word>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<u64, DateWord>> = LazyLock::new(|| {
     let days = [
         (Weekday::Monday, "monday mon"),
         (Weekday::Tuesday, "tuesday tues tue"),
@@ -108,13 +108,13 @@ static WORDS: LazyLock<FxHashMap<u64, Word>> = LazyLock::new(|| {
     let relative = [(-1, "yesterday"), (0, "today tonight"), (1, "tomorrow")];
     let mut words = FxHashMap::default();
     for (day, names) in days {
-        words.extend(names.split(' ').map(|n| (fold(n), Word::Weekday(day))));
+        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Weekday(day))));
     }
     for (month, names) in (1..).zip(months) {
-        words.extend(names.split(' ').map(|n| (fold(n), Word::Month(month))));
+        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Month(month))));
     }
     for (by, names) in relative {
-        words.extend(names.split(' ').map(|n| (fold(n), Word::Day(by))));
+        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Day(by))));
     }
     words
 });
@@ -122,16 +122,16 @@ static WORDS: LazyLock<FxHashMap<u64, Word>> = LazyLock::new(|| {
 /// The month, 1..=12, that a folded word names, written out or short (`Sept`). `march` and `may` are words too:
 /// whether it has a capital is for the caller to see.
 pub(in crate::facts) fn month(fold: u64) -> Option<u8> {
-    if let Some(Word::Month(month)) = WORDS.get(&fold) { Some(*month) } else { None }
+    if let Some(DateWord::Month(month)) = WORDS.get(&fold) { Some(*month) } else { None }
 }
 
 /// The tokens of one sentence.
-struct Reader<'a> {
+struct DateReader<'a> {
     article: &'a Article,
     end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> DateReader<'a> {
     fn text(&self, i: usize) -> &'a str {
         if i < self.end { self.article.word(i) } else { "" }
     }
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         self.text(i).eq_ignore_ascii_case(word)
     }
 
-    fn word(&self, i: usize) -> Option<Word> {
+    fn word(&self, i: usize) -> Option<DateWord> {
         let token = self.article.tokens.get(i).filter(|t| i < self.end && t.kind == TokenKind::Word)?;
         let capital = token.capital;
         // In lower case only `today` and the like count, which begin with one of two letters.
@@ -148,11 +148,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let word = WORDS.get(&token.fold).copied()?;
-        (capital || matches!(word, Word::Day(_))).then_some(word)
+        (capital || matches!(word, DateWord::Day(_))).then_some(word)
     }
 
     fn month(&self, i: usize) -> Option<u8> {
-        if let Some(Word::Month(m)) = self.word(i) { Some(m) } else { None }
+        if let Some(DateWord::Month(m)) = self.word(i) { Some(m) } else { None }
     }
 
     /// Whether the two tokens touch.
@@ -167,16 +167,16 @@ impl<'a> Reader<'a> {
             return self.iso(i).or_else(|| self.slashed(i)).or_else(|| self.day_first(i, None));
         }
         match self.word(i) {
-            Some(Word::Weekday(day)) => self.after_weekday(i, day),
-            Some(Word::Month(month)) => self.month_first(i, month, None),
-            Some(Word::Day(_)) => Some(self.told_twice(i)),
+            Some(DateWord::Weekday(day)) => self.after_weekday(i, day),
+            Some(DateWord::Month(month)) => self.month_first(i, month, None),
+            Some(DateWord::Day(_)) => Some(self.told_twice(i)),
             None => {
                 let text = self.text(i);
                 if text.len() != 4 || !["last", "next", "this"].iter().any(|w| w.eq_ignore_ascii_case(text)) {
                     return None;
                 }
                 match self.word(i + 1) {
-                    Some(Word::Weekday(day)) => {
+                    Some(DateWord::Weekday(day)) => {
                         let span = Some(self.article.tokens[i + 1].span);
                         let date =
                             DateMention { weekday: Some(day), weekday_span: span, relative: true, ..blank() };
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
     fn told_twice(&self, i: usize) -> (usize, DateMention) {
         let alone = (i + 1, DateMention { relative: true, ..blank() });
         if !(self.is(i + 1, ",") || self.is(i + 1, "("))
-            || !matches!(self.word(i + 2), Some(Word::Weekday(_) | Word::Month(_)))
+            || !matches!(self.word(i + 2), Some(DateWord::Weekday(_) | DateWord::Month(_)))
         {
             return alone;
         }
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         }
         match self.word(i + 2) {
             // "today, Monday's papers" speaks of something else than the day; a mark must close it.
-            Some(Word::Weekday(day)) if [",", ")", "."].iter().any(|m| self.is(i + 3, m)) => {
+            Some(DateWord::Weekday(day)) if [",", ")", "."].iter().any(|m| self.is(i + 3, m)) => {
                 let span = Some(self.article.tokens[i + 2].span);
                 let bracket = self.is(i + 1, "(") && self.is(i + 3, ")");
                 (
@@ -420,8 +420,8 @@ fn resolve(date: &DateMention, published: Option<Date>, other_year: impl Fn() ->
 }
 
 /// `yesterday`, `last Friday`, `next Tuesday`. "Next Friday" said on a Monday may be either; it stays open.
-fn relative(read: &Reader, i: usize, today: Date, weekday: Option<Weekday>) -> Option<Date> {
-    if let Some(Word::Day(by)) = read.word(i) {
+fn relative(read: &DateReader, i: usize, today: Date, weekday: Option<Weekday>) -> Option<Date> {
+    if let Some(DateWord::Day(by)) = read.word(i) {
         return today.checked_add(by.days()).ok();
     }
     let back = i32::from(today.weekday().since(weekday?));

@@ -1,9 +1,11 @@
 //! `from A to B`, and by how much.
 
-use super::{Calculation, CalculationKind, Line, first_words, half_step, last_words, offset_in, single};
+use super::{
+    Calculation, CalculationKind, FigureSentence, first_words, half_step, last_words, offset_in, single,
+};
 use crate::facts::numbers::figures::{Figure, FigureKind};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         // "margin of error": a range that the change may lie in.
@@ -16,7 +18,7 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 }
 
 /// `from A to B`, both of one unit. Where only the second has one, it is the first's too.
-fn is_change(line: &Line, a: &Figure, b: &Figure) -> bool {
+fn is_change(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
     let from = last_words(line.before(a), 1).any(|w| w.eq_ignore_ascii_case("from"));
     let gap = line.between(a, b);
     let to = gap == "to" || gap.ends_with(" to") && gap.len() < 45 && !gap.contains(['.', ';']);
@@ -31,7 +33,7 @@ fn start(a: &Figure, b: &Figure) -> Option<f64> {
 }
 
 /// `doubled from 10 to 30`.
-fn times(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
+fn times(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculation> {
     let word = last_words(line.before(a), 4).find_map(|w| {
         let times = match w.to_ascii_lowercase().as_str() {
             "doubled" | "doubling" | "doubles" => 2.0,
@@ -57,7 +59,7 @@ fn times(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
 }
 
 /// The figure that says how great the change is: right before "from", or after B with a word of change.
-fn by(line: &Line, i: usize) -> Option<Calculation> {
+fn by(line: &FigureSentence, i: usize) -> Option<Calculation> {
     let (a, b) = (&line.figures[i], &line.figures[i + 1]);
     let before = i.checked_sub(1).map(|k| &line.figures[k]).filter(|c| {
         let gap = line.between(c, a);

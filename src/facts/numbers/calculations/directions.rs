@@ -1,11 +1,11 @@
 //! Which way a change goes, and by how much, where the end is given first: `fell 25 percent, to $90 million from $120
 //! million`, `rose to 60 from 40`, `rose from 40 to 60`.
 
-use super::{Calculation, CalculationKind, Line, half_step, last_words, offset_in, single};
+use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, offset_in, single};
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let Some((start, end)) = ends(line, first, second) else { continue };
@@ -19,7 +19,11 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 }
 
 /// The figures a change begins and ends with: `to B from A`, `from A to B`.
-fn ends<'a>(line: &Line, first: &'a Figure, second: &'a Figure) -> Option<(&'a Figure, &'a Figure)> {
+fn ends<'a>(
+    line: &FigureSentence,
+    first: &'a Figure,
+    second: &'a Figure,
+) -> Option<(&'a Figure, &'a Figure)> {
     let gap = line.between(first, second);
     let before = last_words(line.before(first), 1).next()?;
     let near = gap.len() < 45 && !gap.contains(['.', ';', '(']);
@@ -37,7 +41,7 @@ fn ends<'a>(line: &Line, first: &'a Figure, second: &'a Figure) -> Option<(&'a F
 }
 
 /// `fell 25 percent to B from A`: the share that the change comes to.
-fn is_by(line: &Line, by: &Figure, end: &Figure, start: &Figure) -> bool {
+fn is_by(line: &FigureSentence, by: &Figure, end: &Figure, start: &Figure) -> bool {
     let gap = line.between(by, end);
     by.kind == FigureKind::Percent
         && single(by)
@@ -53,7 +57,7 @@ struct Verb {
 
 /// The verb of change that is last in the words before a figure, where no rank is meant (`rose from No. 12 to
 /// 8`) and nothing is denied.
-fn verb(line: &Line, figure: &Figure) -> Option<Verb> {
+fn verb(line: &FigureSentence, figure: &Figure) -> Option<Verb> {
     const UP: &[&str] =
         &["rose", "risen", "rising", "grew", "grown", "climbed", "increased", "jumped", "surged", "soared"];
     const DOWN: &[&str] = &[
@@ -98,7 +102,7 @@ fn direction(verb: &Verb, start: &Figure, end: &Figure) -> Calculation {
     }
 }
 
-fn growth(line: &Line, by: &Figure, start: &Figure, end: &Figure) -> Calculation {
+fn growth(line: &FigureSentence, by: &Figure, start: &Figure, end: &Figure) -> Calculation {
     let computed = (end.low - start.low).abs() / start.low * 100.0;
     let rounding =
         (half_step(line.text, start) * (end.low / start.low) + half_step(line.text, end)) / start.low * 100.0;

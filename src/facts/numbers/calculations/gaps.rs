@@ -1,11 +1,11 @@
 //! Shares of one whole: the points between two of them, their sum, and what they leave of a hundred.
 
 use super::parts::negated;
-use super::{Calculation, CalculationKind, Line, first_words, half_step, last_words, single};
+use super::{Calculation, CalculationKind, FigureSentence, first_words, half_step, last_words, single};
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     let tallies = tallies(line);
     out.extend(tallies.iter().filter_map(|t| shares(line, t)));
     // With two results in a sentence, whose gap it speaks of is open.
@@ -27,7 +27,7 @@ struct Tally {
 }
 
 /// The results that the sentence gives: `46 percent to 42 percent`, `46-42`.
-fn tallies(line: &Line) -> Vec<Tally> {
+fn tallies(line: &FigureSentence) -> Vec<Tally> {
     line.figures
         .iter()
         .enumerate()
@@ -35,7 +35,7 @@ fn tallies(line: &Line) -> Vec<Tally> {
         .collect()
 }
 
-fn scored(line: &Line, i: usize, f: &Figure) -> Option<Tally> {
+fn scored(line: &FigureSentence, i: usize, f: &Figure) -> Option<Tally> {
     let percent = line.has(&["percent", "poll", "polls", "points", "percentage", "voters", "point"])
         || line.after(f).trim_start().starts_with('%');
     let range = f.precision == Precision::Range && f.kind == FigureKind::Percent && lead(line);
@@ -53,7 +53,7 @@ fn scored(line: &Line, i: usize, f: &Figure) -> Option<Tally> {
     })
 }
 
-fn paired(line: &Line, i: usize) -> Option<Tally> {
+fn paired(line: &FigureSentence, i: usize) -> Option<Tally> {
     const TO: &[&str] =
         &["to", "over", "versus", "vs", "vs.", "against", "compared to", "compared with", "-", "–", "- to"];
     let (a, b) = (line.figures.get(i)?, line.figures.get(i + 1)?);
@@ -74,7 +74,7 @@ fn paired(line: &Line, i: usize) -> Option<Tally> {
     })
 }
 
-fn lead(line: &Line) -> bool {
+fn lead(line: &FigureSentence) -> bool {
     line.has(&[
         "lead",
         "leads",
@@ -124,7 +124,7 @@ fn lead(line: &Line) -> bool {
     ])
 }
 
-fn shares(line: &Line, t: &Tally) -> Option<Calculation> {
+fn shares(line: &FigureSentence, t: &Tally) -> Option<Calculation> {
     const CHANGE: &[&str] = &[
         "rose",
         "fell",
@@ -169,7 +169,7 @@ fn shares(line: &Line, t: &Tally) -> Option<Calculation> {
 }
 
 /// `a four-point lead, 46 percent to 42 percent`; `the 46 percent is four points above the 42 percent`.
-fn gap(line: &Line, tally: Option<&Tally>) -> Option<Calculation> {
+fn gap(line: &FigureSentence, tally: Option<&Tally>) -> Option<Calculation> {
     if line.has(&["error", "sampling"]) {
         return None;
     }
@@ -244,7 +244,7 @@ fn gap(line: &Line, tally: Option<&Tally>) -> Option<Calculation> {
 }
 
 /// Two shares of a sentence are two sides of one result only where the words say so.
-fn compared(line: &Line, a: &Figure, b: &Figure, claim: &Figure) -> bool {
+fn compared(line: &FigureSentence, a: &Figure, b: &Figure, claim: &Figure) -> bool {
     let gap = line.between(a, b);
     gap.len() < 110 && !gap.contains(';') && a.low + b.low <= 101.0 && lead(line) && claim.low < 100.0
 }
@@ -259,7 +259,7 @@ fn is_all_that_remains(after: &str) -> bool {
 }
 
 /// `the remaining 40 percent`, `and 40 percent do not`: with one other share in the sentence.
-fn rest(line: &Line) -> Option<Calculation> {
+fn rest(line: &FigureSentence) -> Option<Calculation> {
     let shares: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == FigureKind::Percent).collect();
     let [a, b] = shares[..] else { return None };
     if !single(a) || !single(b) || a.precision == Precision::Vague || a.low > 100.0 || b.low > 100.0 {

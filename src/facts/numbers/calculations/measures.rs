@@ -1,10 +1,10 @@
 //! One measure in two units (`10 miles (16 km)`), and ranges whose ends are the wrong way round.
 
-use super::{Calculation, CalculationKind, Line, half_step, last_words, single};
+use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::unit::convert;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for pair in line.figures.windows(2) {
         let [a, b] = pair else { continue };
         out.extend(conversion(line, a, b));
@@ -13,7 +13,7 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 }
 
 /// `10 miles (16 km)`, `10 miles, or 16 km`, `10 miles/16 km`.
-fn conversion(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
+fn conversion(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculation> {
     let (from, to) = (a.unit.as_deref()?, b.unit.as_deref()?);
     let told_again =
         matches!(line.between(a, b), "(" | "[" | "/" | ", or" | "or" | "(about" | "— or" | "-- or");
@@ -50,7 +50,7 @@ fn conversion(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
 }
 
 /// `between 40 and 30`.
-fn range(line: &Line, a: &Figure, b: &Figure) -> Option<Calculation> {
+fn range(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculation> {
     let between = last_words(line.before(a), 1).any(|w| w.eq_ignore_ascii_case("between"));
     let like = a.unit == b.unit && a.kind == b.kind || a.unit.is_none() && a.kind == FigureKind::Count;
     if !between || line.between(a, b) != "and" || !like || !single(a) || !single(b) || a.noun.is_some() {

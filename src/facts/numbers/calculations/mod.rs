@@ -107,7 +107,7 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
         else {
             continue;
         };
-        let line = Line { text: &article.text, span: sentence.span, figures: row };
+        let line = FigureSentence { text: &article.text, span: sentence.span, figures: row };
         measures::find(&line, &mut found);
         parts::find(&line, &mut found);
         gaps::find(&line, &mut found);
@@ -124,13 +124,13 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
 const MOST: usize = 12;
 
 /// A sentence with its figures.
-struct Line<'a> {
+struct FigureSentence<'a> {
     text: &'a str,
     span: Span,
     figures: &'a [Figure],
 }
 
-impl<'a> Line<'a> {
+impl<'a> FigureSentence<'a> {
     /// The words between two figures, white space trimmed.
     fn between(&self, a: &Figure, b: &Figure) -> &'a str {
         self.text.get(a.span.end as usize..b.span.start as usize).unwrap_or("").trim()

@@ -1,9 +1,9 @@
 //! A part and its whole: `7 of 12`, `12 people, including four children`, `eight dead: five men and three women`.
 
-use super::{Calculation, CalculationKind, Line, first_words, holds, last_words, single};
+use super::{Calculation, CalculationKind, FigureSentence, first_words, holds, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         let ratio = is_ratio(line, a, b);
@@ -29,7 +29,7 @@ fn counts(f: &Figure) -> bool {
 }
 
 /// `Seven in five voters`: a ratio whose part is not less than its whole, which is read as two counts.
-fn is_ratio(line: &Line, a: &Figure, b: &Figure) -> bool {
+fn is_ratio(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
     let before = line.before(a).trim_end();
     let opens = before.is_empty()
         || before.ends_with([',', '“', '"'])
@@ -44,7 +44,7 @@ fn is_ratio(line: &Line, a: &Figure, b: &Figure) -> bool {
 }
 
 /// `7 of 12`, `seven out of the 12`.
-pub(super) fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
+pub(super) fn is_part(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
     const OF: &[&str] = &[
         "of",
         "out of",
@@ -84,7 +84,7 @@ pub(super) fn is_part(line: &Line, a: &Figure, b: &Figure) -> bool {
 
 /// `7 of the 12 agreed, and the other five did not`: the third count of a sentence, where it says that it is what
 /// is left.
-fn rest(line: &Line, i: usize) -> Option<Calculation> {
+fn rest(line: &FigureSentence, i: usize) -> Option<Calculation> {
     let (a, b) = (&line.figures[i], &line.figures[i + 1]);
     let mut others = line.figures.iter().enumerate().filter(|(k, f)| *k != i && *k != i + 1 && counts(f));
     let (_, c) = others.next().filter(|(k, _)| *k > i + 1)?;
@@ -114,7 +114,7 @@ pub(super) fn negated(after: &str) -> bool {
 }
 
 /// `12 people, including four children and three women`.
-fn including(line: &Line) -> Option<Calculation> {
+fn including(line: &FigureSentence) -> Option<Calculation> {
     let (i, total) = line.figures.iter().enumerate().find(|(i, f)| {
         let next = line.figures.get(i + 1);
         counts(f)
@@ -134,7 +134,7 @@ fn including(line: &Line) -> Option<Calculation> {
 }
 
 /// Only the noun and a comma may be between a total and "including".
-fn clear(line: &Line, total: &Figure, part: &Figure) -> bool {
+fn clear(line: &FigureSentence, total: &Figure, part: &Figure) -> bool {
     let from = total.noun.map_or(total.span.end, |n| n.end) as usize;
     let gap = line.text.get(from..part.span.start as usize).unwrap_or("").trim();
     gap.len() < 60
@@ -151,7 +151,7 @@ fn overlap(a: &Figure, b: &Figure) -> bool {
 }
 
 /// `Of the 50, 30 were freed and 25 were held`.
-fn of_the(line: &Line) -> Option<Calculation> {
+fn of_the(line: &FigureSentence) -> Option<Calculation> {
     let (total, parts) = line.figures.split_first()?;
     let before = line.before(total).trim();
     if !["Of the", "Of those", "Of these", "Out of the"].contains(&before) || !counts(total) {
@@ -168,7 +168,7 @@ fn of_the(line: &Line) -> Option<Calculation> {
 }
 
 /// `eight people: five men and three women`, `eight people (five men and three women)`, with a dash likewise.
-fn made_up(line: &Line) -> Option<Calculation> {
+fn made_up(line: &FigureSentence) -> Option<Calculation> {
     let (total, parts) = line.figures.split_first()?;
     let from = total.noun.map_or(total.span.end, |n| n.end) as usize;
     let first = parts.first()?;

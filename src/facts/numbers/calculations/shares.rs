@@ -2,10 +2,10 @@
 //! 30 percent`.
 
 use super::parts::is_part;
-use super::{Calculation, CalculationKind, Line, half_step, single};
+use super::{Calculation, CalculationKind, FigureSentence, half_step, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for three in line.figures.windows(3) {
         let [a, b, c] = three else { continue };
         if is_part(line, a, b) {
@@ -17,7 +17,12 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 }
 
 /// `12 of 40 pupils, or 30 percent`, `12 of 40 pupils (30 percent)`.
-fn in_other_words(line: &Line, part: &Figure, whole: &Figure, share: &Figure) -> Option<Calculation> {
+fn in_other_words(
+    line: &FigureSentence,
+    part: &Figure,
+    whole: &Figure,
+    share: &Figure,
+) -> Option<Calculation> {
     let gap = line.between(whole, share);
     let restated = gap.len() < 40 && (gap.ends_with(", or") || gap.ends_with('('));
     // "or 15 percent of the region's": of another whole.
@@ -26,7 +31,7 @@ fn in_other_words(line: &Line, part: &Figure, whole: &Figure, share: &Figure) ->
 }
 
 /// `1,200 jobs, or 15 percent of its work force of 6,000`, `300 people, or 2 percent of the town's 15,000`.
-fn of_a_whole(line: &Line, part: &Figure, share: &Figure, whole: &Figure) -> Option<Calculation> {
+fn of_a_whole(line: &FigureSentence, part: &Figure, share: &Figure, whole: &Figure) -> Option<Calculation> {
     let first = line.between(part, share);
     let second = line.between(share, whole);
     let restated = first.len() < 40 && (first.ends_with(", or") || first.ends_with(", or about"));
@@ -36,7 +41,7 @@ fn of_a_whole(line: &Line, part: &Figure, share: &Figure, whole: &Figure) -> Opt
     (restated && of && near && alike).then(|| reckon(line, part, whole, share)).flatten()
 }
 
-fn reckon(line: &Line, part: &Figure, whole: &Figure, share: &Figure) -> Option<Calculation> {
+fn reckon(line: &FigureSentence, part: &Figure, whole: &Figure, share: &Figure) -> Option<Calculation> {
     let told = [part, whole, share];
     let sure = told.iter().all(|f| single(f) && !matches!(f.precision, Precision::Vague));
     let counted = matches!(part.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure);

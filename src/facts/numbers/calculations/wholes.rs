@@ -1,13 +1,13 @@
 //! Shares of one whole, listed, where the words make them exclude each other: votes cast once, land put to one use.
 
-use super::{Calculation, CalculationKind, Line, half_step, last_words, single};
+use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::words::is_function;
 
 /// How many words may be between two shares of a list.
 const NEAR: usize = 8;
 
-pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
+pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     let shares: Vec<&Figure> =
         line.figures.iter().filter(|f| f.kind == FigureKind::Percent && single(f)).collect();
     let mut from = 0;
@@ -36,7 +36,7 @@ pub(super) fn find(line: &Line, out: &mut Vec<Calculation>) {
 
 /// `50 percent is forest, 40 percent is pasture and the remaining 20 percent is built on`; `gaps.rs` knows the two that make a
 /// whole.
-fn remaining(line: &Line, list: &[&Figure]) -> Option<Calculation> {
+fn remaining(line: &FigureSentence, list: &[&Figure]) -> Option<Calculation> {
     let (last, others) = list.split_last().filter(|(_, others)| others.len() > 1)?;
     let said = last_words(line.before(last), 1).any(|w| w == "remaining");
     let exact = list.iter().all(|f| f.precision == Precision::Exact);
@@ -51,7 +51,7 @@ fn remaining(line: &Line, list: &[&Figure]) -> Option<Calculation> {
 }
 
 /// Whether the next share is another one's of the same whole: `, Moe 38 percent`, `and 40 percent against`.
-fn listed(line: &Line, a: &Figure, b: &Figure) -> bool {
+fn listed(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
     const OTHER: &[&str] = &[
         "in",
         "among",
@@ -87,7 +87,7 @@ fn listed(line: &Line, a: &Figure, b: &Figure) -> bool {
 }
 
 /// Whether nobody can be in two of the shares: a vote, split by candidate.
-fn exclusive(line: &Line, list: &[&Figure]) -> bool {
+fn exclusive(line: &FigureSentence, list: &[&Figure]) -> bool {
     let before = line.before(list[0]);
     let first = line.between(list[0], list[1]);
     let vote = first.starts_with("of the vote")

@@ -1,12 +1,12 @@
 //! Names in lines where every word has a capital: only those that the body names count.
 
-use super::words::{SHOUTED, Words, fold_at};
+use super::words::{SHOUTED, WordTraits, fold_at};
 use super::{Entities, EntityId, EntityKind, Mention, MentionForm};
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
 /// Adds mentions of known people from such lines.
-pub(super) fn read(article: &Article, words: &Words, entities: &mut Entities) {
+pub(super) fn read(article: &Article, words: &WordTraits, entities: &mut Entities) {
     // A surname that two people share is ignored here: nothing in a headline decides between them.
     let mut surnames: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
     for (i, entity) in entities.numbered() {

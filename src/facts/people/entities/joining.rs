@@ -3,7 +3,7 @@
 use super::names::{self, Name, is_initial, is_particle, surname_at};
 use super::sorting::{self, Sort};
 use super::titles;
-use super::words::{GIVEN, OPENER, OPENS, PLACE, Words, bare_span, fold_at};
+use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
 use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
 use super::{EntityId, MentionId};
 use crate::Span;
@@ -27,7 +27,7 @@ struct Known {
 
 struct Joiner<'a> {
     article: &'a Article,
-    words: &'a Words,
+    words: &'a WordTraits,
     lexicons: &'a Lexicons,
     entities: Vec<Entity>,
     known: Vec<Known>,
@@ -40,7 +40,7 @@ struct Joiner<'a> {
 /// Joins sorted names to entities; mentions come in order of place.
 pub(super) fn join(
     article: &Article,
-    words: &Words,
+    words: &WordTraits,
     lexicons: &Lexicons,
     names: &[Name],
     sorted: &[Sort],

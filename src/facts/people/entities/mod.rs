@@ -161,7 +161,7 @@ impl Entities {
 /// Finds the entities of an article.
 #[must_use]
 pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities {
-    let words = words::Words::new(article, lexicons);
+    let words = words::WordTraits::new(article, lexicons);
     let names = names::find(article, &words, lexicons);
     let names = titles::split(article, &words, lexicons, names);
     let sorted = sorting::sort(article, &words, lexicons, &names);

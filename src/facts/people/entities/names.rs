@@ -1,7 +1,7 @@
 //! Capitalised sequences: what binds words to one name and what breaks them apart.
 
 use super::words::{
-    CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, PLACE, POSSESSIVE, SHOUTED, Words,
+    CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, PLACE, POSSESSIVE, SHOUTED, WordTraits,
     fold_at,
 };
 use crate::Span;
@@ -22,7 +22,7 @@ pub(super) struct Name {
 const MOST: usize = 14;
 
 /// The capitalised sequences of an article, in order, outside lines where every word has a capital.
-pub(super) fn find(article: &Article, words: &Words, lexicons: &Lexicons) -> Vec<Name> {
+pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons) -> Vec<Name> {
     let mut names = Vec::new();
     for sentence in &article.sentences {
         let mut at = sentence.tokens.start;
@@ -45,7 +45,7 @@ pub(super) fn find(article: &Article, words: &Words, lexicons: &Lexicons) -> Vec
 }
 
 /// The token after the sequence that begins at `start`.
-fn run_end(article: &Article, words: &Words, start: usize, limit: usize) -> usize {
+fn run_end(article: &Article, words: &WordTraits, start: usize, limit: usize) -> usize {
     let mut last = start;
     let mut has_head = false;
     let mut linked = false;
@@ -175,7 +175,7 @@ fn touches(article: &Article, a: usize, b: usize) -> bool {
 }
 
 /// Words with a capital that never go on with a name.
-fn breaks(article: &Article, words: &Words, at: usize) -> bool {
+fn breaks(article: &Article, words: &WordTraits, at: usize) -> bool {
     words.any(at, OPENER)
         && matches!(
             article.word(at),
@@ -251,7 +251,7 @@ pub(super) fn is_suffix(word: &str) -> bool {
 }
 
 /// Leaves out openers of sentences and days at the front of a sequence; nothing is left of `The` alone.
-fn trimmed(article: &Article, words: &Words, lexicons: &Lexicons, start: usize, end: usize) -> usize {
+fn trimmed(article: &Article, words: &WordTraits, lexicons: &Lexicons, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let phrase = lexicons

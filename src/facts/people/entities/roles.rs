@@ -2,7 +2,7 @@
 
 use super::EntityId;
 use super::titles;
-use super::words::{CAPITAL, SHOUTED, Words};
+use super::words::{CAPITAL, SHOUTED, WordTraits};
 use super::{Entities, EntityKind, Mention, MentionForm};
 use crate::Span;
 use crate::facts::quotes::Quotes;
@@ -20,7 +20,7 @@ struct Holder {
 pub(super) fn find(
     article: &Article,
     _quotes: &Quotes,
-    words: &Words,
+    words: &WordTraits,
     lexicons: &Lexicons,
     entities: &mut Entities,
 ) {

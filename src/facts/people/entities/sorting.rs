@@ -5,7 +5,7 @@ use super::names::{Name, is_initial, is_particle, is_suffix, key, surname_at};
 use super::titles;
 use super::words::{
     CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
-    Words, fold_at,
+    WordTraits, fold_at,
 };
 use crate::facts::wording::words::bare;
 use crate::lexicon::{Cues, Hit, Lexicons, Organisations, Places};
@@ -25,7 +25,7 @@ pub(super) enum Sort {
 }
 
 /// Sorts names; the answer has one entry for each.
-pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
+pub(super) fn sort(article: &Article, words: &WordTraits, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
     let mut alone: Alone = FxHashMap::default();
     for name in names {
         let first = name.tokens.start;
@@ -35,13 +35,13 @@ pub(super) fn sort(article: &Article, words: &Words, lexicons: &Lexicons, names:
             alone.entry(key(article, &name.tokens)).or_insert(first);
         }
     }
-    names.iter().map(|name| one(article, words, lexicons, name, &alone)).collect()
+    names.iter().map(|name| sort_name(article, words, lexicons, name, &alone)).collect()
 }
 
 /// Names of one or two words that are alone, with the token of the first.
 type Alone = FxHashMap<u64, usize>;
 
-fn one(article: &Article, words: &Words, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
+fn sort_name(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
     let tokens = &name.tokens;
     let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
     let first = tokens.start;
@@ -145,7 +145,7 @@ fn covers(hit: Option<Hit<'_, Organisations>>, tokens: usize) -> bool {
     hit.is_some_and(|h| h.is(Organisations::Known) && h.tokens + 1 >= tokens && h.tokens <= tokens)
 }
 
-fn part_of_person(article: &Article, words: &Words, at: usize) -> bool {
+fn part_of_person(article: &Article, words: &WordTraits, at: usize) -> bool {
     let word = article.word(at);
     match article.tokens[at].kind {
         TokenKind::Mark => matches!(word, "." | ","),
@@ -158,7 +158,7 @@ fn part_of_person(article: &Article, words: &Words, at: usize) -> bool {
 }
 
 /// One capitalised word: an acronym, a possible surname, or nothing.
-fn single(article: &Article, words: &Words, at: usize) -> Sort {
+fn single(article: &Article, words: &WordTraits, at: usize) -> Sort {
     let length = article.tokens[at].span.len();
     if words.any(at, GROUP | CALENDAR) && !words.any(at, GIVEN) {
         return Sort::Nothing;
@@ -226,6 +226,6 @@ pub(super) fn whole(article: &Article, name: &Name) -> u64 {
 }
 
 /// Whether the name is used as a possessive.
-pub(super) fn possessive(words: &Words, name: &Name) -> bool {
+pub(super) fn possessive(words: &WordTraits, name: &Name) -> bool {
     words.any(name.tokens.end - 1, POSSESSIVE)
 }

@@ -1,14 +1,19 @@
 //! Titles before a name, and roles that are beside one.
 
 use super::names::{Name, is_initial};
-use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, Words};
+use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, WordTraits};
 use crate::Span;
 use crate::lexicon::{Cues, Hit, Lexicons, Titles};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
 /// Parts each capitalised sequence into what is before a title, the title, and the name after it.
-pub(super) fn split(article: &Article, words: &Words, lexicons: &Lexicons, names: Vec<Name>) -> Vec<Name> {
+pub(super) fn split(
+    article: &Article,
+    words: &WordTraits,
+    lexicons: &Lexicons,
+    names: Vec<Name>,
+) -> Vec<Name> {
     let mut parted = Vec::with_capacity(names.len());
     for name in names {
         match inside(article, words, lexicons, &name.tokens) {
@@ -45,7 +50,7 @@ pub(super) fn split(article: &Article, words: &Words, lexicons: &Lexicons, names
 /// The title inside a sequence and what follows it; nothing follows where the title ends the sequence.
 fn inside(
     article: &Article,
-    words: &Words,
+    words: &WordTraits,
     lexicons: &Lexicons,
     tokens: &Range<usize>,
 ) -> Option<(Range<usize>, Range<usize>)> {
@@ -112,7 +117,7 @@ fn is_title(hit: &Hit<'_, Titles>) -> bool {
 }
 
 /// Whether what follows a title can be a person's name.
-fn person_like(article: &Article, words: &Words, tokens: &Range<usize>) -> bool {
+fn person_like(article: &Article, words: &WordTraits, tokens: &Range<usize>) -> bool {
     let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
     let first = tokens.start;
     let named = words.any(first, GIVEN) || is_initial(article, first);
@@ -124,12 +129,12 @@ fn person_like(article: &Article, words: &Words, tokens: &Range<usize>) -> bool 
         && (!words.any(first, PLACE) || named || count == 1)
 }
 
-fn only_groups(words: &Words, tokens: &Range<usize>) -> bool {
+fn only_groups(words: &WordTraits, tokens: &Range<usize>) -> bool {
     tokens.clone().all(|at| words.any(at, GROUP | OPENER | CALENDAR) || !words.any(at, CAPITAL))
 }
 
 /// The token after the words for a party or people that are before a person's name (`Democrat Ann Moe`).
-fn after_groups(article: &Article, words: &Words, tokens: &Range<usize>) -> usize {
+fn after_groups(article: &Article, words: &WordTraits, tokens: &Range<usize>) -> usize {
     let mut at = tokens.start;
     while at < tokens.end && words.any(at, GROUP) && !words.any(at, GIVEN) {
         at += 1;
@@ -145,7 +150,7 @@ fn after_groups(article: &Article, words: &Words, tokens: &Range<usize>) -> usiz
 /// The title in lower case that is right before a name (`campaign manager Ann Moe`), as one noun phrase.
 fn lower_before(
     article: &Article,
-    words: &Words,
+    words: &WordTraits,
     lexicons: &Lexicons,
     tokens: &Range<usize>,
 ) -> Option<Range<usize>> {
@@ -172,7 +177,7 @@ fn lower_before(
 }
 
 /// Whether the word belongs to the noun phrase of a role that follows it.
-pub(super) fn modifies(article: &Article, words: &Words, lexicons: &Lexicons, at: usize) -> bool {
+pub(super) fn modifies(article: &Article, words: &WordTraits, lexicons: &Lexicons, at: usize) -> bool {
     let token = article.tokens[at];
     if token.kind != TokenKind::Word {
         return false;

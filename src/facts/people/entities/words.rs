@@ -37,7 +37,7 @@ pub(super) const SHOUTED: Bits = 1 << 11;
 pub(super) const OPENS: Bits = 1 << 12;
 
 /// The properties of each token of an article.
-pub(super) struct Words {
+pub(super) struct WordTraits {
     bits: Vec<Bits>,
     /// Folded words that the article writes in lower case somewhere.
     lower: FxHashSet<u64>,
@@ -45,7 +45,7 @@ pub(super) struct Words {
     inner: FxHashSet<u64>,
 }
 
-impl Words {
+impl WordTraits {
     /// Looks every token up.
     pub(super) fn new(article: &Article, lexicons: &Lexicons) -> Self {
         let mut bits = Vec::with_capacity(article.tokens.len());

@@ -36,7 +36,7 @@ pub(super) fn resolve(
         .iter()
         .zip(heads)
         .map(|(statement, head)| match head {
-            Some(head) => one(article, entities, lexicons, statement, head, &reads),
+            Some(head) => speaker_of(article, entities, lexicons, statement, head, &reads),
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
@@ -157,7 +157,7 @@ fn gender(word: &str) -> Option<Gender> {
     }
 }
 
-fn one(
+fn speaker_of(
     article: &Article,
     entities: &Entities,
     lexicons: &Lexicons,

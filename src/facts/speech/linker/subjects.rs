@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// The most words of a phrase.
 const LONGEST: usize = 8;
 
-struct Words {
+struct SubjectWords {
     pronouns: [u64; 9],
     determiners: [u64; 22],
     skipped: [u64; 18],
@@ -16,7 +16,7 @@ struct Words {
     leads: [u64; 8],
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+static WORDS: LazyLock<SubjectWords> = LazyLock::new(|| SubjectWords {
     pronouns: ["he", "she", "they", "it", "who", "i", "we", "you", "everyone"].map(fold),
     determiners: [
         "the", "a", "an", "his", "her", "their", "its", "my", "our", "some", "many", "most", "several",

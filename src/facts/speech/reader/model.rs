@@ -42,7 +42,7 @@ pub enum ModelError {
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
     table: Table<'a>,
-    words: Words<'a>,
+    words: WordTable<'a>,
     edges: Vec<[i16; ARCS]>,
     /// What one unit of a weight is worth.
     unit: f32,
@@ -199,7 +199,7 @@ impl<'a> Model<'a> {
             .map(|row| std::array::from_fn(|k| i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
         Ok(Self {
             table: Table::new(part(HEADER, table)?),
-            words: Words::new(part(HEADER + table, words)?),
+            words: WordTable::new(part(HEADER + table, words)?),
             edges: edges.collect(),
             unit,
         })
@@ -207,7 +207,7 @@ impl<'a> Model<'a> {
 
     /// The classes of words.
     #[must_use]
-    pub fn words(&self) -> &Words<'a> {
+    pub fn words(&self) -> &WordTable<'a> {
         &self.words
     }
 
@@ -319,17 +319,17 @@ pub fn edge_rows(clues: &Clues, i: usize) -> [usize; EDGES] {
 /// The list of word classes: a hash table of entries of five bytes, of a power of two of them. An entry is
 /// three bytes of the word's fold, then cue and source class, then start class.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub struct WordTable<'a> {
     entries: &'a [[u8; WORD]],
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordTable<'a> {
     fn new(bytes: &'a [u8]) -> Self {
         Self { entries: bytes.as_chunks().0 }
     }
 }
 
-impl WordClasses for Words<'_> {
+impl WordClasses for WordTable<'_> {
     fn class(&self, fold: u64) -> WordClass {
         let mask = self.entries.len().wrapping_sub(1);
         for probe in 0..self.entries.len() {
@@ -400,10 +400,10 @@ mod tests {
         let class = |i: u16| WordClass { cue: (i % 6) as u8, source: 3, starts: (i % 5) as u8 };
         let list: Vec<_> = (0..500).map(|i| (fold(&format!("w{i}")), class(i))).collect();
         let bytes = lay_out_words(&list);
-        let words = Words::new(&bytes);
+        let words = WordTable::new(&bytes);
         assert!(list.iter().all(|&(fold, class)| words.class(fold) == class));
         assert_eq!(words.class(fold("unseen")), WordClass::default());
-        assert_eq!(Words::new(&[]).class(1), WordClass::default());
+        assert_eq!(WordTable::new(&[]).class(1), WordClass::default());
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Years counted back from the day of publication.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind, TimeUnit};
+use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
 
-pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
+pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeClaim>) {
     let Some(today) = line.article.published.map(|p| p.date.year()) else { return };
     for m in moments {
         let Some(year) = m.year.filter(|y| *y <= today) else { continue };
@@ -30,7 +30,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
 
 /// The count of years beside a moment, its first and last token: `12 years since 2015`, `12 years ago, in 2015`,
 /// `in 2015, 12 years ago`.
-fn counted(line: &Line, m: &Moment) -> Option<(usize, usize)> {
+fn counted(line: &TimedSentence, m: &Moment) -> Option<(usize, usize)> {
     let start = m.tokens.start;
     let back = |n: usize| start.checked_sub(n);
     if line.any(back(1)?, &["since"]) && line.any(back(2)?, &["years"]) {

@@ -1,11 +1,11 @@
 //! The two ends of a span of time, and its length where that is beside them.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind, TimeUnit};
+use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
 use crate::text::TokenKind;
 use std::cmp::Ordering;
 
-pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
+pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeClaim>) {
     for pair in moments.windows(2) {
         let [a, b] = pair else { continue };
         if !joined(line, a, b) || moved(line, a) {
@@ -31,7 +31,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
 }
 
 /// `from A to B`, `between A and B`, `A-B`.
-fn joined(line: &Line, a: &Moment, b: &Moment) -> bool {
+fn joined(line: &TimedSentence, a: &Moment, b: &Moment) -> bool {
     let gap = a.tokens.end..b.tokens.start;
     let one = gap.len() == 1;
     let lead = line.before(a.tokens.start, 1);
@@ -43,7 +43,7 @@ fn joined(line: &Line, a: &Moment, b: &Moment) -> bool {
 }
 
 /// Whether the sentence moves a date, so that the later one may come first.
-fn moved(line: &Line, a: &Moment) -> bool {
+fn moved(line: &TimedSentence, a: &Moment) -> bool {
     const MOVED: &[&str] = &[
         "moved",
         "move",
@@ -80,7 +80,7 @@ fn moved(line: &Line, a: &Moment) -> bool {
 }
 
 /// `(1968-1949)`, which is one token.
-fn lifetime(line: &Line, i: usize) -> Option<TimeClaim> {
+fn lifetime(line: &TimedSentence, i: usize) -> Option<TimeClaim> {
     if line.article.tokens[i].kind != TokenKind::Number {
         return None;
     }
@@ -106,7 +106,7 @@ fn lifetime(line: &Line, i: usize) -> Option<TimeClaim> {
 const NEAR: usize = 7;
 
 /// `the three-day fair, from May 4 to May 9`; `for 10 years, from 2001 to 2005`.
-fn length(line: &Line, a: &Moment, b: &Moment) -> Option<TimeClaim> {
+fn length(line: &TimedSentence, a: &Moment, b: &Moment) -> Option<TimeClaim> {
     let lead = a.tokens.start.checked_sub(1)?;
     let from = lead.saturating_sub(NEAR).max(line.range.start);
     let (at, end, claimed, unit) = (from..lead).rev().find_map(|i| told(line, i))?;
@@ -159,7 +159,7 @@ fn unit(word: &str) -> Option<TimeUnit> {
 }
 
 /// A length at token `i`, with where it ends: `three-day`, `10 years`.
-fn told(line: &Line, i: usize) -> Option<(usize, usize, f64, TimeUnit)> {
+fn told(line: &TimedSentence, i: usize) -> Option<(usize, usize, f64, TimeUnit)> {
     if let Some((number, of)) = line.text(i).split_once('-') {
         return Some((i, i + 1, line.number(number)?, unit(of)?));
     }

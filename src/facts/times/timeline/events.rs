@@ -1,7 +1,7 @@
 //! Two events of one subject in one sentence, of which the one mentioned first must come first.
 
 use super::moments::Moment;
-use super::{Line, TimeClaim, TimeKind, TimeUnit};
+use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
 use std::cmp::Ordering;
 
 /// What comes first, and what can only come after it.
@@ -32,7 +32,7 @@ const PAIRS: &[(&[&str], &[&str])] = &[
 /// How many tokens may be between a verb and its time, and between the first time and the second verb.
 const NEAR: usize = 7;
 
-pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
+pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeClaim>) {
     for pair in moments.windows(2) {
         let [a, b] = pair else { continue };
         let Some(first) = verb_before(line, a, line.range.start) else { continue };
@@ -59,7 +59,7 @@ pub(super) fn find(line: &Line, moments: &[Moment], out: &mut Vec<TimeClaim>) {
 }
 
 /// The verb of an event whose time `m` is: the nearest before it, no mark between.
-fn verb_before(line: &Line, m: &Moment, start: usize) -> Option<usize> {
+fn verb_before(line: &TimedSentence, m: &Moment, start: usize) -> Option<usize> {
     let from = m.tokens.start.saturating_sub(NEAR).max(start);
     let verb = |i: &usize| PAIRS.iter().any(|(a, b)| line.any(*i, a) || line.any(*i, b));
     let at = (from..m.tokens.start)
@@ -75,7 +75,7 @@ fn verb_before(line: &Line, m: &Moment, start: usize) -> Option<usize> {
 }
 
 /// Whether what was said of the first event's subject goes on with the verb at `second`: `and closed`, `, was closed`.
-fn one_subject(line: &Line, from: usize, second: usize) -> bool {
+fn one_subject(line: &TimedSentence, from: usize, second: usize) -> bool {
     const LINK: &[&str] = &["was", "were", "later", "then", "finally", "has", "been"];
     const OTHER: &[&str] = &[
         "when", "while", "whose", "after", "before", "which", "that", "who", "where", "as", "than", "his",
@@ -91,7 +91,7 @@ fn one_subject(line: &Line, from: usize, second: usize) -> bool {
 }
 
 /// `died in 2010 at the age of 45`.
-fn life(line: &Line, born: &Moment, died: &Moment) -> Option<TimeClaim> {
+fn life(line: &TimedSentence, born: &Moment, died: &Moment) -> Option<TimeClaim> {
     let end = died.tokens.end;
     let aged = (end..end + 5).find(|&i| line.any(i, &["at", "aged", "age"]))?;
     let at = (aged + 1..aged + 5).find(|&i| line.number(line.text(i)).is_some())?;

@@ -91,8 +91,12 @@ pub fn find(
     for sentence in &article.sentences {
         from += dates[from..].partition_point(|d| d.span.start < sentence.span.start);
         let count = dates[from..].partition_point(|d| d.span.start < sentence.span.end);
-        let line =
-            Line { article, lexicons, range: sentence.tokens.clone(), dates: &dates[from..from + count] };
+        let line = TimedSentence {
+            article,
+            lexicons,
+            range: sentence.tokens.clone(),
+            dates: &dates[from..from + count],
+        };
         if !line.has_time() {
             continue;
         }
@@ -107,14 +111,14 @@ pub fn find(
 }
 
 /// The tokens of a sentence with its dates.
-struct Line<'a> {
+struct TimedSentence<'a> {
     article: &'a Article,
     lexicons: &'a Lexicons,
     range: Range<usize>,
     dates: &'a [DateMention],
 }
 
-impl<'a> Line<'a> {
+impl<'a> TimedSentence<'a> {
     fn text(&self, i: usize) -> &'a str {
         if self.range.contains(&i) { self.article.word(i) } else { "" }
     }

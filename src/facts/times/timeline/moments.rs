@@ -1,6 +1,6 @@
 //! Dates, months and years of a sentence.
 
-use super::Line;
+use super::TimedSentence;
 use crate::Span;
 use crate::facts::times::dates;
 use crate::text::TokenKind;
@@ -48,7 +48,7 @@ impl Moment {
 }
 
 /// The moments of a sentence, in order.
-pub(super) fn find(line: &Line) -> Vec<Moment> {
+pub(super) fn find(line: &TimedSentence) -> Vec<Moment> {
     let mut found = Vec::new();
     let mut dates = line.dates.iter().peekable();
     let mut i = line.range.start;
@@ -78,7 +78,7 @@ pub(super) fn find(line: &Line) -> Vec<Moment> {
 }
 
 /// The year at token `i`, where it is no amount.
-fn year(line: &Line, i: usize) -> Option<i16> {
+fn year(line: &TimedSentence, i: usize) -> Option<i16> {
     const BEFORE: &[&str] = &[
         "in", "since", "from", "to", "until", "till", "through", "by", "between", "and", "of", "(", "-", "–",
         "—", "early", "late", "mid", "around", "about", "during",
@@ -98,7 +98,7 @@ fn year(line: &Line, i: usize) -> Option<i16> {
 }
 
 /// The month that token `i` has before it.
-fn month_before(line: &Line, i: usize) -> Option<u8> {
+fn month_before(line: &TimedSentence, i: usize) -> Option<u8> {
     let before = i.checked_sub(1).filter(|b| line.range.contains(b) && line.capital(*b))?;
     dates::month(line.article.tokens[before].fold)
 }

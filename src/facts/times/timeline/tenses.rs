@@ -1,6 +1,6 @@
 //! A future date in the past tense, or a past date in the future tense.
 
-use super::{Line, TimeClaim, TimeKind, TimeUnit};
+use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
 use crate::facts::wording::words::is_function;
@@ -8,7 +8,7 @@ use crate::facts::wording::words::is_function;
 /// Days within which a date without its year can be only the one next to publication.
 const NEAR: i32 = 60;
 
-pub(super) fn find(line: &Line, quotes: &Quotes, out: &mut Vec<TimeClaim>) {
+pub(super) fn find(line: &TimedSentence, quotes: &Quotes, out: &mut Vec<TimeClaim>) {
     let Some(today) = line.article.published.map(|p| p.date) else { return };
     for date in line.dates.iter().filter(|d| d.day.is_some() && !d.relative) {
         let Some(days) = date.resolved.and_then(|d| d.since(today).ok()).map(|s| s.get_days()) else {
@@ -34,7 +34,7 @@ pub(super) fn find(line: &Line, quotes: &Quotes, out: &mut Vec<TimeClaim>) {
 }
 
 /// In which tense the verb right before a date is, and where it begins.
-fn told(line: &Line, date: &DateMention) -> Option<(TimeKind, usize)> {
+fn told(line: &TimedSentence, date: &DateMention) -> Option<(TimeKind, usize)> {
     let start = line.article.tokens_in(date.span).start;
     let before = start.checked_sub(1)?;
     // `will meet on Jan. 3`, `will meet Jan. 3`.
@@ -54,7 +54,7 @@ fn told(line: &Line, date: &DateMention) -> Option<(TimeKind, usize)> {
 }
 
 /// `opened on`, `was held on`: a verb that can be no participle of another clause, or one with its auxiliary.
-fn past(line: &Line, on: usize) -> Option<usize> {
+fn past(line: &TimedSentence, on: usize) -> Option<usize> {
     const DID: &[&str] = &[
         "began",
         "died",
@@ -137,7 +137,7 @@ const IRREGULAR: &[&str] = &[
 ];
 
 /// `will meet on`, `will be held in Torvik on`.
-fn future(line: &Line, on: usize) -> Option<usize> {
+fn future(line: &TimedSentence, on: usize) -> Option<usize> {
     const REACH: usize = 7;
     let from = on.saturating_sub(REACH).max(line.range.start);
     let will = (from..on).rev().find(|&i| line.any(i, &["will"]))?;
