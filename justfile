@@ -28,9 +28,18 @@ accept:
 accuracy:
     cargo test accuracy:: -- --nocapture
 
+# The library without the program, for the web too.
+library:
+    cargo check --lib --no-default-features
+    cargo check --lib --no-default-features --target wasm32-unknown-unknown
+
+# Learn the model anew; see docs/model.md.
+train *arguments:
+    cargo run --release -p onrecord-train -- {{ arguments }}
+
 # Speed; see docs/benchmarks.md.
 bench:
-    cargo bench
+    cargo bench -p onrecord-bench
 
 # Licences and advisories of the dependencies; needs cargo-deny.
 deny:

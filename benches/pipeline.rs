@@ -1,6 +1,6 @@
 //! The whole way of an article, and each station of it: bytes per second on a short one, a long one and many.
 //!
-//! The articles are those of fixtures/. `cargo bench --bench pipeline`; docs/benchmarks.md has the figures.
+//! The articles are those of fixtures/. `cargo bench -p onrecord-bench --bench pipeline`; docs/benchmarks.md has the figures.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -8,11 +8,9 @@ use onrecord::facts::numbers::figures;
 use onrecord::facts::people::entities;
 use onrecord::facts::speech::attributions;
 use onrecord::facts::speech::linker;
-use onrecord::facts::speech::reader::trained;
 use onrecord::facts::{Facts, Labels, Quotes, Reader, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::report::{Json, Renderer, Style, Text};
-use onrecord::rules::Catalogue;
 use onrecord::text::Article;
 use onrecord::{Checker, Document, input};
 use std::sync::LazyLock;
@@ -21,10 +19,7 @@ fn main() {
     divan::main();
 }
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let (catalogue, lexicons) = Catalogue::load(&[]).unwrap_or_default();
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
-});
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::built_in);
 
 const STORIES: [&str; 4] = [
     include_str!("../fixtures/border-talks.txt"),

@@ -1,4 +1,4 @@
-//! How long the catalogue takes to load, and the rules to run: `cargo bench --bench rules`.
+//! How long the catalogue takes to load, and the rules to run: `cargo bench -p onrecord-bench --bench rules`.
 //!
 //! Loading is paid at every start, so forty rules must take under 3 ms; a condition must take well under a
 //! microsecond a fact.

@@ -1,28 +1,21 @@
-//! Prints the people, organisations and places of articles, with how often each is named.
+//! Prints who says what in articles: each statement with its speaker.
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
-use onrecord::facts::people::entities;
-
-use onrecord::facts::quotes;
-use onrecord::lexicon::Lexicons;
-use onrecord::text::Article;
+use onrecord::{Checker, text::Article};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let lexicons = Lexicons::built_in();
+    let checker = Checker::builder().facts_only().build()?;
     for path in std::env::args().skip(1) {
-        let article = Article::new(&path, std::fs::read_to_string(&path)?, None);
-        let quotes = quotes::find(&article);
-        let found = entities::find(&article, &quotes, &lexicons);
+        let facts = checker.facts(Article::new(&path, std::fs::read_to_string(&path)?, None));
+        let (article, entities) = (facts.article(), facts.entities());
         println!("{path}");
-        for entity in &found.entities {
-            let titles: Vec<_> = entity.titles.iter().map(|t| article.slice(*t)).collect();
-            let mentions: Vec<_> = entity.mentions.iter().map(|&m| article.slice(found[m].span)).collect();
-            println!(
-                "  {:?} {} {:?} {titles:?} <- {mentions:?}",
-                entity.kind,
-                article.slice(entity.name),
-                entity.gender
-            );
+        for said in facts.attributions() {
+            let words = |spans: &[onrecord::Span]| -> String {
+                spans.iter().map(|&span| article.slice(span)).collect::<Vec<_>>().join(" … ")
+            };
+            // The name in full where the article has one, else the words of the source.
+            let speaker = said.entity.map(|entity| article.slice(entities[entity].name).to_owned());
+            println!("  {}: {}", speaker.unwrap_or_else(|| words(&said.source)), words(&said.content));
         }
     }
     Ok(())

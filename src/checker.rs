@@ -1,13 +1,19 @@
 //! The whole way of one article, for callers who want no more than the result.
 
+mod builder;
+
+pub use builder::{BuildError, CheckerBuilder};
+
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
 use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule};
 use crate::text::Article;
 use crate::transcript::Index;
+use jiff::civil::Date;
 
 /// An article with what is known of it, and what the rules found in it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Document<'a> {
     /// What is known of the article; a fact that no rule asked for is made when a report does.
     pub facts: Facts<'a>,
@@ -24,6 +30,20 @@ impl Document<'_> {
 }
 
 /// Lexicons, reader and rules, loaded once and used for every article; shared between threads.
+///
+/// ```
+/// let checker = onrecord::Checker::built_in();
+/// let document = checker.check_text("draft.txt", "“The the bridge is safe,” said Ada Brandt, the mayor.");
+///
+/// let facts = &document.facts;
+/// let said = &facts.attributions()[0];
+/// let speaker = &facts.entities()[said.entity.expect("the mayor is named")];
+/// assert_eq!(document.article().slice(speaker.name), "Ada Brandt");
+///
+/// let finding = &document.findings[0];
+/// assert_eq!((finding.rule.as_str(), document.article().slice(finding.spans[0])), ("repeated-word", "The the"));
+/// ```
+#[non_exhaustive]
 pub struct Checker {
     /// The word lists.
     pub lexicons: Lexicons,
@@ -31,10 +51,52 @@ pub struct Checker {
     pub reader: Box<dyn Reader + Send>,
     /// The rules.
     pub catalogue: Catalogue,
+    /// The publication date of texts given to [`check_text`](Self::check_text), whatever they say themselves.
+    pub date: Option<Date>,
 }
 
 impl Checker {
+    /// The built-in rules, word lists and reader.
+    ///
+    /// # Panics
+    /// Never: that the built-in rules load is tested.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self::builder().build().expect("the built-in rules load")
+    }
+
+    /// A checker with rules, a reader or a date of one's own.
+    ///
+    /// ```
+    /// use onrecord::{Checker, Date};
+    ///
+    /// let checker = Checker::builder().date(Date::new(2022, 1, 19).expect("a day")).select(["dates"]).build()?;
+    /// let document = checker.check_text("draft.txt", "They met on Tuesday, January 19.");
+    /// assert_eq!(document.findings[0].rule, "date-weekday");
+    /// # Ok::<(), onrecord::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn builder() -> CheckerBuilder {
+        CheckerBuilder::default()
+    }
+
+    /// Checks a text, which findings and reports name as `name`.
+    #[must_use]
+    pub fn check_text(&self, name: &str, text: impl Into<String>) -> Document<'_> {
+        self.check(Article::new(name, text.into(), self.date))
+    }
+
     /// The facts of an article, each to be made when it is asked for.
+    ///
+    /// ```
+    /// use onrecord::{Checker, text::Article};
+    ///
+    /// let checker = Checker::builder().facts_only().build()?;
+    /// let facts = checker.facts(Article::new("draft.txt", "Some 300 people left on May 3.".to_owned(), None));
+    /// let figures: Vec<&str> = facts.figures().iter().map(|figure| facts.article().slice(figure.span)).collect();
+    /// assert_eq!(figures, ["Some 300"]);
+    /// # Ok::<(), onrecord::BuildError>(())
+    /// ```
     #[must_use]
     pub fn facts(&self, article: Article) -> Facts<'_> {
         Facts::new(article, &self.lexicons, self.reader.as_ref())
@@ -47,6 +109,16 @@ impl Checker {
     }
 
     /// Checks an article, its quotations against transcripts too.
+    ///
+    /// ```
+    /// use onrecord::{Checker, text::Article, transcript::{Index, Transcript}};
+    ///
+    /// let heard = Index::new(vec![Transcript::new("hearing.txt", "Brandt: The bridge is not safe at all.".to_owned())]);
+    /// let article = Article::new("draft.txt", "“The bridge is safe at all,” said Ada Brandt.".to_owned(), None);
+    /// let checker = Checker::built_in();
+    /// let document = checker.verify(article, &heard);
+    /// assert!(document.findings.iter().any(|finding| finding.rule == "quote-differs-from-source"));
+    /// ```
     #[must_use]
     pub fn verify<'a>(&'a self, article: Article, transcripts: &'a Index) -> Document<'a> {
         self.judge(self.facts(article).against(transcripts))

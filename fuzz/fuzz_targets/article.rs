@@ -2,18 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::facts::speech::reader::trained;
 use onrecord::input::read;
 use onrecord::report::{Json, Line, Renderer, Style, Text};
-use onrecord::rules::Catalogue;
 use onrecord::text::Article;
 use onrecord::{Checker, Span};
 use std::sync::LazyLock;
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let (catalogue, lexicons) = Catalogue::load(&[]).expect("ours load");
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
-});
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::built_in);
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(manuscript) = read("a.txt", bytes.to_vec(), None) else { return };

@@ -2,6 +2,7 @@
 
 use super::args::Sort;
 use super::outputs::Outputs;
+use super::panics;
 use super::progress::Progress;
 use super::warn::warn;
 use anyhow::{Context as _, Result};
@@ -14,8 +15,6 @@ use onrecord::rules::by_risk;
 use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
-use std::any::Any;
-use std::panic::{self, AssertUnwindSafe};
 
 /// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
 /// articles are in memory.
@@ -53,9 +52,9 @@ impl Articles<'_> {
     ///
     /// Ends early, without error, when every output is closed; the totals are then of what was checked.
     pub fn check(&self, sources: &[Source], unreadable: usize, outputs: &mut Outputs) -> Result<Summary> {
-        let mut summary = Summary { unreadable: unreadable as u64, ..Summary::default() };
+        let mut summary = Summary::default();
+        summary.unreadable = unreadable as u64;
         let mut progress = Progress::over(sources.len(), self.quiet);
-        let _quiet = QuietPanics::install();
         let pool = self.pool(sources.len())?;
         let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
         for batch in sources.chunks(threads * BATCH) {
@@ -87,10 +86,10 @@ impl Articles<'_> {
     }
 
     fn check_one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let checked = panic::catch_unwind(AssertUnwindSafe(|| self.read_and_render(source, renderers)));
-        checked.unwrap_or_else(|payload| {
-            let (name, what) = (source.name(), words(payload.as_ref()));
-            Outcome::Failed(format!("{name}: a bug in onrecord ({what}); please report it with this article"))
+        let checked = panics::caught(|| self.read_and_render(source, renderers));
+        checked.unwrap_or_else(|message| {
+            let name = source.name();
+            Outcome::Failed(format!("{name}: a bug in onrecord ({message}); please report it with this article"))
         })
     }
 
@@ -152,34 +151,6 @@ fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -
     outputs.flush()
 }
 
-/// The message of a panic.
-fn words(payload: &(dyn Any + Send)) -> String {
-    let text = payload.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
-}
-
-/// While it lives, a panic prints nothing of its own: the warning names the article that caused it.
-struct QuietPanics;
-
-impl QuietPanics {
-    fn install() -> Self {
-        // Someone who asks for a backtrace is debugging and wants all of it.
-        if std::env::var_os("RUST_BACKTRACE").is_none() {
-            panic::set_hook(Box::new(|_| {}));
-        }
-        Self
-    }
-}
-
-impl Drop for QuietPanics {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            drop(panic::take_hook());
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,7 +159,6 @@ mod tests {
     use onrecord::facts::{Labels, Quotes, Reader};
     use onrecord::lexicon::Lexicons;
     use onrecord::report::View;
-    use onrecord::rules::Catalogue;
 
     struct Fussy;
 
@@ -210,13 +180,10 @@ mod tests {
                 Source::File(path)
             })
             .collect();
-        let parsed = Args::parse_from(["onrecord", "check", "-q", "-o", &report.to_string_lossy(), "x"]);
+        let parsed =
+            Args::parse_from(["onrecord", "check", "-q", "-f", "json", "-o", &report.to_string_lossy(), "x"]);
         let Command::Check(args) = parsed.command else { panic!("not check") };
-        let checker = Checker {
-            lexicons: Lexicons::built_in(),
-            reader: Box::new(Fussy),
-            catalogue: Catalogue::default(),
-        };
+        let checker = Checker::builder().reader(Fussy).facts_only().build().unwrap();
         for threads in [1, 3] {
             let mut outputs = Outputs::open(View::Findings, &checker.catalogue, &args.sheet.writing).unwrap();
             let run = Articles {

@@ -8,6 +8,7 @@
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `sink.rs`: writes each one whole or not at all
 //! - `articles.rs`: reads, checks and renders every article, in parallel and in order
+//! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
 //! - `suggest.rs`: "did you mean ...?"
@@ -21,6 +22,7 @@ mod default_command;
 mod exit;
 mod explain;
 mod outputs;
+mod panics;
 mod progress;
 mod rules;
 mod setup;
@@ -46,6 +48,7 @@ use warn::warn;
 
 /// Runs the command that the arguments name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    panics::name_the_article_instead();
     let args = default_command::with_command(args.into_iter().collect(), &Args::command());
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
@@ -132,6 +135,7 @@ fn report_input_error(error: &InputError) {
     let hint = match error.problem {
         Problem::Missing => suggest::nearest(&error.path, commands().iter().map(String::as_str))
             .map(|command| format!("; or did you mean the command {command}?")),
+        Problem::NoArticles(_) => Some(" (see --glob and --allow-empty)".to_owned()),
         _ => None,
     };
     warn(&format!("{error}{}", hint.unwrap_or_default()));

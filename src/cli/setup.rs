@@ -2,55 +2,50 @@
 
 use super::args::ChoiceArgs;
 use anyhow::{Error, Result, anyhow};
-use onrecord::Checker;
-use onrecord::facts::speech::reader::trained;
-use onrecord::lexicon::Lexicons;
-use onrecord::rules::{Catalogue, RuleError};
+use onrecord::rules::RuleError;
+use onrecord::{BuildError, Checker, CheckerBuilder};
 use std::path::PathBuf;
 
 /// The checker that the options ask for.
 pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
-    let mut checker = with_rules(&choice.own.rules)?;
-    for pack in &choice.pack {
-        checker.catalogue.enable_pack(pack).map_err(|unknown| {
-            let packs = checker.catalogue.packs().join(", ");
-            let meant = unknown.suggestion.map_or_else(String::new, |s| format!("; did you mean {s}?"));
-            anyhow!("--pack: no pack is called {pack}{meant} (available: {packs})")
-        })?;
-    }
-    let mut select = choice.select.clone();
-    if !select.is_empty() {
-        select.extend(choice.pack.iter().cloned());
-    }
-    choose(&mut checker, &select, &choice.ignore)?;
-    Ok(checker)
-}
-
-/// Enables the rules in `select`, or all if it is empty, except those in `ignore`.
-pub fn choose(checker: &mut Checker, select: &[String], ignore: &[String]) -> Result<()> {
-    checker.catalogue.select(select, ignore).map_err(|unknown| {
-        let option = if select.contains(&unknown.name) { "--select" } else { "--ignore" };
-        anyhow!("{option}: {unknown} (`onrecord rules` lists them)")
-    })
+    let builder = with_folders(&choice.own.rules).select(&choice.select).ignore(&choice.ignore);
+    built(choice.pack.iter().fold(builder, CheckerBuilder::pack))
 }
 
 /// A checker with the built-in rules and those in `dirs`.
 pub fn with_rules(dirs: &[PathBuf]) -> Result<Checker> {
-    let (catalogue, lexicons) = Catalogue::load(dirs).map_err(|e| refused(&e))?;
-    Ok(Checker { lexicons, reader: Box::new(trained()), catalogue })
+    built(with_folders(dirs))
+}
+
+/// A checker that finds facts and judges nothing.
+pub fn facts_only() -> Result<Checker> {
+    built(Checker::builder().facts_only())
+}
+
+fn with_folders(dirs: &[PathBuf]) -> CheckerBuilder {
+    dirs.iter().fold(Checker::builder(), CheckerBuilder::rules)
+}
+
+fn built(builder: CheckerBuilder) -> Result<Checker> {
+    builder.build().map_err(|error| named(&error))
+}
+
+/// Names the option that a checker cannot be built for.
+pub fn named(error: &BuildError) -> Error {
+    match error {
+        BuildError::Rule(error) => refused(error),
+        BuildError::UnknownPack { name, suggestion, packs } => {
+            let meant = suggestion.as_ref().map_or_else(String::new, |s| format!("; did you mean {s}?"));
+            anyhow!("--pack: no pack is called {name}{meant} (available: {})", packs.join(", "))
+        }
+        BuildError::Select(unknown) => anyhow!("--select: {unknown} (`onrecord rules` lists them)"),
+        BuildError::Ignore(unknown) => anyhow!("--ignore: {unknown} (`onrecord rules` lists them)"),
+        other => anyhow!("{other}"),
+    }
 }
 
 /// An invalid rule: what is wrong, in one line, and the line of the file that it is about.
 pub fn refused(error: &RuleError) -> Error {
     let excerpt = error.excerpt_with_carets();
     if excerpt.is_empty() { anyhow!("{error}") } else { anyhow!("{error}\n{excerpt}") }
-}
-
-/// A checker without rules, which finds facts only.
-pub fn facts_only() -> Result<Checker> {
-    Ok(Checker {
-        lexicons: Lexicons::built_in(),
-        reader: Box::new(trained()),
-        catalogue: Catalogue::default(),
-    })
 }

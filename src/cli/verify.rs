@@ -4,6 +4,7 @@ use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::{ended, run_articles, setup};
 use anyhow::{Result, bail};
+use onrecord::BuildError;
 use onrecord::input::{self, Walk};
 use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
@@ -17,7 +18,8 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let mut checker = setup::with_rules(&args.own.rules)?;
     let rules = checker.catalogue.rules().iter().filter(|rule| rule.needs_transcript());
     let rules: Vec<String> = rules.map(|rule| rule.id.clone()).collect();
-    setup::choose(&mut checker, &rules, &args.ignore)?;
+    let chosen = checker.catalogue.select(&rules, &args.ignore);
+    chosen.map_err(|unknown| setup::named(&BuildError::Ignore(unknown)))?;
     let index = read(&args.against)?;
     let summary = run_articles(&args.sheet, View::Verified, args.sort, &checker, Some(&index))?;
     Ok(ended(&summary, args.fail_on))

@@ -6,7 +6,7 @@ use super::{colour, setup, show};
 use anyhow::{Result, anyhow, bail};
 use onrecord::facts::Attribution;
 use onrecord::facts::explanation::explain;
-use onrecord::input::{InputError, Problem, Source};
+use onrecord::input::Source;
 use onrecord::report::{Style, Why, printable};
 use onrecord::text::Article;
 use onrecord::{Document, Span};
@@ -18,9 +18,6 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
     let Place { path, line, column } = Place::read(&args.place, |path| Path::new(path).exists())?;
     let source =
         if path == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(&path)) };
-    if path != "-" && !Path::new(&path).exists() {
-        return Err(InputError { path, problem: Problem::Missing }.into());
-    }
     let manuscript = source.read(args.encoding)?;
     let checker = setup::facts_only()?;
     let facts = checker.facts(Article::new(&source.name(), manuscript, None)).with_evidence();

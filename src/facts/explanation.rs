@@ -8,6 +8,7 @@ use crate::facts::speech::reader::Label;
 
 /// How an attribution came about.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Its source, its cue and its content, piece by piece.
     pub parts: Vec<Part>,
@@ -17,6 +18,7 @@ pub struct Explanation {
 
 /// A piece of an attribution.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Part {
     /// What it is.
     pub label: Label,

@@ -7,6 +7,7 @@ use thiserror::Error;
 /// An input that cannot be checked.
 #[derive(Debug, Error)]
 #[error("{path}: {problem}")]
+#[non_exhaustive]
 pub struct InputError {
     /// The path or name as it was given.
     pub path: String,
@@ -16,6 +17,7 @@ pub struct InputError {
 
 /// What is wrong with an input. Each says what to do about it.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum Problem {
     /// There is no file or folder of this name.
     #[error("no such file or folder; check the spelling")]
@@ -27,7 +29,7 @@ pub enum Problem {
     #[error("cannot be listed ({0}); check that it is a folder you may open")]
     Unlistable(String),
     /// A folder in which no file matches.
-    #[error("no articles in this folder; looked for {0} (see --glob and --allow-empty)")]
+    #[error("no articles in this folder; looked for {0}")]
     NoArticles(String),
     /// In a format that is not read.
     #[error("is {}; {}", .0.name, .0.advice())]

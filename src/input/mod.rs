@@ -13,12 +13,14 @@ mod error;
 mod format;
 mod plain;
 mod registry;
+#[cfg(feature = "cli")]
 mod walk;
 
 pub use decode::encoding;
 pub use error::{InputError, Problem};
 pub use format::{Format, Reading};
 pub use registry::{FORMATS, extensions};
+#[cfg(feature = "cli")]
 pub use walk::{Found, Walk};
 
 use crate::text::Manuscript;
@@ -33,6 +35,7 @@ pub const MAX_BYTES: u64 = u32::MAX as u64;
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Source {
     /// A file, by the path it was found under.
     File(PathBuf),
@@ -67,6 +70,7 @@ impl Source {
         match bytes {
             Ok(Some(bytes)) => read(&self.name(), bytes, forced).map_err(problem),
             Ok(None) => Err(problem(Problem::TooLarge)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(problem(Problem::Missing)),
             Err(error) => Err(problem(Problem::Unreadable(error))),
         }
     }
@@ -74,6 +78,12 @@ impl Source {
 
 /// Reads the bytes of a file of this name, whose extension may decide about its format; `forced` overrides the detection
 /// of the encoding.
+///
+/// ```
+/// let manuscript = onrecord::input::read("draft.txt", b"The caf\xe9 is open.".to_vec(), None)?;
+/// assert_eq!((manuscript.text.as_str(), manuscript.encoding), ("The café is open.", "windows-1252"));
+/// # Ok::<(), onrecord::input::Problem>(())
+/// ```
 ///
 /// # Errors
 /// When the format is not read, or the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.

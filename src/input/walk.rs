@@ -25,6 +25,7 @@ pub struct Walk {
 
 /// What the arguments mean.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Found {
     /// The articles, in order.
     pub sources: Vec<Source>,
@@ -34,6 +35,12 @@ pub struct Found {
 
 impl Walk {
     /// Finds the sources that `paths` mean; `-` is standard input. What fails is reported beside what works.
+    ///
+    /// ```
+    /// let found = onrecord::input::Walk::default().find(&["fixtures".into(), "nowhere".into()]);
+    /// assert!(found.sources.len() > 10);
+    /// assert_eq!(found.errors[0].path, "nowhere");
+    /// ```
     #[must_use]
     pub fn find(&self, paths: &[PathBuf]) -> Found {
         let mut found = Found::default();

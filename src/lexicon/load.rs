@@ -8,6 +8,7 @@ use toml::{Spanned, de};
 
 /// A list that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LexiconError {
     /// The file.
     pub file: String,

@@ -94,6 +94,19 @@ pub struct Format {
 }
 
 /// The format of that name.
+///
+/// ```
+/// use onrecord::{Checker, report::{self, Style, View}};
+///
+/// let checker = Checker::built_in();
+/// let style = Style { colour: false, width: 80, quiet: true };
+/// let format = report::format("line").expect("one of ours");
+/// let mut line = Vec::new();
+/// let document = checker.check_text("draft.txt", "It is is raining.");
+/// (format.renderer)(View::Findings, style, &checker.catalogue).document(&document, &mut line)?;
+/// assert!(line.starts_with(b"draft.txt:1:"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)
@@ -158,8 +171,7 @@ pub trait Renderer: Send + Sync {
 /// How a report for people looks; the command line decides, and a renderer follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// Whether ANSI colours are wanted. Known per output: a file may be plain while the terminal is not,
-    /// so `colored`'s own guess is switched on for good by the command line and this decides.
+    /// Whether ANSI colours are wanted. Known per output: a file may be plain while the terminal is not.
     pub colour: bool,
     /// Columns to wrap to, at least 40.
     pub width: usize,

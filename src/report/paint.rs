@@ -2,7 +2,7 @@
 
 use super::Style;
 use crate::rules::Severity;
-use colored::{ColoredString, Colorize};
+use anstyle::{AnsiColor, Style as Dress};
 use std::fmt::Display;
 
 /// Colours text, or leaves it as it is where no colour is wanted.
@@ -12,61 +12,58 @@ pub(super) struct Paint {
 }
 
 impl Paint {
-    pub(super) fn new(style: Style) -> Self {
-        if style.colour {
-            // `colored` asks the environment; whether to colour has been asked and settled by now.
-            colored::control::set_override(true);
-        }
+    pub(super) const fn new(style: Style) -> Self {
         Self { on: style.colour }
     }
 
-    fn with(self, text: impl Display, dress: impl Fn(ColoredString) -> ColoredString) -> String {
+    fn with(self, text: impl Display, dress: Dress) -> String {
         let text = text.to_string();
-        if self.on && !text.is_empty() { dress(ColoredString::from(text)).to_string() } else { text }
+        if self.on && !text.is_empty() { format!("{dress}{text}{dress:#}") } else { text }
     }
 
     /// A severity, its carets and its number in the totals.
     pub(super) fn severity(self, severity: Severity, text: impl Display) -> String {
-        self.with(text, |s| match severity {
-            Severity::Error => s.red().bold(),
-            Severity::Warning => s.yellow().bold(),
-            Severity::Info => s.cyan().bold(),
-        })
+        let colour = match severity {
+            Severity::Error => AnsiColor::Red,
+            Severity::Warning => AnsiColor::Yellow,
+            Severity::Info => AnsiColor::Cyan,
+        };
+        self.with(text, colour.on_default().bold())
     }
 
     /// What must be read: messages, headings.
     pub(super) fn strong(self, text: impl Display) -> String {
-        self.with(text, Colorize::bold)
+        self.with(text, Dress::new().bold())
     }
 
     /// Arrows, bars and line numbers. Bright, as plain blue cannot be read on black.
     pub(super) fn frame(self, text: impl Display) -> String {
-        self.with(text, |s| s.bright_blue().bold())
+        self.with(text, AnsiColor::BrightBlue.on_default().bold())
     }
 
     /// The related place: its underline and what is said of it.
     pub(super) fn related(self, text: impl Display) -> String {
-        self.with(text, |s| s.bright_blue().bold())
+        self.with(text, AnsiColor::BrightBlue.on_default().bold())
     }
 
     /// What may be passed over.
     pub(super) fn faint(self, text: impl Display) -> String {
-        self.with(text, Colorize::dimmed)
+        self.with(text, Dress::new().dimmed())
     }
 
     /// Words that were said and are not quoted.
     pub(super) fn removed(self, text: impl Display) -> String {
-        self.with(text, |s| s.red().strikethrough())
+        self.with(text, AnsiColor::Red.on_default().strikethrough())
     }
 
     /// Words that are quoted and were not said.
     pub(super) fn added(self, text: impl Display) -> String {
-        self.with(text, |s| s.green().bold())
+        self.with(text, AnsiColor::Green.on_default().bold())
     }
 
     /// All is well.
     pub(super) fn good(self, text: impl Display) -> String {
-        self.with(text, |s| s.green().bold())
+        self.with(text, AnsiColor::Green.on_default().bold())
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What a run read and found, summed over its documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Articles read.
     pub documents: u64,

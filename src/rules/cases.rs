@@ -10,6 +10,7 @@ use crate::transcript::{Index, Transcript};
 
 /// The outcome of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CaseOutcome {
     /// The rule's id.
     pub rule: String,

@@ -7,9 +7,9 @@ use super::rule::{File, Rule};
 use super::{Finding, Severity, run};
 use crate::facts::Facts;
 use crate::lexicon::{LexiconError, Lexicons};
-use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -28,9 +28,10 @@ impl std::fmt::Debug for Catalogue {
     }
 }
 
-/// A name in `--select` or `--ignore` that is neither a rule nor a family.
+/// A name that is neither a rule nor a family.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("no rule or family is called {name:?}{}", suggestion.as_ref().map_or_else(String::new, |s| format!("; did you mean `{s}`?")))]
+#[non_exhaustive]
 pub struct UnknownRule {
     /// What was asked for.
     pub name: String,
@@ -43,6 +44,13 @@ impl Catalogue {
     ///
     /// In a folder, every `*.toml` at any depth is a rule, but those in its `lexicon` folder extend the word
     /// list of the same name. A rule with the id of an earlier one takes its place.
+    ///
+    /// ```
+    /// let (catalogue, _) = onrecord::rules::Catalogue::load(&[])?;
+    /// let rule = catalogue.get("repeated-word").expect("one of ours");
+    /// assert_eq!((rule.family.as_str(), rule.enabled), ("text", true));
+    /// # Ok::<(), onrecord::rules::RuleError>(())
+    /// ```
     ///
     /// # Errors
     /// At the first file that cannot be read or understood, with the place and what would be right.
@@ -218,13 +226,7 @@ fn read_folder(dir: &Path, lexicons: &mut Lexicons, files: &mut Files) -> Result
     if !dir.is_dir() {
         return Err(RuleError::file(dir, "not a folder of rules"));
     }
-    let walk = WalkBuilder::new(dir).standard_filters(false).hidden(true).sort_by_file_path(Ord::cmp).build();
-    for entry in walk {
-        let entry = entry.map_err(|e| RuleError::file(dir, e.to_string()))?;
-        let path = entry.path();
-        if !path.is_file() || path.extension().is_none_or(|e| e != "toml") {
-            continue;
-        }
+    for path in &toml_files(dir)? {
         let text = fs::read_to_string(path).map_err(|e| RuleError::file(path, e.to_string()))?;
         let folder = path.strip_prefix(dir).ok().and_then(Path::parent).unwrap_or(Path::new(""));
         if folder == Path::new("lexicon") {
@@ -239,6 +241,25 @@ fn read_folder(dir: &Path, lexicons: &mut Lexicons, files: &mut Files) -> Result
         }
     }
     Ok(())
+}
+
+/// The files `*.toml` in a folder and those below it, in order; what is hidden is passed over.
+fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, RuleError> {
+    let failed = |e: io::Error| RuleError::file(dir, e.to_string());
+    let mut entries: Vec<DirEntry> = fs::read_dir(dir).and_then(Iterator::collect).map_err(failed)?;
+    entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    entries.sort_by_key(DirEntry::path);
+    let mut files = Vec::new();
+    for entry in entries {
+        let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
+        // A link to a folder is not followed: it may lead back.
+        if kind.is_dir() {
+            files.append(&mut toml_files(&path)?);
+        } else if path.extension().is_some_and(|e| e == "toml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 fn lexicon_error(path: &Path, text: &str, error: &LexiconError) -> RuleError {

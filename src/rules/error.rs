@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// A rule or word list that cannot be loaded. `Display` is one line; [`RuleError::excerpt`] is the line it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RuleError {
     /// The file.
     pub file: Box<str>,

@@ -95,6 +95,7 @@ named! {
 
 /// Another place that a finding speaks of.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Related {
     /// What is there.
     pub message: String,
@@ -104,6 +105,7 @@ pub struct Related {
 
 /// Something in an article that a rule objects to.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule's id, such as `quote-stray-mark`.
     pub rule: String,

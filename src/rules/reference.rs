@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 /// A page of the rule reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RulePage {
     /// Its file name in docs/rules/.
     pub name: String,

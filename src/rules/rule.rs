@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 use toml::Spanned;
 
 /// A rule of the catalogue.
+#[non_exhaustive]
 pub struct Rule {
     /// Its id, such as `quote-stray-mark`.
     pub id: String,
@@ -69,6 +70,7 @@ pub struct Rule {
 
 /// An example of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Case {
     /// The article, with marked words in double square brackets.
     pub text: String,

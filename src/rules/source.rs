@@ -55,6 +55,7 @@ const fn yes() -> bool {
 /// How often a rule was right when its findings on published news were checked by hand.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Measured {
     /// How many articles the rule was run on.
     pub articles: u32,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 /// The value of a field, borrowed from article, facts or rule wherever it can be.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Value<'a> {
     /// Nothing is known, or there is no such thing.
     Null,
@@ -75,6 +76,7 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
 
 /// The declared type of a field. Any field may be null besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Type {
     /// `true` or `false`.
     Bool,

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 /// An article as it was given, with its structure. Never changed once made.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Article {
     /// The name it is reported under: a path, or what `--stdin-filename` says.
     pub name: String,
@@ -37,6 +38,7 @@ pub struct Article {
 
 /// A paragraph, a headline, a caption: whatever the layout sets apart.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Paragraph {
     /// From its first to its last character that is not white space.
     pub span: Span,
@@ -50,6 +52,7 @@ pub struct Paragraph {
 
 /// A sentence, final stop and closing marks included.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Sentence {
     /// From its first to its last token.
     pub span: Span,
@@ -64,6 +67,11 @@ impl Article {
     /// manuscript or name give.
     ///
     /// Linear in the text's length; never fails: any string is an article.
+    ///
+    /// ```
+    /// let article = onrecord::text::Article::new("draft.txt", "Rain fell. It was May.".to_owned(), None);
+    /// assert_eq!(article.slice(article.sentences[1].span), "It was May.");
+    /// ```
     #[must_use]
     pub fn new(name: &str, manuscript: impl Into<Manuscript>, date: Option<Date>) -> Self {
         let manuscript = manuscript.into();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 /// Where the publication date was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DateOrigin {
     /// Given on the command line.
     Flag,
@@ -15,6 +16,7 @@ pub enum DateOrigin {
 
 /// When the article is published, as far as it says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Published {
     /// The day.
     pub date: Date,

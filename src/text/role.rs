@@ -4,6 +4,7 @@ use crate::named::named;
 
 named! {
     /// What a paragraph is for.
+    #[non_exhaustive]
     pub enum Role {
         /// Running text.
         Body = "body",

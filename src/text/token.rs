@@ -28,6 +28,7 @@ pub enum TokenKind {
 
 /// A token. Its text is `&article.text[token.span.range()]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// Where it occurs.
     pub span: Span,

@@ -23,6 +23,7 @@ use wording::Word;
 
 /// A recording in words.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Transcript {
     /// The text as given, with its lines.
     pub text: Article,
@@ -34,6 +35,7 @@ pub struct Transcript {
 
 /// A word that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Spoken {
     /// The word.
     pub word: Word,
@@ -45,6 +47,12 @@ pub struct Spoken {
 
 impl Transcript {
     /// Reads a transcript; what kind it is shows in the text. Any text is one.
+    ///
+    /// ```
+    /// let text = "1\n00:01:02,000 --> 00:01:05,000\nBRISK: One of our first concerns.\n";
+    /// let heard = onrecord::transcript::Transcript::new("hearing.srt", text.to_owned());
+    /// assert_eq!((heard.speakers[0].as_str(), heard.words.len(), heard.words[0].time), ("BRISK", 5, Some(62)));
+    /// ```
     #[must_use]
     pub fn new(name: &str, text: impl Into<Manuscript>) -> Self {
         let text = Article::new(name, text, None);

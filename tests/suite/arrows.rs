@@ -101,7 +101,7 @@ fn room(path: &[String]) -> Option<String> {
     let first = match path.first()?.as_str() {
         "Id" => "id",
         "Span" => "span",
-        "Checker" | "Document" => "checker",
+        "BuildError" | "Checker" | "CheckerBuilder" | "Document" => "checker",
         first => first,
     };
     let name = match path.get(1) {

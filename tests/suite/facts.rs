@@ -3,21 +3,15 @@
 use crate::support::root;
 use onrecord::Checker;
 use onrecord::facts::FACTS;
-use onrecord::facts::speech::reader::trained;
 use onrecord::report::{self, Style, View};
-use onrecord::rules::Catalogue;
 use onrecord::text::Article;
 
 /// The facts that are made when an article of fixtures/ is checked by these rules and shown so.
 fn made(article: &str, select: &[&str], view: View, format: &str) -> Vec<&'static str> {
-    let (mut catalogue, lexicons) = Catalogue::load(&[]).unwrap();
-    let select: Vec<String> = select.iter().map(|&rule| rule.to_owned()).collect();
-    catalogue.select(&select, &[]).unwrap();
-    if view != View::Findings {
-        // The sheets judge nothing.
-        catalogue = Catalogue::default();
-    }
-    let checker = Checker { lexicons, reader: Box::new(trained()), catalogue };
+    let builder = Checker::builder().select(select.iter().copied());
+    // The sheets judge nothing.
+    let builder = if view == View::Findings { builder } else { builder.facts_only() };
+    let checker = builder.build().unwrap();
     let text = std::fs::read_to_string(root("fixtures").join(article)).unwrap();
     let document = checker.check(Article::new(article, text, None));
     let style = Style { colour: false, width: 80, quiet: true };

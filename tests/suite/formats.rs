@@ -1,18 +1,19 @@
 //! Each format of the binary against what it promises.
 
-use assert_cmd::Command;
+use crate::support::piped;
 use serde_json::Value;
+use std::process::Command;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
 
 fn onrecord(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("onrecord").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
     command
 }
 
 fn json(arguments: &[&str], input: &str) -> Value {
-    let output = onrecord(arguments).write_stdin(input).output().unwrap();
+    let output = piped(&mut onrecord(arguments), input.as_bytes());
     assert!(output.status.code() < Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -71,7 +72,7 @@ fn json_of_odd_texts_is_valid() {
         "日本 “語” said Ann.\r\n",
     ];
     for text in texts {
-        let output = onrecord(&["check", "--format", "json", "-"]).write_stdin(text).output().unwrap();
+        let output = piped(&mut onrecord(&["check", "--format", "json", "-"]), text.as_bytes());
         // An empty text may be refused as no article; what is written on stdout is a valid report all the same.
         assert_valid(&serde_json::from_slice(&output.stdout).unwrap());
     }

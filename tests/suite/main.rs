@@ -4,6 +4,7 @@
 mod accuracy;
 mod arrows;
 mod cli;
+mod corpus;
 mod encodings;
 mod facts;
 mod first_article;

@@ -378,7 +378,7 @@ fn the_rule_that_is_spoilt_above_is_right() {
 #[test]
 fn the_same_bytes_whatever_the_threads() {
     let run = |threads: &str| {
-        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
         command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
         command.args(["-j", threads, "--fail-on", "never", "fixtures", "-f", "json"]);
         command.output().unwrap().stdout

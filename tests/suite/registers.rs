@@ -1,7 +1,7 @@
 //! Attribution in registers the reader was not trained on (see tests/data/registers.toml).
 
 use crate::support::CHECKER;
-use onrecord::facts::{Attribution, AttributionKind};
+use onrecord::facts::Attribution;
 use onrecord::text::Article;
 use onrecord::{Document, Span};
 use serde::Deserialize;
@@ -68,11 +68,7 @@ fn missing(document: &Document, expected: &Expected) -> Option<String> {
             return Some(format!("speaker {found:?}, expected {name:?}"));
         }
     }
-    let kind = match best.kind {
-        AttributionKind::Direct => "direct",
-        AttributionKind::Mixed => "mixed",
-        AttributionKind::Indirect => "indirect",
-    };
+    let kind = best.kind.name();
     (kind != expected.kind).then(|| format!("{kind}, expected {}: {:?}", expected.kind, expected.content))
 }
 

@@ -4,20 +4,17 @@
 
 use crate::support::root;
 use onrecord::facts::Attribution;
-use onrecord::facts::speech::reader::trained;
 use onrecord::rules::kinds::KINDS;
 use onrecord::rules::{CaseOutcome, Catalogue, Finding, Severity, reference, skeleton, write_skeleton};
 use onrecord::text::Article;
-use onrecord::{Checker, Span};
+use onrecord::{Checker, CheckerBuilder, Span};
 use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 fn checker(dirs: &[PathBuf]) -> Checker {
-    let (catalogue, lexicons) =
-        Catalogue::load(dirs).unwrap_or_else(|e| panic!("{e}\n{}", e.excerpt_with_carets()));
-    Checker { lexicons, reader: Box::new(trained()), catalogue }
+    dirs.iter().fold(Checker::builder(), CheckerBuilder::rules).build().unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn check(checker: &Checker, text: &str) -> Vec<Finding> {

@@ -6,6 +6,7 @@ use crate::text::Article;
 
 /// A count with the list that follows it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CountedList {
     /// The count with its noun.
     pub span: Span,

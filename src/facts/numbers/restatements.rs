@@ -13,6 +13,7 @@ use std::ops::Range;
 
 /// Two figures of one article, and how alike what is said of them is.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Restatement {
     /// The earlier figure: index into [`Facts::figures`](crate::facts::Facts::figures).
     pub first: usize,

@@ -7,6 +7,7 @@ use std::cell::LazyCell;
 
 /// An acronym in brackets after a name: `Alliance to Reclaim Our Schools (AROS)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Acronym {
     /// The letters.
     pub span: Span,

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 /// Two ages that the article gives one person.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AgePair {
     /// The earlier: the number, or the year of birth.
     pub first: Span,

@@ -12,6 +12,7 @@ use std::cell::LazyCell;
 /// A surname under courtesy titles of both genders, where one person of that surname is named in full; or a
 /// courtesy title that is not the given name's.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Courtesy {
     /// The rarer title with its name; of two that are as often, the one that is not the given name's.
     pub odd: Span,

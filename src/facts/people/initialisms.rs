@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Letters that the list of those everybody knows does not hold, used in the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Initialism {
     /// The first use in running text, outside quotation marks.
     pub first: Span,

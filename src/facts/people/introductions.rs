@@ -11,6 +11,7 @@ use crate::text::{Article, TokenKind};
 
 /// A surname that comes before its full name, both in running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LateIntroduction {
     /// The first mention by surname alone.
     pub early: Span,

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 /// A full name whose surname the article gives, more often, to someone with another given name.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Namesake {
     /// The rarer full name, at its first mention.
     pub odd: Span,

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Two offices for one person, neither of them said to be past.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PostConflict {
     /// The rarer title with its name.
     pub odd: Span,

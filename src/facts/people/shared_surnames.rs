@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 /// A surname alone, after the full names of two people who have it.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SharedSurname {
     /// The surname.
     pub bare: Span,

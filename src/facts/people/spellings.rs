@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word and the name it may be meant for.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Spelling {
     /// The odd word, at its first mention.
     pub odd: Span,

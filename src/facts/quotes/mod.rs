@@ -25,6 +25,7 @@ use std::ops::Index;
 
 named! {
     /// How the marks of a quotation look.
+    #[non_exhaustive]
     pub enum MarkStyle {
         /// “ ”
         CurlyDouble = "curly-double",
@@ -53,6 +54,7 @@ impl MarkStyle {
 
 named! {
     /// What the marks are there for.
+    #[non_exhaustive]
     pub enum QuoteUse {
         /// Someone's words: a clause or a fragment of one.
         Speech = "speech",
@@ -65,6 +67,7 @@ named! {
 
 /// A quotation in one paragraph.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Quote {
     /// With its marks.
     pub span: Span,
@@ -99,6 +102,7 @@ impl Quote {
 
 /// A quotation mark without a partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StrayMark {
     /// The mark.
     pub span: Span,
@@ -108,6 +112,7 @@ pub struct StrayMark {
 
 /// All quotations of an article.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Quotes {
     /// In order of their opening marks; nested ones follow the one around them. Two either nest or lie apart.
     pub quotes: Vec<Quote>,

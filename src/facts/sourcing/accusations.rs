@@ -9,6 +9,7 @@ use crate::text::{Article, Role, TokenKind};
 
 /// A person and a deed that the person is said to have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Accusation {
     /// From the name to the end of the deed.
     pub span: Span,

@@ -13,6 +13,7 @@ use crate::text::Article;
 
 /// A statement within a statement.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Hearsay {
     /// From the name of the one who is said to have said it to the verb.
     pub span: Span,

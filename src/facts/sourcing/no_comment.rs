@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 /// Someone named who would not comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NoComment {
     /// From the first name of the one who is silent to the end of the phrase.
     pub span: Span,

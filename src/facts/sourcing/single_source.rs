@@ -11,6 +11,7 @@ use crate::text::{Article, Role, TokenKind};
 
 /// The one source of an article that has no other.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SingleSource {
     /// The source, in the first statement that gives it by more than a pronoun.
     pub source: Span,

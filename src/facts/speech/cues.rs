@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 named! {
     /// How a cue colours what is reported.
+    #[non_exhaustive]
     pub enum CueClass {
         /// said, told, according to.
         Neutral = "neutral",
@@ -31,6 +32,7 @@ named! {
 
 /// A cue, described.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Cue {
     /// Lemma of the verb, phrase or noun that reports (`say`), where the lexicon has it.
     pub lemma: Option<String>,

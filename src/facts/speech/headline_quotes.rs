@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// A quotation in a headline, sub-heading or caption.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct HeadlineQuote {
     /// The quotation, marks included.
     pub span: Span,

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// Someone who speaks, or nobody.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Speaker {
     /// Who it is: index into [`Entities::entities`]; None where no entity is behind the source.
     pub entity: Option<EntityId>,

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 /// A date as the article gives it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct DateMention {
     /// The whole of it (`Wednesday, January 19, 2022`).
     pub span: Span,

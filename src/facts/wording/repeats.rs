@@ -5,6 +5,7 @@ use crate::text::{Article, Token, TokenKind};
 
 /// A word that occurs two or more times in a row.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RepeatedWord {
     /// All of its occurrences in the row.
     pub span: Span,

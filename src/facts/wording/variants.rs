@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// A name under another form than the article's usual one.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Variant {
     /// The rarer form, at its first place outside quotations.
     pub odd: Span,

@@ -21,6 +21,7 @@ type Yields = Option<Type>;
 type Typed = (Expr, Yields);
 
 /// A function for conditions: its name, types taken, type returned, what it does, and how.
+#[non_exhaustive]
 pub struct Signature {
     /// Its name.
     pub name: &'static str,

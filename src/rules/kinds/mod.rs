@@ -78,6 +78,7 @@ pub struct Field {
 }
 
 /// A kind of fact.
+#[non_exhaustive]
 pub struct Kind {
     /// Its name in `match`, in kebab-case.
     pub name: &'static str,

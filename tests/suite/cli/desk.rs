@@ -1,8 +1,9 @@
 //! A desk: a temporary folder to run the program in, with a clean environment.
 
-use assert_cmd::Command;
+use crate::support::piped;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A rule that flags the word "utilise", so that the tests here do not hang on our catalogue.
@@ -67,12 +68,12 @@ impl Desk {
 
     /// Runs `onrecord LINE`.
     pub fn run(&self, line: &str) -> Ran {
-        finish(&mut self.command(line))
+        self.pipe(line, b"")
     }
 
     /// Runs `onrecord LINE` with `input` piped in.
     pub fn pipe(&self, line: &str, input: &[u8]) -> Ran {
-        finish(self.command(line).write_stdin(input))
+        ran(piped(&mut self.command(line), input))
     }
 
     /// Runs `onrecord LINE` with our own rule and no other.
@@ -86,7 +87,10 @@ pub const OWN: &str = "--rules own --select no-utilise";
 
 /// Runs a command to its end.
 pub fn finish(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
+    ran(command.output().unwrap())
+}
+
+fn ran(output: Output) -> Ran {
     Ran {
         status: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),

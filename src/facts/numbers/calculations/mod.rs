@@ -26,6 +26,7 @@ use crate::text::Article;
 
 named! {
     /// What a claim is about.
+    #[non_exhaustive]
     pub enum CalculationKind {
         /// `7 of 5`: claimed is the part, computed the whole, and the part may not be greater.
         Part = "part",
@@ -63,6 +64,7 @@ named! {
 
 /// A claim about figures, and what it comes to.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Calculation {
     /// What it is about.
     pub kind: CalculationKind,

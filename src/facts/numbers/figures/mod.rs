@@ -30,6 +30,7 @@ use reading::Reading;
 
 named! {
     /// What a figure measures.
+    #[non_exhaustive]
     pub enum FigureKind {
         /// Things or people counted.
         Count = "count",
@@ -68,6 +69,7 @@ named! {
 
 /// A number in the article.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Figure {
     /// The number with its currency, magnitude, unit and modifiers (`more than 200 million dollars`).
     pub span: Span,

@@ -38,6 +38,7 @@ use std::ops::Index;
 
 named! {
     /// What an entity is.
+    #[non_exhaustive]
     pub enum EntityKind {
         /// A person.
         Person = "person",
@@ -60,6 +61,7 @@ named! {
 
 named! {
     /// How a mention names its entity.
+    #[non_exhaustive]
     pub enum MentionForm {
         /// Given name and surname, or an organisation's or place's full name.
         Full = "full",
@@ -78,6 +80,7 @@ named! {
 
 /// One mention of an entity.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Mention {
     /// The name as written, without its title.
     pub span: Span,
@@ -91,6 +94,7 @@ pub struct Mention {
 
 /// Someone or something the article names.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
@@ -116,6 +120,7 @@ pub type MentionId = Id<Mention>;
 
 /// All entities of an article.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Entities {
     /// In order of first mention.
     pub entities: Vec<Entity>,

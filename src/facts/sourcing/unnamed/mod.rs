@@ -24,6 +24,7 @@ use reasons::{Reason, Reasons};
 
 /// A place where the article relies on a source that it does not name.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct UnnamedSource {
     /// The source as written (`a person familiar with the matter`), or the phrase that stands in for one
     /// (`it is feared`).

@@ -39,6 +39,7 @@ named! {
 
 named! {
     /// What kind of source it is.
+    #[non_exhaustive]
     pub enum SourceClass {
         /// A name.
         Named = "named",
@@ -57,6 +58,7 @@ named! {
 
 /// Who said what.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Attribution {
     /// How the words are given.
     pub kind: AttributionKind,
@@ -90,6 +92,7 @@ pub struct Attribution {
 
 /// How the speaker was found: the evidence that [`explanation`](crate::facts::explanation) shows.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SpeakerReading {
     /// By what.
     pub way: SpeakerWay,
@@ -101,6 +104,7 @@ pub struct SpeakerReading {
 
 /// By what a speaker was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SpeakerWay {
     /// The source names them.
     Name,

@@ -26,6 +26,7 @@ use crate::transcript::{Index, wording};
 
 named! {
     /// The verdict on a quotation.
+    #[non_exhaustive]
     pub enum Verdict {
         /// It was said so, word for word; punctuation and case do not count.
         Verbatim = "verbatim",
@@ -40,6 +41,7 @@ named! {
 
 /// A quotation as the transcripts have it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct InSource {
     /// Index into [`Quotes::quotes`].
     pub quote: usize,
@@ -61,6 +63,7 @@ pub struct InSource {
 
 /// Words in a transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The transcript's name.
     pub transcript: String,

@@ -25,6 +25,7 @@ use speakers::Speakers;
 
 /// Two quotations that share most of the words of the shorter one.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct QuoteRepeat {
     /// The later quotation, marks included.
     pub later: Span,

@@ -32,6 +32,7 @@ pub fn edges(clues: &Clues, i: usize) -> [usize; EDGES] {
 
 named! {
     /// What the features of a token look at, as [`Reader::weigh`](super::Reader::weigh) names it.
+    #[non_exhaustive]
     pub enum Family {
         /// The words themselves: their letters, endings and capitals.
         Words = "the words themselves",

@@ -23,6 +23,7 @@ pub const EDGE_ROWS: usize = EDGE_SIZES[0] + EDGE_SIZES[1] + EDGE_SIZES[2];
 
 /// A model that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum ModelError {
     /// Not a model, or cut short.
     #[error("not a model of the reader, or cut short")]

@@ -25,6 +25,7 @@ use std::ops::Range;
 
 named! {
     /// What a claim about time is about.
+    #[non_exhaustive]
     pub enum TimeKind {
         /// The ends of a span of time: off is by how much the second lies before the first.
         Ends = "ends",
@@ -45,6 +46,7 @@ named! {
 
 /// A claim about time, and what the calendar says to it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TimeClaim {
     /// What it is about.
     pub kind: TimeKind,
@@ -66,6 +68,7 @@ pub struct TimeClaim {
 
 named! {
     /// What a length of time is counted in.
+    #[non_exhaustive]
     pub enum TimeUnit {
         /// Days.
         Day = "day",
