@@ -89,7 +89,9 @@ impl Articles<'_> {
         let checked = panics::caught(|| self.read_and_render(source, renderers));
         checked.unwrap_or_else(|message| {
             let name = source.name();
-            Outcome::Failed(format!("{name}: a bug in onrecord ({message}); please report it with this article"))
+            Outcome::Failed(format!(
+                "{name}: a bug in onrecord ({message}); please report it with this article"
+            ))
         })
     }
 

@@ -1,18 +1,17 @@
 //! Learns and measures the linker.
 
+use super::linker_cases::{Case, all};
 use super::polnear::{self, Annotated, Gold};
 use super::scorer::{Score, source_right};
 use super::{linker_errors, reader};
 use anyhow::Result;
 use clap::Args;
 use onrecord::Span;
-use onrecord::facts::speech::linker::model::{self, Key, SLOTS, Slate, Table, UNIT, Weights};
-use onrecord::facts::speech::linker::{
-    self, Choose, CueOption, LEAST, Learned, Scene, SourceOption, Statement, odds,
-};
+use onrecord::facts::speech::linker::model::{self, Key, SLOTS, Slate, UNIT, Weights};
+use onrecord::facts::speech::linker::{self, Choose, CueOption, LEAST, Learned, Scene, SourceOption, odds};
 use onrecord::facts::speech::reader::model::Model;
 use onrecord::facts::speech::reader::{Labelled, Reader, Trained};
-use onrecord::facts::{Label, Labels, Quotes, quotes};
+use onrecord::facts::{Label, Labels, quotes};
 use onrecord::lexicon::Lexicons;
 use onrecord::text::Article;
 use rustc_hash::FxHashMap;
@@ -45,14 +44,6 @@ pub fn gold_labels(annotated: &Annotated) -> Labels {
     labels.sort_by_key(|l| (l.span, l.label as u8));
     labels.dedup_by(|b, a| a.span.overlaps(b.span));
     labels
-}
-
-/// An article with its annotations and the labels that a reader which did not learn from it gave.
-pub struct Case<'a> {
-    pub annotated: &'a Annotated,
-    pub quotes: Quotes,
-    pub labels: Labels,
-    pub lexicons: &'a Lexicons,
 }
 
 /// A choice among options, some of which are right.
@@ -344,21 +335,6 @@ fn shuffle<T>(items: &mut [T], seed: &mut u64) {
 fn random(seed: &mut u64) -> usize {
     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     (*seed >> 33) as usize
-}
-
-/// The statements that a table of weights makes of a case, doubtful ones included.
-pub fn all(case: &Case<'_>, table: &[u8]) -> Vec<Statement> {
-    let table = Table(table);
-    linker::draft(
-        &case.annotated.article,
-        &case.quotes,
-        &case.labels,
-        case.lexicons,
-        &mut Learned(table),
-        |statement, keys| {
-            statement.confidence = odds(table.score(keys));
-        },
-    )
 }
 
 /// Scores the linker compiled in on articles with labels, whoever made them.

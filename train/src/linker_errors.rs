@@ -1,6 +1,6 @@
 //! What the linker still gets wrong, by class.
 
-use super::linker::{Case, all};
+use super::linker_cases::{Case, all};
 use super::scorer::source_right;
 use onrecord::Span;
 use onrecord::facts::{Label, Labels, Statement};

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a tool for contributors reports on stdout")]
 
 mod linker;
+mod linker_cases;
 mod linker_errors;
 mod parts;
 mod polnear;
