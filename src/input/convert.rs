@@ -178,6 +178,7 @@ mod tests {
     use super::*;
     use crate::Span;
     use encoding_rs as e;
+    use proptest::prelude::*;
 
     /// Each character with its bytes.
     fn characters(bytes: &[u8], encoding: &'static Encoding) -> Vec<(char, Range<u32>)> {
@@ -269,6 +270,44 @@ mod tests {
         ] {
             let start = text.find(words).unwrap();
             assert_eq!(map.range(Span::of(start..start + words.len())), range, "{words}");
+        }
+    }
+
+    /// Bytes that begin, end and spoil characters in one encoding or another.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let escapes = prop::sample::select(vec![
+            &b"\x1b$B"[..],
+            b"\x1b(J",
+            b"\x1b(B",
+            b"\x1b(I",
+            b"\x1b",
+            b"$B",
+            b"\x8f",
+        ]);
+        let pieces = prop_oneof![
+            escapes.prop_map(<[u8]>::to_vec),
+            prop::collection::vec(any::<u8>(), 1..4),
+            prop::collection::vec(0x30..=0x39_u8, 1..2),
+            prop::collection::vec(0xd8..=0xdf_u8, 1..3),
+        ];
+        prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_decoded_as_ever_and_lead_back_in_order(bytes in bytes()) {
+            for encoding in [
+                e::WINDOWS_1252, e::WINDOWS_1253, e::UTF_16LE, e::UTF_16BE, e::SHIFT_JIS, e::EUC_JP, e::EUC_KR, e::GBK,
+                e::GB18030, e::BIG5, e::ISO_2022_JP, e::X_USER_DEFINED, e::REPLACEMENT, e::UTF_8,
+            ] {
+                let mut last = 0;
+                // `characters` compares the text with what `encoding_rs` makes of the whole.
+                for (c, range) in characters(&bytes, encoding) {
+                    prop_assert!(range.start < range.end && range.end as usize <= bytes.len(), "{}", encoding.name());
+                    prop_assert!(range.start >= last || range.end == last, "{} {c:?} {range:?}", encoding.name());
+                    last = range.end;
+                }
+            }
         }
     }
 }
