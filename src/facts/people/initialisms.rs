@@ -21,7 +21,7 @@ pub struct Initialism {
     /// only shouted has.
     pub relied_on: bool,
     /// The words that they stand for, where these are in the article in capitals or beside the letters.
-    pub spelt: Option<Span>,
+    pub spelled_out: Option<Span>,
     /// Whether these first are in a later sentence than the letters.
     pub late: bool,
     /// Whether words with or without capitals have these initials, none of them a function word, or the letters
@@ -41,14 +41,14 @@ struct Gathered {
     first: Option<usize>,
     uses: u32,
     relied_on: bool,
-    spelt: Option<Span>,
+    spelled_out: Option<Span>,
     perhaps: bool,
     described: bool,
 }
 
 impl Gathered {
     fn spell(&mut self, name: Span) {
-        self.spelt = Some(self.spelt.map_or(name, |earlier| earlier.min(name)));
+        self.spelled_out = Some(self.spelled_out.map_or(name, |earlier| earlier.min(name)));
     }
 }
 
@@ -97,11 +97,12 @@ pub(in crate::facts) fn find(
         .into_values()
         .filter_map(|g| {
             let first = article.tokens[g.first?].span;
-            let Gathered { uses, relied_on, spelt, perhaps, described, .. } = g;
+            let Gathered { uses, relied_on, spelled_out, perhaps, described, .. } = g;
             let length = letters(article, g.first?)?.len();
             let first = Span::of(first.start as usize..first.start as usize + length);
-            let late = spelt.is_some_and(|s| article.sentence_at(s.start) > article.sentence_at(first.start));
-            Some(Initialism { first, uses, relied_on, spelt, late, perhaps, described })
+            let late =
+                spelled_out.is_some_and(|s| article.sentence_at(s.start) > article.sentence_at(first.start));
+            Some(Initialism { first, uses, relied_on, spelled_out, late, perhaps, described })
         })
         .collect();
     found.sort_unstable_by_key(|i| i.first);
@@ -418,11 +419,11 @@ mod tests {
     fn where_they_are_spelt_out() {
         let bare =
             only_initialism("The QRV shut the road. A second QRV inspector agreed with QRVs elsewhere.");
-        assert_eq!((bare.uses, bare.spelt, bare.perhaps, bare.described), (3, None, false, false));
+        assert_eq!((bare.uses, bare.spelled_out, bare.perhaps, bare.described), (3, None, false, false));
         assert!(bare.relied_on);
         assert!(
             only_initialism("The Quay and Road Ventures Board met. The QRVB agreed.")
-                .spelt
+                .spelled_out
                 .is_some_and(|s| s.start == 4)
         );
         assert!(

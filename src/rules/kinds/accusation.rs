@@ -12,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     related: none,
     fields: &[
         field("deed", Type::Text, "the words for the deed (stole)", |v, i| v.article.slice(accusation(v, i).deed).into()),
-        field("hedged", Type::Bool, "whether somebody says so, or the sentence leaves it open (allegedly)", |v, i| {
+        field("hedged", Type::Bool, "whether someone says so, or the sentence leaves it open (allegedly)", |v, i| {
             accusation(v, i).hedged.into()
         }),
         field("settled", Type::Bool, "whether the article mentions a verdict or a confession", |v, i| {

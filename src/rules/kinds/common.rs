@@ -13,7 +13,7 @@ pub const COMMON: &[Field] = &[
     marks("line", Type::Number, "the line it starts on, from 1", line),
     marks("sentence", Type::Number, "the number of its sentence, from 0", sentence),
     marks("paragraph", Type::Number, "the number of its paragraph, from 0", paragraph),
-    marks("sentence_text", Type::Text, "the sentence it stands in, white space collapsed", sentence_text),
+    marks("sentence_text", Type::Text, "the sentence it is in, white space collapsed", sentence_text),
     marks(
         "sentence_before",
         Type::Text,

@@ -11,14 +11,14 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(courtesy(v, i).odd),
     related: |v, i, out| out.push(courtesy(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer title stands", |v, i| courtesy(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer title occurs", |v, i| courtesy(v, i).odd_count.into()),
         field(
             "usual_count",
             Type::Number,
             "how often the usual one does: 0 where only the given name shows the gender",
             |v, i| courtesy(v, i).usual_count.into(),
         ),
-        field("kin", Type::Bool, "whether a word of kinship stands near the surname, or one of marriage anywhere", |v, i| {
+        field("kin", Type::Bool, "whether a word of kinship is near the surname, or one of marriage anywhere", |v, i| {
             courtesy(v, i).kin.into()
         }),
     ],

@@ -38,17 +38,17 @@ pub(super) const KIND: Kind = Kind {
         field("place", Type::Text, "the place it holds for, where the sentence says so", |v, i| {
             figure(v, i).place.as_deref().into()
         }),
-        field("sourced", Type::Bool, "whether it stands in somebody's words", |v, i| {
+        field("sourced", Type::Bool, "whether it is in someone's words", |v, i| {
             figure(v, i).attribution.is_some().into()
         }),
-        field("sentence_sourced", Type::Bool, "whether anybody is named in its sentence as saying something", |v, i| {
+        field("sentence_sourced", Type::Bool, "whether anyone is named in its sentence as saying something", |v, i| {
             let sentence = v.article.sentence_at(figure(v, i).span.start);
             v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false).into()
         }),
-        field("attributive", Type::Bool, "whether it stands before a noun like an adjective (a $50 million hall)", |v, i| {
+        field("attributive", Type::Bool, "whether it is before a noun like an adjective (a $50 million hall)", |v, i| {
             attributive(v.article, figure(v, i).span).into()
         }),
-        field("neighbour_sourced", Type::Bool, "whether anybody is so named in the sentence before or after, in its paragraph", |v, i| {
+        field("neighbour_sourced", Type::Bool, "whether anyone is so named in the sentence before or after, in its paragraph", |v, i| {
             let at = v.article.sentence_at(figure(v, i).span.start);
             let paragraph = |n: usize| v.article.sentences.get(n).map(|s| s.paragraph);
             let informed = |n: usize| v.facts.speaking().informed.get(n).copied().unwrap_or(false);

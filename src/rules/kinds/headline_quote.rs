@@ -12,10 +12,10 @@ pub(super) const KIND: Kind = Kind {
     related: none,
     fields: &[
         field("words", Type::Number, "words inside, marks not counted", |v, i| headline_quote(v, i).words.into()),
-        field("longest", Type::Number, "the most of them that stand in the body in one run", |v, i| {
+        field("longest", Type::Number, "the most of them that are in the body in one run", |v, i| {
             headline_quote(v, i).longest.into()
         }),
-        field("known", Type::Number, "how many of them stand in the body at all", |v, i| headline_quote(v, i).known.into()),
+        field("known", Type::Number, "how many of them are in the body at all", |v, i| headline_quote(v, i).known.into()),
         field("body", Type::Number, "words of the body", |v, i| headline_quote(v, i).body.into()),
     ],
 };

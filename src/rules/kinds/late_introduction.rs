@@ -12,8 +12,8 @@ pub(super) const KIND: Kind = Kind {
     related: |v, i, out| out.push(late_introduction(v, i).full),
     fields: &[
         field("paragraphs", Type::Number, "paragraphs from the one to the other", |v, i| late_introduction(v, i).paragraphs.into()),
-        field("titled", Type::Bool, "whether a title stands at the early mention", |v, i| late_introduction(v, i).titled.into()),
-        field("introduces", Type::Bool, "whether a title, role or age stands at the full name", |v, i| {
+        field("titled", Type::Bool, "whether a title is at the early mention", |v, i| late_introduction(v, i).titled.into()),
+        field("introduces", Type::Bool, "whether a title, role or age is at the full name", |v, i| {
             late_introduction(v, i).introduces.into()
         }),
     ],

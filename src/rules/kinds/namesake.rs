@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(namesake(v, i).odd),
     related: |v, i, out| out.push(namesake(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer full name stands", |v, i| namesake(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer full name occurs", |v, i| namesake(v, i).odd_count.into()),
         field("usual_count", Type::Number, "how often the usual one does", |v, i| namesake(v, i).usual_count.into()),
         field("usual_mentions", Type::Number, "how often the usual one is mentioned at all", |v, i| {
             namesake(v, i).usual_mentions.into()
@@ -28,7 +28,7 @@ pub(super) const KIND: Kind = Kind {
         field("introduced", Type::Bool, "whether the article says who the rarer one is", |v, i| {
             namesake(v, i).introduced.into()
         }),
-        field("listed", Type::Bool, "whether the rarer one stands in a row of names", |v, i| namesake(v, i).listed.into()),
+        field("listed", Type::Bool, "whether the rarer one is in a row of names", |v, i| namesake(v, i).listed.into()),
         field("same_office", Type::Bool, "whether an office or role of the rarer one is the usual one's too", |v, i| {
             namesake(v, i).same_office.into()
         }),
@@ -44,7 +44,7 @@ pub(super) const KIND: Kind = Kind {
         field("same_initial", Type::Bool, "whether both have the same middle name or initial", |v, i| {
             namesake(v, i).same_initial.into()
         }),
-        field("together", Type::Bool, "whether both full names stand in one sentence", |v, i| {
+        field("together", Type::Bool, "whether both full names are in one sentence", |v, i| {
             namesake(v, i).together.into()
         }),
         field("other_gender", Type::Bool, "whether the given names are of two genders", |v, i| {

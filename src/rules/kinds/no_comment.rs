@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
         field("phrase", Type::Text, "the words that say so (declined to comment)", |v, i| {
             v.article.slice(no_comment(v, i).phrase).into()
         }),
-        field("known", Type::Bool, "whether any word that says who that is stands elsewhere in the article", |v, i| {
+        field("known", Type::Bool, "whether any word that says who that is occurs elsewhere in the article", |v, i| {
             no_comment(v, i).known.into()
         }),
         field("asked", Type::Bool, "whether a question, or what it was about, is mentioned in the sentence or just before", |v, i| {

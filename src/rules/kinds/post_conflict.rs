@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(post_conflict(v, i).odd),
     related: |v, i, out| out.push(post_conflict(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer title stands", |v, i| post_conflict(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer title occurs", |v, i| post_conflict(v, i).odd_count.into()),
         field("usual_count", Type::Number, "how often the usual one does", |v, i| post_conflict(v, i).usual_count.into()),
         field("held", Type::Bool, "whether the article ties the rarer office to the person elsewhere too", |v, i| {
             post_conflict(v, i).held.into()

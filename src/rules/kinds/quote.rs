@@ -27,7 +27,7 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("marks", Type::OneOf(MarkStyle::NAMES), "how its marks look", |v, i| quote(v, i).marks.name().into()),
         field("closed", Type::Bool, "whether it has a closing mark of its own", |v, i| quote(v, i).closed.into()),
-        field("nested", Type::Bool, "whether it stands inside another", |v, i| quote(v, i).parent.is_some().into()),
+        field("nested", Type::Bool, "whether it is inside another", |v, i| quote(v, i).parent.is_some().into()),
         field("continues", Type::Bool, "whether it goes on with the quotation of the paragraph before", |v, i| {
             quote(v, i).continues.is_some().into()
         }),

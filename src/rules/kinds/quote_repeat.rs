@@ -21,7 +21,7 @@ pub(super) const KIND: Kind = Kind {
             (f64::from(quote_repeat(v, i).matched) / f64::from(quote_repeat(v, i).words.max(1))).into()
         }),
         field("changed", Type::Number, "words that differ between words that both have", |v, i| quote_repeat(v, i).changed.into()),
-        field("turned", Type::Number, "words that differ at an end of the two", |v, i| quote_repeat(v, i).turned.into()),
+        field("changed_at_ends", Type::Number, "words that differ at an end of the two", |v, i| quote_repeat(v, i).changed_at_ends.into()),
         field("same_end", Type::Bool, "whether the two end with one word", |v, i| quote_repeat(v, i).same_end.into()),
         field("uneven", Type::Bool, "whether they begin with other words or end with several, one with more than the other", |v, i| {
             quote_repeat(v, i).uneven.into()
@@ -32,7 +32,7 @@ pub(super) const KIND: Kind = Kind {
             "whether words that both have run over the end of a sentence in one of the two only",
             |v, i| quote_repeat(v, i).other_stops.into(),
         ),
-        field("within", Type::Bool, "whether one quotes the other: the words stand in marks within its own", |v, i| {
+        field("within", Type::Bool, "whether one quotes the other: the words are in marks within its own", |v, i| {
             quote_repeat(v, i).within.into()
         }),
         field("asked", Type::Bool, "whether one is a question as it was put (asked whether “...”), or one of two alone or near the other", |v, i| {
@@ -47,8 +47,8 @@ pub(super) const KIND: Kind = Kind {
         field("other_occasion", Type::Bool, "whether the text gives them to two occasions: days, years, means", |v, i| {
             quote_repeat(v, i).other_occasion.into()
         }),
-        field("told", Type::Bool, "whether both stand in running text, neither as a heading", |v, i| {
-            quote_repeat(v, i).told.into()
+        field("in_body", Type::Bool, "whether both are in running text, neither as a heading", |v, i| {
+            quote_repeat(v, i).in_body.into()
         }),
         field("named", Type::Bool, "whether both speakers are known by name or pronoun, neither by a role", |v, i| {
             quote_repeat(v, i).named.into()

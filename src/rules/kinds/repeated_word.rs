@@ -12,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     related: none,
     fields: &[
         field("word", Type::Text, "the second of the two, as written", |v, i| v.article.slice(repeated_word(v, i).word).into()),
-        field("times", Type::Number, "how often it stands there", |v, i| repeated_word(v, i).times.into()),
+        field("times", Type::Number, "how often it occurs there", |v, i| repeated_word(v, i).times.into()),
         field("capital", Type::Bool, "whether every one begins with a capital, as names do", |v, i| {
             repeated_word(v, i).capital.into()
         }),

@@ -38,7 +38,7 @@ pub(super) const KIND: Kind = Kind {
         field("forked", Type::Bool, "whether both go on after those words, each with a word of its own", |v, i| {
             restatement(v, i).forked.into()
         }),
-        field("together", Type::Bool, "whether both stand in one paragraph", |v, i| restatement(v, i).together.into()),
+        field("together", Type::Bool, "whether both are in one paragraph", |v, i| restatement(v, i).together.into()),
         field("slip", Type::Bool, "whether the digits differ as by a slip of the keyboard", |v, i| {
             restatement(v, i).slip.into()
         }),

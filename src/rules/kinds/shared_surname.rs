@@ -18,7 +18,7 @@ pub(super) const KIND: Kind = Kind {
         field("sentences", Type::Number, "sentences from the other's full name to the surname", |v, i| {
             shared_surname(v, i).sentences.into()
         }),
-        field("near", Type::Bool, "whether the other's full name stands in the same paragraph or the one before", |v, i| {
+        field("near", Type::Bool, "whether the other's full name is in the same paragraph or the one before", |v, i| {
             shared_surname(v, i).near.into()
         }),
         field("balance", Type::Number, "mentions by name of the one with fewer, to those of the one with more", |v, i| {

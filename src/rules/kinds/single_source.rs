@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
         field("turns", Type::Number, "how many paragraphs begin or end as those of an interview do", |v, _| {
             single_source(v).map_or(0, |s| s.turns).into()
         }),
-        field("scores", Type::Number, "how many scores stand in it (3-1)", |v, _| {
+        field("scores", Type::Number, "how many scores are in it (3-1)", |v, _| {
             single_source(v).map_or(0, |s| s.scores).into()
         }),
         field("occasion", Type::Bool, "whether it reports a speech, an interview or a column of the source's own", |v, _| {

@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(spelling(v, i).odd),
     related: |v, i, out| out.push(spelling(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer spelling stands", |v, i| spelling(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer spelling occurs", |v, i| spelling(v, i).odd_count.into()),
         field("usual_count", Type::Number, "how often the usual one does", |v, i| spelling(v, i).usual_count.into()),
         field("inflected", Type::Bool, "whether it is only a plural, possessive or demonym", |v, i| {
             spelling(v, i).inflected.into()

@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
             time_claim(v, i).off.into()
         }),
         field("dated", Type::Bool, "whether every day it rests on has its year", |v, i| Value::Bool(time_claim(v, i).dated)),
-        field("quoted", Type::Bool, "whether it stands in a quotation", |v, i| {
+        field("quoted", Type::Bool, "whether it is in a quotation", |v, i| {
             Value::Bool(v.facts.quotes().around(time_claim(v, i).span.start).is_some())
         }),
     ],

@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     marks: |v, i, out| out.push(variant(v, i).odd),
     related: |v, i, out| out.push(variant(v, i).usual),
     fields: &[
-        field("odd_count", Type::Number, "how often the rarer form stands", |v, i| variant(v, i).odd_count.into()),
+        field("odd_count", Type::Number, "how often the rarer form occurs", |v, i| variant(v, i).odd_count.into()),
         field("usual_count", Type::Number, "how often the usual one does", |v, i| variant(v, i).usual_count.into()),
         field("person", Type::Bool, "whether they are names of a person", |v, i| variant(v, i).person.into()),
     ],

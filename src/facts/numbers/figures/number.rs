@@ -38,7 +38,7 @@ pub(crate) fn read(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Numbe
     if !may {
         return None;
     }
-    vague(p, i, units).or_else(|| part(p, i, units)).or_else(|| spelt(p, i, units))
+    vague(p, i, units).or_else(|| part(p, i, units)).or_else(|| spelled_out(p, i, units))
 }
 
 fn exact(from: usize, to: usize, value: f64) -> Number {
@@ -179,7 +179,7 @@ fn part(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
 }
 
 /// Number words: `two hundred and fifty thousand`, `twenty-five`, `a dozen`.
-fn spelt(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
+fn spelled_out(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     let round = p.any(i, &["a", "an"]);
     let mut at = i + usize::from(round);
     if round {

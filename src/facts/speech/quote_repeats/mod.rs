@@ -40,7 +40,7 @@ pub struct QuoteRepeat {
     /// Words of the later one, between words that both have, that the earlier one lacks there, and the other way round.
     pub changed: u32,
     /// Words at the later one's ends where the earlier one goes on otherwise.
-    pub turned: u32,
+    pub changed_at_ends: u32,
     /// Whether the two end with one word.
     pub same_end: bool,
     /// Whether they begin with other words, or end with several, and one with more of them than the other.
@@ -65,7 +65,7 @@ pub struct QuoteRepeat {
     /// Whether the text gives them to two occasions: other days, other years, a letter and a speech.
     pub other_occasion: bool,
     /// Whether both are in running text; a heading in quotation marks is not.
-    pub told: bool,
+    pub in_body: bool,
     /// The speakers, where both are known: whether they are one. Two of one surname may be one, and whoever quotes
     /// a third person within the quotation is not the speaker of those words.
     pub same_speaker: Option<bool>,
@@ -164,7 +164,7 @@ fn compare(
     let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
     let first = ops.iter().position(equal).unwrap_or(0);
     let last = ops.iter().rposition(equal).unwrap_or(0);
-    let (mut matched, mut changed, mut turned, mut differ) = (Vec::new(), 0, 0, None);
+    let (mut matched, mut changed, mut at_ends, mut differ) = (Vec::new(), 0, 0, None);
     for (i, op) in ops.iter().enumerate() {
         let (old, new) = (op.old_range(), op.new_range());
         if equal(op) {
@@ -177,7 +177,7 @@ fn compare(
         if inside {
             changed += old.len().max(new.len());
         } else if both {
-            turned += new.len().min(old.len());
+            at_ends += new.len().min(old.len());
         }
         if (inside || both) && differ.is_none() {
             differ = Some((words_span(article, b, new), words_span(article, a, old)));
@@ -197,7 +197,7 @@ fn compare(
         matched: count(matched.len()),
         words: count(a.len().min(b.len())),
         changed: count(changed),
-        turned: count(turned),
+        changed_at_ends: count(at_ends),
         same_end: ops.last().is_some_and(equal),
         uneven: ops.first().is_some_and(|op| uneven(op, 1)) || ops.last().is_some_and(|op| uneven(op, 2)),
         other_stops: other_stops(article, &matched),
@@ -213,7 +213,7 @@ fn compare(
         goes_on: now.goes_on,
         verse: before.verse && now.verse,
         other_occasion: before.differs(&now),
-        told: [earlier, later].iter().all(|q| told(article, q)),
+        in_body: [earlier, later].iter().all(|q| in_body(article, q)),
         same_speaker: speakers.same,
         named: speakers.named,
     }
@@ -273,7 +273,7 @@ fn asked(article: &Article, quote: &Quote) -> bool {
 
 /// Whether a quotation is in running text, and is no heading: a line of its own in which every longer word has
 /// a capital.
-fn told(article: &Article, quote: &Quote) -> bool {
+fn in_body(article: &Article, quote: &Quote) -> bool {
     let Some(paragraph) = article.paragraphs.get(article.paragraph_at(quote.span.start)) else {
         return false;
     };
@@ -325,7 +325,7 @@ mod tests {
             let found =
                 find(&article, &quotes::find(&article), &Entities::default(), &[], &Lexicons::default());
             let [one] = &found[..] else { panic!("{text}: {found:?}") };
-            assert_eq!((one.matched, one.changed, one.turned, one.same_end), expected, "{text}");
+            assert_eq!((one.matched, one.changed, one.changed_at_ends, one.same_end), expected, "{text}");
             assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
         }
     }
@@ -347,14 +347,14 @@ mod tests {
             let quotes = quotes::find(&article);
             let found = find(&article, &quotes, &Entities::default(), &[], &Lexicons::default());
             let [one] = &found[..] else { panic!("{second}: {found:?}") };
-            let told = [
+            let reasons = [
                 (one.asked, "asked"),
                 (one.within, "within"),
                 (one.other_stops, "stops"),
                 (one.uneven, "start"),
-                (!one.told, "heading"),
+                (!one.in_body, "heading"),
             ];
-            let apart: Vec<_> = told.iter().filter(|(yes, _)| *yes).map(|(_, what)| *what).collect();
+            let apart: Vec<_> = reasons.iter().filter(|(yes, _)| *yes).map(|(_, what)| *what).collect();
             assert_eq!(apart.join(" "), expected, "{second}");
         }
     }
