@@ -189,9 +189,12 @@ mod tests {
         text.char_indices().map(|(i, c)| (c, map.range(Span::of(i..i + c.len_utf8())))).collect()
     }
 
+    /// An encoding, bytes, and the characters that they make with the bytes of each.
+    type Case<'a> = (&'static Encoding, &'a [u8], &'a [(char, Range<u32>)]);
+
     #[test]
     fn characters_have_their_bytes() {
-        let cases: &[(&'static Encoding, &[u8], &[(char, Range<u32>)])] = &[
+        let cases: &[Case<'_>] = &[
             (e::WINDOWS_1252, b"\x93a\xe9", &[('“', 0..1), ('a', 1..2), ('é', 2..3)]),
             (e::WINDOWS_1251, b"\xc4\xe0 b", &[('Д', 0..1), ('а', 1..2), (' ', 2..3), ('b', 3..4)]),
             (e::UTF_16LE, b"\xff\xfea\0\x69\xd8\xd7\xde.\0", &[('a', 2..4), ('𪛗', 4..8), ('.', 8..10)]),
@@ -229,7 +232,7 @@ mod tests {
     #[test]
     fn damage_has_its_bytes() {
         let bad = '\u{fffd}';
-        let cases: &[(&'static Encoding, &[u8], &[(char, Range<u32>)])] = &[
+        let cases: &[Case<'_>] = &[
             (e::WINDOWS_1253, b"\xd2a", &[(bad, 0..1), ('a', 1..2)]),
             // A lead without its trail, before a letter and at the end.
             (e::SHIFT_JIS, b"\x93 a\x93", &[(bad, 0..1), (' ', 1..2), ('a', 2..3), (bad, 3..4)]),

@@ -173,7 +173,7 @@ fn pieces(page: &HtmlArticle<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut
     cuts.dedup();
     for pair in cuts.windows(2) {
         let piece = Span::new(pair[0], pair[1]);
-        let text = escaped(slice(&page.document.article(), piece));
+        let text = escaped(slice(page.document.article(), piece));
         let over: Vec<_> =
             marks.iter().filter(|(mark, _)| mark.contains(piece)).map(|(_, what)| what).collect();
         if over.is_empty() {

@@ -42,7 +42,7 @@ impl Renderer for Json {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::with_capacity(TYPICAL * &document.article().text.len());
+        let mut line = Vec::with_capacity(TYPICAL * document.article().text.len());
         line.extend_from_slice(b"\n{");
         members(document, &mut line);
         line.push(b'}');

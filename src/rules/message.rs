@@ -169,7 +169,6 @@ pub(super) fn grouped(text: &str) -> String {
 }
 
 /// `4` as `four`; from 10 on, digits.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn spelled(value: minijinja::Value) -> String {
     const WORDS: [&str; 10] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

@@ -143,10 +143,13 @@ mod tests {
         assert_eq!(article.sentences.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
     }
 
+    /// Blocks with the roles that the format gives, and the roles that come of them.
+    type Case<'a> = (&'a [(&'a str, Option<Role>)], &'a [Role]);
+
     #[test]
     fn roles_of_the_format_overrule_the_looks() {
         use Role::{Body, Caption, Credit, Headline, Subheading};
-        let cases: &[(&[(&str, Option<Role>)], &[Role])] = &[
+        let cases: &[Case<'_>] = &[
             (&[("Harbour vote is put off", None), (PROSE, None)], &[Headline, Body]),
             (&[("Harbour vote is put off", Some(Body)), (PROSE, None)], &[Body, Body]),
             // What looks like a headline is none where the format names another.
