@@ -7,19 +7,19 @@ use crate::text::{Article, Token, TokenKind};
 /// What is known of one token.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clue {
-    /// The token's [`fold`].
+    /// The token's [`fold`](crate::lexicon::fold).
     pub word: u64,
     /// Its last three bytes in lower case.
     pub suffix: u32,
     /// Capitals, digits or which mark it is, below [`SHAPES`].
     pub shape: u8,
-    /// Its part of speech: index into [`parts::PARTS`].
+    /// Its part of speech: index into [`PARTS`](super::parts::PARTS).
     pub part: u8,
     /// Where it is in relation to the quotation marks.
     pub quote: QuoteState,
     /// What the model knows of the word.
     pub class: WordClass,
-    /// The sentence that it is in: index into [`Clues::sentences`].
+    /// The sentence that it is in: index into [`Clues::sentences`](super::clues::Clues::sentences).
     pub sentence: u32,
 }
 
