@@ -9,6 +9,7 @@
 //! | `attributions/` | statements with speaker, class and confidence |
 //! | `speakers.rs` | who speaks, and the statements of each |
 //! | `speaking.rs`, `reach.rs` | where someone speaks, and how the speaker of each quotation is found |
+//! | `word_diff.rs` | what changed between two rows of words |
 //! | `setting.rs` | what is around an attribution |
 //! | `quote_repeats/` | quotations given twice, and what differs |
 //! | `headline_quotes.rs` | quotations in headlines and captions |
@@ -26,3 +27,4 @@ pub(crate) mod setting;
 pub(crate) mod speaker_labels;
 pub mod speakers;
 pub(crate) mod speaking;
+mod word_diff;

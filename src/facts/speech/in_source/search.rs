@@ -4,9 +4,10 @@
 //! its pairs of words; then piece by piece. Words that are rare in the transcripts weigh more than `we will`.
 
 use super::Verdict;
+use crate::facts::speech::word_diff::word_diff;
 use crate::transcript::Index;
 use crate::transcript::wording::Word;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 use std::ops::Range;
 
 /// Words of a stretch that are searched in one go.
@@ -237,7 +238,7 @@ fn split(index: &Index, place: Place) -> Vec<Place> {
 fn compare(index: &Index, words: &[Word], window: Range<usize>) -> Place {
     let said: Vec<u64> = window.clone().filter_map(|at| index.key(at)).collect();
     let quoted: Vec<u64> = words.iter().map(|word| word.key).collect();
-    let mut edits: Vec<Edit> = capture_diff_slices(Algorithm::Myers, &said, &quoted)
+    let mut edits: Vec<Edit> = word_diff(&said, &quoted)
         .iter()
         .flat_map(|op| {
             let (old, new) = (op.old_range(), op.new_range());

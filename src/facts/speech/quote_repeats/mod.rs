@@ -15,12 +15,13 @@ use crate::Span;
 use crate::facts::people::entities::Entities;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::attributions::Attribution;
+use crate::facts::speech::word_diff::word_diff;
 use crate::lexicon::Lexicons;
 use crate::span::count;
 use crate::text::{Article, Role, TokenKind};
 use occasions::Occasion;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 use speakers::Speakers;
 
 /// Two quotations that share most of the words of the shorter one.
@@ -160,7 +161,7 @@ fn compare(
 ) -> QuoteRepeat {
     let (earlier, later) = (&quotes.quotes[pair.0], &quotes.quotes[pair.1]);
     let folds = |tokens: &[usize]| tokens.iter().map(|&t| fold(article, t)).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &folds(a), &folds(b));
+    let ops = word_diff(&folds(a), &folds(b));
     let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
     let first = ops.iter().position(equal).unwrap_or(0);
     let last = ops.iter().rposition(equal).unwrap_or(0);
