@@ -102,7 +102,7 @@ pub struct Format {
 /// let style = Style { colour: false, width: 80, quiet: true };
 /// let format = report::format("line").expect("one of ours");
 /// let mut line = Vec::new();
-/// let document = checker.check_text("draft.txt", "It is is raining.");
+/// let document = checker.check_text("draft.txt", "He said the the bridge was closed.");
 /// (format.renderer)(View::Findings, style, &checker.catalogue).document(&document, &mut line)?;
 /// assert!(line.starts_with(b"draft.txt:1:"));
 /// # Ok::<(), std::io::Error>(())
