@@ -93,25 +93,35 @@ fn station_1_text(bencher: Bencher<'_, '_>, size: &str) {
 
 #[divan::bench(args = SIZES)]
 fn station_2_quotes(bencher: Bencher<'_, '_>, size: &str) {
-    run(bencher, size, |_| (), |article, ()| divan::black_box_drop(quotes::find(article)));
+    run(bencher, size, |_| (), |article, ()| divan::black_box_drop(quotes::find(article, Lexicons::ours())));
 }
 
 #[divan::bench(args = SIZES)]
 fn station_3_entities(bencher: Bencher<'_, '_>, size: &str) {
-    run(bencher, size, quotes::find, |article, quotes| {
-        divan::black_box_drop(entities::find(article, quotes, &CHECKER.lexicons));
-    });
+    run(
+        bencher,
+        size,
+        |article| quotes::find(article, Lexicons::ours()),
+        |article, quotes| {
+            divan::black_box_drop(entities::find(article, quotes, &CHECKER.lexicons));
+        },
+    );
 }
 
 #[divan::bench(args = SIZES)]
 fn station_4_reader(bencher: Bencher<'_, '_>, size: &str) {
-    run(bencher, size, quotes::find, |article, quotes| {
-        divan::black_box_drop(CHECKER.reader.read(article, quotes, &CHECKER.lexicons));
-    });
+    run(
+        bencher,
+        size,
+        |article| quotes::find(article, Lexicons::ours()),
+        |article, quotes| {
+            divan::black_box_drop(CHECKER.reader.read(article, quotes, &CHECKER.lexicons));
+        },
+    );
 }
 
 fn labels(article: &Article) -> (Quotes, Labels) {
-    let quotes = quotes::find(article);
+    let quotes = quotes::find(article, Lexicons::ours());
     let labels = CHECKER.reader.read(article, &quotes, &CHECKER.lexicons);
     (quotes, labels)
 }

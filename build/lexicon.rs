@@ -3,7 +3,7 @@
 //! It reads as much of TOML as the lists use, so that the build needs no parser of it; a test holds the tables against
 //! what the whole parser makes of the same files.
 
-use crate::table::Table;
+use crate::table::{Table, as_tokens};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
@@ -53,8 +53,11 @@ impl List {
 
     fn insert(&mut self, class: usize, lemma: &str, form: &str) -> Result<(), String> {
         let table = self.table.get_or_insert(Table::EMPTY);
-        let known = table.find(crate::fold::fold(form)).map_or(0, |entry| entry.classes);
-        if known >> class & 1 == 1 {
+        let fold = crate::fold::fold(&as_tokens(form).0);
+        let known = table.find(fold).map_or(0, |entry| entry.classes);
+        let again =
+            known >> class & 1 == 1 && table.under_lemmas(fold).any(|entry| table.lemma(entry) == lemma);
+        if again {
             return Err(format!("{form:?} is in its class twice"));
         }
         if self.exclusive && known != 0 {
@@ -117,8 +120,8 @@ impl List {
         for e in table.entries.iter() {
             let _ = write!(
                 out,
-                "entry({:#x},{:#x},{},{},{}),",
-                e.fold, e.classes, e.lemma, e.lemma_length, e.longest
+                "entry({:#x},{:#x},{},{},{},{}),",
+                e.fold, e.classes, e.lemma, e.lemma_length, e.stopped, e.longest
             );
         }
         let _ = writeln!(out, "]), lemmas: Cow::Borrowed({:?}) }};", table.lemmas);

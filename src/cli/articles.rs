@@ -102,7 +102,7 @@ impl Articles<'_> {
         };
         let mut notes: Vec<String> =
             manuscript.notes.iter().map(|note| format!("{}: {note}", source.name())).collect();
-        let article = Article::new(&source.name(), manuscript, self.date);
+        let article = Article::read(&source.name(), manuscript, self.date, &self.checker.lexicons);
         let mut document = match self.against {
             Some(transcripts) => self.checker.verify(article, transcripts),
             None => self.checker.check(article),

@@ -20,7 +20,8 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
         if path == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(&path)) };
     let manuscript = source.read(args.encoding)?;
     let checker = setup::facts_only()?;
-    let facts = checker.facts(Article::new(&source.name(), manuscript, None)).with_evidence();
+    let facts =
+        checker.facts(Article::read(&source.name(), manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);
     let area = area(document.article(), line, column)?;
     let found = at(document.facts.attributions(), area, column.is_some());

@@ -60,10 +60,10 @@ macro_rules! facts {
 
 facts! {
     /// Quotations and stray marks.
-    pub quotes: Quotes = quotes::find [article];
+    pub quotes: Quotes = quotes::find [article, lexicons];
 
     /// How fully each paragraph tells the story.
-    pub(in crate::facts) narration: Vec<summaries::Narration> = summaries::narration [article];
+    pub(in crate::facts) narration: Vec<summaries::Narration> = summaries::narration [article, lexicons];
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord> = repeats::find [article];
     /// Names in two accepted forms.
@@ -94,7 +94,7 @@ facts! {
         introductions::find [article, quotes, entities, lexicons, narration, shared_names];
 
     /// Dates and weekdays.
-    pub dates: Vec<DateMention> = dates::find [article];
+    pub dates: Vec<DateMention> = dates::find [article, lexicons];
     /// Claims about time, and what the calendar makes of them.
     pub time_claims: Vec<TimeClaim> = timeline::find [article, quotes, dates, lexicons];
 
@@ -108,7 +108,7 @@ facts! {
     /// Who speaks, and the statements of each.
     pub speakers: Vec<Speaker> = speakers::find [article, entities, attributions];
     /// Where in the article someone speaks, and how a reader finds the speaker of each quotation.
-    pub(crate) speaking: speaking::Speaking = speaking::find [article, quotes, entities, attributions];
+    pub(crate) speaking: speaking::Speaking = speaking::find [article, quotes, entities, attributions, lexicons];
     /// Quotations in headlines and captions.
     pub headline_quotes: Vec<HeadlineQuote> = headline_quotes::find [article, quotes];
     /// Quotations given twice.
@@ -124,7 +124,7 @@ facts! {
     /// Pairs of figures in like words.
     pub restatements: Vec<Restatement> = restatements::find [article, figures];
     /// Sums that the text invites the reader to do.
-    pub calculations: Vec<Calculation> = calculations::find [article, figures];
+    pub calculations: Vec<Calculation> = calculations::find [article, figures, lexicons];
     /// Counts with the list that follows them.
     pub lists: Vec<CountedList> = lists::find [article, figures];
 
@@ -135,7 +135,7 @@ facts! {
     /// Those who would not comment.
     pub no_comments: Vec<NoComment> = no_comment::find [article, quotes, lexicons];
     /// The one source of an article that has no other.
-    pub single_source: Option<SingleSource> = single_source::find [article, quotes, attributions, narration];
+    pub single_source: Option<SingleSource> = single_source::find [article, quotes, attributions, narration, lexicons];
     /// People said to have done wrong.
     pub accusations: Vec<Accusation> = accusations::find [article, quotes, entities, attributions, lexicons];
 }

@@ -16,15 +16,18 @@
 //! The classes of a list are an enum ([`Cues`]), so that a class which no list has does not compile. A word may be in several;
 //! in a list that is `exclusive = true` it is in one, and the class that a newsroom puts it in replaces the built-in one.
 //!
-//! Look-ups go by [`fold`], so case does not count and nothing is allocated.
+//! Look-ups go by [`fold`], so case does not count and nothing is allocated. Forms are cut as texts are: a mark is a word of
+//! its own. A form that ends in a stop (`Sen.`) is an abbreviation.
 //!
 //! - `table.rs`: the words of a list, in tables that are laid out when the program is built
 //! - `filter.rs`: the pre-filter before a table
+//! - `function_words.rs`: the closed classes of English
 //! - `fold.rs`: the case-insensitive hash of a word
 //! - `load.rs`: a newsroom's lists
 
 mod filter;
 mod fold;
+pub(crate) mod function_words;
 mod load;
 mod table;
 
@@ -38,8 +41,8 @@ use std::marker::PhantomData;
 use table::{Entry, Table};
 
 /// An entry of a table that the build has laid out.
-const fn entry(fold: u64, classes: u64, lemma: u32, lemma_length: u16, longest: u16) -> Entry {
-    Entry { fold, classes, lemma, lemma_length, longest }
+const fn entry(fold: u64, classes: u64, lemma: u32, lemma_length: u8, stopped: bool, longest: u16) -> Entry {
+    Entry { fold, classes, lemma, lemma_length, stopped, longest }
 }
 
 include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
@@ -246,6 +249,18 @@ impl<C: Class> Lexicon<C> {
         self.list.get(fold)
     }
 
+    /// The lemmas of a folded word, which may be a form of several.
+    pub fn lemmas(&self, fold: u64) -> impl Iterator<Item = &str> {
+        self.list.table.under_lemmas(fold).map(|entry| self.list.table.lemma(entry))
+    }
+
+    /// The lemma of a folded word in a class.
+    #[must_use]
+    pub fn lemma(&self, fold: u64, class: C) -> Option<&str> {
+        let mut under = self.list.table.under_lemmas(fold);
+        under.find(|entry| entry.classes >> class.number() & 1 == 1).map(|entry| self.list.table.lemma(entry))
+    }
+
     /// What the list says of a word given as text.
     #[must_use]
     pub fn word(&self, word: &str) -> Option<Hit<'_, C>> {
@@ -257,6 +272,12 @@ impl<C: Class> Lexicon<C> {
     #[inline]
     pub fn has(&self, fold: u64, class: C) -> bool {
         self.list.table.find(fold).is_some_and(|entry| entry.classes >> class.number() & 1 == 1)
+    }
+
+    /// Whether the list has the folded word as an abbreviation (`Sen.`), written with a stop.
+    #[must_use]
+    pub fn abbreviates(&self, fold: u64) -> bool {
+        self.list.table.find(fold).is_some_and(|entry| entry.stopped)
     }
 
     /// Whether the list has the folded word, or a phrase that begins with it.
@@ -280,18 +301,53 @@ impl<C: Class> Lexicon<C> {
     }
 }
 
+impl<C: Class> Lexicon<C> {
+    /// How many words the longest phrase of `class` has that starts at word `at` and ends before word `end`.
+    #[must_use]
+    #[inline]
+    pub fn phrase(&self, text: &impl Text, at: usize, end: usize, class: C) -> Option<usize> {
+        let entry = self.list.table.find(text.fold(at).filter(|_| at < end)?)?;
+        let longest = usize::from(entry.longest).min(end - at);
+        let words = |n: usize| (at..at + n).map(|i| text.word(i));
+        let held = |n: &usize| self.has(fold_words(words(*n)), class);
+        (2..=longest).rev().find(held).or_else(|| (entry.classes >> class.number() & 1 == 1).then_some(1))
+    }
+}
+
 impl Default for Lexicons {
     fn default() -> Self {
         Self::built_in()
     }
 }
 
+static BUILT_IN: Lexicons = Lexicons::built_in();
+
 impl Lexicons {
+    /// The lists compiled into the program, without a newsroom's.
+    #[must_use]
+    pub fn ours() -> &'static Self {
+        &BUILT_IN
+    }
+
     /// Whether a folded word or phrase is in a class.
     #[must_use]
     #[inline]
     pub fn has<C: Class>(&self, fold: u64, class: C) -> bool {
         C::list(self).has(fold, class)
+    }
+
+    /// Whether a word of a text is in a class; false past its end.
+    #[must_use]
+    #[inline]
+    pub fn at<C: Class>(&self, text: &impl Text, word: usize, class: C) -> bool {
+        text.fold(word).is_some_and(|fold| self.has(fold, class))
+    }
+
+    /// Whether a phrase of a class lies in a stretch of a text.
+    #[must_use]
+    pub fn within<C: Class>(&self, text: &impl Text, words: std::ops::Range<usize>, class: C) -> bool {
+        let end = words.end;
+        words.into_iter().any(|at| C::list(self).phrase(text, at, end, class).is_some())
     }
 
     /// Whether a word given as text is in a class.

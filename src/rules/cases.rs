@@ -47,7 +47,8 @@ pub fn test_rule(
     lexicons: &Lexicons,
     reader: &dyn Reader,
 ) -> Vec<CaseOutcome> {
-    let facts = |article| Facts::new(article, lexicons, reader);
+    let facts =
+        |text: String| Facts::new(Article::read("example", text, rule.date, lexicons), lexicons, reader);
     let bad = rule.bad.iter().map(|case| outcome(catalogue, rule, case, true, facts));
     let good = rule.good.iter().map(|case| outcome(catalogue, rule, case, false, facts));
     bad.chain(good).collect()
@@ -58,7 +59,7 @@ fn outcome<'a>(
     rule: &Rule,
     case: &Case,
     bad: bool,
-    facts: impl Fn(Article) -> Facts<'a>,
+    facts: impl Fn(String) -> Facts<'a>,
 ) -> CaseOutcome {
     let (text, marks, mut problem) = match unmark(&case.text) {
         Ok((text, marks)) => (text, marks, None),
@@ -70,12 +71,11 @@ fn outcome<'a>(
     if !bad && !marks.is_empty() {
         problem = Some("a good example marks nothing".to_owned());
     }
-    let article = Article::new("example", text.clone(), rule.date);
     let index = rule
         .transcript
         .as_ref()
         .map(|transcript| Index::new(vec![Transcript::new("transcript", transcript.clone())]));
-    let facts = facts(article);
+    let facts = facts(text.clone());
     let findings = match &index {
         Some(index) => catalogue.check_rule(rule, &facts.against(index)),
         None => catalogue.check_rule(rule, &facts),

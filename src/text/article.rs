@@ -9,6 +9,7 @@ use super::sentence;
 use super::source_map::SourceMap;
 use super::token::{Token, tokenize};
 use crate::Span;
+use crate::lexicon::Lexicons;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -74,6 +75,17 @@ impl Article {
     /// ```
     #[must_use]
     pub fn new(name: &str, manuscript: impl Into<Manuscript>, date: Option<Date>) -> Self {
+        Self::read(name, manuscript, date, Lexicons::ours())
+    }
+
+    /// The same by the abbreviations of these lists, a newsroom's among them.
+    #[must_use]
+    pub fn read(
+        name: &str,
+        manuscript: impl Into<Manuscript>,
+        date: Option<Date>,
+        lexicons: &Lexicons,
+    ) -> Self {
         let manuscript = manuscript.into();
         let published = publication(name, &manuscript, date);
         let (text, blocks, map, encoding) = manuscript.into_parts();
@@ -91,19 +103,19 @@ impl Article {
         };
         let mut starts = Vec::new();
         for block in &blocks {
-            article.push_paragraph(*block, &mut starts);
+            article.push_paragraph(*block, lexicons, &mut starts);
         }
-        guessed_role::assign(&article.text, &article.tokens, &mut article.paragraphs, &blocks);
+        guessed_role::assign(&article.text, &article.tokens, lexicons, &mut article.paragraphs, &blocks);
         article
     }
 
-    fn push_paragraph(&mut self, Block { span, role }: Block, starts: &mut Vec<usize>) {
+    fn push_paragraph(&mut self, Block { span, role }: Block, lexicons: &Lexicons, starts: &mut Vec<usize>) {
         let Self { text, paragraphs, sentences, tokens, .. } = self;
         let first = tokens.len();
         tokenize(text, span, tokens);
         let first_sentence = sentences.len();
         starts.clear();
-        sentence::starts(text, &tokens[first..], starts);
+        sentence::starts(text, &tokens[first..], lexicons, starts);
         for (i, &from) in starts.iter().enumerate() {
             let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
             let range = first + from..to;

@@ -6,12 +6,19 @@ use super::Paragraph;
 use super::manuscript::Block;
 use super::role::Role;
 use super::token::{Token, TokenKind};
+use crate::lexicon::{Calendar, Lexicons};
 use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
 /// Sets the role of every paragraph whose block has none by its format. Linear.
-pub(super) fn assign(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], blocks: &[Block]) {
+pub(super) fn assign(
+    text: &str,
+    tokens: &[Token],
+    lexicons: &Lexicons,
+    paragraphs: &mut [Paragraph],
+    blocks: &[Block],
+) {
     let last = paragraphs.len().saturating_sub(1);
     let mut braces = 0_u32;
     for i in 0..paragraphs.len() {
@@ -20,7 +27,7 @@ pub(super) fn assign(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph],
             paragraphs[i].role = alone(line, i == last, &mut braces);
         }
     }
-    headline(text, tokens, paragraphs, blocks);
+    headline(text, tokens, lexicons, paragraphs, blocks);
     subheadings(text, tokens, paragraphs, blocks);
 }
 
@@ -153,7 +160,13 @@ fn byte_pattern(pattern: &str) -> bytes::Regex {
 }
 
 /// The first line that is not metadata, and a second one right under it (a deck), unless the format names a headline.
-fn headline(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], blocks: &[Block]) {
+fn headline(
+    text: &str,
+    tokens: &[Token],
+    lexicons: &Lexicons,
+    paragraphs: &mut [Paragraph],
+    blocks: &[Block],
+) {
     if blocks.iter().any(|block| block.role == Some(Role::Headline)) {
         return;
     }
@@ -163,7 +176,7 @@ fn headline(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], blocks: 
         return;
     }
     let line = RoleLine::of(text, tokens, &paragraphs[first]);
-    if !(line.is_headline() || (rest >= 3 && line.may_be_headline())) {
+    if !(line.is_headline() || (rest >= 3 && line.may_be_headline(lexicons))) {
         return;
     }
     paragraphs[first].role = Role::Headline;
@@ -245,20 +258,10 @@ impl<'a> RoleLine<'a> {
 
     /// A short first line with a stop, as some archives store headlines; not if it names a day or reads like
     /// the opening of a report, which headlines do not.
-    fn may_be_headline(&self) -> bool {
+    fn may_be_headline(&self, lexicons: &Lexicons) -> bool {
         let report = self.tokens.iter().any(|t| {
-            matches!(
-                &self.all[t.span.range()],
-                "Monday"
-                    | "Tuesday"
-                    | "Wednesday"
-                    | "Thursday"
-                    | "Friday"
-                    | "Saturday"
-                    | "Sunday"
-                    | "said"
-                    | "yesterday"
-            )
+            let said = || matches!(&self.all[t.span.range()], "said" | "yesterday");
+            said() || t.capital && lexicons.has(t.fold, Calendar::Weekday)
         });
         self.words() <= 16 && self.sentences == 1 && self.starts_plainly() && !report
     }

@@ -5,10 +5,11 @@
 //! U.S. Senate" goes on, "in the U.S. The" does not.
 
 use super::token::{Token, TokenKind};
+use crate::lexicon::{Abbreviations, Calendar, CommonWords, Lexicons, Speech, fold};
 
 /// Splits the tokens of one paragraph into sentences: appends the index of each sentence's first token.
-pub(super) fn starts(text: &str, tokens: &[Token], starts: &mut Vec<usize>) {
-    let view = View { text, tokens };
+pub(super) fn starts(text: &str, tokens: &[Token], lexicons: &Lexicons, starts: &mut Vec<usize>) {
+    let view = View { text, tokens, lexicons };
     if !tokens.is_empty() {
         starts.push(0);
     }
@@ -54,6 +55,7 @@ struct Stop {
 struct View<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    lexicons: &'a Lexicons,
 }
 
 impl View<'_> {
@@ -162,20 +164,19 @@ impl View<'_> {
         // "Mr. and Mrs.", "Reps. Moe-Sen": the part after a hyphen counts ("R-Ariz").
         let word = self.word(before);
         let word = word.rsplit(['-', '‐', '‑']).next().unwrap_or(word);
-        match Abbreviation::of(word) {
+        match Abbreviation::of(word, self.lexicons) {
             Abbreviation::None => true,
-            Abbreviation::Name => stop.quote,
-            Abbreviation::Month => !number,
-            Abbreviation::Number => !(number || word == "v" || word == "vs"),
+            Abbreviation::BeforeName => stop.quote,
+            Abbreviation::BeforeNumber => !(number || word == "v" || word == "vs"),
             // A capital or an opening mark says nothing; a word that begins sentences does.
-            Abbreviation::Either => !number && ((opened && begin.is_uppercase()) || self.is_starter(head)),
+            Abbreviation::Anywhere => !number && ((opened && begin.is_uppercase()) || self.is_starter(head)),
         }
     }
 
     /// Whether the word at `head` is one that begins sentences and hardly ever a name.
     fn is_starter(&self, head: usize) -> bool {
         let word = self.word(head).split(['’', '\'']).next().unwrap_or("");
-        STARTERS.binary_search(&word).is_ok()
+        word.starts_with(char::is_uppercase) && self.lexicons.word_is(word, CommonWords::Starter)
     }
 
     /// Whether “…?” is followed by who said it: up to four words of a name, then a verb of saying that has
@@ -184,9 +185,11 @@ impl View<'_> {
         let mut at = head;
         while at < head + 5 && at < self.tokens.len() {
             let word = self.word(at);
-            if at > head && SAID.contains(&word) {
+            if at > head && self.lexicons.word_is(word, Speech::Asks) {
                 let after = self.word(at + 1);
-                return after.is_empty() || AFTER_SAID.contains(&after);
+                return matches!(after, "" | "." | ",")
+                    || self.lexicons.word_is(after, Speech::AfterSaid)
+                    || self.lexicons.word_is(after, Calendar::Weekday);
             }
             let named = word.starts_with(char::is_uppercase)
                 || matches!(
@@ -208,109 +211,42 @@ enum Abbreviation {
     /// The word is no abbreviation.
     None,
     /// A name follows: never an end.
-    Name,
-    /// A day follows, or the sentence ends.
-    Month,
-    /// A number follows, or the sentence ends.
-    Number,
+    BeforeName,
+    /// A number or a day follows, or the sentence ends.
+    BeforeNumber,
     /// Inside a name as often as at an end.
-    Either,
+    Anywhere,
 }
 
 impl Abbreviation {
-    fn of(word: &str) -> Self {
+    fn of(word: &str, lexicons: &Lexicons) -> Self {
         let letters = word.chars().count();
         let initial = letters == 1 && word.chars().all(char::is_uppercase);
         let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2);
-        if BEFORE_NAME.binary_search(&word).is_ok() {
-            Self::Name
-        } else if MONTHS.binary_search(&word).is_ok() {
-            Self::Month
-        } else if BEFORE_NUMBER.binary_search(&word).is_ok() {
-            Self::Number
-        } else if (initial && word != "I") || dotted || EITHER.binary_search(&word).is_ok() {
-            Self::Either
+        let fold = fold(word);
+        let is = |class| lexicons.has(fold, class);
+        let capital = word.starts_with(char::is_uppercase);
+        if capital && (lexicons.titles.abbreviates(fold) || is(Abbreviations::BeforeName)) {
+            Self::BeforeName
+        } else if !initial
+            && (is(Abbreviations::BeforeNumber) || capital && lexicons.calendar.abbreviates(fold))
+        {
+            Self::BeforeNumber
+        } else if (initial && word != "I")
+            || dotted
+            || capital && (is(Abbreviations::InName) || is(Abbreviations::AfterName))
+            || is(Abbreviations::Small)
+        {
+            Self::Anywhere
         } else {
             Self::None
         }
     }
 }
 
-/// Sorted; a name follows.
-#[rustfmt::skip]
-const BEFORE_NAME: &[&str] = &[
-    "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Det", "Dr", "Drs", "Fr", "Ft",
-    "Gen", "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Mx", "Pfc",
-    "Pres", "Prof", "Profs", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "Ste", "Supt",
-    "Treas",
-];
-
-/// Sorted; a day follows.
-#[rustfmt::skip]
-const MONTHS: &[&str] =
-    &[
-    "Apr", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "Nov", "Oct", "Sep", "Sept",
-];
-
-/// Sorted; a number follows.
-#[rustfmt::skip]
-const BEFORE_NUMBER: &[&str] = &[
-    "Art", "Ch", "Fig", "No", "Nos", "Sec", "Vol", "approx", "art", "c", "ca", "cf", "ch", "fig", "no",
-    "nos", "p", "pp", "sec", "v", "vol", "vs",
-];
-
-/// Sorted; firms, states, streets and the like.
-#[rustfmt::skip]
-const EITHER: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Assn", "Ave", "Blvd", "Bros", "Calif", "Co", "Colo", "Conn", "Corp", "Cos",
-    "Del", "Dept", "Dist", "Est", "Fla", "Ga", "Ill", "Inc", "Ind", "Intl", "Jr", "Kan", "Ky", "La", "Ltd",
-    "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn",
-    "Que", "Rd", "Sr", "St", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "al", "etc", "viz",
-];
-
-/// Sorted; capitalised words that begin sentences and are hardly ever part of a name.
-#[rustfmt::skip]
-const STARTERS: &[&str] = &[
-    "A", "About", "According", "After", "Again", "All", "Also", "Although", "Among", "An", "And", "Another",
-    "Any", "Are", "As", "Asked", "At", "Because", "Before", "Both", "But", "By", "Can", "Could", "Despite",
-    "Did", "Do", "Does", "During", "Each", "Earlier", "Even", "Every", "Finally", "For", "From", "Had",
-    "Has", "Have", "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is",
-    "It", "Its", "Just", "Last", "Later", "Like", "Many", "Maybe", "Meanwhile", "More", "Moreover", "Most",
-    "Much", "My", "Nearly", "Nor", "Not", "Now", "Of", "On", "Once", "One", "Only", "Or", "Other", "Others",
-    "Our", "Over", "Perhaps", "Several", "She", "Should", "Since", "So", "Some", "Still", "Such", "Than",
-    "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Through", "Thus",
-    "To", "Today", "Under", "Unless", "Until", "Was", "We", "Were", "What", "When", "Where", "Whether",
-    "Which", "While", "Who", "Why", "Will", "With", "Within", "Without", "Would", "Yes", "Yet", "You",
-    "Your",
-];
-
-/// Verbs that follow a quotation that asks or exclaims.
-#[rustfmt::skip]
-const SAID: &[&str] = &[
-    "added", "adds", "answered", "asked", "asks", "began", "continued", "cried", "declared", "exclaimed",
-    "joked", "quipped", "read", "replied", "reads", "said", "says", "screamed", "shouted", "tweeted",
-    "wondered", "wrote", "yelled",
-];
-
-/// What follows such a verb when its content is before it.
-#[rustfmt::skip]
-const AFTER_SAID: &[&str] = &[
-    ".", ",", "in", "on", "at", "as", "when", "while", "after", "during", "before", "to", "of", "with",
-    "from", "again", "rhetorically", "last", "earlier", "Monday", "Tuesday", "Wednesday", "Thursday",
-    "Friday", "Saturday", "Sunday", "him", "her", "them", "me", "us", "reporters",
-];
-
 #[cfg(test)]
 mod tests {
     use crate::text::Article;
-
-    #[test]
-    fn the_lists_are_sorted() {
-        for list in [super::BEFORE_NAME, super::MONTHS, super::BEFORE_NUMBER, super::EITHER, super::STARTERS]
-        {
-            assert!(list.is_sorted());
-        }
-    }
 
     /// Each text is written with ` | ` where a sentence ends, and with `| ` where the space is missing.
     #[test]

@@ -3,6 +3,7 @@
 
 use super::captions::{CaptionLine, seconds};
 use crate::Span;
+use crate::lexicon::function_words::is_particle;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -81,9 +82,7 @@ fn read(text: &str, line: &CaptionLine) -> Option<Label> {
         let word = word.trim_start_matches('(');
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
     };
-    let particle = |word: &str| {
-        matches!(word, "de" | "van" | "von" | "der" | "of" | "the" | "for" | "and" | "al" | "la")
-    };
+    let particle = |word: &str| is_particle(word) || matches!(word, "of" | "the" | "for" | "and");
     let parts: Vec<&str> = name.split(' ').collect();
     let last = parts.last().copied().unwrap_or_default();
     if !capital(parts[0]) || !capital(last) || !parts.iter().all(|p| capital(p) || particle(p)) {

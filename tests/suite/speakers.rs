@@ -77,7 +77,7 @@ fn check(split: &str, table: &str, least: usize, floor: f64) {
                 confidence: 1.0,
             })
             .collect();
-        let quotes = quotes::find(article);
+        let quotes = quotes::find(article, Lexicons::ours());
         let entities = entities::find(article, &quotes, &lexicons);
         let found = attributions::find(article, &quotes, &entities, &statements, &lexicons);
         for label in labels {

@@ -341,7 +341,7 @@ fn random(seed: &mut u64) -> usize {
 pub fn score<'a>(split: impl IntoIterator<Item = (&'a Annotated, Labels)>, lexicons: &Lexicons) -> Score {
     let mut score = Score::default();
     for (annotated, labels) in split {
-        let quotes = quotes::find(&annotated.article);
+        let quotes = quotes::find(&annotated.article, lexicons);
         let statements = linker::link(&annotated.article, &quotes, &labels, lexicons, false).statements;
         score.add(&annotated.article, &annotated.gold, &statements);
     }
@@ -446,7 +446,7 @@ fn read<'a>(
 ) -> Result<Vec<Case<'a>>> {
     let reader = Trained::new(Model::read(model)?);
     let case = |annotated: &'a Annotated| {
-        let quotes = quotes::find(&annotated.article);
+        let quotes = quotes::find(&annotated.article, lexicons);
         let labels = reader.read(&annotated.article, &quotes, lexicons);
         Case { annotated, quotes, labels, lexicons }
     };

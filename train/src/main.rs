@@ -85,7 +85,9 @@ fn score_linker(corpus: &Path) -> Result<()> {
         let articles = polnear::load(&corpus.join(split))?;
         let annotated = articles.iter().map(|a| (a, linker::gold_labels(a)));
         println!("linker on annotated spans, {split}:\n{}", linker::score(annotated, &lexicons));
-        let read = |a: &polnear::Annotated| trained().read(&a.article, &quotes::find(&a.article), &lexicons);
+        let read = |a: &polnear::Annotated| {
+            trained().read(&a.article, &quotes::find(&a.article, &lexicons), &lexicons)
+        };
         let found = articles.iter().map(|a| (a, read(a)));
         println!("linker on the reader's spans, {split}:\n{}", linker::score(found, &lexicons));
     }

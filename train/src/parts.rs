@@ -90,7 +90,8 @@ fn load(corpus: &Path, split: &str, options: &Options) -> Result<Vec<Tagged>> {
                 parts[t] = part(tags.next().context("fewer tags than tokens")?);
             }
         }
-        let (mut clues, quotes) = (Clues::default(), quotes::find(&article));
+        let (mut clues, quotes) =
+            (Clues::default(), quotes::find(&article, onrecord::lexicon::Lexicons::ours()));
         for block in blocks(&article) {
             clues.fill(&article, &quotes, &block, &Unknown);
             all.push(Tagged { clues: clues.tokens.clone(), parts: parts[block.tokens].to_vec() });

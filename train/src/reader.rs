@@ -163,7 +163,7 @@ fn score(file: &[u8], articles: &[&Annotated]) -> Result<Scores> {
     let reader = Trained::new(Model::read(file)?);
     let lexicons = Lexicons::default();
     let mut scores = Scores::default();
-    let quotes: Vec<_> = articles.iter().map(|a| quotes::find(&a.article)).collect();
+    let quotes: Vec<_> = articles.iter().map(|a| quotes::find(&a.article, &lexicons)).collect();
     let start = Instant::now();
     let read = |(a, quotes): (&&Annotated, _)| reader.read(&a.article, quotes, &lexicons);
     let labels: Vec<_> = articles.iter().zip(&quotes).map(read).collect();

@@ -144,7 +144,7 @@ impl WordClasses for Without<'_> {
 
 /// The clues of each block of an article.
 pub fn all_clues(article: &Article, words: &impl WordClasses, mut visit: impl FnMut(&Block, &Clues)) {
-    let (mut clues, quotes) = (Clues::default(), quotes::find(article));
+    let (mut clues, quotes) = (Clues::default(), quotes::find(article, onrecord::lexicon::Lexicons::ours()));
     for block in blocks(article) {
         clues.fill(article, &quotes, &block, words);
         visit(&block, &clues);

@@ -1,10 +1,8 @@
 //! What is behind a figure: a record or a poll that the article names.
 
 use crate::Span;
-use crate::lexicon::{Contexts, Lexicons};
-use crate::text::{Article, Role, TokenKind, fold};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use crate::lexicon::{Changes, Contexts, Figures, Lexicons, function_words::is_determiner};
+use crate::text::{Article, Role, TokenKind};
 
 /// Where an article first names what its figures may come from.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +15,6 @@ pub(crate) struct Backing {
     poll: Option<u32>,
 }
 
-/// Words for the asking of many, by [`fold`].
-static POLLS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let words =
-        "poll polls polled polling pollster pollsters survey surveys surveyed census study respondents";
-    words.split(' ').map(fold).collect()
-});
-
 /// Reads the running text once.
 pub(in crate::facts) fn find(article: &Article, lexicons: &Lexicons) -> Backing {
     let record = |t: usize, end: usize| {
@@ -32,7 +23,7 @@ pub(in crate::facts) fn find(article: &Article, lexicons: &Lexicons) -> Backing 
     Backing {
         lead: article.paragraphs.iter().position(|p| p.role == Role::Body),
         record: first_of(article, record),
-        poll: first_of(article, |t, _| POLLS.contains(&article.tokens[t].fold)),
+        poll: first_of(article, |t, _| lexicons.has(article.tokens[t].fold, Changes::Poll)),
     }
 }
 
@@ -63,25 +54,14 @@ impl Backing {
 }
 
 /// Whether a determiner is before the figure, and a noun right after it.
-pub(crate) fn attributive(article: &Article, span: Span) -> bool {
+pub(crate) fn attributive(article: &Article, lexicons: &Lexicons, span: Span) -> bool {
     let tokens = article.tokens_in(span);
     let word = |t: usize| article.tokens.get(t).map_or("", |_| article.word(t));
     // A range may have taken the determiner in: `a roughly $50 million hall`.
     let before = tokens.start.checked_sub(1).map_or("", word).to_lowercase();
-    let determined =
-        DETERMINERS.contains(&&*before) || DETERMINERS.contains(&&*word(tokens.start).to_lowercase());
+    let determines = |word: &str| is_determiner(word) || matches!(word, "this" | "that" | "another");
+    let determined = determines(&before) || determines(&word(tokens.start).to_lowercase());
     let next = article.tokens.get(tokens.end).filter(|t| t.kind == TokenKind::Word);
-    let noun = next.is_some_and(|_| !FUNCTION.contains(&word(tokens.end)));
+    let noun = next.is_some_and(|t| !lexicons.has(t.fold, Figures::NoNoun));
     determined && noun
 }
-
-const DETERMINERS: &[&str] =
-    &["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "another"];
-
-/// Words after a figure that are no noun that it describes.
-const FUNCTION: &[&str] = &[
-    "of", "in", "for", "to", "from", "on", "at", "by", "and", "or", "but", "a", "an", "the", "over", "since",
-    "during", "per", "each", "every", "as", "with", "more", "less", "dollars", "euros", "pounds", "last",
-    "this", "that", "which", "was", "is", "were", "are", "has", "had", "into", "after", "before", "through",
-    "between", "than", "annually", "combined", "so", "it", "he", "she", "they",
-];

@@ -1,8 +1,7 @@
 //! Two figures side by side: whether they are for one time, one rate, one group.
 
 use super::figures::Figure;
-use crate::facts::times::dates;
-use crate::lexicon::fold;
+use crate::lexicon::{Calendar, Lexicons};
 use crate::named::named;
 
 named! {
@@ -41,14 +40,14 @@ enum TimeSort {
     Other,
 }
 
-fn sort(time: &str) -> TimeSort {
+fn sort(lexicons: &Lexicons, time: &str) -> TimeSort {
     match time.split(' ').next_back() {
         Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => TimeSort::Year,
         Some("year" | "month" | "week" | "quarter" | "season" | "decade" | "century") => TimeSort::Period,
         Some("earlier" | "ago" | "before" | "later" | "previously" | "originally" | "initially") => {
             TimeSort::Relative
         }
-        Some(month) if dates::month(fold(month)).is_some() => TimeSort::Month,
+        Some(month) if lexicons.word_is(month, Calendar::Month) => TimeSort::Month,
         // "Saturday" and "Monday", "now" and "February": what happened on the one day may be reported on the other.
         _ => TimeSort::Other,
     }
@@ -56,13 +55,14 @@ fn sort(time: &str) -> TimeSort {
 
 /// Compares the times of two figures. Two years, two months or two periods are two times; a weekday and a month may
 /// be one.
-pub(crate) fn times(a: Option<&str>, b: Option<&str>) -> Comparison {
+pub(crate) fn times(lexicons: &Lexicons, a: Option<&str>, b: Option<&str>) -> Comparison {
     let (Some(one), Some(other)) = (a, b) else { return compare(a, b) };
     // "last November" and "November".
-    let month = sort(one) == TimeSort::Month && one.split(' ').next_back() == other.split(' ').next_back();
+    let month =
+        sort(lexicons, one) == TimeSort::Month && one.split(' ').next_back() == other.split(' ').next_back();
     if one == other || month {
         Comparison::Same
-    } else if sort(one) == sort(other) && sort(one) != TimeSort::Other {
+    } else if sort(lexicons, one) == sort(lexicons, other) && sort(lexicons, one) != TimeSort::Other {
         Comparison::Differ
     } else {
         Comparison::Open
@@ -97,7 +97,7 @@ mod tests {
             (None, None, Comparison::None),
         ];
         for (a, b, expected) in cases {
-            assert_eq!(times(a, b), expected, "{a:?} {b:?}");
+            assert_eq!(times(Lexicons::ours(), a, b), expected, "{a:?} {b:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::function_words::is_particle;
 use crate::text::Article;
 
 /// A count with the list that follows it.
@@ -97,11 +98,11 @@ fn items(list: &str) -> Option<Vec<&str>> {
 /// Names, or a word or two each: nothing that could be an aside or hold an "and" of its own.
 fn plain(items: &[&str]) -> bool {
     let capital = |w: &str| w.starts_with(char::is_uppercase);
-    let inner = ["of", "the", "de", "van", "von", "al", "bin", "du", "la"];
+    let inner = |word: &str| is_particle(word) || matches!(word, "of" | "the");
     let name = |item: &&str| {
         let mut words = item.split(' ').peekable();
         words.peek().is_some_and(|w| capital(w) || *w == "the")
-            && words.all(|w| capital(w) || inner.contains(&w))
+            && words.all(|w| capital(w) || inner(w))
             && item.split(' ').count() <= 5
     };
     let short = |item: &&str| item.split(' ').count() <= 2 && !item.contains(" and ");

@@ -6,7 +6,8 @@
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
-use crate::facts::wording::words::{is_function, stems};
+use crate::facts::wording::stems::stems;
+use crate::lexicon::function_words::is_function;
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;

@@ -1,6 +1,7 @@
 //! Acronyms in brackets after a name, and whether the letters can be read off it.
 
 use crate::Span;
+use crate::lexicon::function_words::is_small;
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
@@ -88,13 +89,6 @@ fn name_start(article: &Article, last: usize, floor: usize) -> usize {
 
 fn is_capital(article: &Article, at: usize) -> bool {
     article.tokens[at].kind == TokenKind::Word && article.tokens[at].capital
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the" | "The" | "and" | "for" | "on" | "in" | "&" | "to" | "a" | "an" | "at" | "by" | "de"
-    )
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {

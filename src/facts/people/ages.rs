@@ -1,8 +1,8 @@
 //! Two ages given for one person: `Hale, 34,` and `the 41-year-old Ada Hale`, or an age and a year of birth.
 
 use crate::Span;
-use crate::facts::wording::words::is_function;
 use crate::lexicon::Lexicons;
+use crate::lexicon::function_words::is_function;
 use crate::text::{Article, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;

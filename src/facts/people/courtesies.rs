@@ -82,7 +82,11 @@ fn clash(
         usual: usual.first().map_or(person.name, |m| whole(m)),
         odd_count: count(odd.len()),
         usual_count: count(usual.len()),
-        kin: family.iter().flat_map(|e| &e.mentions).take(MOST).any(|&m| kin(article, &entities[m], 1))
+        kin: family
+            .iter()
+            .flat_map(|e| &e.mentions)
+            .take(MOST)
+            .any(|&m| kin(article, lexicons, &entities[m], 1))
             || **married,
     })
 }
@@ -129,7 +133,11 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
+            let entities = crate::facts::people::entities::find(
+                &article,
+                &quotes::find(&article, Lexicons::ours()),
+                &lexicons,
+            );
             let found = find(&article, &entities, &lexicons);
             assert_eq!(found.first().map(|c| article.slice(c.odd)), expected, "{text}: {found:?}");
         }

@@ -3,9 +3,10 @@
 use crate::Span;
 use crate::facts::people::acronyms::Acronym;
 use crate::facts::quotes::Quotes;
+use crate::facts::wording::stems::{bare, possessive};
 use crate::facts::wording::summaries::Narration;
-use crate::facts::wording::words::{bare, is_function, possessive};
-use crate::lexicon::Lexicons;
+use crate::lexicon::function_words::{is_function, is_small};
+use crate::lexicon::{Lexicons, Organisations};
 use crate::text::{Article, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -200,7 +201,7 @@ fn described(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
     };
     let (before, after) = (word(at.checked_sub(1)), if owned { "" } else { word(Some(at + 1)) });
     let named = capital(after) || at > 0 && !opens(article, at - 1) && capital(before);
-    let kind = |word: &str| KINDS.binary_search(&&*word.to_lowercase()).is_ok();
+    let kind = |word: &str| lexicons.word_is(word, Organisations::Kind);
     let next = |n: usize| word(Some(at + n));
     let apposed = matches!(next(1), "," | "—" | "–" | "-")
         && matches!(next(2), "a" | "an" | "the" | "or" | "which" | "whose" | "short")
@@ -211,73 +212,6 @@ fn described(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
         || matches!((word(at.checked_sub(2)), before), ("known" | "referred", "as") | ("known", "simply"));
     named || apposed || called || kind(before) || kind(after)
 }
-
-/// Nouns that say what the letters beside them are, sorted.
-const KINDS: &[&str] = &[
-    "agency",
-    "airline",
-    "app",
-    "army",
-    "association",
-    "bank",
-    "body",
-    "brand",
-    "broadcaster",
-    "carrier",
-    "cartel",
-    "chain",
-    "channel",
-    "charity",
-    "chemical",
-    "club",
-    "company",
-    "compound",
-    "drug",
-    "explosive",
-    "factory",
-    "federation",
-    "firm",
-    "gang",
-    "gene",
-    "giant",
-    "group",
-    "gun",
-    "hormone",
-    "hotel",
-    "label",
-    "magazine",
-    "maker",
-    "militia",
-    "movement",
-    "network",
-    "newspaper",
-    "operator",
-    "organisation",
-    "organization",
-    "outlet",
-    "party",
-    "poll",
-    "pollster",
-    "protein",
-    "radio",
-    "regulator",
-    "rifle",
-    "service",
-    "site",
-    "station",
-    "store",
-    "system",
-    "team",
-    "television",
-    "test",
-    "think-tank",
-    "treaty",
-    "tv",
-    "union",
-    "virus",
-    "watchdog",
-    "website",
-];
 
 /// Whether the letters are in brackets, or just after the one that opens.
 fn bracketed(article: &Article, at: usize) -> bool {
@@ -352,26 +286,6 @@ fn from(article: &Article, start: usize, end: usize, counted: bool, found: &mut 
     }
 }
 
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "The"
-            | "and"
-            | "for"
-            | "on"
-            | "in"
-            | "&"
-            | "to"
-            | "a"
-            | "an"
-            | "at"
-            | "by"
-            | "de"
-            | "with"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,8 +296,14 @@ mod tests {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in();
         let found = {
-            let told = crate::facts::wording::summaries::narration(&article);
-            find(&article, &quotes::find(&article), &acronyms::find(&article), &lexicons, &told)
+            let told = crate::facts::wording::summaries::narration(&article, Lexicons::ours());
+            find(
+                &article,
+                &quotes::find(&article, Lexicons::ours()),
+                &acronyms::find(&article),
+                &lexicons,
+                &told,
+            )
         };
         found.into_iter().map(|i| (article.slice(i.first).to_owned(), i)).collect()
     }
@@ -392,11 +312,6 @@ mod tests {
         let found = found(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0].1
-    }
-
-    #[test]
-    fn kinds_are_sorted() {
-        assert!(KINDS.is_sorted());
     }
 
     #[test]

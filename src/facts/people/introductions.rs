@@ -4,8 +4,8 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
 use crate::facts::people::shared_names::SharedNames;
 use crate::facts::quotes::Quotes;
+use crate::facts::wording::stems::possessive;
 use crate::facts::wording::summaries::Narration;
-use crate::facts::wording::words::possessive;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, TokenKind};
 
@@ -162,11 +162,11 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.replace("LONG", long), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let lexicons = Lexicons::built_in();
             let entities = entities::find(&article, &quotes, &lexicons);
             let (told, bearers) = (
-                crate::facts::wording::summaries::narration(&article),
+                crate::facts::wording::summaries::narration(&article, Lexicons::ours()),
                 SharedNames::new(&article, &entities),
             );
             let found = find(&article, &quotes, &entities, &lexicons, &told, &bearers);

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, Entity, EntityKind, Mention};
 use crate::facts::people::shared_names::SharedNames;
-use crate::lexicon::{Lexicons, Titles};
+use crate::lexicon::{Lexicons, People, Titles};
 use crate::span::count;
 use crate::text::{Article, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -44,7 +44,7 @@ pub(in crate::facts) fn find(
         for mention in entity.mentions.iter().map(|&m| &entities[m]) {
             let Some(title) = mention.title else { continue };
             let Some(office) = office(article, lexicons, title) else { continue };
-            if title.start > mention.span.start || is_past(article, title) {
+            if title.start > mention.span.start || is_past(article, lexicons, title) {
                 past.push(office);
                 continue;
             }
@@ -122,27 +122,8 @@ fn office<'a>(article: &Article, lexicons: &'a Lexicons, title: Span) -> Option<
     found
 }
 
-pub(in crate::facts) fn is_past(article: &Article, title: Span) -> bool {
+pub(in crate::facts) fn is_past(article: &Article, lexicons: &Lexicons, title: Span) -> bool {
     let first = article.token_at(title.start);
-    (first.saturating_sub(3)..article.tokens_in(title).end).any(|i| {
-        matches!(
-            article.word(i).to_ascii_lowercase().as_str(),
-            "former"
-                | "then"
-                | "ex"
-                | "late"
-                | "acting"
-                | "onetime"
-                | "incoming"
-                | "future"
-                | "deputy"
-                | "ex-president"
-                | "would-be"
-                | "longtime"
-                | "first"
-                | "candidate"
-                | "hopeful"
-                | "nominee"
-        )
-    })
+    (first.saturating_sub(3)..article.tokens_in(title).end)
+        .any(|i| lexicons.has(article.tokens[i].fold, People::NotInOffice))
 }

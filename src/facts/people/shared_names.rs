@@ -65,7 +65,8 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities = entities::find(&article, &quotes::find(&article), &Lexicons::built_in());
+            let entities =
+                entities::find(&article, &quotes::find(&article, Lexicons::ours()), &Lexicons::built_in());
             let bearers = SharedNames::new(&article, &entities);
             assert_eq!(bearers.another(&article, &entities.entities[0]), expected, "{text}");
         }

@@ -65,7 +65,7 @@ pub fn find(
     let mut found: Vec<SharedSurname> = families
         .values()
         .filter(|family| family.people.len() > 1)
-        .flat_map(|family| within(article, quotes, entities, family))
+        .flat_map(|family| within(article, quotes, entities, lexicons, family))
         .collect();
     found.sort_unstable_by_key(|s| s.bare);
     found
@@ -79,7 +79,13 @@ fn is_known(article: &Article, lexicons: &Lexicons, entity: &Entity) -> bool {
 }
 
 /// The ambiguous surnames of one family.
-fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Family) -> Vec<SharedSurname> {
+fn within(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    family: &Family,
+) -> Vec<SharedSurname> {
     let mut mentions: Vec<&Mention> = family
         .all
         .iter()
@@ -123,7 +129,7 @@ fn within(article: &Article, quotes: &Quotes, entities: &Entities, family: &Fami
         // Those named last are last.
         let [.., (b, other), (a, nearer)] = last[..] else { continue };
         let (one, two) = (&entities[a], &entities[b]);
-        if alike(article, one, two) {
+        if alike(article, lexicons, one, two) {
             continue;
         }
         let more = named[&a].max(named[&b]);
@@ -153,10 +159,10 @@ fn balance(counts: &FxHashMap<EntityId, usize>, a: EntityId, b: EntityId) -> f32
 }
 
 /// Whether two given names may be one person's, or one full name is the end of the other.
-fn alike(article: &Article, one: &Entity, two: &Entity) -> bool {
+fn alike(article: &Article, lexicons: &Lexicons, one: &Entity, two: &Entity) -> bool {
     let given = |e: &Entity| e.given.map_or("", |g| article.slice(g));
     let (a, b) = (article.slice(one.name), article.slice(two.name));
-    same_given(given(one), given(two)) || a.ends_with(b) || b.ends_with(a)
+    same_given(lexicons, given(one), given(two)) || a.ends_with(b) || b.ends_with(a)
 }
 
 /// Whether a sentence has a pronoun that shows whether a man or a woman is meant.
@@ -189,7 +195,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", format!("{both}{text}"), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let entities = entities::find(&article, &quotes, &lexicons);
             let found = find(&article, &quotes, &entities, &lexicons);
             let found: Vec<_> = found.iter().map(|s| (s.sentences, s.told_apart)).collect();

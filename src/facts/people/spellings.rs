@@ -6,7 +6,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, same_given};
-use crate::facts::wording::words::{self, possessive};
+use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Token, TokenKind, fold, fold_joined};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -116,7 +116,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         let given =
             || usual.at.iter().any(|&at| goes_on(article, at)) && lexicons.given_names.get(fold(b)).is_some();
         others.is_empty() && given()
-            || !others.is_empty() && !others.iter().any(|other| same_given(own, other))
+            || !others.is_empty() && !others.iter().any(|other| same_given(lexicons, own, other))
     }) || !person && surname_of_another(article, lexicons, odd, usual);
     let sentence = article.sentence_at(article.tokens[odd.first].span.start);
     let start = article.sentences.get(sentence).map_or(0, |s| s.tokens.start);
@@ -241,7 +241,7 @@ fn first_letter(article: &Article, token: usize) -> Option<char> {
 
 /// A word without its possessive ending.
 fn bare(article: &Article, token: usize) -> &str {
-    words::bare(article.word(token))
+    stems::bare(article.word(token))
 }
 
 /// The words that names are made of, each with whether it names a person.
@@ -299,7 +299,11 @@ mod tests {
     fn pairs(text: &str) -> Vec<(String, String)> {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in();
-        let entities = crate::facts::people::entities::find(&article, &quotes::find(&article), &lexicons);
+        let entities = crate::facts::people::entities::find(
+            &article,
+            &quotes::find(&article, Lexicons::ours()),
+            &lexicons,
+        );
         let slice = |s| article.slice(s).to_owned();
         find(&article, &entities, &lexicons)
             .iter()

@@ -4,6 +4,7 @@ use super::marks::{self, Mark};
 use super::pairs::{Draft, Fate, Pairs};
 use super::{Quote, QuoteId, QuoteUse, Quotes, StrayMark, states, usage};
 use crate::Span;
+use crate::lexicon::Lexicons;
 use crate::text::{Article, Role};
 use std::ops::Range;
 
@@ -12,15 +13,15 @@ const CARRY: usize = 12;
 
 /// Finds the quotations of an article. Linear in its length, whatever the marks.
 #[must_use]
-pub fn find(article: &Article) -> Quotes {
-    let sheet = Sheet::read(article);
+pub fn find(article: &Article, lexicons: &Lexicons) -> Quotes {
+    let sheet = Sheet::read(article, lexicons);
     let mut finder = Finder { sheet: &sheet, out: Quotes::default(), quote_of: Vec::new(), pending: None };
     for paragraph in 0..sheet.paragraphs.len() {
         finder.paragraph(paragraph);
     }
     let mut quotes = finder.out;
     quotes.strays.sort_unstable_by_key(|s| s.span);
-    usage::classify(article, &mut quotes.quotes);
+    usage::classify(article, lexicons, &mut quotes.quotes);
     quotes.stands = states::find(article, &quotes.quotes);
     quotes
 }
@@ -46,7 +47,7 @@ struct ParagraphMarks {
 }
 
 impl Sheet {
-    fn read(article: &Article) -> Self {
+    fn read(article: &Article, lexicons: &Lexicons) -> Self {
         let mut sheet = Self::default();
         let mut pairs = Pairs::default();
         let mut marks: Vec<Mark> = Vec::new();
@@ -55,7 +56,7 @@ impl Sheet {
             let words = if paragraph.role == Role::Metadata {
                 0
             } else {
-                marks::scan(article, paragraph, &mut marks)
+                marks::scan(article, lexicons, paragraph, &mut marks)
             };
             pairs.pair(&marks, |a, b| article.sentence_at(a) == article.sentence_at(b));
             let (drafts, strays) = (sheet.drafts.len(), sheet.strays.len());

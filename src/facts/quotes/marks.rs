@@ -1,6 +1,7 @@
 //! The quotation marks of a paragraph, each with what its neighbours allow it to be.
 
 use crate::Span;
+use crate::lexicon::{Abbreviations, Lexicons};
 use crate::text::{Article, Paragraph, TokenKind};
 
 /// What is on the page.
@@ -63,7 +64,12 @@ pub(super) struct Mark {
 const DECORATION: usize = 4;
 
 /// Appends the marks of a paragraph; returns its number of words.
-pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mark>) -> u32 {
+pub(super) fn scan(
+    article: &Article,
+    lexicons: &Lexicons,
+    paragraph: &Paragraph,
+    marks: &mut Vec<Mark>,
+) -> u32 {
     let text = article.slice(paragraph.span);
     let base = paragraph.span.start;
     let tokens = &article.tokens[paragraph.tokens.clone()];
@@ -103,7 +109,7 @@ pub(super) fn scan(article: &Article, paragraph: &Paragraph, marks: &mut Vec<Mar
             for (glyph, length) in glyphs(c, run, text, (token.span.start - base) as usize) {
                 let span = Span::new(tokens[at + done].span.start, tokens[at + done + length - 1].span.end);
                 let local = (span.start - base) as usize..(span.end - base) as usize;
-                marks.push(mark(text, local, span, glyph, words, next));
+                marks.push(mark(lexicons, text, local, span, glyph, words, next));
                 done += length;
             }
         }
@@ -167,7 +173,15 @@ fn glyphs(c: char, run: usize, text: &str, at: usize) -> impl Iterator<Item = (G
     parts.into_iter().flatten()
 }
 
-fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words: u32, next: &str) -> Mark {
+fn mark(
+    lexicons: &Lexicons,
+    text: &str,
+    at: std::ops::Range<usize>,
+    span: Span,
+    glyph: Glyph,
+    words: u32,
+    next: &str,
+) -> Mark {
     let before = &text[..at.start];
     let after = &text[at.end..];
     // Marks beside it are looked through: “‘No,’ he said”. Sixteen side by side are no quotation, and the bound keeps
@@ -204,7 +218,7 @@ fn mark(text: &str, at: std::ops::Range<usize>, span: Span, glyph: Glyph, words:
         after_stop: last.is_some_and(|c| stop(c) || joint(c)),
         ends: after.chars().all(is_blank),
         before_lower: after.trim_start().chars().next().is_some_and(char::is_lowercase),
-        apostrophe: !is_space(after.chars().next()) && elided(next, glyph),
+        apostrophe: !is_space(after.chars().next()) && elided(lexicons, next, glyph),
         words,
     }
 }
@@ -225,7 +239,7 @@ fn after_feet(before: &str) -> bool {
 }
 
 /// Whether `next`, the token after the mark, is a word whose head is left out.
-fn elided(next: &str, glyph: Glyph) -> bool {
+fn elided(lexicons: &Lexicons, next: &str, glyph: Glyph) -> bool {
     let year = next.strip_suffix('s').unwrap_or(next);
     let digits = year.bytes().all(|b| b.is_ascii_digit());
     if digits {
@@ -233,12 +247,5 @@ fn elided(next: &str, glyph: Glyph) -> bool {
         return year.len() == 2 && (year.len() < next.len() || glyph != Glyph::LeftSingle);
     }
     let head = next.split(['’', '\'', '-']).next().unwrap_or("");
-    ELIDED.iter().any(|word| head.eq_ignore_ascii_case(word))
+    lexicons.word_is(head, Abbreviations::Elided)
 }
-
-/// Words written with an apostrophe for what is left out before them.
-const ELIDED: &[&str] = &[
-    "em", "til", "till", "tis", "twas", "twere", "twill", "bout", "cause", "cuz", "coz", "round", "n",
-    "nother", "neath", "gainst", "nuff", "ere", "im", "er", "ello", "ood", "hood", "burb", "burbs", "copter",
-    "fro", "tude", "sup", "zup", "roids", "bots", "ol", "merica", "murica",
-];

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 fn read(text: &str) -> (Article, Quotes) {
     let article = Article::new("t.txt", text.to_owned(), None);
-    let quotes = find(&article);
+    let quotes = find(&article, crate::lexicon::Lexicons::ours());
     (article, quotes)
 }
 

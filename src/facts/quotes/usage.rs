@@ -4,9 +4,8 @@
 //! title than lose a statement.
 
 use super::{Quote, QuoteUse};
-use crate::text::{Article, Token, TokenKind, fold};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use crate::lexicon::{Lexicons, Speech, function_words::stays_small};
+use crate::text::{Article, Token, TokenKind};
 
 /// Titles run to as many words; what is longer is speech.
 const TITLE: u32 = 9;
@@ -14,11 +13,11 @@ const TITLE: u32 = 9;
 const SCARE: u32 = 3;
 
 /// Sets [`Quote::used_as`] of every quotation.
-pub(super) fn classify(article: &Article, quotes: &mut [Quote]) {
+pub(super) fn classify(article: &Article, lexicons: &Lexicons, quotes: &mut [Quote]) {
     for quote in quotes {
         let whole = quote.closed && quote.continues.is_none();
         if whole && quote.words <= TITLE {
-            quote.used_as = Short::of(article, quote).usage();
+            quote.used_as = Short::of(article, lexicons, quote).usage();
         }
     }
 }
@@ -26,6 +25,7 @@ pub(super) fn classify(article: &Article, quotes: &mut [Quote]) {
 /// A short quotation and its neighbours.
 struct Short<'a> {
     article: &'a Article,
+    lexicons: &'a Lexicons,
     words: u32,
     /// Its tokens, the first few of them: nested marks may be any number.
     inner: &'a [Token],
@@ -36,7 +36,7 @@ struct Short<'a> {
 }
 
 impl<'a> Short<'a> {
-    fn of(article: &'a Article, quote: &Quote) -> Self {
+    fn of(article: &'a Article, lexicons: &'a Lexicons, quote: &Quote) -> Self {
         let tokens = &article.tokens;
         let all = article.tokens_in(quote.span);
         let inner = article.tokens_in(quote.inner);
@@ -45,6 +45,7 @@ impl<'a> Short<'a> {
         let near = |from: usize, to: usize| tokens.get(from..to.max(from)).unwrap_or(&[]);
         Self {
             article,
+            lexicons,
             words: quote.words,
             inner: &tokens[inner.start..inner.end.min(inner.start + 24)],
             before: all.start.checked_sub(1).filter(|&i| i >= range.start).map(|i| &tokens[i]),
@@ -86,7 +87,7 @@ impl<'a> Short<'a> {
 
     /// James “Jim” Hale.
     fn is_nickname(&self) -> bool {
-        let name = self.word_before().is_some_and(|w| !CUES.contains(&fold(w)));
+        let name = self.word_before().is_some_and(|w| !self.lexicons.word_is(w, Speech::BesideQuotation));
         self.words <= 3
             && name
             && self.is_capital(self.before)
@@ -98,14 +99,14 @@ impl<'a> Short<'a> {
     /// Every word of note has a capital, and what is before is not what is before speech.
     fn is_title(&self) -> bool {
         let Some(before) = self.word_before() else { return false };
-        if CUES.contains(&fold(before)) || !self.is_capital(self.inner.first()) {
+        if self.lexicons.word_is(before, Speech::BesideQuotation) || !self.is_capital(self.inner.first()) {
             return false;
         }
         let plain = |t: &Token| {
             let word = self.text(t);
             t.kind != TokenKind::Word
                 || word.chars().next().is_some_and(char::is_uppercase)
-                || SMALL.contains(&word)
+                || stays_small(word)
         };
         self.inner.iter().all(plain) && (self.words > 1 || !before.starts_with(char::is_uppercase))
     }
@@ -120,28 +121,9 @@ impl<'a> Short<'a> {
         self.words <= SCARE
             && lower
             && self.word_before().is_some()
-            && !self.sentence.iter().any(|part| part.iter().any(|t| CUES.contains(&t.fold)))
+            && !self
+                .sentence
+                .iter()
+                .any(|part| part.iter().any(|t| self.lexicons.has(t.fold, Speech::BesideQuotation)))
     }
 }
-
-/// Words of a title that stay small.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "is", "la", "of", "on", "or", "over",
-    "the", "to", "vs", "with", "’n’",
-];
-
-/// Words that say that someone speaks; the attributions go by a far longer list, these by sight alone.
-static CUES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    "said say says saying told tell tells telling asked ask asks asking called call calls calling described \
-     describe describes describing wrote write writes writing tweeted tweets tweeting posted added add adds \
-     adding argued argue argues arguing claimed claim claims claiming warned warn warns warning insisted \
-     insist insists denounced dismissed accused accusing according declared declares declaring dubbed labeled \
-     labelled branded replied replies responded shouted shouting chanted chanting yelled joked quipped noted \
-     notes noting explained explains explaining praised blasted criticized criticised slammed compared \
-     referred referring characterized characterised deemed promised vowed pledged stated states stating \
-     suggested suggests complained continued concluded recalled announced acknowledged admitted termed \
-     lamented mocked predicted spoke speaking testified urged urging cited citing quoted quoting"
-        .split_whitespace()
-        .map(fold)
-        .collect()
-});

@@ -26,21 +26,6 @@ pub struct Accusation {
 /// Words before a year.
 const DATED: &[&str] = &["in", "since", "of", "until", "by", "from", "during", "around"];
 /// The words that may be between a name and its deed (`Moe, who then`, `Moe had`).
-const BETWEEN: &[&str] = &[
-    "had",
-    "has",
-    "who",
-    "then",
-    "also",
-    "once",
-    "later",
-    "secretly",
-    "repeatedly",
-    "and",
-    "even",
-    ",",
-    "already",
-];
 /// The most of them.
 const LONGEST: usize = 4;
 /// How many attributions before a deed may still hold it: those nested in one another.
@@ -106,7 +91,7 @@ fn deed_of(
     let last = (after + LONGEST).min(sentence.tokens.end);
     // A possessive is part of the last token, not of the mention: "Moe's stolen car".
     let owns = article.tokens[after - 1].span.end > mention.span.end;
-    let at = (after..last).find(|&at| !BETWEEN.contains(&article.word(at)))?;
+    let at = (after..last).find(|&at| !lexicons.at(article, at, Accusations::Between))?;
     let hit = lexicons
         .accusations
         .longest(article, at, sentence.tokens.end)
@@ -114,9 +99,7 @@ fn deed_of(
     let body = article.paragraphs[sentence.paragraph].role == Role::Body;
     let quoted = quotes.around(mention.span.start).is_some();
     // "Moe stabbed at the map", "Moe stole to the door", "Moe stole home": no wrong.
-    let next = article.tokens.get(at + hit.tokens).map_or("", |token| article.slice(token.span));
-    let harmless =
-        matches!(next, "at" | "to" | "into" | "away" | "home" | "glances" | "in" | "up" | "second" | "third");
+    let harmless = lexicons.at(article, at + hit.tokens, Accusations::Harmless);
     let deed = article.tokens[at].span.join(article.tokens[at + hit.tokens - 1].span);
     (body && !owns && !quoted && !harmless).then_some(deed)
 }
@@ -150,7 +133,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let entities = entities::find(&article, &quotes, &lexicons);
             let found = find(&article, &quotes, &entities, &[], &lexicons);
             assert_eq!(found.first().map(|a| article.slice(a.span)), *expected, "{text}");
@@ -162,7 +145,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         let one = |text: &str| {
             let article = Article::new("t", text.to_owned(), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let entities = entities::find(&article, &quotes, &lexicons);
             find(&article, &quotes, &entities, &[], &lexicons)[0]
         };

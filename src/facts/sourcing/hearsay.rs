@@ -118,7 +118,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let entities = entities::find(&article, &quotes, &lexicons);
             let at = text.find("that").unwrap();
             let attribution = Attribution {

@@ -2,8 +2,9 @@
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::facts::wording::words::{is_function, stem};
-use crate::lexicon::{CommonWords, Cues, Lexicons, Sources};
+use crate::facts::wording::stems::stem;
+use crate::lexicon::function_words::is_function;
+use crate::lexicon::{CommonWords, Cues, Lexicons, Sources, Sourcing};
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -47,7 +48,7 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<NoCo
             span: article.tokens[first].span.join(article.tokens[phrase.end - 1].span),
             phrase: article.tokens[phrase.start].span.join(article.tokens[phrase.end - 1].span),
             known: telling.iter().any(elsewhere),
-            asked: asked(article, number)
+            asked: asked(article, lexicons, number)
                 || tells_of_what(article, lexicons, phrase.end..sentence.tokens.end),
         });
     }
@@ -107,35 +108,13 @@ fn by_sentence(article: &Article) -> FxHashMap<u64, (usize, usize)> {
     places
 }
 
-/// Words for putting a question to someone.
-const ASKED: &[&str] = &[
-    "request",
-    "question",
-    "ask",
-    "reached",
-    "reach",
-    "contact",
-    "email",
-    "e-mail",
-    "message",
-    "call",
-    "phone",
-    "approach",
-    "inquir",
-    "enquir",
-    "interview",
-    "invit",
-    "also",
-];
-
 /// Whether a sentence or the one before it in the paragraph says that someone was asked.
-fn asked(article: &Article, sentence: usize) -> bool {
+fn asked(article: &Article, lexicons: &Lexicons, sentence: usize) -> bool {
     let own = &article.sentences[sentence];
     let near = article.sentences[sentence.saturating_sub(1)..=sentence].iter();
-    near.filter(|s| s.paragraph == own.paragraph).flat_map(|s| s.tokens.clone()).any(|at| {
-        let word = article.word(at).to_lowercase();
-        ASKED.iter().any(|asked| word.starts_with(asked))
-    })
+    near.filter(|s| s.paragraph == own.paragraph)
+        .flat_map(|s| s.tokens.clone())
+        .any(|at| lexicons.at(article, at, Sourcing::Asked))
 }
 
 /// Whether the words after a phrase say on what or why someone would not comment.
@@ -145,12 +124,7 @@ fn tells_of_what(article: &Article, lexicons: &Lexicons, after: Range<usize>) ->
             let next = article.tokens.get(at + 1);
             next.is_some_and(|t| lexicons.has(t.fold, CommonWords::Calendar) || t.kind == TokenKind::Number)
         };
-        match article.word(at) {
-            "on" => !day(),
-            "about" | "because" | "citing" | "saying" | "further" | "beyond" | "until" | "for"
-            | "whether" => true,
-            _ => false,
-        }
+        if article.word(at) == "on" { !day() } else { lexicons.at(article, at, Sourcing::OfWhat) }
     })
 }
 
@@ -177,7 +151,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let found = find(&article, &quotes::find(&article), &lexicons);
+            let found = find(&article, &quotes::find(&article, Lexicons::ours()), &lexicons);
             assert_eq!(found.first().map(|s| (s.known, s.asked)), expected, "{text}");
         }
     }

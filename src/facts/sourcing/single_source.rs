@@ -3,10 +3,13 @@
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, SourceClass};
-use crate::facts::speech::cues::CueClass;
 use crate::facts::speech::speaker_labels;
+use crate::facts::wording::stems::stem;
 use crate::facts::wording::summaries::Narration;
-use crate::facts::wording::words::stem;
+use crate::lexicon::{
+    Lexicons, Sourcing,
+    function_words::{is_preposition, is_relative},
+};
 use crate::text::{Article, Role, TokenKind};
 
 /// The one source of an article that has no other.
@@ -41,11 +44,12 @@ pub(in crate::facts) fn find(
     quotes: &Quotes,
     attributions: &[Attribution],
     narration: &[Narration],
+    lexicons: &Lexicons,
 ) -> Option<SingleSource> {
     let counts = |a: &Attribution| {
         a.source.first().is_some_and(|s| {
             narration[article.paragraph_at(s.start)] == Narration::Full && quotes.around(s.start).is_none()
-        }) && informs(a)
+        }) && a.cue_class.informs()
     };
     // What someone is said to say in another's words is the other's to answer for.
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
@@ -83,8 +87,8 @@ pub(in crate::facts) fn find(
         persons: 0,
         turns: 0,
         scores: 0,
-        occasion: occasion || has_word(article, quotes, opening, OCCASIONS),
-        death: has_word(article, quotes, opening, DEATH),
+        occasion: occasion || has_word(article, quotes, lexicons, opening, Sourcing::Occasion),
+        death: has_word(article, quotes, lexicons, opening, Sourcing::Death),
     };
     single.read(article, quotes);
     Some(single)
@@ -107,12 +111,6 @@ impl SingleSource {
     }
 }
 
-/// Whether the cue gives words, rather than thoughts, questions or silence.
-fn informs(attribution: &Attribution) -> bool {
-    use CueClass::{Denial, Loaded, Neutral, Promise};
-    matches!(attribution.cue_class, Neutral | Loaded | Denial | Promise)
-}
-
 /// What identifies a source: the speaker, or the noun of a source without a name; None for a pronoun that
 /// nobody is known for.
 fn key(article: &Article, attribution: &Attribution) -> Option<u64> {
@@ -123,51 +121,10 @@ fn key(article: &Article, attribution: &Attribution) -> Option<u64> {
     if attribution.source_class == Some(SourceClass::Pronoun) {
         return None;
     }
-    let ends = |word: &str| {
-        matches!(word, "of" | "for" | "from" | "in" | "at" | "with" | "who" | "that" | "which" | ",")
-    };
+    let ends = |word: &str| word == "," || is_preposition(word) || is_relative(word);
     let words = article.tokens_in(source).map(|at| article.word(at)).take_while(|word| !ends(word));
     words.last().map(stem)
 }
-
-/// Nouns for an occasion at which one speaks and others listen, sorted.
-const OCCASIONS: &[&str] = &[
-    "address",
-    "blog",
-    "book",
-    "column",
-    "conference",
-    "convention",
-    "debate",
-    "editorial",
-    "essay",
-    "guest",
-    "interview",
-    "interviewed",
-    "keynote",
-    "lecture",
-    "letter",
-    "memoir",
-    "op-ed",
-    "piece",
-    "podcast",
-    "rally",
-    "remarks",
-    "sermon",
-    "show",
-    "speech",
-    "talk",
-    "testified",
-    "testimony",
-    "tv",
-    "tweet",
-    "tweeted",
-    "tweets",
-    "video",
-];
-
-/// Words by which an obituary opens, sorted.
-const DEATH: &[&str] = &["dead", "death", "died", "dies", "funeral", "obituary"];
 
 /// The paragraphs that open an article.
 const OPENING: usize = 3;
@@ -179,11 +136,9 @@ fn opening(article: &Article, narration: &[Narration]) -> Span {
 }
 
 /// Whether one of `words` is in a stretch of the article, outside quotation marks.
-fn has_word(article: &Article, quotes: &Quotes, stretch: Span, words: &[&str]) -> bool {
-    article.tokens_in(stretch).any(|at| {
-        words.binary_search(&&*article.word(at).to_lowercase()).is_ok()
-            && quotes.around(article.tokens[at].span.start).is_none()
-    })
+fn has_word(article: &Article, quotes: &Quotes, lexicons: &Lexicons, stretch: Span, class: Sourcing) -> bool {
+    let outside = |at: usize| quotes.around(article.tokens[at].span.start).is_none();
+    article.tokens_in(stretch).any(|at| lexicons.at(article, at, class) && outside(at))
 }
 
 /// Whether a word is a score (`3-1`).
@@ -195,20 +150,13 @@ fn is_score(word: &str) -> bool {
 /// Whether a word is the writer speaking of himself, or to the reader.
 fn is_writer(word: &str) -> bool {
     let word = word.split(['\'', '’']).next().unwrap_or_default();
-    matches!(
-        word,
-        "I" | "me" | "my" | "My" | "we" | "We" | "us" | "our" | "Our" | "you" | "You" | "your" | "Your"
-    )
+    let lower = word.to_lowercase();
+    word == "I" || matches!(&*lower, "me" | "my" | "we" | "us" | "our" | "you" | "your") && word != "US"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn word_lists_are_sorted() {
-        assert!(OCCASIONS.is_sorted() && DEATH.is_sorted());
-    }
 
     #[test]
     fn what_tells_a_report_from_other_pieces() {

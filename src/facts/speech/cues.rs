@@ -1,7 +1,7 @@
 //! What a cue says about the words it reports: its lemma and class, whether it is negated, and the medium.
 
 use crate::Span;
-use crate::lexicon::{Cues, Hit, Lexicons, Media};
+use crate::lexicon::{Cues, Hit, Lexicons, Media, Speech, function_words::is_determiner};
 use crate::named::named;
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
@@ -58,11 +58,12 @@ impl Default for Cue {
 pub fn describe(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Cue {
     let pieces = || spans.iter().map(|span| article.tokens_in(*span));
     let Some(main) = pieces().filter_map(|piece| main_word(article, piece, lexicons)).reduce(better) else {
-        let negated = pieces().any(|piece| negated(article, &piece, piece.end));
+        let negated = pieces().any(|piece| negated(article, lexicons, &piece, piece.end));
         return Cue { negated, medium: medium(article, spans, lexicons), ..Cue::default() };
     };
     let class = class(main.hit.class());
-    let negated = class != CueClass::Declined && pieces().any(|piece| negated(article, &piece, main.at));
+    let negated =
+        class != CueClass::Declined && pieces().any(|piece| negated(article, lexicons, &piece, main.at));
     Cue { lemma: Some(main.hit.lemma.to_owned()), class, negated, medium: medium(article, spans, lexicons) }
 }
 
@@ -96,26 +97,18 @@ fn main_word<'a>(article: &Article, piece: Range<usize>, lexicons: &'a Lexicons)
 }
 
 /// Whether a word of negation is in the cue or in the two words before it, up to the main word `until`.
-fn negated(article: &Article, piece: &Range<usize>, until: usize) -> bool {
+fn negated(article: &Article, lexicons: &Lexicons, piece: &Range<usize>, until: usize) -> bool {
     let Some(first) = article.tokens.get(piece.start) else { return false };
     let sentence = &article.sentences[article.sentence_at(first.span.start)];
     let from = piece.start.saturating_sub(2).max(sentence.tokens.start);
     (from..piece.end.min(until)).any(|at| {
         let token = article.tokens[at];
         token.kind == TokenKind::Word
-            && (NEGATIONS.contains(&token.fold)
+            && (lexicons.has(token.fold, Speech::Negation)
                 || article.word(at).ends_with("n't")
                 || article.word(at).ends_with("n’t"))
     })
 }
-
-static NEGATIONS: LazyLock<[u64; 12]> = LazyLock::new(|| {
-    [
-        "not", "never", "no", "neither", "nor", "without", "nobody", "hardly", "cannot", "failed", "fails",
-        "fail",
-    ]
-    .map(fold)
-});
 
 /// How many tokens after the cue may still name its medium.
 const REACH: usize = 12;
@@ -151,7 +144,6 @@ fn medium(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Option<Span
 struct CueWords {
     prepositions: [u64; 7],
     tell: [u64; 4],
-    articles: [u64; 9],
     with: [u64; 2],
     that: u64,
 }
@@ -159,10 +151,15 @@ struct CueWords {
 static WORDS: LazyLock<CueWords> = LazyLock::new(|| CueWords {
     prepositions: ["on", "in", "at", "via", "by", "during", "through"].map(fold),
     tell: ["told", "tells", "tell", "telling"].map(fold),
-    articles: ["a", "an", "the", "his", "her", "their", "its", "my", "our"].map(fold),
     with: ["with", "to"].map(fold),
     that: fold("that"),
 });
+
+/// Whether an article or a possessive leads to a medium.
+fn determines(word: &str) -> bool {
+    let word = word.to_lowercase();
+    is_determiner(&word) && word != "your"
+}
 
 fn opens_quote(word: &str) -> bool {
     matches!(word, "“" | "\"" | "«" | "„")
@@ -171,7 +168,7 @@ fn opens_quote(word: &str) -> bool {
 /// `on Twitter`, `in an exclusive phone interview with the Herald`: the preposition, up to four words that
 /// describe, the medium, and whom the interview was with.
 fn after_preposition(article: &Article, at: usize, end: usize, lexicons: &Lexicons) -> Option<Range<usize>> {
-    let determined = article.tokens.get(at + 1).is_some_and(|t| WORDS.articles.contains(&t.fold));
+    let determined = article.tokens.get(at + 1).is_some_and(|_| determines(article.word(at + 1)));
     let limit = end.min(at + 7);
     for i in at + 1..limit {
         let token = article.tokens[i];
@@ -210,8 +207,7 @@ fn listener(article: &Article, at: usize, end: usize, lexicons: &Lexicons) -> Op
                 return Some(at..i + hit.tokens);
             }
         }
-        let goes_on =
-            token.kind != TokenKind::Mark && (capital || (i == at && WORDS.articles.contains(&token.fold)));
+        let goes_on = token.kind != TokenKind::Mark && (capital || (i == at && determines(word)));
         if !goes_on && hit.is_none() {
             return None;
         }

@@ -82,7 +82,7 @@ mod tests {
             "“We will rebuild every house on this street before winter,” said Mayor Petra Hollis on Monday.";
         let article =
             Article::new("t", format!("Hollis: ‘We will rebuild every home’\n\n{body}\n\n{body}\n"), None);
-        let found = find(&article, &quotes::find(&article));
+        let found = find(&article, &quotes::find(&article, crate::lexicon::Lexicons::ours()));
         let [one] = found[..] else { panic!("{found:?}") };
         assert_eq!((one.words, one.longest, one.known), (5, 4, 4));
     }

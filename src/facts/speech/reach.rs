@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::quotes::{Quote, QuoteId, QuoteUse, Quotes};
+use crate::lexicon::{Lexicons, Speech};
 use crate::named::named;
 use crate::text::{Article, Role, TokenKind};
 
@@ -22,6 +23,7 @@ named! {
 /// What is around a quotation, paragraph by paragraph.
 pub(super) struct Surroundings<'a> {
     article: &'a Article,
+    lexicons: &'a Lexicons,
     quotes: &'a Quotes,
     entities: &'a Entities,
     /// Whether someone is said to speak in it.
@@ -35,12 +37,13 @@ pub(super) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     pub(super) fn new(
         article: &'a Article,
+        lexicons: &'a Lexicons,
         quotes: &'a Quotes,
         entities: &'a Entities,
         speaks: &'a [bool],
     ) -> Self {
         let names = names(article, quotes, entities);
-        let mut around = Self { article, quotes, entities, speaks, names, questions: 0 };
+        let mut around = Self { article, lexicons, quotes, entities, speaks, names, questions: 0 };
         around.questions = (0..article.paragraphs.len()).filter(|&at| around.is_question(at)).count();
         around
     }
@@ -78,7 +81,7 @@ impl<'a> Surroundings<'a> {
         after.is_some_and(|at| {
             let paragraph = article.paragraphs[at].span;
             let quoted = self.quotes.around(paragraph.start).is_some();
-            yes(self.speaks, at) && quoted || points_back(article.slice(paragraph))
+            yes(self.speaks, at) && quoted || points_back(self.lexicons, article.slice(paragraph))
         })
     }
 
@@ -132,11 +135,9 @@ impl<'a> Surroundings<'a> {
             .paragraphs
             .get(at)
             .and_then(|p| self.article.sentences.get(p.sentences.clone())?.last());
-        sentence.filter(|s| s.tokens.len() <= LONGEST).is_some_and(|s| {
-            s.tokens
-                .clone()
-                .any(|t| BEARS_WORDS.iter().any(|known| known.eq_ignore_ascii_case(self.article.word(t))))
-        })
+        sentence
+            .filter(|s| s.tokens.len() <= LONGEST)
+            .is_some_and(|s| s.tokens.clone().any(|t| self.lexicons.at(self.article, t, Speech::BearsWords)))
     }
 
     /// Whether marks are around a whole paragraph of a report, with the double marks of its quotation inside them and
@@ -228,33 +229,6 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// Things with words on them.
-const BEARS_WORDS: &[&str] = &[
-    "banner",
-    "board",
-    "card",
-    "chorus",
-    "epitaph",
-    "inscription",
-    "leaflet",
-    "letter",
-    "lyrics",
-    "motto",
-    "note",
-    "notice",
-    "placard",
-    "plaque",
-    "poem",
-    "poster",
-    "postcard",
-    "prayer",
-    "refrain",
-    "sign",
-    "slogan",
-    "song",
-    "verse",
-];
-
 /// Tokens of a signature.
 const SIGNATURE: usize = 16;
 /// Words of one under a letter: name and place.
@@ -270,35 +244,13 @@ fn blank(text: &str, trim: impl Fn(&str) -> &str) -> u32 {
 }
 
 /// Whether a paragraph begins with words that point back at what was just said: `So says the sign`, `With those words`.
-fn points_back(text: &str) -> bool {
+fn points_back(lexicons: &Lexicons, text: &str) -> bool {
     let mut words =
         text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let mut next = || words.next().unwrap_or_default();
     let (first, second, third) = (next(), next(), next());
     match (&*first, &*second) {
-        ("so" | "thus", verb) => matches!(
-            verb,
-            "says"
-                | "said"
-                | "goes"
-                | "went"
-                | "reads"
-                | "read"
-                | "runs"
-                | "ran"
-                | "writes"
-                | "wrote"
-                | "begins"
-                | "began"
-                | "ends"
-                | "ended"
-                | "sings"
-                | "sang"
-                | "spoke"
-                | "speaks"
-                | "declares"
-                | "declared"
-        ),
+        ("so" | "thus", verb) => lexicons.word_is(verb, Speech::PointsBack),
         ("those" | "these", "words" | "lines") => true,
         ("those" | "these", "are" | "were") => third == "the",
         ("that" | "this", "is" | "was") => matches!(&*third, "how" | "what"),

@@ -6,7 +6,7 @@ use super::speaking::Speaking;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
-use crate::lexicon::{Lexicons, Sources};
+use crate::lexicon::{Lexicons, Phrases, Sources};
 use crate::text::{Article, Role};
 
 /// An attribution's surroundings; every question costs the few sentences that it looks at.
@@ -78,7 +78,7 @@ impl Setting<'_> {
 
     /// Whether the cue's verb is a noun where it occurs: its base form, or that with an s, after a determiner, a possessive
     /// or an adjective, or before `of`.
-    pub(crate) fn cue_is_noun(self, a: &Attribution) -> bool {
+    pub(crate) fn cue_is_noun(self, a: &Attribution, lexicons: &Lexicons) -> bool {
         let Some(lemma) = a.cue_lemma.as_deref() else { return false };
         let word = |t: usize| self.article.tokens.get(t).map_or("", |_| self.article.word(t));
         let form = |t: &usize| {
@@ -94,7 +94,7 @@ impl Setting<'_> {
         let adjective = ADJECTIVES.iter().any(|end| before.ends_with(end));
         possessive
             || adjective
-            || BEFORE_NOUNS.contains(&&*before)
+            || lexicons.word_is(&before, Phrases::BeforeNoun)
             || matches!(word(at + 1), "of" | "against")
     }
 
@@ -144,13 +144,6 @@ pub(crate) fn before(a: &Attribution) -> Span {
     let told = a.cue.iter().chain(&a.source).map(|s| s.start).min();
     told.filter(|end| *end > start).map_or(Span::default(), |end| Span::new(start, end))
 }
-
-/// Words that a noun and no verb follows.
-const BEFORE_NOUNS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your",
-    "any", "no", "some", "many", "such", "other", "false", "earlier", "past", "new", "recent", "bold",
-    "wild", "similar", "main", "central", "latest", "of", "by", "with", "on", "over",
-];
 
 /// How adjectives end that are no nouns too.
 const ADJECTIVES: &[&str] = &["iliar", "ious", "eous", "less", "able", "ible", "peated", "proven"];

@@ -9,6 +9,7 @@ use super::reach::{Reach, Surroundings};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId};
 use crate::facts::quotes::{QuoteId, Quotes};
+use crate::lexicon::Lexicons;
 use crate::text::Article;
 
 /// Where someone speaks.
@@ -36,6 +37,7 @@ pub(in crate::facts) fn find(
     quotes: &Quotes,
     entities: &Entities,
     attributions: &[Attribution],
+    lexicons: &Lexicons,
 ) -> Speaking {
     let mut speaking = Speaking {
         reach: vec![Reach::None; quotes.quotes.len()],
@@ -50,7 +52,7 @@ pub(in crate::facts) fn find(
         speaking.add(article, quotes, &mut speaks, i, attribution);
     }
     speaking.chain(quotes);
-    let around = Surroundings::new(article, quotes, entities, &speaks);
+    let around = Surroundings::new(article, lexicons, quotes, entities, &speaks);
     for (i, quote) in quotes.quotes.iter().enumerate() {
         let spoken = || around.near(quote) || around.retells(i);
         // In a run of paragraphs that are quotations and nothing else, one speaks on or two take turns.

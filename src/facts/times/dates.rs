@@ -1,11 +1,10 @@
 //! Dates and weekdays, resolved against the publication date.
 
 use crate::Span;
-use crate::text::{Article, TokenKind, fold};
+use crate::lexicon::{Calendar, Lexicons, Times};
+use crate::text::{Article, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// A date as the article gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,12 +39,12 @@ pub struct DateMention {
 /// with it, the nearest year either side in which they agree; it stays unresolved in a sentence that
 /// speaks of another year.
 #[must_use]
-pub fn find(article: &Article) -> Vec<DateMention> {
+pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<DateMention> {
     let published = article.published.map(|p| p.date);
     let mut dates = Vec::new();
     for sentence in &article.sentences {
         let mut i = sentence.tokens.start;
-        let read = DateReader { article, end: sentence.tokens.end };
+        let read = DateReader { article, lexicons, end: sentence.tokens.end };
         while i < sentence.tokens.end {
             let Some((to, mut date)) = read.at(i) else {
                 i += 1;
@@ -82,53 +81,29 @@ enum DateWord {
     Day(i32),
 }
 
-static WORDS: LazyLock<FxHashMap<u64, DateWord>> = LazyLock::new(|| {
-    let days = [
-        (Weekday::Monday, "monday mon"),
-        (Weekday::Tuesday, "tuesday tues tue"),
-        (Weekday::Wednesday, "wednesday wed weds"),
-        (Weekday::Thursday, "thursday thurs thur thu"),
-        (Weekday::Friday, "friday fri"),
-        (Weekday::Saturday, "saturday"),
-        (Weekday::Sunday, "sunday"),
-    ];
-    let months = [
-        "january jan",
-        "february feb",
-        "march mar",
-        "april apr",
-        "may",
-        "june",
-        "july",
-        "august aug",
-        "september sept sep",
-        "october oct",
-        "november nov",
-        "december dec",
-    ];
-    let relative = [(-1, "yesterday"), (0, "today tonight"), (1, "tomorrow")];
-    let mut words = FxHashMap::default();
-    for (day, names) in days {
-        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Weekday(day))));
+impl DateWord {
+    /// What a folded word means, whether it has a capital or not: `march` and `may` are words too.
+    fn of(fold: u64, lexicons: &Lexicons) -> Option<Self> {
+        let hit = lexicons.calendar.get(fold)?;
+        let number: i8 = hit.lemma.parse().ok()?;
+        match hit.class() {
+            Calendar::Weekday => Weekday::from_monday_one_offset(number).ok().map(Self::Weekday),
+            Calendar::Month => u8::try_from(number).ok().map(Self::Month),
+            Calendar::Relative => Some(Self::Day(i32::from(number))),
+            Calendar::Weekdays => None,
+        }
     }
-    for (month, names) in (1..).zip(months) {
-        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Month(month))));
-    }
-    for (by, names) in relative {
-        words.extend(names.split(' ').map(|n| (fold(n), DateWord::Day(by))));
-    }
-    words
-});
+}
 
-/// The month, 1..=12, that a folded word names, written out or short (`Sept`). `march` and `may` are words too:
-/// whether it has a capital is for the caller to see.
-pub(in crate::facts) fn month(fold: u64) -> Option<u8> {
-    if let Some(DateWord::Month(month)) = WORDS.get(&fold) { Some(*month) } else { None }
+/// The month, 1..=12, that a folded word names, whether it has a capital or not.
+pub(in crate::facts) fn month(fold: u64, lexicons: &Lexicons) -> Option<u8> {
+    if let Some(DateWord::Month(month)) = DateWord::of(fold, lexicons) { Some(month) } else { None }
 }
 
 /// The tokens of one sentence.
 struct DateReader<'a> {
     article: &'a Article,
+    lexicons: &'a Lexicons,
     end: usize,
 }
 
@@ -148,7 +123,7 @@ impl<'a> DateReader<'a> {
         if !capital && !self.text(i).starts_with(['t', 'y']) {
             return None;
         }
-        let word = WORDS.get(&token.fold).copied()?;
+        let word = DateWord::of(token.fold, self.lexicons)?;
         (capital || matches!(word, DateWord::Day(_))).then_some(word)
     }
 
@@ -288,22 +263,7 @@ impl<'a> DateReader<'a> {
 
     /// Whether what follows shows that the number before it counts something, so that it is no day.
     fn counts(&self, i: usize) -> bool {
-        [
-            "percent",
-            "%",
-            "people",
-            "million",
-            "billion",
-            "points",
-            "years",
-            "days",
-            "per",
-            "miles",
-            "hours",
-            "-year-old",
-        ]
-        .iter()
-        .any(|w| self.is(i, w))
+        i < self.end && self.lexicons.has(self.article.tokens[i].fold, Times::Counted)
     }
 
     /// The year at token `i` (`, 2022`; `2022`; `of 2022`), and where the date then ends.
@@ -448,7 +408,7 @@ mod tests {
     use jiff::civil::date;
 
     fn find_in(text: &str) -> Vec<DateMention> {
-        find(&Article::new("t", text.to_owned(), Some(date(2022, 1, 20))))
+        find(&Article::new("t", text.to_owned(), Some(date(2022, 1, 20))), Lexicons::ours())
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //!
 //! | file | yields |
 //! | --- | --- |
-//! | `words.rs` | stems, possessives and function words |
+//! | `stems.rs` | stems and possessives |
 //! | `summaries.rs` | which headlines and short paragraphs sum a story up |
 //! | `repeats.rs` | words that follow themselves |
 //! | `variants.rs` | names in two accepted forms |
 
 pub mod repeats;
+pub(crate) mod stems;
 pub(crate) mod summaries;
 pub mod variants;
-pub(crate) mod words;

@@ -1,5 +1,6 @@
 //! Which paragraphs tell the story, and which only sum it up.
 
+use crate::lexicon::{Headings, Lexicons};
 use crate::text::{Article, Paragraph, Role, TokenKind};
 
 /// Whether a paragraph tells the story.
@@ -20,11 +21,11 @@ const LONG: usize = 20;
 
 /// How each paragraph tells: in an article with long paragraphs, the short ones before the first, and the very short
 /// ones after it, only sum up.
-pub(in crate::facts) fn narration(article: &Article) -> Vec<Narration> {
+pub(in crate::facts) fn narration(article: &Article, lexicons: &Lexicons) -> Vec<Narration> {
     let words =
         |p: &Paragraph| article.tokens[p.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word).count();
     let story = article.paragraphs.iter().position(|p| p.role == Role::Body && words(p) > LONG);
-    let summed = summaries(article);
+    let summed = summaries(article, lexicons);
     let one = |(i, p): (usize, &Paragraph)| match story {
         _ if p.role != Role::Body => Narration::None,
         _ if summed[i] => Narration::Summary,
@@ -39,31 +40,17 @@ const SUMMARY: usize = 6;
 
 /// Which paragraphs are under a label such as `ABSTRACT`, up to the one such as `FULL TEXT`; one alone where no
 /// such label follows. Archives and wire services put them there.
-fn summaries(article: &Article) -> Vec<bool> {
+fn summaries(article: &Article, lexicons: &Lexicons) -> Vec<bool> {
     let paragraphs = &article.paragraphs;
-    let label = |p: &Paragraph, known: &[&str]| {
+    let label = |p: &Paragraph, class: Headings| {
         let text = article.slice(p.span).trim().trim_end_matches(['.', ':']);
-        text.len() <= 16 && known.iter().any(|l| l.eq_ignore_ascii_case(text))
+        text.len() <= 16 && lexicons.word_is(text, class)
     };
     let mut summed = vec![false; paragraphs.len()];
-    for (i, _) in paragraphs.iter().enumerate().filter(|(_, p)| label(p, SUMMARISES)) {
+    for (i, _) in paragraphs.iter().enumerate().filter(|(_, p)| label(p, Headings::Summary)) {
         let under = i + 1..paragraphs.len().min(i + 2 + SUMMARY);
-        let end = under.clone().find(|&at| label(&paragraphs[at], TELLS)).unwrap_or(i + 2);
+        let end = under.clone().find(|&at| label(&paragraphs[at], Headings::Story)).unwrap_or(i + 2);
         summed[under.start..end.min(under.end)].fill(true);
     }
     summed
 }
-
-const SUMMARISES: &[&str] = &[
-    "abstract",
-    "summary",
-    "synopsis",
-    "highlight",
-    "highlights",
-    "in brief",
-    "in short",
-    "key points",
-    "at a glance",
-    "takeaways",
-];
-const TELLS: &[&str] = &["full text", "full story", "text", "body", "story", "article", "lead"];

@@ -120,7 +120,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let found = find(&article, &quotes::find(&article), &lexicons);
+            let found = find(&article, &quotes::find(&article, Lexicons::ours()), &lexicons);
             let found: Vec<_> =
                 found.iter().map(|v| (article.slice(v.odd), article.slice(v.usual))).collect();
             assert_eq!(found, expected, "{text}");

@@ -36,7 +36,7 @@ pub(super) const FIELDS: &[Field] = &[
         field("cue_class", Type::OneOf(CueClass::NAMES), "how the cue colours the words", |v, i| attribution(v, i).cue_class.name().into()),
         field("cue_lemma", Type::Text, "the cue's base form (say)", |v, i| attribution(v, i).cue_lemma.as_deref().into()),
         field("cue_noun", Type::Bool, "whether the cue is a noun and no verb (his claim that, repeated claims of)", |v, i| {
-            setting(v).cue_is_noun(attribution(v, i)).into()
+            setting(v).cue_is_noun(attribution(v, i), v.lexicons).into()
         }),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| attribution(v, i).negated.into()),
         field("medium", Type::Text, "where it was said (on Twitter), if the text says so", |v, i| {

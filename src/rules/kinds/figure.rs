@@ -46,7 +46,7 @@ pub(super) const KIND: Kind = Kind {
             v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false).into()
         }),
         field("attributive", Type::Bool, "whether it is before a noun like an adjective (a $50 million hall)", |v, i| {
-            attributive(v.article, figure(v, i).span).into()
+            attributive(v.article, v.lexicons, figure(v, i).span).into()
         }),
         field("neighbour_sourced", Type::Bool, "whether anyone is so named in the sentence before or after, in its paragraph", |v, i| {
             let at = v.article.sentence_at(figure(v, i).span.start);

@@ -79,7 +79,7 @@ pub(super) const KIND: Kind = Kind {
             comparison::compare(first(v, i).subject.as_ref(), second(v, i).subject.as_ref()).name().into()
         }),
         field("same_time", Type::OneOf(Comparison::NAMES), "whether they hold for one time; open where it is said in two ways", |v, i| {
-            comparison::times(first(v, i).time.as_deref(), second(v, i).time.as_deref()).name().into()
+            comparison::times(v.lexicons, first(v, i).time.as_deref(), second(v, i).time.as_deref()).name().into()
         }),
         field("same_place", Type::OneOf(COMPARED), "whether they hold for one place", |v, i| {
             comparison::compare(first(v, i).place.as_ref(), second(v, i).place.as_ref()).name().into()

@@ -4,6 +4,7 @@ use super::{
     Calculation, CalculationKind, FigureSentence, first_words, half_step, last_words, offset_in, single,
 };
 use crate::facts::numbers::figures::{Figure, FigureKind};
+use crate::lexicon::{Changes, fold};
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
@@ -35,14 +36,8 @@ fn start(a: &Figure, b: &Figure) -> Option<f64> {
 /// `doubled from 10 to 30`.
 fn times(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculation> {
     let word = last_words(line.before(a), 4).find_map(|w| {
-        let times = match w.to_ascii_lowercase().as_str() {
-            "doubled" | "doubling" | "doubles" => 2.0,
-            "tripled" | "tripling" | "trebled" => 3.0,
-            "quadrupled" | "quadrupling" => 4.0,
-            "halved" | "halving" => 0.5,
-            _ => return None,
-        };
-        Some((w, times))
+        let by = line.lexicons.changes.lemma(fold(w), Changes::Multiple)?;
+        Some((w, by.parse::<f64>().ok()?))
     });
     let (word, times) = word?;
     let at = offset_in(line.before(a), word) + line.span.start as usize;
@@ -67,31 +62,8 @@ fn by(line: &FigureSentence, i: usize) -> Option<Calculation> {
     });
     let after = line.figures.get(i + 2).filter(|c| {
         let gap = line.between(b, c);
-        let said = first_words(gap, 12).chain(first_words(line.after(c), 2)).any(|w| {
-            matches!(
-                w.to_ascii_lowercase().as_str(),
-                "increase"
-                    | "rise"
-                    | "jump"
-                    | "gain"
-                    | "growth"
-                    | "drop"
-                    | "decline"
-                    | "fall"
-                    | "decrease"
-                    | "change"
-                    | "difference"
-                    | "swing"
-                    | "shift"
-                    | "up"
-                    | "down"
-                    | "cut"
-                    | "raise"
-                    | "loss"
-                    | "hike"
-                    | "surge"
-            )
-        });
+        let mut near = first_words(gap, 12).chain(first_words(line.after(c), 2));
+        let said = near.any(|w| line.lexicons.word_is(w, Changes::Amount));
         gap.len() < 60
             && said
             && !gap.contains(';')

@@ -4,6 +4,7 @@
 use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, offset_in, single};
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::Changes;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
@@ -58,36 +59,16 @@ struct Verb {
 /// The verb of change that is last in the words before a figure, where no rank is meant (`rose from No. 12 to
 /// 8`) and nothing is denied.
 fn verb(line: &FigureSentence, figure: &Figure) -> Option<Verb> {
-    const UP: &[&str] =
-        &["rose", "risen", "rising", "grew", "grown", "climbed", "increased", "jumped", "surged", "soared"];
-    const DOWN: &[&str] = &[
-        "fell",
-        "fallen",
-        "falling",
-        "dropped",
-        "declined",
-        "decreased",
-        "slipped",
-        "slid",
-        "plunged",
-        "plummeted",
-        "tumbled",
-        "shrank",
-        "shrunk",
-    ];
-    const RANKED: &[&str] = &[
-        "rank", "ranking", "rankings", "ranked", "place", "spot", "seed", "no", "not", "never", "table",
-        "par",
-    ];
     let before = line.before(figure);
     let words: Vec<&str> = last_words(before, 8).collect();
-    let near = words.iter().position(|w| UP.contains(w) || DOWN.contains(w))?;
+    let is = |word: &str, class| line.lexicons.word_is(word, class);
+    let near = words.iter().position(|w| is(w, Changes::Up) || is(w, Changes::Down))?;
     // "rose as prices fell from 60 to 40": the nearer one. "rose by more than a quarter from": still near.
-    if near > 5 || words.iter().any(|w| RANKED.iter().any(|r| w.eq_ignore_ascii_case(r))) {
+    if near > 5 || words.iter().any(|w| is(w, Changes::Ranked)) {
         return None;
     }
     let at = offset_in(before, words[near]) + line.span.start as usize;
-    Some(Verb { span: Span::of(at..at + words[near].len()), up: UP.contains(&words[near]) })
+    Some(Verb { span: Span::of(at..at + words[near].len()), up: is(words[near], Changes::Up) })
 }
 
 fn direction(verb: &Verb, start: &Figure, end: &Figure) -> Calculation {

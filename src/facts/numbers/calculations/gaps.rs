@@ -4,6 +4,7 @@ use super::parts::negated;
 use super::{Calculation, CalculationKind, FigureSentence, first_words, half_step, last_words, single};
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::Changes;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     let tallies = tallies(line);
@@ -54,8 +55,7 @@ fn scored(line: &FigureSentence, i: usize, f: &Figure) -> Option<Tally> {
 }
 
 fn paired(line: &FigureSentence, i: usize) -> Option<Tally> {
-    const TO: &[&str] =
-        &["to", "over", "versus", "vs", "vs.", "against", "compared to", "compared with", "-", "–", "- to"];
+    const TO: &[&str] = &["to", "over", "versus", "vs", "vs.", "against", "-", "–"];
     let (a, b) = (line.figures.get(i)?, line.figures.get(i + 1)?);
     let gap = line.between(a, b);
     let mut words = gap.split(' ');
@@ -75,86 +75,13 @@ fn paired(line: &FigureSentence, i: usize) -> Option<Tally> {
 }
 
 fn lead(line: &FigureSentence) -> bool {
-    line.has(&[
-        "lead",
-        "leads",
-        "leading",
-        "led",
-        "ahead",
-        "advantage",
-        "margin",
-        "edge",
-        "edges",
-        "edged",
-        "gap",
-        "difference",
-        "apart",
-        "split",
-        "behind",
-        "trails",
-        "trailed",
-        "trailing",
-        "beat",
-        "beats",
-        "beating",
-        "defeat",
-        "defeated",
-        "defeating",
-        "won",
-        "wins",
-        "win",
-        "victory",
-        "favor",
-        "favored",
-        "prefer",
-        "preferred",
-        "tops",
-        "topped",
-        "lost",
-        "loses",
-        "losing",
-        "deficit",
-        "swing",
-        "above",
-        "below",
-        "separate",
-        "separates",
-        "lie",
-        "lies",
-    ])
+    line.holds(Changes::Lead)
 }
 
 fn shares(line: &FigureSentence, t: &Tally) -> Option<Calculation> {
-    const CHANGE: &[&str] = &[
-        "rose",
-        "fell",
-        "increase",
-        "increased",
-        "dropped",
-        "rate",
-        "rates",
-        "tax",
-        "taxes",
-        "range",
-        "ranging",
-        "turnout",
-        "growth",
-        "cut",
-        "reduce",
-        "emissions",
-        "anywhere",
-        "discount",
-        "interest",
-        "dropping",
-        "falling",
-        "declined",
-        "slid",
-        "down",
-        "up",
-    ];
     let start = t.spans[0].start as usize;
     let before = line.text.get(line.span.start as usize..start).unwrap_or("");
-    let change = last_words(before, 7).any(|w| CHANGE.iter().any(|c| c.eq_ignore_ascii_case(w)));
+    let change = last_words(before, 7).any(|w| line.lexicons.word_is(w, Changes::NoTally));
     // "more likely than in May, 64 percent to 56 percent": two groups, or two times, each of its own hundred.
     let compared = line.has(&["more", "less", "likelier"]) && line.has(&["than"]);
     // "42 percent to 66 percent" is a range unless someone trails; from the greater to the lesser never is.
@@ -194,45 +121,9 @@ fn gap(line: &FigureSentence, tally: Option<&Tally>) -> Option<Calculation> {
         _ => return None,
     };
     // "up four points since May, leading 46 percent to 41": a change in time is no gap between the two.
-    let change = first_words(line.after(claim), 4).any(|w| {
-        matches!(
-            w,
-            "since"
-                | "from"
-                | "drop"
-                | "increase"
-                | "rise"
-                | "decline"
-                | "jump"
-                | "bounce"
-                | "bump"
-                | "gain"
-                | "swing"
-                | "decrease"
-                | "slide"
-                | "fall"
-        )
-    }) || last_words(line.before(claim), 3).any(|w| {
-        matches!(
-            w,
-            "up" | "down"
-                | "rose"
-                | "fell"
-                | "gained"
-                | "lost"
-                | "jumped"
-                | "dropped"
-                | "climbed"
-                | "slipped"
-                | "from"
-                | "was"
-                | "than"
-                | "within"
-                | "fewer"
-                | "grown"
-                | "shrunk"
-        )
-    });
+    let is = |word: &str, class| line.lexicons.word_is(word, class);
+    let change = first_words(line.after(claim), 4).any(|w| is(w, Changes::AfterPoints))
+        || last_words(line.before(claim), 3).any(|w| is(w, Changes::BeforePoints));
     (!change).then(|| Calculation {
         kind: CalculationKind::Gap,
         span: claim.span,

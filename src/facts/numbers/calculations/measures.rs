@@ -3,6 +3,7 @@
 use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::unit::convert;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::Changes;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for pair in line.figures.windows(2) {
@@ -58,39 +59,7 @@ fn range(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculation> {
     }
     // "The gap between 52 percent and 24 percent", "between 40 percent and 30 percent lie 10 points": two ends
     // of a distance, named in any order.
-    const DISTANCE: &[&str] = &[
-        "gap",
-        "difference",
-        "lie",
-        "lies",
-        "lay",
-        "apart",
-        "distance",
-        "swing",
-        "ratio",
-        "split",
-        "divide",
-        "disparity",
-        "choice",
-        "choose",
-        "chose",
-        "contrast",
-        "spread",
-        "points",
-        "point",
-        "relationship",
-        "link",
-        "compare",
-        "comparison",
-        "vote",
-        "score",
-        "match",
-        "tie",
-        "discrepancy",
-        "conversion",
-        "border",
-    ];
-    if line.has(DISTANCE) {
+    if line.holds(Changes::Distance) {
         return None;
     }
     Some(Calculation {

@@ -21,6 +21,7 @@ mod wholes;
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind};
+use crate::lexicon::{Class, Lexicons};
 use crate::named::named;
 use crate::text::Article;
 
@@ -99,7 +100,7 @@ impl Calculation {
 /// Finds the claims of an article, in order of place. Linear in its length: a sentence's first figures alone are
 /// tried against each other.
 #[must_use]
-pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
+pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<Calculation> {
     let mut found = Vec::new();
     for row in figures.chunk_by(|a, b| article.sentence_at(a.span.start) == article.sentence_at(b.span.start))
     {
@@ -109,7 +110,7 @@ pub fn find(article: &Article, figures: &[Figure]) -> Vec<Calculation> {
         else {
             continue;
         };
-        let line = FigureSentence { text: &article.text, span: sentence.span, figures: row };
+        let line = FigureSentence { text: &article.text, span: sentence.span, figures: row, lexicons };
         measures::find(&line, &mut found);
         parts::find(&line, &mut found);
         gaps::find(&line, &mut found);
@@ -130,6 +131,7 @@ struct FigureSentence<'a> {
     text: &'a str,
     span: Span,
     figures: &'a [Figure],
+    lexicons: &'a Lexicons,
 }
 
 impl<'a> FigureSentence<'a> {
@@ -149,15 +151,23 @@ impl<'a> FigureSentence<'a> {
     }
 
     /// Whether one of `words` is in the sentence.
+    fn holds(&self, class: impl Class) -> bool {
+        words(self.text.get(self.span.range()).unwrap_or("")).any(|word| self.lexicons.word_is(word, class))
+    }
+
+    /// Whether one of `words` is in the sentence.
     fn has(&self, words: &[&str]) -> bool {
         holds(self.text.get(self.span.range()).unwrap_or(""), words)
     }
 }
 
 /// Whether one of `words` is in `text` as a word of its own.
-fn holds(text: &str, words: &[&str]) -> bool {
+fn holds(text: &str, known: &[&str]) -> bool {
+    words(text).any(|word| known.iter().any(|one| word.eq_ignore_ascii_case(one)))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .any(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))
 }
 
 /// The last words of `text`, marks left out.

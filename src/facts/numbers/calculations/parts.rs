@@ -2,6 +2,8 @@
 
 use super::{Calculation, CalculationKind, FigureSentence, first_words, holds, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::Changes;
+use crate::lexicon::function_words::is_auxiliary;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     for (i, pair) in line.figures.windows(2).enumerate() {
@@ -45,29 +47,6 @@ fn is_ratio(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
 
 /// `7 of 12`, `seven out of the 12`.
 pub(super) fn is_part(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
-    const OF: &[&str] = &[
-        "of",
-        "out of",
-        "of the",
-        "out of the",
-        "of its",
-        "of their",
-        "of his",
-        "of her",
-        "of our",
-        "of all",
-        "of those",
-        "of these",
-        "of all the",
-        "of the nation's",
-        "of the nation’s",
-        "of the country's",
-        "of the country’s",
-        "of the state's",
-        "of the state’s",
-        "of the city's",
-        "of the city’s",
-    ];
     let gap = line.between(a, b);
     // "six in 10 of the three in 10": shares of shares.
     let ratio = line
@@ -79,7 +58,7 @@ pub(super) fn is_part(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
         && counts(a)
         && counts(b)
         && (2.0..1e5).contains(&b.low)
-        && OF.iter().any(|of| of.eq_ignore_ascii_case(gap))
+        && line.lexicons.word_is(gap, Changes::OfAll)
 }
 
 /// `7 of the 12 agreed, and the other five did not`: the third count of a sentence, where it says that it is what
@@ -109,7 +88,7 @@ fn rest(line: &FigureSentence, i: usize) -> Option<Calculation> {
 /// Whether the next words deny (`did not`): then the figure before them is the other side's.
 pub(super) fn negated(after: &str) -> bool {
     let next: Vec<_> = first_words(after, 2).collect();
-    matches!(next[..], ["do" | "did" | "does" | "were" | "are" | "have" | "had" | "was" | "is", "not"])
+    matches!(next[..], [verb, "not"] if is_auxiliary(verb))
         || matches!(next.first(), Some(&("don't" | "didn't" | "doesn't" | "weren't" | "aren't")))
 }
 

@@ -4,7 +4,7 @@ use crate::lexicon::Lexicons;
 fn calculations(text: &str) -> Vec<Calculation> {
     let article = Article::new("t", text.to_owned(), None);
     let lexicons = Lexicons::built_in();
-    let dates = crate::facts::times::dates::find(&article);
+    let dates = crate::facts::times::dates::find(&article, &lexicons);
     let figures = crate::facts::numbers::figures::find(
         &article,
         &crate::facts::quotes::Quotes::default(),
@@ -12,7 +12,7 @@ fn calculations(text: &str) -> Vec<Calculation> {
         &dates,
         &lexicons,
     );
-    find(&article, &figures)
+    find(&article, &figures, &lexicons)
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
-use crate::facts::wording::words::is_function;
+use crate::lexicon::Changes;
+use crate::lexicon::function_words::is_function;
 
 /// How many words may be between two shares of a list.
 const NEAR: usize = 8;
@@ -52,37 +53,11 @@ fn remaining(line: &FigureSentence, list: &[&Figure]) -> Option<Calculation> {
 
 /// Whether the next share is another one's of the same whole: `, Moe 38 percent`, `and 40 percent against`.
 fn listed(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
-    const OTHER: &[&str] = &[
-        "in",
-        "among",
-        "from",
-        "than",
-        "compared",
-        "women",
-        "men",
-        "points",
-        "last",
-        "year",
-        "earlier",
-        "while",
-        "who",
-        "on",
-        "at",
-        "by",
-        "or",
-        "up",
-        "down",
-        "since",
-        "including",
-        "said",
-        "say",
-        "also",
-    ];
     let gap = line.between(a, b).strip_prefix("of the vote").unwrap_or(line.between(a, b));
     let words: Vec<&str> =
         gap.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
     let plain = !gap.contains([';', ':', '.', '(', ')', '—', '–']);
-    let other = words.iter().any(|w| OTHER.iter().any(|o| o.eq_ignore_ascii_case(w)));
+    let other = words.iter().any(|w| line.lexicons.word_is(w, Changes::NoList));
     plain && !other && !words.is_empty() && words.len() <= NEAR
 }
 
@@ -99,25 +74,7 @@ fn exclusive(line: &FigureSentence, list: &[&Figure]) -> bool {
     let race = line.has(&["race", "election", "runoff", "referendum", "ballot"])
         && list.iter().all(|f| last_words(line.before(f), 1).any(|w| GOT.contains(&w)));
     // Several places, times or groups have a whole each.
-    let many = line.has(&[
-        "among",
-        "women",
-        "men",
-        "respectively",
-        "each",
-        "both",
-        "turnout",
-        "counties",
-        "states",
-        "precincts",
-        "points",
-        "compared",
-        "poll",
-        "polls",
-        "could",
-        "would",
-        "districts",
-    ]);
+    let many = line.holds(Changes::ManyWholes);
     let other_whole = before.split(|c: char| !c.is_alphanumeric()).any(|w| w == "from" || w == "between");
     // Every share but the first says whose it is.
     let named = list.windows(2).all(|pair| {

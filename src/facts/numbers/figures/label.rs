@@ -2,8 +2,8 @@
 
 use super::number::Number;
 use super::piece::{Join, Pieces};
-use crate::facts::wording::words::is_function;
-use crate::lexicon::{Hedges, Lexicon};
+use crate::lexicon::function_words::is_function;
+use crate::lexicon::{Figures, Hedges, Lexicon};
 use crate::text::TokenKind;
 
 /// Whether the number stands for something else than an amount. `measured`: there is a unit or a currency with
@@ -30,14 +30,14 @@ fn suffixed(p: &Pieces, n: &Number, measured: bool) -> bool {
     let behind = n.from > 0
         && p.join(n.from) != Some(Join::Space)
         && (p.join(n.from) == Some(Join::Hyphen) && p.kind(n.from - 1) == Some(TokenKind::Word) && !n.words
-            || p.before(n.from, 1, &["#", "/", "@", ":", "’", "'", "_", "&", ".", "+", "="]));
+            || p.has(n.from - 1, Figures::MarkBefore));
     letters || bracket || behind
 }
 
 /// `7:30`, `10 a.m.`, `5 o'clock`, `noon`; `at 5` is kept only with a noun.
 fn clock(p: &Pieces, n: &Number) -> bool {
     let colon = p.is(n.to, ":") && p.join(n.to) == Some(Join::Touch) && p.join(n.to + 1) == Some(Join::Touch);
-    colon || p.any(n.to, &["a.m", "p.m", "am", "pm", "o'clock", "o’clock", "ET", "EST", "EDT", "GMT"])
+    colon || p.has(n.to, Figures::Clock)
 }
 
 /// `202-555-0100`, `747-400`, `24/7`, `9/11`: numbers strung together. Tallies (`52-48`) are read elsewhere.
@@ -74,23 +74,5 @@ fn named(p: &Pieces, n: &Number, hedges: &Lexicon<Hedges>) -> bool {
         }
     }
     // "12 Main Street", "350 Fifth Avenue"; but "12 Russian soldiers".
-    plain && p.capital(n.to) && (1..4).any(|k| STREETS.iter().any(|s| p.is(n.to + k, s)))
+    plain && p.capital(n.to) && (1..4).any(|k| p.has(n.to + k, Figures::Street))
 }
-
-const STREETS: &[&str] = &[
-    "street",
-    "avenue",
-    "road",
-    "boulevard",
-    "lane",
-    "drive",
-    "place",
-    "square",
-    "st",
-    "ave",
-    "blvd",
-    "rd",
-    "court",
-    "terrace",
-    "way",
-];

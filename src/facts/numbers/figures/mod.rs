@@ -129,7 +129,7 @@ pub fn find(
             continue;
         }
         piece::cut(article, tokens, &mut pieces);
-        let p = Pieces { text: &article.text, list: &pieces };
+        let p = Pieces { text: &article.text, list: &pieces, lexicons };
         let mut timed = false;
         let mut i = 0;
         while i < pieces.len() {

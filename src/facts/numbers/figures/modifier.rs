@@ -2,7 +2,7 @@
 
 use super::Precision;
 use super::piece::Pieces;
-use crate::lexicon::{Hedges, Lexicon};
+use crate::lexicon::{Figures, Hedges, Lexicon};
 
 /// What the words before piece `from` and after piece `to` (exclusive) make of a figure, with the piece
 /// where it now starts and where it ends.
@@ -48,9 +48,5 @@ const fn class(class: Hedges) -> Precision {
 
 /// "fight over 50 acres" cannot be distinguished from "over 50 acres", except by a verb of quarrel before it.
 fn spatial(p: &Pieces, at: usize) -> bool {
-    p.before(
-        at,
-        1,
-        &["fight", "fought", "dispute", "battle", "concern", "concerns", "flew", "won", "victory", "control"],
-    )
+    at > 0 && p.has(at - 1, Figures::Spatial)
 }

@@ -288,7 +288,8 @@ mod tests {
             let article = Article::new("t", (*text).to_owned(), None);
             let mut list = Vec::new();
             super::super::piece::cut(&article, &article.tokens, &mut list);
-            let found = read(&Pieces { text, list: &list }, 0, &units).map(|n| (n.low, n.high, n.to));
+            let found = read(&Pieces { text, list: &list, lexicons: Lexicons::ours() }, 0, &units)
+                .map(|n| (n.low, n.high, n.to));
             assert_eq!(found, *expected, "{text}");
         }
     }

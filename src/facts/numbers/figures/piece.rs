@@ -1,7 +1,7 @@
 //! A sentence cut finer than tokens: "a 600-member" and "$15bn" have their number as a piece of its own.
 
 use crate::Span;
-use crate::lexicon::{Class, Hit, Lexicon};
+use crate::lexicon::{Class, Hit, Lexicon, Lexicons};
 use crate::text::{Article, Token, TokenKind, fold, fold_words};
 
 /// What is between a piece and the one before it.
@@ -29,6 +29,7 @@ pub(crate) struct Piece {
 pub(crate) struct Pieces<'a> {
     pub text: &'a str,
     pub list: &'a [Piece],
+    pub lexicons: &'a Lexicons,
 }
 
 impl<'a> Pieces<'a> {
@@ -46,6 +47,11 @@ impl<'a> Pieces<'a> {
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
         let word = self.word(i);
         !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether piece `i` is in a class of words.
+    pub fn has(&self, i: usize, class: impl Class) -> bool {
+        self.list.get(i).is_some_and(|piece| self.lexicons.has(piece.fold, class))
     }
 
     /// Whether piece `i` is one of `words`, where `i` may lie before the first.

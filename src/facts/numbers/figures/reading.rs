@@ -4,7 +4,7 @@ use super::FigureKind;
 use super::number::{self, Number};
 use super::piece::{Join, Pieces};
 use super::unit::{self, Unit};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Changes, Figures, Lexicons};
 use crate::text::TokenKind;
 
 /// A number as far as its own words go, before its modifiers and its noun.
@@ -139,25 +139,7 @@ fn measured(p: &Pieces, out: &mut Reading, unit: Unit) {
         }
     }
     if unit.name == "points" && unit.pieces == 1 {
-        let polled = (0..p.list.len()).any(|i| {
-            p.any(
-                i,
-                &[
-                    "percent",
-                    "%",
-                    "poll",
-                    "polls",
-                    "margin",
-                    "lead",
-                    "leads",
-                    "ahead",
-                    "percentage",
-                    "trails",
-                    "advantage",
-                    "gap",
-                ],
-            )
-        });
+        let polled = (0..p.list.len()).any(|i| p.has(i, Figures::Polled));
         if !polled {
             (out.kind, name) = (FigureKind::Measure, "point");
         }
@@ -209,13 +191,7 @@ fn tally(p: &Pieces, first: &Reading, lexicons: &Lexicons) -> Option<Reading> {
     }
     // "10-15 people" is a range, "15-10" and "46-to-42" never are.
     let nouned = p.kind(second.to) == Some(TokenKind::Word) && !p.capital(second.to);
-    let tallied = p.any(
-        second.to,
-        &[
-            "vote", "win", "loss", "victory", "defeat", "decision", "ruling", "margin", "split", "lead",
-            "tie", "draw", "record", "score", "party", "in", "to", "over", "against", "on",
-        ],
-    );
+    let tallied = p.has(second.to, Figures::Tallied);
     if first.low < second.low && nouned && !tallied && !to {
         return None;
     }
@@ -287,90 +263,5 @@ fn bare(p: &Pieces, r: &Reading) -> Option<f64> {
 
 /// Whether the words before "from" speak of a change, so that "from A to B" is no range.
 fn changes(p: &Pieces, from: usize) -> bool {
-    (from.saturating_sub(10)..from).any(|i| p.any(i, CHANGE))
+    (from.saturating_sub(10)..from).any(|i| p.has(i, Changes::Change))
 }
-
-/// Verbs and nouns of change; shared with the arithmetic of change.
-pub(crate) const CHANGE: &[&str] = &[
-    "rose",
-    "rise",
-    "rises",
-    "risen",
-    "rising",
-    "fell",
-    "fall",
-    "falls",
-    "fallen",
-    "falling",
-    "grew",
-    "grow",
-    "grows",
-    "grown",
-    "growing",
-    "increased",
-    "increase",
-    "increases",
-    "increasing",
-    "decreased",
-    "decrease",
-    "decreases",
-    "decreasing",
-    "up",
-    "down",
-    "dropped",
-    "drop",
-    "drops",
-    "dropping",
-    "climbed",
-    "climb",
-    "climbing",
-    "jumped",
-    "jump",
-    "jumps",
-    "jumping",
-    "surged",
-    "surge",
-    "soared",
-    "slipped",
-    "slid",
-    "declined",
-    "decline",
-    "declining",
-    "doubled",
-    "tripled",
-    "cut",
-    "cuts",
-    "cutting",
-    "raised",
-    "raise",
-    "raises",
-    "raising",
-    "lowered",
-    "lower",
-    "reduced",
-    "reduce",
-    "reducing",
-    "shrank",
-    "shrunk",
-    "went",
-    "gone",
-    "going",
-    "moved",
-    "expanded",
-    "changed",
-    "swung",
-    "plunged",
-    "plummeted",
-    "tumbled",
-    "halved",
-    "boost",
-    "boosted",
-    "boosting",
-    "shift",
-    "shifted",
-    "dipped",
-    "edged",
-    "ticked",
-    "gained",
-    "lost",
-];

@@ -1,10 +1,8 @@
 //! When and where a figure holds, as far as its sentence says so.
 
 use super::piece::Pieces;
-use crate::facts::times::dates;
-use crate::text::{TokenKind, fold};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use crate::lexicon::{Calendar, Figures};
+use crate::text::TokenKind;
 
 /// The time expressions of one sentence, found once for all its figures.
 #[derive(Default)]
@@ -46,27 +44,25 @@ impl Times {
 /// Whether a time expression can start at piece `i`: few words of a sentence do.
 fn starts_time(p: &Pieces, i: usize) -> bool {
     p.list.get(i).is_some_and(|piece| match piece.kind {
-        TokenKind::Word => OPENERS.contains(&piece.fold) || is_month(p, i),
+        TokenKind::Word => {
+            p.has(i, Figures::When) || p.any(i, WHICH) || p.any(i, COUNTS) || is_day(p, i) || is_month(p, i)
+        }
         TokenKind::Number => true,
         TokenKind::Mark => false,
     })
 }
 
-/// Words that a time expression starts with, months aside, by [`fold`].
-static OPENERS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| [WHICH, COUNTS, WHEN, DAYS].concat().into_iter().map(fold).collect());
-
 /// How many pieces a time expression at `i` covers.
 fn expression(p: &Pieces, i: usize) -> Option<usize> {
     let word = p.word(i);
-    let unit = |i: usize| p.any(i, PERIODS) || is_day(p, i) || is_month(p, i);
+    let unit = |i: usize| p.has(i, Figures::Period) || is_day(p, i) || is_month(p, i);
     if p.any(i, WHICH) && unit(i + 1) {
         return Some(2);
     }
-    if p.any(i, COUNTS) && p.any(i + 1, PERIODS_PLURAL) {
+    if p.any(i, COUNTS) && p.has(i + 1, Figures::CountedPeriod) {
         return p.any(i + 2, &["ago", "earlier", "later", "before"]).then_some(3);
     }
-    if p.any(i, WHEN) {
+    if p.has(i, Figures::When) {
         return Some(1);
     }
     if is_day(p, i) || is_month(p, i) {
@@ -81,22 +77,13 @@ fn expression(p: &Pieces, i: usize) -> Option<usize> {
 
 const WHICH: &[&str] = &["last", "next", "this", "previous", "past", "every"];
 const COUNTS: &[&str] = &["a", "one", "two", "three", "four", "five"];
-const WHEN: &[&str] =
-    &["yesterday", "today", "tomorrow", "tonight", "previously", "originally", "initially", "earlier", "now"];
-const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const PERIODS: &[&str] = &[
-    "year", "month", "week", "quarter", "season", "decade", "century", "weekend", "summer", "winter",
-    "spring", "fall", "autumn", "cycle", "election",
-];
-const PERIODS_PLURAL: &[&str] =
-    &["year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades"];
 
 fn is_day(p: &Pieces, i: usize) -> bool {
-    p.capital(i) && p.any(i, DAYS)
+    p.capital(i) && p.has(i, Calendar::Weekday)
 }
 
 fn is_month(p: &Pieces, i: usize) -> bool {
-    p.capital(i) && p.list.get(i).is_some_and(|piece| dates::month(piece.fold).is_some())
+    p.capital(i) && p.has(i, Calendar::Month)
 }
 
 /// The place nearest after the figure, else the nearest before it: capitals after `in`, `at`, `near`...
@@ -108,11 +95,11 @@ pub(crate) fn place(p: &Pieces, from: usize, to: usize) -> Option<String> {
 }
 
 fn ends_clause(p: &Pieces, i: usize) -> bool {
-    p.any(i, &[";", ":", "—", "–", "(", "while", "whereas", "but", "compared"])
+    p.has(i, Figures::Clause)
 }
 
 fn place_at(p: &Pieces, i: usize) -> Option<String> {
-    if !p.any(i, &["in", "at", "near", "across", "outside", "on", "along", "around", "inside"]) {
+    if !p.has(i, Figures::Place) {
         return None;
     }
     let first =

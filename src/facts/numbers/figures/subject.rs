@@ -1,8 +1,8 @@
 //! What a figure counts: the noun after it, its canonical name, and what distinguishes it from others of the kind.
 
 use super::piece::{Join, Pieces};
-use crate::facts::wording::words::is_function;
-use crate::lexicon::{Class as _, Lexicon, Subjects};
+use crate::lexicon::function_words::is_function;
+use crate::lexicon::{Class as _, Figures, Lexicon, Subjects};
 use crate::text::TokenKind;
 
 /// The noun that a figure counts.
@@ -59,18 +59,13 @@ fn rate(p: &Pieces, at: usize) -> Option<String> {
     if p.any(at, &["each", "apiece"]) {
         return Some("per head".to_owned());
     }
-    let per = p.is(at, "per") || p.any(at, &["a", "an"]) && p.any(at + 1, PERIODS);
+    let per = p.is(at, "per") || p.any(at, &["a", "an"]) && p.has(at + 1, Figures::Rate);
     if per && at + 1 < p.list.len() {
         return Some(format!("per {}", p.word(at + 1).to_lowercase()));
     }
     p.any(at, &["annually", "yearly", "monthly", "weekly", "daily", "hourly"])
         .then(|| format!("per {}", p.word(at).to_lowercase()))
 }
-
-const PERIODS: &[&str] = &[
-    "second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "person", "head",
-    "share", "barrel", "gallon", "ton", "mile", "piece", "ticket",
-];
 
 /// The noun phrase that starts at piece `at`.
 fn phrase(p: &Pieces, at: usize, subjects: &Lexicon<Subjects>) -> Subject {
@@ -151,29 +146,7 @@ fn fate<'l>(
         return None;
     }
     let mut i = to;
-    while i < to + 4
-        && p.any(
-            i,
-            &[
-                "were",
-                "was",
-                "are",
-                "have",
-                "has",
-                "had",
-                "been",
-                "people",
-                "others",
-                "more",
-                "also",
-                "feared",
-                "confirmed",
-                "found",
-                "reported",
-                "left",
-            ],
-        )
-    {
+    while i < to + 4 && p.has(i, Figures::PassedOver) {
         i += 1;
     }
     let after = p.find(subjects, i, &[Subjects::Fate]).filter(|_| noun.name.is_some() || i < to + 3);

@@ -3,7 +3,7 @@ use super::*;
 fn figures(text: &str) -> Vec<Figure> {
     let article = Article::new("t", text.to_owned(), None);
     let lexicons = Lexicons::built_in();
-    let dates = crate::facts::times::dates::find(&article);
+    let dates = crate::facts::times::dates::find(&article, &lexicons);
     find(&article, &Quotes::default(), &[], &dates, &lexicons)
 }
 

@@ -3,6 +3,7 @@
 use super::words::fold_at;
 use super::{Entities, EntityId, EntityKind, MentionForm};
 use crate::Span;
+use crate::lexicon::function_words::is_small;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 
@@ -67,13 +68,6 @@ fn fits_from(article: &Article, name: Span, letters: &str) -> bool {
             word.starts_with(char::is_uppercase) || is_small(word) || matches!(word, "," | "’" | "'")
         })
         .any(|i| fits(article.slice(article.tokens[i].span.join(name)), letters))
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the" | "The" | "and" | "for" | "on" | "in" | "&" | "to" | "a" | "an" | "at" | "by" | "de"
-    )
 }
 
 /// Whether `letters` can be read off `name`: each in order, each beginning a word or, where a word is

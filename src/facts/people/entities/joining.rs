@@ -1,13 +1,13 @@
 //! Names joined to entities: full names first, then surnames, given names and titles alone.
 
-use super::names::{self, Name, is_initial, is_particle, surname_at};
+use super::names::{self, Name, is_initial, surname_at};
 use super::sorting::{self, Sort};
 use super::titles;
 use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
 use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
 use super::{EntityId, MentionId};
 use crate::Span;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, function_words::is_particle};
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -86,7 +86,9 @@ impl Joiner<'_> {
         let first = self.article.word(given);
         let gender = self.title_gender(name);
         let found = self.surnames.get(&key).into_iter().flatten().copied().find(|&e| {
-            let same = self.entities[e].given.is_some_and(|g| same_given(self.article.slice(g), first));
+            let same = self.entities[e]
+                .given
+                .is_some_and(|g| same_given(self.lexicons, self.article.slice(g), first));
             same && !conflict(gender, self.known[e].titled)
                 && !names::others(self.article, &self.article.tokens_in(self.entities[e].name), &name.tokens)
         });

@@ -5,8 +5,11 @@ use super::words::{
     fold_at,
 };
 use crate::Span;
-use crate::lexicon::Lexicons;
-use crate::text::{Article, TokenKind};
+use crate::lexicon::{
+    Abbreviations, Lexicons,
+    function_words::{breaks_names, is_particle},
+};
+use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 
 /// A capitalised sequence.
@@ -33,7 +36,7 @@ pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons) -
             }
             // `Secretary of State Ann Moe`: a title of several words goes on through its small ones.
             let title = lexicons.titles.longest(article, at, sentence.tokens.end).map_or(1, |hit| hit.tokens);
-            let end = run_end(article, words, at + title - 1, sentence.tokens.end);
+            let end = run_end(article, words, lexicons, at + title - 1, sentence.tokens.end);
             let start = trimmed(article, words, lexicons, at, end);
             if start < end {
                 names.push(Name { tokens: start..end, title: None });
@@ -45,7 +48,7 @@ pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons) -
 }
 
 /// The token after the sequence that begins at `start`.
-fn run_end(article: &Article, words: &WordTraits, start: usize, limit: usize) -> usize {
+fn run_end(article: &Article, words: &WordTraits, lexicons: &Lexicons, start: usize, limit: usize) -> usize {
     let mut last = start;
     let mut has_head = false;
     let mut linked = false;
@@ -58,7 +61,7 @@ fn run_end(article: &Article, words: &WordTraits, start: usize, limit: usize) ->
         let mut next = last + 1;
         let mut stop = false;
         if next < limit && article.word(next) == "." && touches(article, last, next) {
-            if !takes_stop(article.word(last)) {
+            if !takes_stop(lexicons, article.word(last)) {
                 return next;
             }
             stop = true;
@@ -106,68 +109,14 @@ fn run_end(article: &Article, words: &WordTraits, start: usize, limit: usize) ->
 }
 
 /// Whether a stop after `word` is part of the word inside a name (`J.`, `Sen.`, `Jr.`, `U.S.`).
-fn takes_stop(word: &str) -> bool {
-    let letters = word.chars().count();
-    letters == 1
+fn takes_stop(lexicons: &Lexicons, word: &str) -> bool {
+    let fold = fold(word);
+    let is = |class| lexicons.has(fold, class);
+    word.chars().count() == 1
         || word.contains('.')
-        || matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Mx"
-                | "Dr"
-                | "Drs"
-                | "Prof"
-                | "Sen"
-                | "Sens"
-                | "Rep"
-                | "Reps"
-                | "Gov"
-                | "Govs"
-                | "Gen"
-                | "Lt"
-                | "Col"
-                | "Maj"
-                | "Capt"
-                | "Sgt"
-                | "Cpl"
-                | "Pvt"
-                | "Pfc"
-                | "Spc"
-                | "Adm"
-                | "Cmdr"
-                | "Rev"
-                | "Revs"
-                | "Hon"
-                | "Fr"
-                | "St"
-                | "Jr"
-                | "Sr"
-                | "Inc"
-                | "Corp"
-                | "Co"
-                | "Ltd"
-                | "Bros"
-                | "Atty"
-                | "Dist"
-                | "Det"
-                | "Insp"
-                | "Supt"
-                | "Amb"
-                | "Sec"
-                | "Pres"
-                | "Del"
-                | "Brig"
-                | "Messrs"
-                | "Mt"
-                | "Ft"
-                | "Wm"
-                | "Chas"
-                | "Geo"
-                | "Mme"
-                | "Cllr"
-                | "Dept"
-        )
+        || lexicons.titles.abbreviates(fold)
+        || is(Abbreviations::BeforeName)
+        || is(Abbreviations::InName)
 }
 
 fn touches(article: &Article, a: usize, b: usize) -> bool {
@@ -176,73 +125,7 @@ fn touches(article: &Article, a: usize, b: usize) -> bool {
 
 /// Words with a capital that never go on with a name.
 fn breaks(article: &Article, words: &WordTraits, at: usize) -> bool {
-    words.any(at, OPENER)
-        && matches!(
-            article.word(at),
-            "I" | "The"
-                | "A"
-                | "An"
-                | "He"
-                | "She"
-                | "We"
-                | "They"
-                | "It"
-                | "And"
-                | "But"
-                | "In"
-                | "On"
-                | "At"
-                | "If"
-                | "When"
-                | "Who"
-                | "This"
-                | "That"
-                | "My"
-                | "His"
-                | "Her"
-                | "Our"
-                | "You"
-                | "Is"
-                | "Was"
-                | "What"
-                | "Why"
-                | "How"
-        )
-}
-
-/// Particles inside a person's name.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "das"
-            | "do"
-            | "du"
-            | "la"
-            | "le"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "zur"
-            | "y"
-            | "af"
-            | "av"
-            | "bint"
-            | "abu"
-            | "ben"
-    )
+    words.any(at, OPENER) && breaks_names(article.word(at))
 }
 
 /// What ends a person's name without being the surname.

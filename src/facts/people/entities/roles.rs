@@ -6,7 +6,7 @@ use super::words::{CAPITAL, SHOUTED, WordTraits};
 use super::{Entities, EntityKind, Mention, MentionForm};
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::lexicon::{Lexicons, Titles};
+use crate::lexicon::{Lexicons, People, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
 
@@ -39,8 +39,9 @@ pub(super) fn find(
             let limit = sentence.tokens.end.min(at + 6);
             let Some((first, hit)) = (at + 1..limit).find_map(|k| {
                 let hit = lexicons.titles.longest(article, k, sentence.tokens.end)?;
-                let plain = (at + 1..k)
-                    .all(|m| titles::modifies(article, words, lexicons, m) || is_adjective(article.word(m)));
+                let plain = (at + 1..k).all(|m| {
+                    titles::modifies(article, words, lexicons, m) || is_adjective(lexicons, article.word(m))
+                });
                 // In `vice president` the head noun comes last.
                 let more = k + hit.tokens < limit
                     && lexicons.titles.longest(article, k + hit.tokens, limit).is_some();
@@ -57,7 +58,7 @@ pub(super) fn find(
             let plural = article.word(end - 1).ends_with('s') && !hit.lemma.ends_with('s');
             // `The Northport Observer` is no observer: a common noun is in small letters.
             let named = hit.class().is_role() && words.any(end - 1, CAPITAL);
-            let many = owned && !is_only(article.word(end - 1));
+            let many = owned && !lexicons.has(article.tokens[end - 1].fold, People::OneOfAKind);
             if follows || plural || named || many || hit.class().is_courtesy() {
                 continue;
             }
@@ -75,37 +76,6 @@ pub(super) fn find(
     // A role beside its own name (`the senator, Ann Moe,`) is a title, not a mention of its own.
     entities.mentions.extend(found);
     entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
-}
-
-/// Whether someone mostly has one such person: a brother or a lawyer, not a friend or an aide.
-fn is_only(noun: &str) -> bool {
-    matches!(
-        noun,
-        "brother"
-            | "sister"
-            | "father"
-            | "mother"
-            | "husband"
-            | "wife"
-            | "widow"
-            | "son"
-            | "daughter"
-            | "uncle"
-            | "aunt"
-            | "nephew"
-            | "niece"
-            | "spouse"
-            | "lawyer"
-            | "attorney"
-            | "solicitor"
-            | "barrister"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "manager"
-            | "mate"
-            | "agent"
-    )
 }
 
 /// Whether a person is named within the paragraph of `span` or the three before it.
@@ -151,36 +121,12 @@ fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holde
 }
 
 /// The words that only describe (`the young senator`).
-fn is_adjective(word: &str) -> bool {
+fn is_adjective(lexicons: &Lexicons, word: &str) -> bool {
     let describes = ["ly", "ed", "ous", "ful", "ish", "-old"];
-    if word.starts_with(char::is_lowercase)
-        && word.len() > 4
-        && describes.iter().any(|end| word.ends_with(end))
-    {
-        return true;
-    }
-    matches!(
-        word,
-        "young"
-            | "old"
-            | "new"
-            | "late"
-            | "veteran"
-            | "popular"
-            | "embattled"
-            | "wealthy"
-            | "controversial"
-            | "famed"
-            | "outspoken"
-            | "current"
-            | "incumbent"
-            | "presumptive"
-            | "outgoing"
-            | "incoming"
-            | "junior"
-            | "freshman"
-            | "longtime"
-    )
+    let lower = word.starts_with(char::is_lowercase);
+    lower
+        && (word.len() > 4 && describes.iter().any(|end| word.ends_with(end))
+            || lexicons.word_is(word, People::Describing))
 }
 
 /// Who holds which role, by folded lemma.

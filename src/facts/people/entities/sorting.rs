@@ -1,14 +1,14 @@
 //! Person, organisation, place, or nothing that we know of.
 
 use super::EntityKind;
-use super::names::{Name, is_initial, is_particle, is_suffix, key, surname_at};
+use super::names::{Name, is_initial, is_suffix, key, surname_at};
 use super::titles;
 use super::words::{
     CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
     WordTraits, fold_at,
 };
-use crate::facts::wording::words::bare;
-use crate::lexicon::{Cues, Hit, Lexicons, Organisations, Places};
+use crate::facts::wording::stems::bare;
+use crate::lexicon::{Cues, Hit, Lexicons, Organisations, Places, function_words::is_particle};
 use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;

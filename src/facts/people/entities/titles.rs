@@ -3,7 +3,7 @@
 use super::names::{Name, is_initial};
 use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, WordTraits};
 use crate::Span;
-use crate::lexicon::{Cues, Hit, Lexicons, Titles};
+use crate::lexicon::{Cues, Hit, Lexicons, People, Titles, function_words::is_determiner};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -164,16 +164,18 @@ fn lower_before(
     while start > sentence.tokens.start && start + 6 > last && modifies(article, words, lexicons, start - 1) {
         start -= 1;
     }
-    let determined = start > sentence.tokens.start
-        && matches!(
-            article.word(start - 1),
-            "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "their" | "my" | "our"
-        );
+    let determined = start > sentence.tokens.start && leads_role(article.word(start - 1));
     // `the lawyer Hale hired`: a noun with its article does not title a surname that follows.
     if determined && tokens.len() == 1 {
         return None;
     }
     Some(start..tokens.start)
+}
+
+/// Whether the word before a role says that it is a noun with its article, and no title.
+fn leads_role(word: &str) -> bool {
+    let article = ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article));
+    article || matches!(word, "his" | "her" | "their" | "my" | "our")
 }
 
 /// Whether the word belongs to the noun phrase of a role that follows it.
@@ -185,69 +187,7 @@ pub(super) fn modifies(article: &Article, words: &WordTraits, lexicons: &Lexicon
     if words.any(at, CAPITAL) {
         return !words.any(at, OPENER | CALENDAR);
     }
-    lexicons.titles.get(token.fold).is_some() || is_modifier(article.word(at))
-}
-
-fn is_modifier(word: &str) -> bool {
-    matches!(
-        word,
-        "former"
-            | "senior"
-            | "chief"
-            | "vice"
-            | "presidential"
-            | "vice-presidential"
-            | "deputy"
-            | "campaign"
-            | "executive"
-            | "national"
-            | "political"
-            | "foreign"
-            | "police"
-            | "prime"
-            | "acting"
-            | "interim"
-            | "assistant"
-            | "associate"
-            | "retired"
-            | "longtime"
-            | "long-time"
-            | "state"
-            | "city"
-            | "county"
-            | "federal"
-            | "legal"
-            | "economic"
-            | "military"
-            | "press"
-            | "then"
-            | "fellow"
-            | "top"
-            | "first"
-            | "gubernatorial"
-            | "senatorial"
-            | "congressional"
-            | "managing"
-            | "general"
-            | "communications"
-            | "policy"
-            | "defense"
-            | "defence"
-            | "security"
-            | "finance"
-            | "interior"
-            | "media"
-            | "regional"
-            | "district"
-            | "fire"
-            | "school"
-            | "university"
-            | "opposition"
-            | "party"
-            | "union"
-            | "team"
-            | "ex"
-    )
+    lexicons.titles.get(token.fold).is_some() || lexicons.has(token.fold, People::InRole)
 }
 
 /// The role that is after a name as an apposition (`, a former adviser to Y,`), up to its head noun.
@@ -271,31 +211,14 @@ pub(super) fn after(
         at += 2;
     }
     let start = at;
-    let open = at < limit
-        && matches!(article.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my");
+    let open = at < limit && is_determiner(article.word(at));
     if open {
         at += 1;
     }
     let from = at;
     while at < limit && at < from + 7 {
-        let word = article.word(at);
         if article.tokens[at].kind == TokenKind::Mark
-            || matches!(
-                word,
-                "of" | "for"
-                    | "at"
-                    | "in"
-                    | "to"
-                    | "who"
-                    | "that"
-                    | "which"
-                    | "and"
-                    | "said"
-                    | "was"
-                    | "is"
-                    | "has"
-                    | "had"
-            )
+            || lexicons.has(article.tokens[at].fold, People::EndsRole)
         {
             return None;
         }
@@ -310,59 +233,13 @@ pub(super) fn after(
                 let closed = next >= limit
                     || article.tokens[next].kind != TokenKind::Word
                     || !article.word(next).starts_with(char::is_lowercase)
-                    || qualifies(article.word(next));
+                    || lexicons.has(article.tokens[next].fold, People::AfterRole);
                 return (closed && (open || at < from + 4)).then_some(start..next);
             }
         }
         at += 1;
     }
     None
-}
-
-/// Words that go on with a noun phrase after its head.
-fn qualifies(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "in"
-            | "from"
-            | "to"
-            | "on"
-            | "with"
-            | "under"
-            | "over"
-            | "by"
-            | "about"
-            | "behind"
-            | "during"
-            | "until"
-            | "since"
-            | "before"
-            | "between"
-            | "who"
-            | "whose"
-            | "whom"
-            | "which"
-            | "that"
-            | "where"
-            | "when"
-            | "as"
-            | "and"
-            | "or"
-            | "but"
-            | "turned"
-            | "based"
-            | "here"
-            | "there"
-            | "overseeing"
-            | "representing"
-            | "running"
-            | "leading"
-            | "specializing"
-            | "specialising"
-            | "familiar"
-    )
 }
 
 /// The role that is before a name and a comma (`the Secretary of State of X, Ann Moe, ...`).
@@ -375,10 +252,7 @@ pub(super) fn before(
     let comma = start.checked_sub(1).filter(|&at| at > floor && article.word(at) == ",")?;
     let from = comma.saturating_sub(10).max(floor);
     (from..comma).rev().find_map(|at| {
-        if !matches!(
-            article.word(at),
-            "the" | "The" | "his" | "His" | "her" | "Her" | "its" | "Its" | "their" | "Their"
-        ) {
+        if !matches!(&*article.word(at).to_lowercase(), "the" | "his" | "her" | "its" | "their") {
             return None;
         }
         let (first, hit) = (at + 1..comma.min(at + 5))

@@ -1,7 +1,7 @@
 //! What the lexicons say of each token, looked up once.
 
 use crate::Span;
-use crate::facts::wording::words::bare;
+use crate::facts::wording::stems::bare;
 use crate::lexicon::{CommonWords, Lexicons, Organisations, Places};
 use crate::text::{Article, Role, TokenKind, fold};
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -175,7 +175,7 @@ fn known(lexicons: &Lexicons, fold: u64) -> Bits {
             Organisations::Head => ORG_HEAD,
             Organisations::Suffix => ORG_SUFFIX,
             Organisations::Work => WORK,
-            Organisations::Known => 0,
+            Organisations::Known | Organisations::Kind => 0,
         };
     }
     for class in lexicons.common_words.get(fold).into_iter().flat_map(|hit| hit.classes()) {
@@ -183,6 +183,7 @@ fn known(lexicons: &Lexicons, fold: u64) -> Bits {
             CommonWords::Opener => OPENER,
             CommonWords::Group => GROUP,
             CommonWords::Calendar => CALENDAR,
+            CommonWords::Starter => 0,
         };
     }
     for class in lexicons.places.get(fold).into_iter().flat_map(|hit| hit.classes()) {

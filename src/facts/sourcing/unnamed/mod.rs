@@ -16,8 +16,7 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, SourceClass};
-use crate::facts::speech::cues::CueClass;
-use crate::lexicon::{Hedges, Hit, Lexicons, Sources};
+use crate::lexicon::{Hedges, Hit, Lexicons, Sources, Sourcing};
 use crate::text::{Article, Role};
 use phrase::Phrase;
 use reasons::{Reason, Reasons};
@@ -68,14 +67,14 @@ pub fn find(
     acting.sort_unstable();
     let mut found: Vec<UnnamedSource> = attributions
         .iter()
-        .filter(|a| informs(a) && unnamed(article, a, lexicons, opening))
+        .filter(|a| a.cue_class.informs() && unnamed(article, a, lexicons, opening))
         // One quoted by another is not ours to name.
         .filter(|a| a.source.iter().all(|s| quotes.around(s.start).is_none()))
         .filter(|a| !a.source.iter().any(|s| acting.binary_search(s).is_ok()))
-        .filter(|a| !named::next(article, entities, &speakers, a))
+        .filter(|a| !named::next(article, entities, lexicons, &speakers, a))
         .filter_map(|a| {
-            let phrase = Phrase::new(article, *a.source.first()?);
-            let reason = explanation(article, *a.source.first()?);
+            let phrase = Phrase::new(article, lexicons, *a.source.first()?);
+            let reason = explanation(article, lexicons, *a.source.first()?);
             Some(UnnamedSource {
                 explained: reason.is_some(),
                 thin: if let Some(Reason::Thin(words)) = reason { Some(words) } else { None },
@@ -92,43 +91,28 @@ pub fn find(
     found.sort_by_key(|u| u.spans.first().map(|s| (s.start, s.end)));
     // A phrase that is a source too occurs once.
     found.dedup_by(|b, a| a.spans.iter().any(|x| b.spans.iter().any(|y| x.overlaps(*y))));
-    mark_again(article, &mut found);
+    mark_again(article, lexicons, &mut found);
     found
 }
 
 /// Marks the bare sources (`sources`, `a source`, `another source`) after the first one of that noun, however that
 /// one is described.
-fn mark_again(article: &Article, found: &mut [UnnamedSource]) {
+fn mark_again(article: &Article, lexicons: &Lexicons, found: &mut [UnnamedSource]) {
     let mut seen = false;
     for source in found.iter_mut().filter(|u| !u.phrase) {
         let Some(&span) = source.spans.first() else { continue };
-        let phrase = Phrase::new(article, span);
+        let phrase = Phrase::new(article, lexicons, span);
         if !matches!(&*article.word(phrase.head).to_lowercase(), "source" | "sources") {
             continue;
         }
         let bare = phrase.tokens.clone().all(|t| {
-            let word = article.word(t).to_lowercase();
-            t == phrase.head || [COUNTS, VAGUE].iter().any(|list| list.contains(&&*word))
+            let is = |class| lexicons.at(article, t, class);
+            t == phrase.head || is(Sourcing::Count) || is(Sourcing::Vague)
         });
         source.again = seen && bare;
         seen = true;
     }
 }
-
-/// Words before `sources` that say nothing about them.
-const VAGUE: &[&str] = &[
-    "the",
-    "some",
-    "many",
-    "multiple",
-    "numerous",
-    "various",
-    "other",
-    "unnamed",
-    "anonymous",
-    "these",
-    "those",
-];
 
 /// Whether a phrase is several officials of a body that it names, by name or by its kind.
 fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Lexicons) -> bool {
@@ -140,64 +124,29 @@ fn office(article: &Article, phrase: &Phrase, entities: &Entities, lexicons: &Le
         && !entities.mentions_in(article.tokens[before].span).any(|m| person(m.entity));
     let kind = lexicons.word_is(article.word(before), Sources::Collective);
     let body = name || kind;
-    several && body && !described(article.slice(phrase.core(article)))
+    several && body && !described(article, lexicons, phrase.core(article))
 }
 
 /// Whether a phrase says what the source knows, or whom it is close to.
-fn described(words: &str) -> bool {
-    let words = words.to_lowercase();
-    DESCRIPTIONS.iter().any(|d| words.contains(d))
+fn described(article: &Article, lexicons: &Lexicons, span: Span) -> bool {
+    lexicons.within(article, article.tokens_in(span), Sourcing::Described)
 }
-
-/// Whether the source gives information: someone who asks, thinks or declines to comment vouches for nothing.
-fn informs(attribution: &Attribution) -> bool {
-    use CueClass::{Denial, Loaded, Neutral, Promise};
-    matches!(attribution.cue_class, Neutral | Loaded | Denial | Promise)
-}
-
-/// How a source that is kept unnamed is described instead of with a name.
-const DESCRIPTIONS: &[&str] =
-    &["familiar with", "knowledge of", "close to", "briefed on", "in the room", "on the call"];
-
-/// Phrases for not wanting to be named.
-const SHY: &[&str] = &[
-    "condition of anonymity",
-    "asked not to be named",
-    "asked not to be identified",
-    "declined to be named",
-    "declined to be identified",
-    "requested anonymity",
-];
-
-/// Nouns for people that say nothing about them.
-const PEOPLE: &[&str] =
-    &["person", "people", "those", "man", "woman", "member", "members", "friend", "friends"];
-
-/// Words that count people.
-const COUNTS: &[&str] =
-    &["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "second", "third"];
-
-/// Words before `sources` that make them no people, or anyone's.
-const NO_PEOPLE: &[&str] = &["media", "news", "public", "open", "online", "data", "other", "power", "energy"];
 
 /// Whether a source is someone kept unnamed: of that class, or no name and described or counted as such people are.
 fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, opening: Option<Span>) -> bool {
     let Some(&source) = attribution.source.first().filter(|_| attribution.entity.is_none()) else {
         return false;
     };
-    let phrase = Phrase::new(article, source);
+    let phrase = Phrase::new(article, lexicons, source);
     let text = |t: usize| article.tokens.get(t).map_or("", |token| article.slice(token.span)).to_lowercase();
     let among = |t: usize, list: &[&str]| list.contains(&&*text(t));
     let (first, head) = (phrase.tokens.start, phrase.head);
     let noun = text(head);
     let speaks = |noun: &str| lexicons.word_is(noun, Sources::Informant);
     let informant = speaks(&noun) || noun.strip_suffix('s').is_some_and(speaks);
-    let says = |span: Span, list: &[&str]| {
-        let words = article.slice(span).to_lowercase();
-        list.iter().any(|d| words.contains(d))
-    };
     // `a clerk, who asked not to be named`, whatever the noun.
-    let shy = || says(source.join(phrase.relative(article)), SHY);
+    let shy =
+        || lexicons.within(article, article.tokens_in(source.join(phrase.relative(article))), Sourcing::Shy);
     // What is taken up again (`the official`) was unnamed before; `, a clerk who` follows a name.
     let definite = among(first, &["the", "this", "that", "these"]) && phrase.head == first + 1;
     // A story may open with who someone is, and name him in the next paragraph.
@@ -210,15 +159,17 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
     match attribution.source_class {
         Some(SourceClass::Anonymous) => {
             // Someone at all is nobody in particular.
-            let no_people = head > first && among(head - 1, NO_PEOPLE);
+            let no_people = head > first && lexicons.at(article, head - 1, Sourcing::NoPeople);
             !(no_people || among(head, &["somebody", "someone", "speculation"]))
         }
         Some(SourceClass::Role | SourceClass::Collective) => {
-            let people = informant || among(head, PEOPLE) || among(first, &["those", "people"]);
-            let counted = among(first, COUNTS);
+            let people = informant
+                || lexicons.at(article, head, Sourcing::People)
+                || among(first, &["those", "people"]);
+            let counted = lexicons.at(article, first, Sourcing::Count);
             let some_of = counted && phrase.partitive && (informant || among(head, &["those", "people"]));
             shy()
-                || people && described(article.slice(phrase.core(article)))
+                || people && described(article, lexicons, phrase.core(article))
                 || !opens && counted && informant
                 || some_of
         }
@@ -288,12 +239,12 @@ fn phrases(
 }
 
 /// The reason that the sentence at `span`, or the next in its paragraph, gives for not naming the source.
-fn explanation(article: &Article, span: Span) -> Option<Reason> {
+fn explanation(article: &Article, lexicons: &Lexicons, span: Span) -> Option<Reason> {
     let at = article.sentence_at(span.start);
     let sentence = article.sentences.get(at)?;
     let next = article.sentences.get(at + 1).filter(|s| s.paragraph == sentence.paragraph);
-    reasons::reason(article, sentence.tokens.clone())
-        .or_else(|| next.and_then(|next| reasons::reason(article, next.tokens.clone())))
+    reasons::reason(article, lexicons, sentence.tokens.clone())
+        .or_else(|| next.and_then(|next| reasons::reason(article, lexicons, next.tokens.clone())))
 }
 
 #[cfg(test)]
@@ -302,7 +253,7 @@ mod tests {
 
     fn phrases_of(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
-        let quotes = crate::facts::quotes::find(&article);
+        let quotes = crate::facts::quotes::find(&article, Lexicons::ours());
         let lexicons = Lexicons::built_in();
         let found = find(&article, &quotes, &Entities::default(), &[], &lexicons);
         found.iter().map(|u| article.slice(u.spans[0]).to_owned()).collect()

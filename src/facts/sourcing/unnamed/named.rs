@@ -5,6 +5,7 @@ use super::phrase::Phrase;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm};
 use crate::facts::speech::attributions::{Attribution, SourceClass};
+use crate::lexicon::Lexicons;
 use crate::text::{Article, Role};
 
 /// Whether the sentence after the one with the source opens with someone named there for the first time, who is
@@ -16,13 +17,14 @@ use crate::text::{Article, Role};
 pub(super) fn next(
     article: &Article,
     entities: &Entities,
+    lexicons: &Lexicons,
     speakers: &[Span],
     attribution: &Attribution,
 ) -> bool {
     let Some(&source) = attribution.source.first() else { return false };
-    let phrase = Phrase::new(article, source);
+    let phrase = Phrase::new(article, lexicons, source);
     if attribution.source_class == Some(SourceClass::Anonymous)
-        || described(article.slice(phrase.core(article)))
+        || described(article, lexicons, phrase.core(article))
     {
         return false;
     }

@@ -1,6 +1,7 @@
 //! A source as a noun phrase: its head noun, and what only qualifies it.
 
 use crate::Span;
+use crate::lexicon::{Lexicons, Sourcing};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -15,11 +16,13 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    pub(super) fn new(article: &Article, source: Span) -> Self {
+    pub(super) fn new(article: &Article, lexicons: &Lexicons, source: Span) -> Self {
         let tokens = article.tokens_in(source);
         let partitive = tokens.len() > 2 && article.word(tokens.start + 1) == "of";
         let first = if partitive { tokens.start + 2 } else { tokens.start };
-        let ends = |t: &usize| article.tokens[*t].kind != TokenKind::Word || qualifies(article.word(*t));
+        let ends = |t: &usize| {
+            article.tokens[*t].kind != TokenKind::Word || lexicons.at(article, *t, Sourcing::Qualifying)
+        };
         let end = (first + 1..tokens.end).find(ends).unwrap_or(tokens.end);
         Self { tokens, head: end.saturating_sub(1).max(first), partitive }
     }
@@ -51,35 +54,4 @@ impl Phrase {
         [self.head + 1, self.tokens.end].into_iter().any(|t| comma(t) && capital(t + 1))
             || relative && before > 1 && comma(before - 1) && capital(before - 2)
     }
-}
-
-/// Whether a noun phrase is only qualified from this word on.
-fn qualifies(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "that"
-            | "whose"
-            | "of"
-            | "by"
-            | "and"
-            | "as"
-            | "for"
-            | "to"
-            | "in"
-            | "on"
-            | "at"
-            | "with"
-            | "from"
-            | "inside"
-            | "involved"
-            | "present"
-            | "working"
-            | "traveling"
-            | "travelling"
-            | "speaking"
-            | "briefed"
-            | "familiar"
-            | "close"
-    )
 }

@@ -1,14 +1,11 @@
 //! Why a source is not named, where the article says so, and which other sources that reason covers.
 
-use super::PEOPLE;
 use crate::Span;
 use crate::facts::quotes::Quotes;
-use crate::facts::wording::words::is_function;
-use crate::lexicon::{Lexicons, Sources};
+use crate::lexicon::function_words::{is_demonstrative, is_function};
+use crate::lexicon::{Lexicons, Sources, Sourcing};
 use crate::text::{Article, Role, TokenKind, fold};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A reason as the article gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,31 +18,32 @@ pub(super) enum Reason {
 
 /// The reason that the words in `tokens` give, if they give one: they speak of anonymity and then of a cause or a
 /// purpose, of leave to speak, or of a fear of what would follow.
-pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> {
+pub(super) fn reason(article: &Article, lexicons: &Lexicons, tokens: Range<usize>) -> Option<Reason> {
     // Most sentences have no word that a reason hangs on.
-    if !article.tokens[tokens.clone()].iter().any(|token| HINGES.contains(&token.fold)) {
+    if !article.tokens[tokens.clone()].iter().any(|token| hinges(lexicons, token.fold)) {
         return None;
     }
     let word = |t: usize| article.tokens.get(t).map_or("", |token| article.slice(token.span));
     let among = |t: usize, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word(t)));
-    let any = |range: Range<usize>, list: &[&str]| range.into_iter().any(|t| among(t, list));
+    let is = |t: usize, class| lexicons.at(article, t, class);
+    let any = |range: Range<usize>, class| range.into_iter().any(|t| is(t, class));
     let leave = tokens.clone().any(|t| {
-        among(t, &["not", "n't", "without", "lacked", "never"]) && (t + 1..t + 4).any(|t| among(t, LEAVE))
-            || among(t, &["unauthorized", "unauthorised"])
-            || is_contracted(word(t)) && (t + 1..t + 4).any(|t| among(t, LEAVE))
+        among(t, &["not", "n't", "without", "lacked", "never"])
+            && (t + 1..t + 4).any(|t| is(t, Sourcing::Leave))
+            || is(t, Sourcing::NoLeave)
+            || is_contracted(word(t)) && (t + 1..t + 4).any(|t| is(t, Sourcing::Leave))
     });
-    let fears = any(tokens.clone(), FEAR) && any(tokens.clone(), HARM);
+    let fears = any(tokens.clone(), Sourcing::Fear) && any(tokens.clone(), Sourcing::Harm);
     if leave || fears {
         return Some(Reason::Given);
     }
     let kept = tokens.clone().find(|&t| {
-        among(t, &["anonymity", "anonymously"])
-            || among(t, &["named", "identified", "quoted"]) && word(t.saturating_sub(1)) == "be"
+        is(t, Sourcing::Anonymity) || is(t, Sourcing::Named) && word(t.saturating_sub(1)) == "be"
     })?;
     let purpose = kept + 1 < tokens.end && word(kept + 1) == "to";
-    if purpose && !any(kept + 1..tokens.end, CAUSES) {
+    if purpose && !any(kept + 1..tokens.end, Sourcing::Cause) {
         let near = kept + 1..(kept + 10).min(tokens.end);
-        return Some(match near.clone().rev().find(|&t| among(t, FREELY)) {
+        return Some(match near.clone().rev().find(|&t| is(t, Sourcing::Freely)) {
             // `to give a frank view`: an adjective goes with its noun.
             Some(last) => {
                 let adjective = among(last, &["candid", "frank", "blunt"]);
@@ -59,7 +57,7 @@ pub(super) fn reason(article: &Article, tokens: Range<usize>) -> Option<Reason> 
             None => Reason::Given,
         });
     }
-    any(kept + 1..tokens.end, CAUSES).then_some(Reason::Given)
+    any(kept + 1..tokens.end, Sourcing::Cause).then_some(Reason::Given)
 }
 
 /// Whether a word ends in `n't`.
@@ -70,65 +68,18 @@ fn is_contracted(word: &str) -> bool {
     })
 }
 
-/// One of them is in every reason, folded.
-static HINGES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let kept = ["anonymity", "anonymously", "named", "identified", "quoted", "unauthorized", "unauthorised"];
-    kept.iter().chain(LEAVE).chain(FEAR).map(|word| fold(word)).collect()
-});
-
-/// Words for leave to speak.
-const LEAVE: &[&str] = &[
-    "authorized",
-    "authorised",
-    "allowed",
-    "permitted",
-    "cleared",
-    "permission",
-    "authorization",
-    "authority",
-];
-
-/// Words that a cause is given with.
-const CAUSES: &[&str] = &[
-    "because", "since", "as", "citing", "for", "fear", "fearing", "feared", "afraid", "given", "due",
-    "owing", "so",
-];
-
-const FEAR: &[&str] = &["fear", "fears", "fearing", "feared", "afraid", "worried", "threatened"];
-
-/// What someone who speaks may have to fear.
-const HARM: &[&str] = &[
-    "retaliation",
-    "reprisal",
-    "reprisals",
-    "retribution",
-    "repercussions",
-    "backlash",
-    "consequences",
-    "dismissal",
-    "safety",
-    "arrest",
-    "arrested",
-    "punished",
-    "punishment",
-    "jeopardizing",
-    "jeopardising",
-    "sued",
-];
-
-/// How it is said that someone wants to speak freely.
-const FREELY: &[&str] = &[
-    "candidly",
-    "candid",
-    "freely",
-    "frankly",
-    "frank",
-    "openly",
-    "bluntly",
-    "blunt",
-    "honestly",
-    "assessment",
-];
+/// Whether the folded word is one of those of which every reason has one.
+fn hinges(lexicons: &Lexicons, fold: u64) -> bool {
+    lexicons.sourcing.get(fold).is_some_and(|hit| {
+        hit.is_any(&[
+            Sourcing::Anonymity,
+            Sourcing::Named,
+            Sourcing::NoLeave,
+            Sourcing::Leave,
+            Sourcing::Fear,
+        ])
+    })
+}
 
 /// The reasons that an article gives, with the nouns that those they are given for go by.
 pub(super) struct Reasons {
@@ -146,11 +97,11 @@ impl Reasons {
             let body = article.paragraphs.get(sentence.paragraph).is_some_and(|p| p.role == Role::Body);
             let spoken =
                 || sentence.tokens.clone().all(|t| quotes.around(article.tokens[t].span.start).is_some());
-            if !body || reason(article, sentence.tokens.clone()).is_none() || spoken() {
+            if !body || reason(article, lexicons, sentence.tokens.clone()).is_none() || spoken() {
                 continue;
             }
             let lower = article.slice(sentence.span).to_lowercase();
-            reasons.blanket |= BLANKET.iter().any(|phrase| lower.contains(phrase));
+            reasons.blanket |= lexicons.within(article, sentence.tokens.clone(), Sourcing::Blanket);
             // `The official asked ...` and `They spoke ...` go back to the sentence before.
             let back = article.sentences.get(at.wrapping_sub(1));
             let back = back.filter(|b| b.paragraph == sentence.paragraph && refers_back(&lower));
@@ -168,29 +119,9 @@ impl Reasons {
     }
 }
 
-/// Phrases that extend a reason to other sources.
-const BLANKET: &[&str] = &[
-    "like others",
-    "like other",
-    "like many",
-    "like most",
-    "like several",
-    "like all",
-    "like some",
-    "as did others",
-    "interviewed for this",
-    "all of whom",
-    "most of whom",
-    "many of whom",
-    "both of whom",
-    "all spoke",
-    "all of them",
-];
-
 fn refers_back(sentence: &str) -> bool {
-    ["the ", "he ", "she ", "they ", "both ", "all ", "this ", "that ", "these ", "those ", "like "]
-        .iter()
-        .any(|word| sentence.starts_with(word))
+    let first = sentence.split(' ').next().unwrap_or_default();
+    matches!(first, "the" | "he" | "she" | "they" | "both" | "all" | "like") || is_demonstrative(first)
 }
 
 /// The noun that a kept source goes by, in the singular and folded; all nouns that say nothing about it are one.
@@ -198,7 +129,7 @@ fn head(noun: &str, lexicons: &Lexicons) -> Option<u64> {
     let noun = noun.to_lowercase();
     let one = noun.strip_suffix('s').unwrap_or(&noun);
     let either = |class| lexicons.word_is(one, class) || lexicons.word_is(&noun, class);
-    if PEOPLE.contains(&&*noun) || either(Sources::Anonymous) {
+    if lexicons.word_is(&noun, Sourcing::People) || either(Sources::Anonymous) {
         return Some(fold("source"));
     }
     either(Sources::Informant).then(|| fold(one))
@@ -224,7 +155,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            assert_eq!(reason(&article, 0..article.tokens.len()), expected, "{text}");
+            assert_eq!(reason(&article, Lexicons::ours(), 0..article.tokens.len()), expected, "{text}");
         }
     }
 
@@ -238,7 +169,8 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let Some(Reason::Thin(words)) = reason(&article, 0..article.tokens.len()) else {
+            let Some(Reason::Thin(words)) = reason(&article, Lexicons::ours(), 0..article.tokens.len())
+            else {
                 panic!("{text}")
             };
             assert_eq!(article.slice(words), expected);

@@ -1,6 +1,6 @@
 //! Who answers where questions and answers are laid out as such: `A: I never wanted it.`
 
-use super::source::{Head, Pronoun};
+use super::source::Head;
 use super::speaker::Speaker;
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
@@ -8,6 +8,7 @@ use crate::facts::people::entities::{Entities, EntityId, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::speech::speaker_labels;
+use crate::lexicon::function_words::Pronoun;
 use crate::text::Article;
 
 /// How many answers make an interview.

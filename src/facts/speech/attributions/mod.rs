@@ -56,6 +56,14 @@ named! {
     }
 }
 
+impl CueClass {
+    /// Whether the source vouches for what is reported: whoever asks, thinks or keeps silent does not.
+    #[must_use]
+    pub const fn informs(self) -> bool {
+        matches!(self, Self::Neutral | Self::Loaded | Self::Denial | Self::Promise)
+    }
+}
+
 /// Who said what.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,7 +6,8 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
-use crate::text::{Article, TokenKind};
+use crate::lexicon::{Lexicons, People, Phrases, function_words::is_subordinator};
+use crate::text::{Article, Token, TokenKind};
 use std::ops::Range;
 
 /// How far back a pronoun looks, in mentions.
@@ -72,6 +73,7 @@ pub(super) struct Setting<'a> {
 /// Reads the pronouns of an article, one after the other.
 pub(super) struct Resolver<'a> {
     article: &'a Article,
+    lexicons: &'a Lexicons,
     entities: &'a Entities,
     quotes: &'a Quotes,
     hints: Vec<Hint>,
@@ -93,6 +95,7 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         article: &'a Article,
+        lexicons: &'a Lexicons,
         entities: &'a Entities,
         quotes: &'a Quotes,
         sources: &'a [Span],
@@ -105,6 +108,7 @@ impl<'a> Resolver<'a> {
         fame.resize(count, 0.0);
         Self {
             article,
+            lexicons,
             entities,
             quotes,
             hints: Vec::new(),
@@ -207,18 +211,8 @@ impl<'a> Resolver<'a> {
         let at = article.token_at(span.start);
         let opener = sentence.start;
         let opens = at <= opener + 2
-            && matches!(
-                article.word(opener),
-                "As" | "While"
-                    | "When"
-                    | "After"
-                    | "Before"
-                    | "Although"
-                    | "Though"
-                    | "Since"
-                    | "If"
-                    | "Until"
-            );
+            && article.tokens[opener].capital
+            && is_subordinator(&article.word(opener).to_lowercase());
         if !opens {
             return None;
         }
@@ -360,28 +354,12 @@ impl<'a> Resolver<'a> {
         {
             return 0.4;
         }
-        if let Some(word) = article.tokens.get(tokens.end).map(|_| article.word(tokens.end))
-            && matches!(
-                word,
-                "campaign"
-                    | "administration"
-                    | "supporters"
-                    | "supporter"
-                    | "voters"
-                    | "aides"
-                    | "aide"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "adviser"
-                    | "surrogate"
-                    | "surrogates"
-                    | "allies"
-                    | "officials"
-                    | "White"
-                    | "rally"
-                    | "team"
-            )
-        {
+        // `the Hale campaign`, `the Hale White House`, but not `Ms. Hale, Team Blue`.
+        let describes = |token: &Token| {
+            (!token.capital || article.slice(token.span) == "White")
+                && self.lexicons.has(token.fold, People::DescribedByName)
+        };
+        if article.tokens.get(tokens.end).is_some_and(describes) {
             return 0.4;
         }
         let at = self.sources.partition_point(|s| s.end < span.end);
@@ -400,27 +378,8 @@ impl<'a> Resolver<'a> {
             (sentence.tokens.start..tokens.start).filter(|&t| article.tokens[t].kind == TokenKind::Word);
         let before = words.clone().count();
         let object = tokens.start > sentence.tokens.start
-            && matches!(
-                article.word(tokens.start - 1),
-                "of" | "for"
-                    | "to"
-                    | "with"
-                    | "by"
-                    | "from"
-                    | "at"
-                    | "on"
-                    | "about"
-                    | "against"
-                    | "between"
-                    | "like"
-                    | "than"
-                    | "over"
-                    | "behind"
-                    | "and"
-                    | "including"
-                    | "into"
-                    | "told"
-            );
+            && !article.tokens[tokens.start - 1].capital
+            && self.lexicons.at(article, tokens.start - 1, Phrases::Object);
         if object {
             0.6
         } else if before <= 6 {
@@ -435,13 +394,9 @@ impl<'a> Resolver<'a> {
         let article = self.article;
         let comma = tokens.start > start && article.word(tokens.start - 1) == ",";
         let follows = article.tokens.get(tokens.end).filter(|t| t.kind == TokenKind::Word);
-        let verb = follows.is_some_and(|_| {
-            let word = article.word(tokens.end);
-            word.starts_with(char::is_lowercase)
-                && !matches!(
-                    word,
-                    "and" | "or" | "who" | "whose" | "of" | "in" | "at" | "from" | "for" | "on" | "to"
-                )
+        let verb = follows.is_some_and(|token| {
+            let small = article.slice(token.span).starts_with(char::is_lowercase);
+            small && !self.lexicons.has(token.fold, Phrases::NoVerb)
         });
         comma && verb
     }

@@ -3,33 +3,13 @@
 use super::SourceClass;
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm, MentionId};
-use crate::facts::wording::words::bare;
-use crate::lexicon::{Lexicons, Sources};
+use crate::facts::wording::stems::bare;
+use crate::lexicon::{
+    Lexicons, Phrases, Sources,
+    function_words::{Pronoun, is_determiner},
+};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
-
-/// A pronoun as a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pronoun {
-    /// he, him, his.
-    He,
-    /// she, her.
-    She,
-    /// it, its.
-    It,
-    /// they, them, their.
-    They,
-    /// who, which, that.
-    Who,
-    /// I, me, my.
-    I,
-    /// we, us, our.
-    We,
-    /// you.
-    You,
-    /// both, the two.
-    Both,
-}
 
 impl Pronoun {
     /// The gender that the pronoun speaks of.
@@ -106,10 +86,8 @@ fn pronoun(article: &Article, tokens: &Range<usize>) -> Option<Pronoun> {
     let word = word.split(['\'', '’']).next().unwrap_or_default();
     let rest = words.next().map(|at| article.word(at));
     let alone = rest.is_none_or(|w| {
-        matches!(
-            w,
-            "himself" | "herself" | "themselves" | "itself" | "also" | "both" | "alone" | "too" | "all"
-        )
+        matches!(w, "himself" | "herself" | "themselves" | "itself" | "also" | "alone" | "too" | "all")
+            || w == "both"
     });
     if !alone {
         let both = (word == "the" && matches!(rest, Some("two" | "pair" | "couple"))
@@ -130,18 +108,7 @@ fn pronoun(article: &Article, tokens: &Range<usize>) -> Option<Pronoun> {
             && tokens.len() <= 3;
         return both.then_some(Pronoun::Both);
     }
-    Some(match word {
-        "he" | "him" | "his" => Pronoun::He,
-        "she" | "her" | "hers" => Pronoun::She,
-        "it" | "its" => Pronoun::It,
-        "they" | "them" | "their" | "theirs" => Pronoun::They,
-        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Who,
-        "i" | "me" | "my" | "mine" => Pronoun::I,
-        "we" | "us" | "our" | "ours" => Pronoun::We,
-        "you" | "your" | "yours" => Pronoun::You,
-        "both" => Pronoun::Both,
-        _ => return None,
-    })
+    Pronoun::of(word)
 }
 
 /// The leading noun phrase of a source, up to what only qualifies it.
@@ -201,11 +168,14 @@ impl NounPhrase {
             }
             if article.tokens[at].kind == TokenKind::Mark && word != "." && word != "-"
                 || (at > tokens.start
-                    && (ends(word) || last.is_none() && qualifies(article, lexicons, head, at)))
+                    && (!article.tokens[at].capital && lexicons.at(article, at, Phrases::Qualifies)
+                        || last.is_none() && qualifies(article, lexicons, head, at)))
             {
                 break;
             }
-            if article.tokens[at].kind == TokenKind::Word && !trails(word) {
+            if article.tokens[at].kind == TokenKind::Word
+                && (article.tokens[at].capital || !lexicons.at(article, at, Phrases::Trails))
+            {
                 head = at;
                 last = None;
             }
@@ -218,52 +188,6 @@ impl NounPhrase {
         joined.retain(|&m| entities[entities[m].entity].kind == EntityKind::Person);
         Self { named, joined, head }
     }
-}
-
-/// Words after which a noun phrase is only qualified.
-fn ends(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "which"
-            | "that"
-            | "whose"
-            | "whom"
-            | "where"
-            | "when"
-            | "of"
-            | "for"
-            | "to"
-            | "from"
-            | "at"
-            | "in"
-            | "on"
-            | "with"
-            | "by"
-            | "about"
-            | "behind"
-            | "against"
-            | "among"
-            | "over"
-            | "near"
-            | "under"
-            | "including"
-            | "like"
-            | "as"
-            | "across"
-            | "around"
-            | "within"
-            | "outside"
-            | "inside"
-            | "between"
-            | "during"
-            | "after"
-            | "before"
-            | "through"
-            | "familiar"
-            | "close"
-            | "not"
-    )
 }
 
 /// Whether token `at` is a participle after a noun that is a source on its own: `a poll released in May`, `a judge
@@ -282,29 +206,10 @@ fn qualifies(article: &Article, lexicons: &Lexicons, head: usize, at: usize) -> 
         return false;
     }
     let next = article.tokens.get(at + 1).map_or("", |token| article.slice(token.span));
-    let object =
-        matches!(next, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "for" | "in" | "on" | "with")
-            || next.starts_with(char::is_uppercase);
+    let object = is_determiner(next)
+        || matches!(next, "for" | "in" | "on" | "with")
+        || next.starts_with(char::is_uppercase);
     word.ends_with("ed") || word.ends_with("ing") && object
-}
-
-/// Words after a name that leave it the head.
-fn trails(word: &str) -> bool {
-    matches!(
-        word,
-        "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-            | "alone"
-            | "too"
-            | "also"
-            | "later"
-            | "both"
-            | "then"
-            | "has"
-            | "had"
-    )
 }
 
 /// The name in apposition to a role (`the mayor, Ann Moe,`; `a spokesman for Mr. Hale, Joe Fenn,`), or to any noun

@@ -1,14 +1,14 @@
 //! The entity behind each source.
 
 use super::pronouns::{Read, Resolver, Setting, Unnamed};
-use super::source::{Head, Pronoun};
+use super::source::Head;
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, EntityKind, Gender, MentionForm};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
-use crate::facts::wording::words::bare;
-use crate::lexicon::{Lexicons, Sources};
+use crate::facts::wording::stems::bare;
+use crate::lexicon::{Lexicons, Sources, StandIns, function_words::Pronoun};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ fn read_pronouns(
         .collect();
     sources.sort_unstable();
     let unnamed = unnamed(article, lexicons, statements, heads);
-    let mut resolver = Resolver::new(article, entities, quotes, &sources, &unnamed);
+    let mut resolver = Resolver::new(article, lexicons, entities, quotes, &sources, &unnamed);
     let mut reads = Vec::new();
     for token in &article.tokens {
         if token.kind != TokenKind::Word || token.span.len() > 8 {
@@ -108,20 +108,8 @@ fn unnamed(
             let head = head.as_ref().filter(|h| h.pronoun.is_none() && h.mentions.is_empty())?;
             // `The host` may be someone named before.
             let source = *statement.source.first()?;
-            let new = matches!(
-                article.word(article.tokens_in(source).start),
-                "a" | "an"
-                    | "A"
-                    | "An"
-                    | "one"
-                    | "One"
-                    | "another"
-                    | "Another"
-                    | "his"
-                    | "His"
-                    | "her"
-                    | "Her"
-            );
+            let first = article.word(article.tokens_in(source).start).to_lowercase();
+            let new = matches!(&*first, "a" | "an" | "one" | "another" | "his" | "her");
             let single = head.class == SourceClass::Role
                 || head.class == SourceClass::Anonymous && !article.word(head.at).ends_with('s');
             let gender = lexicons.titles.get(article.tokens[head.at].fold)?.class().gender();
@@ -150,10 +138,12 @@ fn gender(word: &str) -> Option<Gender> {
         return None;
     }
     let word = word.split(['\'', '’']).next().unwrap_or(word);
-    match word {
-        "he" | "He" | "his" | "His" | "him" | "Him" | "himself" => Some(Gender::Male),
-        "she" | "She" | "her" | "Her" | "hers" | "herself" => Some(Gender::Female),
-        _ => None,
+    let shouted = word.chars().skip(1).any(char::is_uppercase);
+    let is = |known: &&str| !shouted && word.eq_ignore_ascii_case(known);
+    if ["he", "his", "him", "himself"].iter().any(is) {
+        Some(Gender::Male)
+    } else {
+        ["she", "her", "hers", "herself"].iter().any(is).then_some(Gender::Female)
     }
 }
 
@@ -205,7 +195,7 @@ fn speaker_of(
         Some(Pronoun::They) => they(article, entities, head.at),
         Some(_) => Speaker { class, ..Speaker::default() },
         None => {
-            let entity = body(article, entities, statement, head);
+            let entity = body(article, entities, lexicons, statement, head);
             let confidence = if entity.is_some() { 0.7 } else { confidence(head.class) };
             let reading = entity.and_then(|_| SpeakerReading::by(SpeakerWay::Body, Vec::new()));
             Speaker { class, entity, others: Vec::new(), reading, confidence }
@@ -489,7 +479,13 @@ fn only_body(
 }
 
 /// `the fund`: the one organisation whose name has these words, else the only one named near by.
-fn body(article: &Article, entities: &Entities, statement: &Statement, head: &Head) -> Option<EntityId> {
+fn body(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    statement: &Statement,
+    head: &Head,
+) -> Option<EntityId> {
     let source = *statement.source.first()?;
     let first = article.tokens_in(source).start;
     let plain = matches!(article.word(first), "the" | "The")
@@ -521,8 +517,8 @@ fn body(article: &Article, entities: &Entities, statement: &Statement, head: &He
     }
     let kind = match bare(article.word(head.at)) {
         _ if head.at != first + 1 => return None,
-        noun if is_body(noun) => EntityKind::Organisation,
-        noun if is_place(noun) => EntityKind::Place,
+        noun if lexicons.word_is(noun, StandIns::Body) => EntityKind::Organisation,
+        noun if lexicons.word_is(noun, StandIns::Place) => EntityKind::Place,
         _ => return None,
     };
     nearest_of(article, entities, kind, before, source)
@@ -572,46 +568,6 @@ fn dominant(entities: &Entities, kind: EntityKind) -> Option<EntityId> {
         }
     }
     best.filter(|_| first >= 3 && first > 2 * second)
-}
-
-/// Nouns that stand for an organisation named before.
-fn is_body(noun: &str) -> bool {
-    matches!(
-        noun,
-        "agency"
-            | "alliance"
-            | "association"
-            | "bank"
-            | "body"
-            | "bureau"
-            | "club"
-            | "coalition"
-            | "college"
-            | "company"
-            | "firm"
-            | "fund"
-            | "group"
-            | "institute"
-            | "ministry"
-            | "network"
-            | "newspaper"
-            | "organisation"
-            | "organization"
-            | "paper"
-            | "party"
-            | "site"
-            | "union"
-            | "university"
-            | "website"
-    )
-}
-
-/// Nouns that stand for a place named before.
-fn is_place(noun: &str) -> bool {
-    matches!(
-        noun,
-        "city" | "country" | "county" | "island" | "nation" | "province" | "state" | "town" | "village"
-    )
 }
 
 /// `I` inside a quotation is who is quoted: the speaker of another statement with words of the same quotation.

@@ -275,7 +275,7 @@ HOLLIS: Nobody did. My daughter kept the letters.
         fn any_words_can_be_looked_up(said in "([abc] |[.…\\[\\]]|N: ){0,60}", quoted in "([abcd] |[.…\\[\\]-]|‘){0,40}") {
             let article = Article::new("t", format!("“{quoted}” said Hollis."), None);
             let lexicons = Lexicons::default();
-            let quotes = crate::facts::quotes::find(&article);
+            let quotes = crate::facts::quotes::find(&article, Lexicons::ours());
             let index = Index::new(vec![Transcript::new("t", said.clone()), Transcript::new("u", said)]);
             for one in look_up(&article, &quotes, &Entities::default(), &[], &lexicons, &index) {
                 prop_assert!((0.0..=1.0).contains(&one.likeness));

@@ -2,46 +2,12 @@
 
 use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
 use crate::facts::speech::attributions::Attribution;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Speech};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashSet;
 
 /// How sure the speaker and the attribution must be, at least, to be compared with a transcript.
 const SURE: (f32, f32) = (0.8, 0.5);
-
-/// Labels that name a part in the talk and nobody who plays it.
-const PARTS: [&str; 30] = [
-    "q",
-    "a",
-    "question",
-    "answer",
-    "interviewer",
-    "interviewee",
-    "speaker",
-    "host",
-    "moderator",
-    "reporter",
-    "journalist",
-    "unidentified",
-    "unknown",
-    "male",
-    "female",
-    "man",
-    "woman",
-    "voice",
-    "audience",
-    "operator",
-    "participant",
-    "guest",
-    "caller",
-    "narrator",
-    "chair",
-    "clerk",
-    "witness",
-    "all",
-    "the",
-    "member",
-];
 
 /// Someone whom the article names.
 pub(super) struct Named<'a> {
@@ -94,10 +60,8 @@ impl<'a> Named<'a> {
         {
             return (*one == self.initials).then_some(true);
         }
-        let part = |word: &&str| {
-            let lower = word.to_lowercase();
-            PARTS.contains(&lower.as_str()) || lower.chars().all(|c| c.is_numeric())
-        };
+        let part =
+            |word: &&str| self.lexicons.word_is(word, Speech::Part) || word.chars().all(char::is_numeric);
         let role = |(word, key): (&&str, &u64)| {
             part(word) || self.lexicons.titles.get(*key).is_some() || self.titles.contains(key)
         };

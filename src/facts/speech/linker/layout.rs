@@ -154,9 +154,10 @@ mod tests {
 
     fn parts(text: &str) -> Vec<String> {
         let article = Article::new("t", text.to_owned(), None);
-        let labels = labels(&article, &quotes::find(&article), &Labels::new())
-            .map(|laid| laid.labels)
-            .unwrap_or_default();
+        let labels =
+            labels(&article, &quotes::find(&article, crate::lexicon::Lexicons::ours()), &Labels::new())
+                .map(|laid| laid.labels)
+                .unwrap_or_default();
         labels.iter().map(|l| format!("{:?} {}", l.label, article.slice(l.span))).collect()
     }
 

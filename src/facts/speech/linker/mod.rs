@@ -139,7 +139,7 @@ pub fn draft(
     let mended = mended.as_ref().unwrap_or(read);
     let tagged = tags::labels(article, quotes, mended, lexicons);
     let pieces = pieces::read(article, quotes, tagged.as_ref().unwrap_or(mended), lexicons);
-    let mut scene = Scene::new(article, &pieces);
+    let mut scene = Scene::new(article, lexicons, &pieces);
     let mut features = Slate::default();
     let mut cues = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -211,7 +211,7 @@ mod tests {
 
     fn linked(text: &str) -> Vec<String> {
         let (article, labels) = marked(text);
-        let quotes = quotes::find(&article);
+        let quotes = quotes::find(&article, Lexicons::ours());
         let all = |spans: &[Span]| spans.iter().map(|s| article.slice(*s)).collect::<Vec<_>>().join(" + ");
         link(&article, &quotes, &labels, &Lexicons::built_in(), false)
             .statements
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn confidence_is_a_probability_and_nothing_yields_nothing() {
         let (article, labels) = marked("[S Vole] [Q said] [C that it rained]. [C “So?”]");
-        let quotes = quotes::find(&article);
+        let quotes = quotes::find(&article, Lexicons::ours());
         let Linked { statements, .. } = link(&article, &quotes, &labels, &Lexicons::built_in(), false);
         assert!(!statements.is_empty());
         assert!(statements.iter().all(|s| (LEAST..=1.0).contains(&s.confidence)));

@@ -16,7 +16,7 @@
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
-use crate::lexicon::{Cues, Lexicons};
+use crate::lexicon::{Calendar, Class, Cues, Lexicons, Phrases, Speech};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -120,7 +120,7 @@ fn tail(scope: &Scope<'_>) -> Option<Change> {
     let opener = start + usize::from(scope.among(start, &["but", "and"]));
     if !partly
         || complete
-        || scope.among(opener, LEADS)
+        || scope.has(opener, Phrases::Lead)
         || comma < scope.tokens.start + CLAUSE
         || !scope.neutral(&cue)
         || scope.quoted(comma)
@@ -133,10 +133,10 @@ fn tail(scope: &Scope<'_>) -> Option<Change> {
     let rest = scope.parts.iter().find(|p| p.label == Label::Content && p.tokens.start >= next);
     let adjunct = |p: &Part| {
         let after_comma = scope.is(next, ",") && p.tokens.start == next + 1;
-        scope.parts[..at].is_empty() && after_comma && scope.among(next + 1, ADJUNCTS)
+        scope.parts[..at].is_empty() && after_comma && scope.adjunct(next + 1)
     };
     let goes_on = rest.is_some_and(|p| !adjunct(p));
-    let ends = scope.closes(next) || scope.among(next + usize::from(scope.is(next, ",")), ADJUNCTS);
+    let ends = scope.closes(next) || scope.adjunct(next + usize::from(scope.is(next, ",")));
     let clause = (scope.tokens.start..comma, Label::Content);
     (ends && !goes_on).then(|| match rest {
         None => Change { clear: scope.tokens.start..comma, add: vec![clause] },
@@ -176,7 +176,7 @@ fn opposed(scope: &Scope<'_>) -> Option<Change> {
     let floor = scope.tokens.start;
     for verb in scope.tokens.clone() {
         let closes = verb + 1 >= scope.tokens.end || scope.mark(verb + 1);
-        if !closes || !scope.among(verb, OPPOSE) {
+        if !closes || !scope.has(verb, Speech::Opposes) {
             continue;
         }
         let helps =
@@ -186,7 +186,7 @@ fn opposed(scope: &Scope<'_>) -> Option<Change> {
         let Some(that) = near.take_while(|&t| word(scope.article, t)).find(|&t| scope.is(t, "that")) else {
             continue;
         };
-        let Some(noun) = that.checked_sub(1).filter(|&t| t >= floor && scope.among(t, OPPOSED)) else {
+        let Some(noun) = that.checked_sub(1).filter(|&t| t >= floor && scope.has(t, Speech::Opposed)) else {
             continue;
         };
         let start = if noun > floor && scope.among(noun - 1, &["a", "an", "the"]) { noun - 1 } else { noun };
@@ -210,7 +210,7 @@ fn opposed(scope: &Scope<'_>) -> Option<Change> {
 /// `Prosecutors allege that ...`, in a sentence where the reader saw nothing.
 fn plain(scope: &Scope<'_>) -> Option<Change> {
     let first = scope.tokens.start;
-    if !scope.parts.is_empty() || scope.among(first, NOBODY) || !word(scope.article, first) {
+    if !scope.parts.is_empty() || scope.has(first, Speech::Nobody) || !word(scope.article, first) {
         return None;
     }
     let cue = (first + 1..scope.tokens.end.min(first + LONGEST)).find(|&t| scope.is(t + 1, "that"))?;
@@ -221,7 +221,7 @@ fn plain(scope: &Scope<'_>) -> Option<Change> {
     }
     let clause = cue + 1..end;
     let plain = words
-        && scope.among(cue, SAYS)
+        && scope.has(cue, Speech::Says)
         && clause.len() > CLAUSE
         && !clause.clone().any(|t| scope.quotes.is_double_mark(t));
     (plain && !scope.quoted(first)).then(|| Change {
@@ -267,145 +267,6 @@ fn aside(scope: &Scope<'_>) -> Option<Change> {
         .then(|| Change { clear: tokens, add: Vec::new() })
 }
 
-/// What may follow a verb of saying that ends its clause: when, where and how it was said.
-const ADJUNCTS: &[&str] = &[
-    "on",
-    "in",
-    "at",
-    "during",
-    "after",
-    "before",
-    "this",
-    "last",
-    "late",
-    "early",
-    "earlier",
-    "yesterday",
-    "today",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "via",
-    "through",
-];
-/// Words that open what comes before the clause: `In a speech in May, Vole said, ...`.
-const LEADS: &[&str] = &[
-    "after",
-    "although",
-    "as",
-    "at",
-    "before",
-    "by",
-    "despite",
-    "during",
-    "following",
-    "for",
-    "from",
-    "given",
-    "had",
-    "if",
-    "in",
-    "like",
-    "on",
-    "since",
-    "under",
-    "unless",
-    "until",
-    "when",
-    "whether",
-    "while",
-    "with",
-    "without",
-];
-/// Verbs by which someone is against what is called one of [`OPPOSED`].
-const OPPOSE: &[&str] = &[
-    "denies",
-    "deny",
-    "denied",
-    "rejects",
-    "reject",
-    "rejected",
-    "disputes",
-    "dispute",
-    "disputed",
-    "dismisses",
-    "dismiss",
-    "dismissed",
-];
-/// Nouns for what someone else says.
-const OPPOSED: &[&str] = &[
-    "accusation",
-    "accusations",
-    "allegation",
-    "allegations",
-    "assertion",
-    "assertions",
-    "charge",
-    "charges",
-    "claim",
-    "claims",
-    "contention",
-    "demand",
-    "demands",
-    "idea",
-    "notion",
-    "offer",
-    "proposal",
-    "proposals",
-    "report",
-    "reports",
-    "request",
-    "requests",
-    "rumor",
-    "rumors",
-    "rumour",
-    "rumours",
-    "suggestion",
-    "suggestions",
-];
-/// Openers that are no subject of a verb of saying.
-const NOBODY: &[&str] =
-    &["it", "this", "that", "there", "what", "which", "how", "if", "when", "while", "given", "not"];
-/// Verbs of saying that are never nouns.
-const SAYS: &[&str] = &[
-    "acknowledged",
-    "acknowledges",
-    "allege",
-    "alleged",
-    "alleges",
-    "announced",
-    "argue",
-    "argued",
-    "argues",
-    "asserted",
-    "asserts",
-    "claimed",
-    "conceded",
-    "contend",
-    "contended",
-    "contends",
-    "denied",
-    "denies",
-    "insist",
-    "insisted",
-    "insists",
-    "maintain",
-    "maintained",
-    "maintains",
-    "reiterated",
-    "said",
-    "say",
-    "says",
-    "testified",
-    "warn",
-    "warned",
-    "warns",
-];
-
 impl Scope<'_> {
     fn is(&self, token: usize, text: &str) -> bool {
         self.tokens.contains(&token) && self.article.word(token) == text
@@ -414,6 +275,15 @@ impl Scope<'_> {
     fn among(&self, token: usize, list: &[&str]) -> bool {
         let among = |word: &str| list.iter().any(|w| w.eq_ignore_ascii_case(word));
         token < self.tokens.end && among(self.article.word(token))
+    }
+
+    fn has(&self, token: usize, class: impl Class) -> bool {
+        token < self.tokens.end && self.lexicons.at(self.article, token, class)
+    }
+
+    /// Whether the token may follow a verb of saying that ends its clause: when, where and how it was said.
+    fn adjunct(&self, token: usize) -> bool {
+        self.has(token, Speech::Adjunct) || self.has(token, Calendar::Weekday)
     }
 
     fn mark(&self, token: usize) -> bool {
@@ -479,7 +349,7 @@ mod tests {
     /// The labels after correction, `[S who] [Q said] [C what]`; nothing where no pattern fits.
     fn mended(text: &str) -> String {
         let (article, read) = marked(text);
-        let quotes = crate::facts::quotes::find(&article);
+        let quotes = crate::facts::quotes::find(&article, Lexicons::ours());
         let labels = labels(&article, &quotes, &read, &Lexicons::built_in()).unwrap_or_default();
         let letter = |label| match label {
             Label::Source => 'S',

@@ -3,6 +3,7 @@
 use super::pieces::Piece;
 use crate::Span;
 use crate::facts::speech::reader::Label;
+use crate::lexicon::{Class, Lexicons};
 use crate::text::Article;
 
 /// What a content can be joined to.
@@ -43,6 +44,7 @@ pub struct Draft {
 /// The labels of an article and the statements made of them so far.
 pub struct Scene<'a> {
     pub(super) article: &'a Article,
+    pub(super) lexicons: &'a Lexicons,
     pub(super) pieces: &'a [Piece],
     /// The statements so far.
     pub drafts: Vec<Draft>,
@@ -76,7 +78,7 @@ pub(super) fn steps(words: usize) -> u64 {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(article: &'a Article, pieces: &'a [Piece]) -> Self {
+    pub(super) fn new(article: &'a Article, lexicons: &'a Lexicons, pieces: &'a [Piece]) -> Self {
         let mut marks = Vec::with_capacity(pieces.len());
         let (mut words, mut before) = (0, [0; 3]);
         for (i, piece) in pieces.iter().enumerate() {
@@ -89,7 +91,12 @@ impl<'a> Scene<'a> {
             words += piece.tokens.len();
             before[piece.label as usize] += 1;
         }
-        Self { article, pieces, drafts: Vec::new(), owner: vec![None; pieces.len()], marks }
+        Self { article, lexicons, pieces, drafts: Vec::new(), owner: vec![None; pieces.len()], marks }
+    }
+
+    /// Whether a token is in a class of words.
+    pub(super) fn is(&self, token: usize, class: impl Class) -> bool {
+        self.lexicons.at(self.article, token, class)
     }
 
     /// Where a label is in the text.

@@ -1,36 +1,12 @@
 //! Noun phrases beside a cue or a quotation that could be its source though the reader saw none.
 
 use super::scene::Scene;
-use crate::text::{TokenKind, fold};
+use crate::lexicon::Phrases;
+use crate::text::TokenKind;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The most words of a phrase.
 const LONGEST: usize = 8;
-
-struct SubjectWords {
-    pronouns: [u64; 9],
-    determiners: [u64; 22],
-    skipped: [u64; 18],
-    inside: [u64; 3],
-    leads: [u64; 8],
-}
-
-static WORDS: LazyLock<SubjectWords> = LazyLock::new(|| SubjectWords {
-    pronouns: ["he", "she", "they", "it", "who", "i", "we", "you", "everyone"].map(fold),
-    determiners: [
-        "the", "a", "an", "his", "her", "their", "its", "my", "our", "some", "many", "most", "several",
-        "one", "two", "another", "both", "other", "this", "that", "these", "those",
-    ]
-    .map(fold),
-    skipped: [
-        "also", "has", "have", "had", "then", "later", "once", "first", "would", "will", "recently", "often",
-        "never", "not", "did", "does", "do", "both",
-    ]
-    .map(fold),
-    inside: ["of", "the", "for"].map(fold),
-    leads: ["but", "and", "still", "yet", "so", "as", "when", "while"].map(fold),
-});
 
 /// The noun phrase that ends just before token `end`, helping verbs and adverbs skipped.
 pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -40,21 +16,18 @@ pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Rang
     let mut end = end;
     for _ in 0..3 {
         let last = end.checked_sub(1).filter(|&t| free(t))?;
-        let skip = WORDS.skipped.contains(&article.tokens[last].fold) || article.word(last).ends_with("ly");
+        let skip = scene.is(last, Phrases::BeforeVerb) || article.word(last).ends_with("ly");
         if !skip {
             break;
         }
         // `... and both agreed`: a clause that begins with it has it for its subject.
-        if article.word(last) == "both"
-            && last > floor
-            && WORDS.leads.contains(&article.tokens[last - 1].fold)
-        {
+        if article.word(last) == "both" && last > floor && leads(scene.article.word(last - 1)) {
             return Some(last..end);
         }
         end = last;
     }
     let last = end.checked_sub(1).filter(|&t| free(t))?;
-    if WORDS.pronouns.contains(&article.tokens[last].fold) {
+    if scene.is(last, Phrases::Subject) {
         return Some(last..end);
     }
     let mut start = end;
@@ -67,9 +40,9 @@ pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Rang
         }
         if capital(scene, t) || stop_of_title {
             names = true;
-        } else if WORDS.determiners.contains(&article.tokens[t].fold) {
+        } else if scene.is(t, Phrases::Determiner) {
             return Some(t..end);
-        } else if names && !WORDS.inside.contains(&article.tokens[t].fold) {
+        } else if names && !is_inside(scene.article.word(t)) {
             break;
         }
         start = t;
@@ -85,16 +58,16 @@ pub(super) fn after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<R
     if !free(start) {
         return None;
     }
-    if WORDS.pronouns.contains(&article.tokens[start].fold) {
+    if scene.is(start, Phrases::Subject) {
         return Some(start..start + 1);
     }
-    let determined = WORDS.determiners.contains(&article.tokens[start].fold);
+    let determined = scene.is(start, Phrases::Determiner);
     let mut end = start + usize::from(determined);
     while end < ceiling && end - start < LONGEST {
         let stop_of_title = article.word(end) == "." && end > start && capital(scene, end - 1) && {
             end + 1 < ceiling && capital(scene, end + 1)
         };
-        let inner = WORDS.inside.contains(&article.tokens[end].fold) && end > start;
+        let inner = is_inside(scene.article.word(end)) && end > start;
         if !(free(end) && (capital(scene, end) || inner || (determined && end - start < 4)) || stop_of_title)
         {
             break;
@@ -108,17 +81,17 @@ pub(super) fn after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<R
 
 /// The noun phrase that begins a sentence: as a rule its subject.
 pub(super) fn first(scene: &Scene<'_>, sentence: &Range<usize>, ceiling: usize) -> Option<Range<usize>> {
-    let lead = sentence.clone().take(3).find(|&t| {
-        scene.article.tokens[t].kind != TokenKind::Mark
-            && !WORDS.leads.contains(&scene.article.tokens[t].fold)
-    })?;
+    let lead = sentence
+        .clone()
+        .take(3)
+        .find(|&t| scene.article.tokens[t].kind != TokenKind::Mark && !leads(scene.article.word(t)))?;
     after(scene, lead, ceiling)
 }
 
 /// The nearest name or pronoun that ends before token `end`, not touching it.
 pub(super) fn nearest(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     (floor.max(end.saturating_sub(20))..end).rev().skip(1).find_map(|t| {
-        let candidate = capital(scene, t) || WORDS.pronouns.contains(&scene.article.tokens[t].fold);
+        let candidate = capital(scene, t) || scene.is(t, Phrases::Subject);
         if candidate { before(scene, t + 1, floor) } else { None }
     })
 }
@@ -150,15 +123,25 @@ fn is_dash(word: &str) -> bool {
     matches!(word, "—" | "–" | "―" | "-" | "--" | "‒")
 }
 
+/// Words inside a name.
+fn is_inside(word: &str) -> bool {
+    ["of", "the", "for"].iter().any(|inside| word.eq_ignore_ascii_case(inside))
+}
+
+/// Words before the subject of a clause.
+fn leads(word: &str) -> bool {
+    let leads = ["but", "and", "still", "yet", "so", "as", "when", "while"];
+    leads.iter().any(|lead| word.eq_ignore_ascii_case(lead))
+}
+
 /// Without prepositions and articles at its ends.
 fn trimmed(scene: &Scene<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let (mut start, mut end) = (range.start, range.end);
-    let small =
-        |t: usize| WORDS.inside.contains(&scene.article.tokens[t].fold) || scene.article.word(t) == ".";
+    let small = |t: usize| is_inside(scene.article.word(t)) || scene.article.word(t) == ".";
     while start < end && scene.article.word(end - 1) != "." && small(end - 1) {
         end -= 1;
     }
-    while start < end && small(start) && !WORDS.determiners.contains(&scene.article.tokens[start].fold) {
+    while start < end && small(start) && !scene.is(start, Phrases::Determiner) {
         start += 1;
     }
     (start < end).then_some(start..end)

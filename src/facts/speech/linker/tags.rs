@@ -13,7 +13,7 @@
 use crate::Span;
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::reader::{Label, Labelled, Labels};
-use crate::lexicon::{Cues, Lexicons};
+use crate::lexicon::{Calendar, Cues, Lexicons, Phrases};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
 
@@ -211,12 +211,11 @@ impl Finder<'_> {
         {
             return Some(start..start + 1);
         }
-        let determined = DETERMINERS.contains(&lower.as_str());
+        let is = |t: usize, class: Phrases| self.lexicons.at(article, t, class);
+        let determined = is(start, Phrases::TagDeterminer);
         let capital = word(start).starts_with(char::is_uppercase);
         let numbered = article.tokens[start].kind == TokenKind::Number;
-        if !(determined || capital || numbered || self.titles(start, ceiling))
-            || NOT_NAMES.contains(&lower.as_str())
-        {
+        if !(determined || capital || numbered || self.titles(start, ceiling)) || is(start, Phrases::NoName) {
             return None;
         }
         let mut end = start + 1;
@@ -237,10 +236,7 @@ impl Finder<'_> {
         while end > start + 1 && matches!(word(end - 1), "of" | "for" | "and" | "the") {
             end -= 1;
         }
-        let noun = |t: usize| {
-            article.tokens[t].kind == TokenKind::Word
-                && !DETERMINERS.contains(&word(t).to_lowercase().as_str())
-        };
+        let noun = |t: usize| article.tokens[t].kind == TokenKind::Word && !is(t, Phrases::TagDeterminer);
         ((start..end).any(noun)).then_some(start..end)
     }
 
@@ -260,101 +256,15 @@ impl Finder<'_> {
     fn continues(&self, at: usize) -> bool {
         let article = self.article;
         let word = article.word(at);
-        let day = matches!(
-            word,
-            "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
-        );
-        let ends = day || ENDS.contains(&word) || word.ends_with("ly") || word.ends_with("ing");
+        let is = |class: Phrases| self.lexicons.at(article, at, class);
+        let day = article.tokens[at].capital && self.lexicons.at(article, at, Calendar::Weekday);
+        let ends = day
+            || !article.tokens[at].capital && is(Phrases::Ends)
+            || word.ends_with("ly")
+            || word.ends_with("ing");
         article.tokens[at].kind != TokenKind::Mark && !ends && !self.says(at)
     }
 }
-
-/// What a noun phrase may begin with.
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "his", "her", "their", "its", "my", "our", "one", "another", "both", "some", "two",
-    "three", "several", "many", "this", "that",
-];
-
-/// Words with a capital that begin no name of a speaker.
-const NOT_NAMES: &[&str] = &[
-    "this", "that", "but", "and", "if", "when", "what", "how", "why", "in", "on", "at", "to", "for", "so",
-    "it", "there", "here", "yes", "no", "not", "as", "then",
-];
-
-/// Words before which a noun phrase ends.
-const ENDS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "to",
-    "from",
-    "with",
-    "by",
-    "as",
-    "when",
-    "while",
-    "after",
-    "before",
-    "during",
-    "if",
-    "because",
-    "that",
-    "who",
-    "whom",
-    "which",
-    "where",
-    "about",
-    "or",
-    "but",
-    "yesterday",
-    "today",
-    "tonight",
-    "tomorrow",
-    "last",
-    "this",
-    "recently",
-    "again",
-    "then",
-    "through",
-    "via",
-    "over",
-    "into",
-    "has",
-    "had",
-    "have",
-    "was",
-    "were",
-    "is",
-    "are",
-    "would",
-    "will",
-    "could",
-    "did",
-    "also",
-    "later",
-    "earlier",
-    "it",
-    "he",
-    "she",
-    "they",
-    "not",
-    "so",
-    "than",
-    "since",
-    "until",
-    "without",
-    "against",
-    "under",
-    "near",
-    "outside",
-    "inside",
-    "behind",
-    "me",
-    "him",
-    "them",
-    "us",
-    "you",
-];
 
 #[cfg(test)]
 mod tests {
@@ -365,7 +275,7 @@ mod tests {
     /// The sources after filling in; nothing where nothing is put in.
     fn sources(text: &str) -> Vec<String> {
         let (article, read) = marked(text);
-        let quotes = quotes::find(&article);
+        let quotes = quotes::find(&article, Lexicons::ours());
         let labels = labels(&article, &quotes, &read, &Lexicons::built_in()).unwrap_or_default();
         let sources = labels.iter().filter(|l| l.label == Label::Source);
         sources.map(|l| article.slice(l.span).to_owned()).collect()

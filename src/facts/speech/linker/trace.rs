@@ -135,7 +135,7 @@ mod tests {
         let text =
             "“It rained,” said Marla Vole. Edda Ashdown denied that it had.\n\n“It was cold.” — Vole\n";
         let article = Article::new("t", text.to_owned(), None);
-        let (quotes, lexicons) = (quotes::find(&article), Lexicons::built_in());
+        let (quotes, lexicons) = (quotes::find(&article, Lexicons::ours()), Lexicons::built_in());
         let labels = trained().read(&article, &quotes, &lexicons);
         let Linked { statements, traces } = link(&article, &quotes, &labels, &lexicons, true);
         let without = link(&article, &quotes, &labels, &lexicons, false);

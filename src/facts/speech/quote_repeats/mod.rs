@@ -122,7 +122,14 @@ pub fn find(
         words.push(own);
         let best = shared.iter().max_by_key(|(holder, n)| (*n, std::cmp::Reverse(*holder)));
         if let Some(&(earlier, _)) = best {
-            found.push(compare(article, quotes, (earlier, i), (&words[earlier], &words[i]), &speakers));
+            found.push(compare(
+                article,
+                lexicons,
+                quotes,
+                (earlier, i),
+                (&words[earlier], &words[i]),
+                &speakers,
+            ));
         }
     }
     found
@@ -154,6 +161,7 @@ fn fold(article: &Article, token: usize) -> u64 {
 
 fn compare(
     article: &Article,
+    lexicons: &Lexicons,
     quotes: &Quotes,
     pair: (usize, usize),
     (a, b): (&[usize], &[usize]),
@@ -190,7 +198,8 @@ fn compare(
         !equal(op) && old.min(new) >= least && old != new
     };
     let speakers = speakers.pair(later, earlier);
-    let (before, now) = (Occasion::of(article, quotes, earlier), Occasion::of(article, quotes, later));
+    let (before, now) =
+        (Occasion::of(article, lexicons, quotes, earlier), Occasion::of(article, lexicons, quotes, later));
     QuoteRepeat {
         later: later.span,
         earlier: earlier.span,
@@ -323,8 +332,13 @@ mod tests {
         ];
         for (text, expected, differ) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let found =
-                find(&article, &quotes::find(&article), &Entities::default(), &[], &Lexicons::default());
+            let found = find(
+                &article,
+                &quotes::find(&article, Lexicons::ours()),
+                &Entities::default(),
+                &[],
+                &Lexicons::default(),
+            );
             let [one] = &found[..] else { panic!("{text}: {found:?}") };
             assert_eq!((one.matched, one.changed, one.changed_at_ends, one.same_end), expected, "{text}");
             assert_eq!(one.differ.map(|(b, _)| article.slice(b)), differ, "{text}");
@@ -345,7 +359,7 @@ mod tests {
         ];
         for (second, expected) in cases {
             let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let found = find(&article, &quotes, &Entities::default(), &[], &Lexicons::default());
             let [one] = &found[..] else { panic!("{second}: {found:?}") };
             let reasons = [
@@ -373,7 +387,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (second, expected) in cases {
             let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let entities = crate::facts::people::entities::find(&article, &quotes, &lexicons);
             let found = find(&article, &quotes, &entities, &[], &lexicons);
             assert_eq!(found[0].same_speaker, expected, "{second}");

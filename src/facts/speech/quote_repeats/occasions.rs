@@ -1,8 +1,9 @@
 //! When and by what means a quotation was uttered, as far as the words around it say.
 
 use crate::facts::quotes::{Quote, Quotes};
-use crate::facts::wording::words::bare;
-use crate::text::{Article, TokenKind};
+use crate::facts::wording::stems::bare;
+use crate::lexicon::{Calendar, Class, Lexicons, Occasions};
+use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 
 /// Words beside a quotation that are read, on either side.
@@ -19,7 +20,7 @@ const BARE: usize = 4;
 pub(super) struct Occasion {
     /// Days of the week, one bit each.
     days: u32,
-    /// Means of saying something, one bit for each row of [`MEANS`].
+    /// Means of saying something, a bit for each class of [`Occasions`].
     means: u32,
     /// Years.
     years: Vec<u16>,
@@ -32,7 +33,7 @@ pub(super) struct Occasion {
 impl Occasion {
     /// What the words outside quotation marks of its sentence say, and those of the sentence before where its own
     /// only say who speaks.
-    pub(super) fn of(article: &Article, quotes: &Quotes, quote: &Quote) -> Self {
+    pub(super) fn of(article: &Article, lexicons: &Lexicons, quotes: &Quotes, quote: &Quote) -> Self {
         let tokens = article.tokens_in(quote.span);
         let sentence = |t: usize| {
             let token = article.tokens.get(t);
@@ -46,18 +47,19 @@ impl Occasion {
         let bracket = article.tokens.get(tokens.end).is_some_and(|t| article.slice(t.span) == "(");
         let last = if bracket { last.max((tokens.end + BARE).min(article.tokens.len())) } else { last };
         let after = tokens.end..last.max(tokens.end).min(tokens.end + NEAR);
-        let words =
-            occasion.read(article, quotes, before.clone()) + occasion.read(article, quotes, after.clone());
+        let words = occasion.read(article, lexicons, quotes, before.clone())
+            + occasion.read(article, lexicons, quotes, after.clone());
         let beside = before.chain(after).filter(|&t| quotes.around(article.tokens[t].span.start).is_none());
-        occasion.goes_on = words <= CUE && beside.into_iter().any(|t| among(article, t, GOES_ON));
+        occasion.goes_on = words <= CUE && beside.into_iter().any(|t| goes_on(article.word(t)));
         // What is sung may be said in the line above or below.
         let floor = tokens.start.saturating_sub(NEAR + LINE);
         let ceiling = (tokens.end + NEAR + LINE).min(article.tokens.len());
         let around = first.saturating_sub(LINE).max(floor)..(last.max(tokens.end) + LINE).min(ceiling);
-        occasion.verse = around.into_iter().any(|t| !tokens.contains(&t) && among(article, t, VERSE));
+        occasion.verse =
+            around.into_iter().any(|t| !tokens.contains(&t) && lexicons.at(article, t, Occasions::Verse));
         if words <= BARE && first > 0 && occasion.is_open() {
             let start = sentence(first - 1).map_or(first, |s| s.tokens.start);
-            occasion.read(article, quotes, start.max(first.saturating_sub(NEAR))..first);
+            occasion.read(article, lexicons, quotes, start.max(first.saturating_sub(NEAR))..first);
         }
         occasion
     }
@@ -77,7 +79,13 @@ impl Occasion {
     }
 
     /// Takes in the words of `tokens` that are not quoted; gives how many there are.
-    fn read(&mut self, article: &Article, quotes: &Quotes, tokens: Range<usize>) -> usize {
+    fn read(
+        &mut self,
+        article: &Article,
+        lexicons: &Lexicons,
+        quotes: &Quotes,
+        tokens: Range<usize>,
+    ) -> usize {
         let mut words = 0;
         for t in tokens {
             let token = article.tokens[t];
@@ -86,11 +94,16 @@ impl Occasion {
             }
             words += 1;
             let word = bare(article.word(t));
-            let row = |table: &[&[&str]]| {
-                table.iter().position(|row| row.iter().any(|known| known.eq_ignore_ascii_case(word)))
-            };
-            self.days |= row(DAYS).map_or(0, |i| 1 << i);
-            self.means |= row(MEANS).map_or(0, |i| 1 << i);
+            let fold = fold(word);
+            let day = lexicons
+                .calendar
+                .get(fold)
+                .filter(|hit| hit.is_any(&[Calendar::Weekday, Calendar::Weekdays]));
+            self.days |= day.and_then(|hit| hit.lemma.parse::<u32>().ok()).map_or(0, |day| 1 << day);
+            let means = lexicons.occasions.get(fold).into_iter().flat_map(|hit| hit.classes());
+            self.means |= means
+                .filter(|&class| class != Occasions::Verse)
+                .fold(0, |all, class| all | 1 << class.number());
             if word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) {
                 self.years.extend(word.parse::<u16>());
             }
@@ -99,44 +112,11 @@ impl Occasion {
     }
 }
 
-fn among(article: &Article, token: usize, words: &[&str]) -> bool {
-    let word = article.word(token);
-    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+/// Whether the cue goes on with what was being said.
+fn goes_on(word: &str) -> bool {
+    let verbs = ["added", "adds", "adding", "continued", "continues", "continuing"];
+    verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word))
 }
-
-const GOES_ON: &[&str] = &["added", "adds", "adding", "continued", "continues", "continuing"];
-
-const VERSE: &[&str] = &[
-    "song", "songs", "sing", "sings", "sang", "sung", "singing", "chorus", "verse", "verses", "lyrics",
-    "refrain", "poem", "poems", "hymn", "chant", "chants", "chanted", "chanting", "rhyme", "rhymes",
-];
-
-const DAYS: &[&[&str]] = &[
-    &["Monday", "Mondays"],
-    &["Tuesday", "Tuesdays"],
-    &["Wednesday", "Wednesdays"],
-    &["Thursday", "Thursdays"],
-    &["Friday", "Fridays"],
-    &["Saturday", "Saturdays"],
-    &["Sunday", "Sundays"],
-];
-
-/// Means of saying something that exclude each other.
-const MEANS: &[&[&str]] = &[
-    &["tweet", "tweets", "tweeted", "Twitter"],
-    &["Facebook", "Instagram", "blog"],
-    &["interview", "interviews", "podcast", "radio"],
-    &["rally", "rallies", "march"],
-    &["speech", "speeches", "lecture", "sermon", "keynote"],
-    &["debate", "debates"],
-    &["statement", "statements", "release"],
-    &["letter", "letters", "email", "e-mail", "memo"],
-    &["hearing", "hearings", "testified", "testimony", "court"],
-    &["conference", "briefing", "briefings"],
-    &["book", "memoir", "essay", "column", "op-ed"],
-    &["ad", "ads", "advert", "advertisement", "commercial"],
-    &["poster", "posters", "banner", "banners", "placard", "placards", "leaflet", "flyer"],
-];
 
 #[cfg(test)]
 mod tests {
@@ -156,9 +136,9 @@ mod tests {
         ];
         for (one, other, expected) in cases {
             let article = Article::new("t", format!("{one}\n\n{other}\n"), None);
-            let quotes = quotes::find(&article);
+            let quotes = quotes::find(&article, Lexicons::ours());
             let [a, b] = &quotes.quotes[..] else { panic!("{one} {other}") };
-            let of = |q| Occasion::of(&article, &quotes, q);
+            let of = |q| Occasion::of(&article, Lexicons::ours(), &quotes, q);
             assert_eq!(of(a).differs(&of(b)), expected, "{one} {other}");
         }
     }
@@ -172,8 +152,8 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let quotes = quotes::find(&article);
-            let found = Occasion::of(&article, &quotes, &quotes.quotes[0]);
+            let quotes = quotes::find(&article, Lexicons::ours());
+            let found = Occasion::of(&article, Lexicons::ours(), &quotes, &quotes.quotes[0]);
             assert_eq!((found.goes_on, found.verse), expected, "{text}");
         }
     }

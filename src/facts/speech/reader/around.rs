@@ -201,7 +201,7 @@ mod tests {
 
     fn around(text: &str) -> (Vec<String>, Vec<Around>) {
         let article = Article::new("a.txt", text.to_owned(), None);
-        let quotes: Quotes = quotes::find(&article);
+        let quotes: Quotes = quotes::find(&article, crate::lexicon::Lexicons::ours());
         let mut clues = Clues::default();
         let block = blocks(&article).next().unwrap();
         clues.fill(&article, &quotes, &block, &Said);

@@ -416,7 +416,12 @@ mod tests {
         let (mut clues, mut scratch, mut arcs) = (Clues::default(), Scratch::default(), Vec::new());
         let mut keys = Vec::new();
         for block in blocks(&article) {
-            clues.fill(&article, &quotes::find(&article), &block, model.words());
+            clues.fill(
+                &article,
+                &quotes::find(&article, crate::lexicon::Lexicons::ours()),
+                &block,
+                model.words(),
+            );
             model.arcs(&clues, &mut scratch, &mut arcs);
             for (i, found) in clues.range().zip(&arcs) {
                 features::keys(&clues, i, &mut keys);

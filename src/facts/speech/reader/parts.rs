@@ -247,7 +247,12 @@ mod tests {
             let article = Article::new("a.txt", text.to_owned(), None);
             let mut clues = Clues::default();
             for block in blocks(&article) {
-                clues.fill(&article, &quotes::find(&article), &block, &Unknown);
+                clues.fill(
+                    &article,
+                    &quotes::find(&article, crate::lexicon::Lexicons::ours()),
+                    &block,
+                    &Unknown,
+                );
             }
             let found: Vec<_> = clues.tokens[clues.range()].iter().map(|c| PARTS[c.part as usize]).collect();
             assert_eq!(found.join(" "), expected, "{text}");

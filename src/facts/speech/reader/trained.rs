@@ -121,7 +121,8 @@ mod tests {
 
     fn read(text: &str) -> (Article, Labels) {
         let article = Article::new("a.txt", text.to_owned(), None);
-        let labels = trained().read(&article, &quotes::find(&article), &Lexicons::default());
+        let labels =
+            trained().read(&article, &quotes::find(&article, Lexicons::ours()), &Lexicons::default());
         (article, labels)
     }
 
@@ -135,11 +136,21 @@ mod tests {
         let text = "“We stay,” said Marta Okell.";
         let (article, labels) = read(text);
         let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
-        let weighed = trained().weigh(&article, &quotes::find(&article), content.span, Label::Content);
+        let weighed = trained().weigh(
+            &article,
+            &quotes::find(&article, Lexicons::ours()),
+            content.span,
+            Label::Content,
+        );
         assert!(weighed.iter().any(|w| w.0 == Family::Quotation.name() && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();
-        clues.fill(&article, &quotes::find(&article), &block, trained().model.as_ref().unwrap().words());
+        clues.fill(
+            &article,
+            &quotes::find(&article, Lexicons::ours()),
+            &block,
+            trained().model.as_ref().unwrap().words(),
+        );
         for i in clues.range() {
             let families: Vec<u64> = features::by_family(&clues, i).into_iter().map(|(_, key)| key).collect();
             let mut keys = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::moments::Moment;
 use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
+use crate::lexicon::Times;
 use crate::text::TokenKind;
 use std::cmp::Ordering;
 
@@ -44,39 +45,8 @@ fn joined(line: &TimedSentence, a: &Moment, b: &Moment) -> bool {
 
 /// Whether the sentence moves a date, so that the later one may come first.
 fn moved(line: &TimedSentence, a: &Moment) -> bool {
-    const MOVED: &[&str] = &[
-        "moved",
-        "move",
-        "moves",
-        "moving",
-        "changed",
-        "change",
-        "changes",
-        "changing",
-        "forward",
-        "back",
-        "brought",
-        "bring",
-        "pushed",
-        "shifted",
-        "shift",
-        "advanced",
-        "advance",
-        "rescheduled",
-        "corrected",
-        "revised",
-        "backward",
-        "cut",
-        "lowered",
-        "reduced",
-        "down",
-        "traveled",
-        "travelled",
-        "switched",
-        "postponed",
-    ];
     let from = a.tokens.start.saturating_sub(10).max(line.range.start);
-    (from..a.tokens.start).any(|i| line.any(i, MOVED))
+    (from..a.tokens.start).any(|i| line.is(i, Times::Moved))
 }
 
 /// `(1968-1949)`, which is one token.

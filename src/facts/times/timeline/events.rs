@@ -2,31 +2,18 @@
 
 use super::moments::Moment;
 use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
+use crate::lexicon::{Events, Times};
 use std::cmp::Ordering;
 
 /// What comes first, and what can only come after it.
-const PAIRS: &[(&[&str], &[&str])] = &[
-    (&["born"], &["died", "killed", "married", "buried", "graduated", "elected", "drowned", "murdered"]),
-    (
-        &["opened", "built", "founded", "began", "started", "launched", "formed", "established", "created"],
-        &[
-            "closed",
-            "demolished",
-            "ended",
-            "disbanded",
-            "dissolved",
-            "folded",
-            "shut",
-            "abolished",
-            "finished",
-            "collapsed",
-        ],
-    ),
-    (&["arrested", "charged", "indicted"], &["convicted", "sentenced", "acquitted"]),
-    (&["convicted"], &["sentenced"]),
-    (&["married", "wed"], &["divorced", "separated"]),
-    (&["hired", "appointed", "joined"], &["fired", "resigned", "retired", "dismissed", "left"]),
-    (&["signed"], &["expired", "lapsed"]),
+const PAIRS: &[(Events, Events)] = &[
+    (Events::Birth, Events::AfterBirth),
+    (Events::Opening, Events::AfterOpening),
+    (Events::Arrest, Events::AfterArrest),
+    (Events::Conviction, Events::AfterConviction),
+    (Events::Wedding, Events::AfterWedding),
+    (Events::Hiring, Events::AfterHiring),
+    (Events::Signing, Events::AfterSigning),
 ];
 
 /// How many tokens may be between a verb and its time, and between the first time and the second verb.
@@ -37,7 +24,7 @@ pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeC
         let [a, b] = pair else { continue };
         let Some(first) = verb_before(line, a, line.range.start) else { continue };
         let Some(second) = verb_before(line, b, a.tokens.end) else { continue };
-        let follows = |(early, late): &(&[&str], &[&str])| line.any(first, early) && line.any(second, late);
+        let follows = |&(early, late): &(Events, Events)| line.is(first, early) && line.is(second, late);
         if !PAIRS.iter().any(follows) || !one_subject(line, a.tokens.end, second) {
             continue;
         }
@@ -52,7 +39,7 @@ pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeC
             unit: TimeUnit::Day,
             dated: a.year.is_some() && b.year.is_some(),
         });
-        if line.any(first, &["born"]) && order != Ordering::Greater {
+        if line.is(first, Events::Birth) && order != Ordering::Greater {
             out.extend(life(line, a, b));
         }
     }
@@ -61,7 +48,7 @@ pub(super) fn find(line: &TimedSentence, moments: &[Moment], out: &mut Vec<TimeC
 /// The verb of an event whose time `m` is: the nearest before it, no mark between.
 fn verb_before(line: &TimedSentence, m: &Moment, start: usize) -> Option<usize> {
     let from = m.tokens.start.saturating_sub(NEAR).max(start);
-    let verb = |i: &usize| PAIRS.iter().any(|(a, b)| line.any(*i, a) || line.any(*i, b));
+    let verb = |i: &usize| line.lexicons.events.get(line.article.tokens[*i].fold).is_some();
     let at = (from..m.tokens.start)
         .rev()
         .take_while(|&i| !line.any(i, &[";", ":", "(", "and", "but"]))
@@ -77,16 +64,13 @@ fn verb_before(line: &TimedSentence, m: &Moment, start: usize) -> Option<usize> 
 /// Whether what was said of the first event's subject goes on with the verb at `second`: `and closed`, `, was closed`.
 fn one_subject(line: &TimedSentence, from: usize, second: usize) -> bool {
     const LINK: &[&str] = &["was", "were", "later", "then", "finally", "has", "been"];
-    const OTHER: &[&str] = &[
-        "when", "while", "whose", "after", "before", "which", "that", "who", "where", "as", "than", "his",
-        "her", "their", "its", "if", "because",
-    ];
     let mut at = second;
     while at > from && line.any(at - 1, LINK) {
         at -= 1;
     }
     let linked = at > from && line.any(at - 1, &["and", ",", "but"]);
-    let plain = (from..at).all(|i| !line.capital(i) && !line.any(i, OTHER) && !line.any(i, &[";", ":"]));
+    let plain =
+        (from..at).all(|i| !line.capital(i) && !line.is(i, Times::OtherSubject) && !line.any(i, &[";", ":"]));
     linked && second - from <= NEAR && plain
 }
 

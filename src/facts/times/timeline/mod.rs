@@ -18,7 +18,7 @@ mod tenses;
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
-use crate::lexicon::{Lexicons, Units};
+use crate::lexicon::{Class, Lexicons, Units};
 use crate::named::named;
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
@@ -134,6 +134,10 @@ impl<'a> TimedSentence<'a> {
     fn any(&self, i: usize, words: &[&str]) -> bool {
         let text = self.text(i);
         words.iter().any(|w| text.eq_ignore_ascii_case(w))
+    }
+
+    fn is(&self, i: usize, class: impl Class) -> bool {
+        self.range.contains(&i) && self.lexicons.has(self.article.tokens[i].fold, class)
     }
 
     fn is_word(&self, i: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::TimedSentence;
 use crate::Span;
 use crate::facts::times::dates;
+use crate::lexicon::Times;
 use crate::text::TokenKind;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -79,20 +80,15 @@ pub(super) fn find(line: &TimedSentence) -> Vec<Moment> {
 
 /// The year at token `i`, where it is no amount.
 fn year(line: &TimedSentence, i: usize) -> Option<i16> {
-    const BEFORE: &[&str] = &[
-        "in", "since", "from", "to", "until", "till", "through", "by", "between", "and", "of", "(", "-", "–",
-        "—", "early", "late", "mid", "around", "about", "during",
-    ];
     let text = line.text(i);
     let number = line.article.tokens[i].kind == TokenKind::Number && text.len() == 4;
     let year = text.parse().ok().filter(|y| number && (1000..=2100).contains(y))?;
-    let led =
-        month_before(line, i).is_some() || BEFORE.iter().any(|b| line.before(i, 1).eq_ignore_ascii_case(b));
+    let led = month_before(line, i).is_some() || i > 0 && line.is(i - 1, Times::BeforeYear);
     // "in 1500 homes", "1200 B.C.", "2000 people".
     let next = i + 1;
     let counts = line.is_word(next)
-        && (!crate::facts::wording::words::is_function(line.article.tokens[next].fold)
-            && !VERBS.iter().any(|v| line.text(next).eq_ignore_ascii_case(v))
+        && (!crate::lexicon::function_words::is_function(line.article.tokens[next].fold)
+            && !line.is(next, Times::AfterYear)
             || line.any(next, &["B", "BC", "BCE", "AD", "percent", "million", "hundred"]));
     (led && !counts).then_some(year)
 }
@@ -100,8 +96,5 @@ fn year(line: &TimedSentence, i: usize) -> Option<i16> {
 /// The month that token `i` has before it.
 fn month_before(line: &TimedSentence, i: usize) -> Option<u8> {
     let before = i.checked_sub(1).filter(|b| line.range.contains(b) && line.capital(*b))?;
-    dates::month(line.article.tokens[before].fold)
+    dates::month(line.article.tokens[before].fold, line.lexicons)
 }
-
-/// Words that follow a year and are counted by none.
-const VERBS: &[&str] = &["marked", "ended", "died", "aged", "closed", "saw", "brought", "became"];

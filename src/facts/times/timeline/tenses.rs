@@ -3,7 +3,8 @@
 use super::{TimeClaim, TimeKind, TimeUnit, TimedSentence};
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
-use crate::facts::wording::words::is_function;
+use crate::lexicon::Times;
+use crate::lexicon::function_words::is_function;
 
 /// Days within which a date without its year can be only the one next to publication.
 const NEAR: i32 = 60;
@@ -55,86 +56,20 @@ fn told(line: &TimedSentence, date: &DateMention) -> Option<(TimeKind, usize)> {
 
 /// `opened on`, `was held on`: a verb that can be no participle of another clause, or one with its auxiliary.
 fn past(line: &TimedSentence, on: usize) -> Option<usize> {
-    const DID: &[&str] = &[
-        "began",
-        "died",
-        "arrived",
-        "happened",
-        "occurred",
-        "resigned",
-        "collapsed",
-        "erupted",
-        "disappeared",
-        "sank",
-        "fell",
-        "rose",
-        "broke",
-        "went",
-        "came",
-        "spoke",
-        "flew",
-        "met",
-        "opened",
-        "closed",
-        "ended",
-        "started",
-        "won",
-        "lost",
-        "retired",
-        "married",
-        "sailed",
-    ];
-    const PLANNED: &[&str] = &[
-        "scheduled",
-        "set",
-        "due",
-        "expected",
-        "planned",
-        "slated",
-        "supposed",
-        "booked",
-        "timed",
-        "meant",
-        "to",
-        "going",
-        "based",
-        "being",
-        "up",
-        "on",
-        "likely",
-        "ready",
-        "still",
-        "not",
-        "called",
-        "billed",
-        "required",
-        "needed",
-    ];
     let verb = on.checked_sub(1).filter(|&i| line.is_word(i))?;
     let auxiliary = line.before(verb, 1);
     let passive = matches!(auxiliary, "was" | "were")
-        && (line.text(verb).ends_with("ed") || IRREGULAR.iter().any(|w| line.any(verb, &[w])))
-        && !line.any(verb, PLANNED);
+        && (line.text(verb).ends_with("ed") || line.is(verb, Times::Participle))
+        && !line.is(verb, Times::Planned);
     // "If it closed on", "had it opened on", "to have begun on".
-    let unreal = (line.range.start..verb).rev().take(6).any(|i| {
-        line.any(
-            i,
-            &[
-                "if", "would", "could", "should", "had", "might", "unless", "were", "wish", "until",
-                "before", "when",
-            ],
-        ) && !(passive && i + 1 == verb)
-    });
+    let unreal = (line.range.start..verb)
+        .rev()
+        .take(6)
+        .any(|i| line.is(i, Times::Unreal) && !(passive && i + 1 == verb));
     let capital = line.capital(verb);
-    (!unreal && !capital && (passive || line.any(verb, DID) && line.is_word(verb)))
+    (!unreal && !capital && (passive || line.is(verb, Times::Happened) && line.is_word(verb)))
         .then(|| if passive { verb - 1 } else { verb })
 }
-
-/// Participles that do not end in -ed.
-const IRREGULAR: &[&str] = &[
-    "held", "born", "shot", "sold", "found", "hit", "struck", "sworn", "built", "torn", "stolen", "caught",
-    "left", "sent", "taken", "seen", "signed", "read", "bought", "won",
-];
 
 /// `will meet on`, `will be held in Torvik on`.
 fn future(line: &TimedSentence, on: usize) -> Option<usize> {
@@ -143,13 +78,7 @@ fn future(line: &TimedSentence, on: usize) -> Option<usize> {
     let will = (from..on).rev().find(|&i| line.any(i, &["will"]))?;
     let broken = (will + 1..on).any(|i| {
         !line.is_word(i)
-            || line.any(
-                i,
-                &[
-                    "that", "which", "who", "and", "but", "said", "if", "after", "as", "from", "have",
-                    "before", "until", "by", "since", "through", "made", "what",
-                ],
-            )
+            || line.is(i, Times::Clause)
             || line.text(i).len() > 3 && line.text(i).ends_with("ed") && i > will + 2
     });
     (!broken && will + 1 < on).then_some(will)

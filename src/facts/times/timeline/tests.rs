@@ -3,8 +3,8 @@ use jiff::civil::date;
 
 fn claims(text: &str) -> Vec<TimeClaim> {
     let article = Article::new("t", text.to_owned(), Some(date(2022, 1, 20)));
-    let quotes = crate::facts::quotes::find(&article);
-    let dates = crate::facts::times::dates::find(&article);
+    let quotes = crate::facts::quotes::find(&article, Lexicons::ours());
+    let dates = crate::facts::times::dates::find(&article, &Lexicons::built_in());
     find(&article, &quotes, &dates, &Lexicons::built_in())
 }
 
