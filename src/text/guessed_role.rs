@@ -20,11 +20,10 @@ pub(super) fn assign(
     blocks: &[Block],
 ) {
     let last = paragraphs.len().saturating_sub(1);
-    let mut braces = 0_u32;
     for i in 0..paragraphs.len() {
         let line = &text[paragraphs[i].span.range()];
         if blocks[i].role.is_none() {
-            paragraphs[i].role = alone(line, i == last, &mut braces);
+            paragraphs[i].role = alone(line, i == last);
         }
     }
     headline(text, tokens, lexicons, paragraphs, blocks);
@@ -32,8 +31,8 @@ pub(super) fn assign(
 }
 
 /// The role that a line's own words give it.
-fn alone(line: &str, last: bool, braces: &mut u32) -> Role {
-    if is_markup(line) || in_stylesheet(line, braces) || is_rule(line) || (last && is_file_name(line)) {
+fn alone(line: &str, last: bool) -> Role {
+    if is_rule(line) || (last && is_file_name(line)) {
         Role::Metadata
     } else if line.len() <= 120 && may_credit(line) && CREDIT.is_match(line.as_bytes()) {
         Role::Credit
@@ -44,34 +43,6 @@ fn alone(line: &str, last: bool, braces: &mut u32) -> Role {
     } else {
         Role::Body
     }
-}
-
-/// `<tweet id="1"/>` and nothing else.
-fn is_markup(line: &str) -> bool {
-    line.starts_with('<')
-        && line.ends_with('>')
-        && line.len() > 2
-        && line[1..].find(['<', '>']) == Some(line.len() - 2)
-}
-
-/// A line of a style sheet that a page left behind: `.bio {`, what is in it, `}`.
-fn in_stylesheet(line: &str, braces: &mut u32) -> bool {
-    let opens = line.ends_with('{') && line.len() <= 100;
-    let inside = *braces > 0;
-    if opens {
-        *braces += 1;
-        return true;
-    }
-    if inside && line == "}" {
-        *braces -= 1;
-        return true;
-    }
-    if inside && !line.ends_with([';', ',']) {
-        // A brace that is never closed must not swallow the story.
-        *braces = 0;
-        return false;
-    }
-    inside
 }
 
 /// `* * *`, `---`, `###`.
@@ -310,11 +281,7 @@ mod tests {
             ("LENTZ, Norland (AP) —\n\nPROSE\n\nPROSE", &[Dateline, Body, Body]),
             (" date 2022-01-19 PROSE\n\nPROSE", &[Metadata, Body, Body]),
             (" date 2022-01-19\nHarbour vote is put off\n\nPROSE", &[Metadata, Headline, Body]),
-            (
-                "PROSE\n\n<tweet id=\"1\"/>\n\n* * *\n\nlentz-harbour.txt",
-                &[Body, Metadata, Metadata, Metadata],
-            ),
-            (".bio {\n  color: red;\n}\nPROSE", &[Metadata, Metadata, Metadata, Body]),
+            ("PROSE\n\n* * *\n\nlentz-harbour.txt", &[Body, Metadata, Metadata]),
         ];
         for (text, expected) in cases {
             assert_eq!(&roles(text), expected, "{text}");
@@ -334,13 +301,9 @@ mod tests {
             "PROSE\n\nThe agency is paid by AP and Reuters.\n\nPROSE",
             "PROSE\n\nShe sold it via Getty Images and left.\n\nPROSE",
             "Ada Moe",
-            "if {\n\nPROSE",
         ];
         for text in cases {
-            assert!(
-                roles(text).iter().skip(usize::from(text.starts_with("if"))).all(|r| *r == Body),
-                "{text}"
-            );
+            assert!(roles(text).iter().all(|r| *r == Body), "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ named! {
         Credit = "credit",
         /// A dateline standing alone, such as `KYIV, Jan. 19`.
         Dateline = "dateline",
-        /// Not part of the story: a date line, a file name, mark-up residue.
+        /// Not part of the story: a date line, a file name, a line of dashes.
         Metadata = "metadata",
     }
 }
