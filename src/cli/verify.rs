@@ -6,6 +6,7 @@ use super::{ended, run_articles, setup};
 use anyhow::{Result, bail};
 use onrecord::BuildError;
 use onrecord::input::{self, Walk};
+use onrecord::lexicon::Lexicons;
 use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
 use std::path::PathBuf;
@@ -20,13 +21,13 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let rules: Vec<String> = rules.map(|rule| rule.id.clone()).collect();
     let chosen = checker.catalogue.select(&rules, &args.ignore);
     chosen.map_err(|unknown| setup::named(&BuildError::Ignore(unknown)))?;
-    let index = read(&args.against)?;
+    let index = read(&args.against, &checker.lexicons)?;
     let summary = run_articles(&args.sheet, View::Verified, args.sort, &checker, Some(&index))?;
     Ok(ended(&summary, args.fail_on))
 }
 
 /// Reads all transcripts. One that cannot be read ends the run: without it, correct quotations would be reported as missing.
-fn read(paths: &[PathBuf]) -> Result<Index> {
+fn read(paths: &[PathBuf], lexicons: &Lexicons) -> Result<Index> {
     let walk = Walk {
         globs: input::extensions().chain(CAPTIONS).map(|extension| format!("*.{extension}")).collect(),
         stdin_name: "<stdin>".to_owned(),
@@ -38,7 +39,7 @@ fn read(paths: &[PathBuf]) -> Result<Index> {
     }
     let mut transcripts = Vec::new();
     for source in &found.sources {
-        let transcript = Transcript::new(&source.name(), source.read(None)?);
+        let transcript = Transcript::read(&source.name(), source.read(None)?, lexicons);
         if transcript.words.is_empty() {
             bail!("{}: the transcript has no spoken words in it", source.name());
         }

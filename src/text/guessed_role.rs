@@ -6,7 +6,7 @@ use super::Paragraph;
 use super::manuscript::Block;
 use super::role::Role;
 use super::token::{Token, TokenKind};
-use crate::lexicon::{Calendar, Lexicons};
+use crate::lexicon::{Calendar, Lexicons, Media};
 use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ pub(super) fn assign(
     for i in 0..paragraphs.len() {
         let line = &text[paragraphs[i].span.range()];
         if blocks[i].role.is_none() {
-            paragraphs[i].role = alone(line, i == last);
+            paragraphs[i].role = alone(line, lexicons, i == last);
         }
     }
     headline(text, tokens, lexicons, paragraphs, blocks);
@@ -31,14 +31,14 @@ pub(super) fn assign(
 }
 
 /// The role that a line's own words give it.
-fn alone(line: &str, last: bool) -> Role {
+fn alone(line: &str, lexicons: &Lexicons, last: bool) -> Role {
     if is_rule(line) || (last && is_file_name(line)) {
         Role::Metadata
-    } else if line.len() <= 120 && may_credit(line) && CREDIT.is_match(line.as_bytes()) {
+    } else if line.len() <= 120 && may_credit(line) && is_credit(line, lexicons) {
         Role::Credit
-    } else if line.len() <= 1_500 && may_credit(tail(line)) && CAPTION.is_match(tail(line).as_bytes()) {
+    } else if line.len() <= 1_500 && may_credit(tail(line)) && is_caption(tail(line), lexicons) {
         Role::Caption
-    } else if line.len() <= 80 && may_be_dateline(line) && DATELINE.is_match(line) {
+    } else if line.len() <= 80 && may_be_dateline(line) && is_dateline(line, lexicons) {
         Role::Dateline
     } else {
         Role::Body
@@ -65,8 +65,32 @@ fn tail(line: &str) -> &str {
     &line[start..]
 }
 
-const AGENCY: &str = "(?:AP|AFP|EPA|PA|DPA|TASS|Xinhua|Reuters|REUTERS|Getty Images|Getty|Shutterstock|Alamy|\
-                      Bloomberg|NurPhoto|Anadolu Agency|Magnum Photos|Press Association|Associated Press)";
+/// The name of an agency, or of what is none: a capital, and perhaps a second word with one.
+const NAME: &str = "([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)";
+
+fn is_credit(line: &str, lexicons: &Lexicons) -> bool {
+    CREDIT.is_match(line.as_bytes()) || names_agency(&AGENCY_CREDIT, line, lexicons)
+}
+
+fn is_caption(tail: &str, lexicons: &Lexicons) -> bool {
+    CAPTION.is_match(tail.as_bytes()) || names_agency(&AGENCY_CAPTION, tail, lexicons)
+}
+
+/// Whether a pattern fits and the name in it is an agency's.
+fn names_agency(pattern: &bytes::Regex, line: &str, lexicons: &Lexicons) -> bool {
+    let Some(found) = pattern.captures(line.as_bytes()) else { return false };
+    let name = found.iter().skip(1).flatten().next().and_then(|name| line.get(name.range())).unwrap_or("");
+    let bare = name.strip_suffix(" Photo").or_else(|| name.strip_suffix(" Photos"));
+    [Some(name), bare].into_iter().flatten().any(|name| lexicons.word_is(name, Media::Agency))
+}
+
+/// A place in capitals, and a day or an agency to show that no headline is meant.
+fn is_dateline(line: &str, lexicons: &Lexicons) -> bool {
+    DATELINE.captures(line).is_some_and(|found| {
+        let month = found.name("month").map(|month| month.as_str());
+        month.is_none_or(|month| lexicons.word_is(month, Calendar::Month))
+    })
+}
 
 /// Whether a line holds what no credit is without, so that most lines meet no pattern.
 fn may_credit(line: &str) -> bool {
@@ -86,28 +110,38 @@ fn may_be_dateline(line: &str) -> bool {
         && characters.next().is_some_and(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-'))
 }
 
-/// A credit and nothing else. This and [`CAPTION`] count bytes: repeating a class of Unicode sixty times made
-/// compiling the three patterns two thirds of the start-up.
+/// A credit and nothing else. This and those below count bytes: repeating a class of Unicode sixty times made
+/// compiling them two thirds of the start-up.
 static CREDIT: LazyLock<bytes::Regex> = LazyLock::new(|| {
     let forms = [
-        r"©\s?.{1,80}".to_owned(),
-        format!(r"\(?[^.!?]{{2,60}}(?:\s?/\s?|\bvia |\| ?){AGENCY}(?: Photo)?\)?"),
-        r"\(?AP Photo/.{2,60}".to_owned(),
-        r"\(?(?:Photo|Photograph|Photo credit|Picture|Image credit|Credit)s?(?: by |: ?)[^.!?]{2,60}"
-            .to_owned(),
+        r"©\s?.{1,80}",
+        r"\(?AP Photo/.{2,60}",
+        r"\(?(?:Photo|Photograph|Photo credit|Picture|Image credit|Credit)s?(?: by |: ?)[^.!?]{2,60}",
     ];
     byte_pattern(&format!(r"^(?:{})\.?\)?$", forms.join("|")))
+});
+
+/// A credit that an agency ends.
+static AGENCY_CREDIT: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(&format!(r"^\(?[^.!?]{{2,60}}(?:\s?/\s?|\bvia |\| ?){NAME}(?: Photo)?\)?\.?\)?$"))
 });
 
 /// A credit at the end of what a picture shows.
 static CAPTION: LazyLock<bytes::Regex> = LazyLock::new(|| {
     let forms = [
-        r"\s©\s?[^.!?]{2,80}".to_owned(),
-        r"\s\((?:AP )?(?:Photo|Photograph|Picture)(?: by |: ?|/)[^()]{2,80}\)".to_owned(),
-        format!(r"\s\([^()]{{2,60}}/{AGENCY}\.?\)"),
-        format!(r"\s\(\s?{AGENCY}(?:/[^()]{{2,60}}| Photos?)\)"),
-        r"[.!?] (?:Photo|Photograph|Picture)(?: by |: ?)[^.!?]{2,60}".to_owned(),
-        format!(r"[.!?)] [^.!?/]{{2,60}}(?: ?/ ?| via ){AGENCY}(?: Photo)?"),
+        r"\s©\s?[^.!?]{2,80}",
+        r"\s\((?:AP )?(?:Photo|Photograph|Picture)(?: by |: ?|/)[^()]{2,80}\)",
+        r"[.!?] (?:Photo|Photograph|Picture)(?: by |: ?)[^.!?]{2,60}",
+    ];
+    byte_pattern(&format!(r"(?:{})\.?$", forms.join("|")))
+});
+
+/// Such a credit that an agency ends.
+static AGENCY_CAPTION: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    let forms = [
+        format!(r"\s\([^()]{{2,60}}/{NAME}\.?\)"),
+        format!(r"\s\(\s?{NAME}(?:/[^()]{{2,60}}| Photos?)\)"),
+        format!(r"[.!?)] [^.!?/]{{2,60}}(?: ?/ ?| via ){NAME}(?: Photo)?"),
     ];
     byte_pattern(&format!(r"(?:{})\.?$", forms.join("|")))
 });
@@ -115,7 +149,7 @@ static CAPTION: LazyLock<bytes::Regex> = LazyLock::new(|| {
 /// Capitals, and a day or an agency or a dash to show that no headline is meant.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\p{Lu}[\p{Lu} .'’-]+(?:, \p{Lu}[\w. ]+)?(?:, (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?(?: \([A-Z][A-Za-z /]{1,30}\))?| \([A-Z][A-Za-z /]{1,30}\)) ?[—–-]*$",
+        r"^\p{Lu}[\p{Lu} .'’-]+(?:, \p{Lu}[\w. ]+)?(?:, (?P<month>[A-Z][a-z]{2,8})\.? \d{1,2}(?:, \d{4})?(?: \([A-Z][A-Za-z /]{1,30}\))?| \([A-Z][A-Za-z /]{1,30}\)) ?[—–-]*$",
     )
 });
 

@@ -17,6 +17,7 @@ pub mod wording;
 pub use index::{Index, Stretch};
 
 use crate::Span;
+use crate::lexicon::Lexicons;
 use crate::text::{Article, Manuscript};
 use speakers::Lines;
 use wording::Word;
@@ -55,7 +56,13 @@ impl Transcript {
     /// ```
     #[must_use]
     pub fn new(name: &str, text: impl Into<Manuscript>) -> Self {
-        let text = Article::new(name, text, None);
+        Self::read(name, text, Lexicons::ours())
+    }
+
+    /// The same by these lists of words, a newsroom's among them.
+    #[must_use]
+    pub fn read(name: &str, text: impl Into<Manuscript>, lexicons: &Lexicons) -> Self {
+        let text = Article::read(name, text, None, lexicons);
         let lines = speakers::label(Lines { text: &text.text, lines: captions::lines(&text.text) });
         let (mut words, mut speakers) = (Vec::new(), Vec::new());
         for line in lines {
@@ -65,7 +72,7 @@ impl Transcript {
                     speakers.len() - 1
                 })
             });
-            for word in wording::spoken(&text, &line.pieces) {
+            for word in wording::spoken(&text, lexicons, &line.pieces) {
                 words.push(Spoken { word, speaker, time: line.time });
             }
         }

@@ -2,9 +2,8 @@
 //! their parts. Hesitations and a transcriber's notes in brackets are no words of the speaker.
 
 use crate::Span;
+use crate::lexicon::{Lexicons, Speech, Units};
 use crate::text::{Article, Token, TokenKind, fold};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// A word to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,39 +17,8 @@ pub struct Word {
 /// A note in square and in round brackets runs to as many tokens; one that is not closed by then does not count.
 const NOTE: (usize, usize) = (16, 5);
 
-static NUMBERS: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
-    let words = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let tens = tens.iter().zip(2..).map(|(word, n)| (fold(word), fold(&(n * 10).to_string())));
-    words.iter().zip(0..).map(|(word, n): (_, u32)| (fold(word), fold(&n.to_string()))).chain(tens).collect()
-});
-
-static HESITATIONS: LazyLock<[u64; 10]> =
-    LazyLock::new(|| ["um", "umm", "uh", "uhh", "er", "erm", "ehm", "hmm", "mm", "mmm"].map(fold));
-
 /// The words of the tokens that lie in `pieces`, as a speaker's.
-pub(super) fn spoken(text: &Article, pieces: &[Span]) -> Vec<Word> {
+pub(super) fn spoken(text: &Article, lexicons: &Lexicons, pieces: &[Span]) -> Vec<Word> {
     let mut words = Vec::new();
     for piece in pieces {
         let tokens = &text.tokens[text.tokens_in(*piece)];
@@ -60,8 +28,8 @@ pub(super) fn spoken(text: &Article, pieces: &[Span]) -> Vec<Word> {
                 at += end;
                 continue;
             }
-            if !HESITATIONS.contains(&tokens[at].fold) {
-                push(text, tokens, at, &mut words);
+            if !lexicons.has(tokens[at].fold, Speech::Hesitation) {
+                push(text, lexicons, tokens, at, &mut words);
             }
             at += 1;
         }
@@ -89,7 +57,7 @@ pub struct Stretches {
 
 /// The words inside a quotation: an ellipsis and words in brackets part one stretch from the next.
 #[must_use]
-pub fn quoted(article: &Article, inner: Span) -> Stretches {
+pub fn quoted(article: &Article, lexicons: &Lexicons, inner: Span) -> Stretches {
     let tokens = &article.tokens[article.tokens_in(inner)];
     let mut stretches: Vec<Vec<Word>> = vec![Vec::new()];
     let mut at = 0;
@@ -115,7 +83,7 @@ pub fn quoted(article: &Article, inner: Span) -> Stretches {
                 let span = token.span.join(next.span);
                 let whole = format!("{}{}", article.slice(letter.span), article.slice(next.span));
                 if let Some(stretch) = stretches.last_mut() {
-                    stretch.push(Word { key: key(&whole), span });
+                    stretch.push(Word { key: key(lexicons, &whole), span });
                 }
                 at += close + 1;
             } else {
@@ -128,7 +96,7 @@ pub fn quoted(article: &Article, inner: Span) -> Stretches {
             continue;
         }
         if let Some(stretch) = stretches.last_mut() {
-            push(article, tokens, at, stretch);
+            push(article, lexicons, tokens, at, stretch);
         }
         at += 1;
     }
@@ -141,7 +109,7 @@ fn is_ellipsis(between: &str) -> bool {
     between.contains('…') || between.contains("..") || between.contains(". .")
 }
 
-fn push(text: &Article, tokens: &[Token], at: usize, words: &mut Vec<Word>) {
+fn push(text: &Article, lexicons: &Lexicons, tokens: &[Token], at: usize, words: &mut Vec<Word>) {
     let Token { span, kind, .. } = tokens[at];
     let written = text.slice(span);
     match kind {
@@ -149,7 +117,7 @@ fn push(text: &Article, tokens: &[Token], at: usize, words: &mut Vec<Word>) {
         TokenKind::Mark => {}
         _ if written.contains(['-', '‑']) => {
             let parts = written.split(['-', '‑']).filter(|part| !part.is_empty());
-            words.extend(parts.map(|part| Word { key: key(part), span }));
+            words.extend(parts.map(|part| Word { key: key(lexicons, part), span }));
         }
         // `per cent` is `percent`.
         _ if written.eq_ignore_ascii_case("cent")
@@ -159,14 +127,15 @@ fn push(text: &Article, tokens: &[Token], at: usize, words: &mut Vec<Word>) {
                 *last = Word { key: fold("percent"), span: last.span.join(span) };
             }
         }
-        _ => words.push(Word { key: key(written), span }),
+        _ => words.push(Word { key: key(lexicons, written), span }),
     }
 }
 
-fn key(written: &str) -> u64 {
+/// Numbers up to ninety in words are as good as in figures.
+fn key(lexicons: &Lexicons, written: &str) -> u64 {
     let plain =
         if written.contains(['.', ',']) { fold(&written.replace(['.', ','], "")) } else { fold(written) };
-    NUMBERS.get(&plain).copied().unwrap_or(plain)
+    lexicons.units.lemma(plain, Units::Number).map_or(plain, fold)
 }
 
 #[cfg(test)]
@@ -175,7 +144,7 @@ mod tests {
 
     fn keys(text: &str) -> Vec<Vec<u64>> {
         let article = Article::new("t", text.to_owned(), None);
-        let stretches = quoted(&article, Span::of(0..text.len())).stretches;
+        let stretches = quoted(&article, Lexicons::ours(), Span::of(0..text.len())).stretches;
         stretches.iter().map(|s| s.iter().map(|w| w.key).collect()).collect()
     }
 

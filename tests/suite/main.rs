@@ -17,3 +17,4 @@ mod registers;
 mod rules;
 mod speakers;
 mod support;
+mod words_in_rust;

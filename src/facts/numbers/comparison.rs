@@ -1,7 +1,7 @@
 //! Two figures side by side: whether they are for one time, one rate, one group.
 
 use super::figures::Figure;
-use crate::lexicon::{Calendar, Lexicons};
+use crate::lexicon::{Calendar, Figures, Lexicons};
 use crate::named::named;
 
 named! {
@@ -43,10 +43,8 @@ enum TimeSort {
 fn sort(lexicons: &Lexicons, time: &str) -> TimeSort {
     match time.split(' ').next_back() {
         Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => TimeSort::Year,
-        Some("year" | "month" | "week" | "quarter" | "season" | "decade" | "century") => TimeSort::Period,
-        Some("earlier" | "ago" | "before" | "later" | "previously" | "originally" | "initially") => {
-            TimeSort::Relative
-        }
+        Some(word) if lexicons.word_is(word, Figures::WholePeriod) => TimeSort::Period,
+        Some(word) if lexicons.word_is(word, Figures::RelativeTime) => TimeSort::Relative,
         Some(month) if lexicons.word_is(month, Calendar::Month) => TimeSort::Month,
         // "Saturday" and "Monday", "now" and "February": what happened on the one day may be reported on the other.
         _ => TimeSort::Other,

@@ -76,7 +76,7 @@ fn phrase(p: &Pieces, at: usize, subjects: &Lexicon<Subjects>) -> Subject {
             out.qualifiers.push("of".to_owned());
         }
         i += 1;
-        while p.any(i, &["the", "its", "their", "his", "her", "our", "these", "those", "all", "such"]) {
+        while p.has(i, Figures::BeforeNoun) {
             i += 1;
         }
     }

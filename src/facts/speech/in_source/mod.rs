@@ -108,7 +108,7 @@ fn look_up(
         if quote.parent.is_some() || !words {
             return None;
         }
-        let stretches = wording::quoted(article, quote.inner).stretches;
+        let stretches = wording::quoted(article, lexicons, quote.inner).stretches;
         if stretches.is_empty() {
             return None;
         }
