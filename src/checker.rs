@@ -83,7 +83,7 @@ impl Checker {
     /// Checks a text, which findings and reports name as `name`.
     #[must_use]
     pub fn check_text(&self, name: &str, text: impl Into<String>) -> Document<'_> {
-        self.check(Article::new(name, text.into(), self.date))
+        self.check(Article::read(name, text.into(), self.date, &self.lexicons))
     }
 
     /// The facts of an article, each to be made when it is asked for.

@@ -12,6 +12,7 @@ mod fixtures;
 mod formats;
 mod generated;
 mod innocent;
+mod newsroom;
 mod properties;
 mod registers;
 mod rules;
