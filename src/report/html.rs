@@ -133,7 +133,12 @@ fn legend(document: &Document, speakers: &[Speaker], out: &mut dyn Write) -> io:
 }
 
 /// A paragraph beside the notes of the findings that start in it.
-fn row(page: &HtmlArticle<'_>, paragraph: &Paragraph, notes: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
+fn row(
+    page: &HtmlArticle<'_>,
+    paragraph: &Paragraph,
+    notes: Range<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let HtmlArticle { document, findings, marks, reach, .. } = page;
     let class = match paragraph.role {
         Role::Headline | Role::Subheading => "heading",
@@ -165,7 +170,12 @@ fn row(page: &HtmlArticle<'_>, paragraph: &Paragraph, notes: Range<usize>, out: 
 }
 
 /// The text of `span`, cut wherever a mark begins or ends, so that marks may overlap.
-fn pieces(page: &HtmlArticle<'_>, span: Span, marks: &[&(Span, Mark)], out: &mut dyn Write) -> io::Result<()> {
+fn pieces(
+    page: &HtmlArticle<'_>,
+    span: Span,
+    marks: &[&(Span, Mark)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut cuts = vec![span.start, span.end];
     let ends = marks.iter().flat_map(|(mark, _)| [mark.start, mark.end]);
     cuts.extend(ends.filter(|&cut| span.start < cut && cut < span.end));

@@ -8,12 +8,8 @@ use crate::text::{Article, ColumnUnit, Place};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format = Format {
-    name: "rdjson",
-    doc: "reviewdog",
-    views: View::JUDGED,
-    renderer: |_, _, _| Box::new(Rdjson),
-};
+pub(super) const FORMAT: Format =
+    Format { name: "rdjson", doc: "reviewdog", views: View::JUDGED, renderer: |_, _, _| Box::new(Rdjson) };
 
 /// Writes a `DiagnosticResult`.
 #[derive(Clone, Copy, Debug)]
