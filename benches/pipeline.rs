@@ -101,9 +101,9 @@ fn station_3_entities(bencher: Bencher<'_, '_>, size: &str) {
     run(
         bencher,
         size,
-        |article| quotes::find(article, Lexicons::ours()),
-        |article, quotes| {
-            divan::black_box_drop(entities::find(article, quotes, &CHECKER.lexicons));
+        |_| (),
+        |article, ()| {
+            divan::black_box_drop(entities::find(article, &CHECKER.lexicons));
         },
     );
 }
@@ -137,7 +137,7 @@ fn station_5_linker(bencher: Bencher<'_, '_>, size: &str) {
 fn station_6_speakers(bencher: Bencher<'_, '_>, size: &str) {
     let before = |article: &Article| {
         let (quotes, labels) = labels(article);
-        let entities = entities::find(article, &quotes, &CHECKER.lexicons);
+        let entities = entities::find(article, &CHECKER.lexicons);
         let statements = linker::link(article, &quotes, &labels, &CHECKER.lexicons, false).statements;
         (quotes, entities, statements)
     };
@@ -155,13 +155,7 @@ fn facts(article: &Article) -> Facts<'static> {
 #[divan::bench(args = SIZES)]
 fn station_7_figures(bencher: Bencher<'_, '_>, size: &str) {
     run(bencher, size, facts, |article, facts| {
-        divan::black_box_drop(figures::find(
-            article,
-            facts.quotes(),
-            facts.attributions(),
-            facts.dates(),
-            &CHECKER.lexicons,
-        ));
+        divan::black_box_drop(figures::find(article, facts.attributions(), facts.dates(), &CHECKER.lexicons));
     });
 }
 

@@ -70,7 +70,7 @@ facts! {
     pub variants: Vec<Variant> = variants::find [article, quotes, lexicons];
 
     /// People, organisations, places.
-    pub entities: Entities = entities::find [article, quotes, lexicons];
+    pub entities: Entities = entities::find [article, lexicons];
     /// Surnames that several people have.
     pub(in crate::facts) shared_names: shared_names::SharedNames = shared_names::SharedNames::new [article, entities];
     /// Acronyms in brackets.
@@ -118,7 +118,7 @@ facts! {
         in_source::find [article, quotes, entities, attributions, lexicons, transcripts];
 
     /// Numbers and what they count.
-    pub figures: Vec<Figure> = figures::find [article, quotes, attributions, dates, lexicons];
+    pub figures: Vec<Figure> = figures::find [article, attributions, dates, lexicons];
     /// What is behind the figures: the first record and the first poll that are named.
     pub(crate) backing: backing::Backing = backing::find [article, lexicons];
     /// Pairs of figures in like words.

@@ -78,7 +78,7 @@ fn check(split: &str, table: &str, least: usize, floor: f64) {
             })
             .collect();
         let quotes = quotes::find(article, Lexicons::ours());
-        let entities = entities::find(article, &quotes, &lexicons);
+        let entities = entities::find(article, &lexicons);
         let found = attributions::find(article, &quotes, &entities, &statements, &lexicons);
         for label in labels {
             let Some(one) =

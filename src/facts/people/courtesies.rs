@@ -117,7 +117,6 @@ fn courtesy(article: &Article, lexicons: &Lexicons, mention: &Mention) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::quotes;
 
     #[test]
     fn marks_the_title_that_does_not_fit() {
@@ -133,11 +132,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities = crate::facts::people::entities::find(
-                &article,
-                &quotes::find(&article, Lexicons::ours()),
-                &lexicons,
-            );
+            let entities = crate::facts::people::entities::find(&article, &lexicons);
             let found = find(&article, &entities, &lexicons);
             assert_eq!(found.first().map(|c| article.slice(c.odd)), expected, "{text}: {found:?}");
         }

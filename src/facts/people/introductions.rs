@@ -164,7 +164,7 @@ mod tests {
             let article = Article::new("t", text.replace("LONG", long), None);
             let quotes = quotes::find(&article, Lexicons::ours());
             let lexicons = Lexicons::built_in();
-            let entities = entities::find(&article, &quotes, &lexicons);
+            let entities = entities::find(&article, &lexicons);
             let (told, bearers) = (
                 crate::facts::wording::summaries::narration(&article, Lexicons::ours()),
                 SharedNames::new(&article, &entities),

@@ -505,16 +505,11 @@ fn initial(article: &Article, person: &Person<'_>, mention: &Mention) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::quotes;
 
     fn only_namesake(text: &str) -> Namesake {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in();
-        let entities = crate::facts::people::entities::find(
-            &article,
-            &quotes::find(&article, Lexicons::ours()),
-            &lexicons,
-        );
+        let entities = crate::facts::people::entities::find(&article, &lexicons);
         let found = find(&article, &entities, &lexicons);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0].clone()

@@ -50,7 +50,6 @@ fn surname<'a>(article: &'a Article, entity: &Entity) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::facts::people::entities;
-    use crate::facts::quotes;
     use crate::lexicon::Lexicons;
 
     #[test]
@@ -65,8 +64,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities =
-                entities::find(&article, &quotes::find(&article, Lexicons::ours()), &Lexicons::built_in());
+            let entities = entities::find(&article, &Lexicons::built_in());
             let bearers = SharedNames::new(&article, &entities);
             assert_eq!(bearers.another(&article, &entities.entities[0]), expected, "{text}");
         }

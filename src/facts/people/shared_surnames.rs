@@ -196,7 +196,7 @@ mod tests {
         for (text, expected) in cases {
             let article = Article::new("t", format!("{both}{text}"), None);
             let quotes = quotes::find(&article, Lexicons::ours());
-            let entities = entities::find(&article, &quotes, &lexicons);
+            let entities = entities::find(&article, &lexicons);
             let found = find(&article, &quotes, &entities, &lexicons);
             let found: Vec<_> = found.iter().map(|s| (s.sentences, s.told_apart)).collect();
             assert_eq!(&found, expected, "{text}");

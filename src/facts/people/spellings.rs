@@ -294,16 +294,11 @@ fn each_deletion(word: &str, mut each: impl FnMut(u64)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::quotes;
 
     fn pairs(text: &str) -> Vec<(String, String)> {
         let article = Article::new("t", text.to_owned(), None);
         let lexicons = Lexicons::built_in();
-        let entities = crate::facts::people::entities::find(
-            &article,
-            &quotes::find(&article, Lexicons::ours()),
-            &lexicons,
-        );
+        let entities = crate::facts::people::entities::find(&article, &lexicons);
         let slice = |s| article.slice(s).to_owned();
         find(&article, &entities, &lexicons)
             .iter()

@@ -134,7 +134,7 @@ mod tests {
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
             let quotes = quotes::find(&article, Lexicons::ours());
-            let entities = entities::find(&article, &quotes, &lexicons);
+            let entities = entities::find(&article, &lexicons);
             let found = find(&article, &quotes, &entities, &[], &lexicons);
             assert_eq!(found.first().map(|a| article.slice(a.span)), *expected, "{text}");
         }
@@ -146,7 +146,7 @@ mod tests {
         let one = |text: &str| {
             let article = Article::new("t", text.to_owned(), None);
             let quotes = quotes::find(&article, Lexicons::ours());
-            let entities = entities::find(&article, &quotes, &lexicons);
+            let entities = entities::find(&article, &lexicons);
             find(&article, &quotes, &entities, &[], &lexicons)[0]
         };
         assert!(one("Oskar Lindh allegedly left. Oskar Lindh stole boats, police think.").hedged);

@@ -119,7 +119,7 @@ mod tests {
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);
             let quotes = quotes::find(&article, Lexicons::ours());
-            let entities = entities::find(&article, &quotes, &lexicons);
+            let entities = entities::find(&article, &lexicons);
             let at = text.find("that").unwrap();
             let attribution = Attribution {
                 kind: AttributionKind::Indirect,

@@ -5,13 +5,7 @@ fn calculations(text: &str) -> Vec<Calculation> {
     let article = Article::new("t", text.to_owned(), None);
     let lexicons = Lexicons::built_in();
     let dates = crate::facts::times::dates::find(&article, &lexicons);
-    let figures = crate::facts::numbers::figures::find(
-        &article,
-        &crate::facts::quotes::Quotes::default(),
-        &[],
-        &dates,
-        &lexicons,
-    );
+    let figures = crate::facts::numbers::figures::find(&article, &[], &dates, &lexicons);
     find(&article, &figures, &lexicons)
 }
 

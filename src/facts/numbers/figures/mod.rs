@@ -19,7 +19,6 @@ mod subject;
 pub(crate) mod unit;
 
 use crate::Span;
-use crate::facts::quotes::Quotes;
 use crate::facts::speech::attributions::{Attribution, AttributionId};
 use crate::facts::times::dates::DateMention;
 use crate::lexicon::{Lexicons, Units};
@@ -106,7 +105,6 @@ pub struct Figure {
 #[must_use]
 pub fn find(
     article: &Article,
-    _quotes: &Quotes,
     attributions: &[Attribution],
     dates: &[DateMention],
     lexicons: &Lexicons,

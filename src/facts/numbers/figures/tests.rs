@@ -4,7 +4,7 @@ fn figures(text: &str) -> Vec<Figure> {
     let article = Article::new("t", text.to_owned(), None);
     let lexicons = Lexicons::built_in();
     let dates = crate::facts::times::dates::find(&article, &lexicons);
-    find(&article, &Quotes::default(), &[], &dates, &lexicons)
+    find(&article, &[], &dates, &lexicons)
 }
 
 /// Span, low, high, unit or `-`, subject or `-`.

@@ -29,7 +29,6 @@ mod words;
 pub(in crate::facts) use gender::of_given as gender_of;
 pub use gender::same_given;
 
-use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::named::named;
 use crate::text::Article;
@@ -165,7 +164,7 @@ impl Entities {
 
 /// Finds the entities of an article.
 #[must_use]
-pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities {
+pub fn find(article: &Article, lexicons: &Lexicons) -> Entities {
     let words = words::WordTraits::new(article, lexicons);
     let names = names::find(article, &words, lexicons);
     let names = titles::split(article, &words, lexicons, names);
@@ -173,7 +172,7 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Entities
     let mut entities = joining::join(article, &words, lexicons, &names, &sorted);
     acronyms::join(article, &mut entities);
     headlines::read(article, &words, &mut entities);
-    roles::find(article, quotes, &words, lexicons, &mut entities);
+    roles::find(article, &words, lexicons, &mut entities);
     entities.settle();
     entities
 }

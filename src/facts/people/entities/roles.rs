@@ -5,7 +5,6 @@ use super::titles;
 use super::words::{CAPITAL, SHOUTED, WordTraits};
 use super::{Entities, EntityKind, Mention, MentionForm};
 use crate::Span;
-use crate::facts::quotes::Quotes;
 use crate::lexicon::{Lexicons, People, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
@@ -17,13 +16,7 @@ struct Holder {
 }
 
 /// Adds a mention for each role that can be one person only.
-pub(super) fn find(
-    article: &Article,
-    _quotes: &Quotes,
-    words: &WordTraits,
-    lexicons: &Lexicons,
-    entities: &mut Entities,
-) {
+pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons, entities: &mut Entities) {
     let holders = holders(article, lexicons, entities);
     if holders.is_empty() {
         return;

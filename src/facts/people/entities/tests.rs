@@ -4,7 +4,7 @@ use super::*;
 fn entities(text: &str) -> Vec<String> {
     let article = Article::new("t.txt", text.to_owned(), None);
     let lexicons = Lexicons::built_in();
-    let found = find(&article, &Quotes::default(), &lexicons);
+    let found = find(&article, &lexicons);
     found
         .entities
         .iter()

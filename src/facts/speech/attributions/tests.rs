@@ -24,7 +24,7 @@ fn read(marked: &str) -> Vec<(AttributionKind, Option<SourceClass>, Option<Strin
     let article = Article::new("t.txt", text, None);
     let lexicons = Lexicons::built_in();
     let quotes = quotes::find(&article, Lexicons::ours());
-    let entities = entities::find(&article, &quotes, &lexicons);
+    let entities = entities::find(&article, &lexicons);
     find(&article, &quotes, &entities, &[statement], &lexicons)
         .into_iter()
         .map(|a| {

@@ -388,7 +388,7 @@ mod tests {
         for (second, expected) in cases {
             let article = Article::new("t", format!("{first}\n\n{second}\n"), None);
             let quotes = quotes::find(&article, Lexicons::ours());
-            let entities = crate::facts::people::entities::find(&article, &quotes, &lexicons);
+            let entities = crate::facts::people::entities::find(&article, &lexicons);
             let found = find(&article, &quotes, &entities, &[], &lexicons);
             assert_eq!(found[0].same_speaker, expected, "{second}");
         }
