@@ -92,6 +92,13 @@ Punctuation, case, quotation marks and hesitations (um, er) are ignored.
 
 Exit status: 0 every quotation matches; 1 at least one does not; 2 the run failed.")]
     Verify(VerifyArgs),
+    /// Print an article as it was read: headline first, a blank line between paragraphs
+    #[command(after_help = "\
+Examples:
+  onrecord text page.html                    what is checked of a web page
+
+Exit status: 0 printed; 2 not readable.")]
+    Text(TextArgs),
     /// Explain an attribution: the evidence and the runner-up
     #[command(after_help = "\
 Examples:
@@ -174,6 +181,17 @@ pub struct VerifyArgs {
     /// The order of findings, in formats that show them
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
     pub sort: Sort,
+}
+
+/// What to print.
+#[derive(Debug, ClapArgs)]
+pub struct TextArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath, long_help = paths_help())]
+    pub paths: Vec<PathBuf>,
+    /// The character encoding, such as windows-1252; detected if not given
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
 }
 
 /// The place to explain.

@@ -6,10 +6,9 @@ use super::panics;
 use super::progress::Progress;
 use super::warn::warn;
 use anyhow::{Context as _, Result};
-use encoding_rs::Encoding;
 use jiff::civil::Date;
 use onrecord::Checker;
-use onrecord::input::Source;
+use onrecord::input::{Entry, Options, Source};
 use onrecord::report::{Renderer, Summary};
 use onrecord::rules::by_risk;
 use onrecord::text::Article;
@@ -30,8 +29,8 @@ pub struct Articles<'a> {
     pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
     pub date: Option<Date>,
-    /// Their encoding, if given.
-    pub encoding: Option<&'static Encoding>,
+    /// How they are read.
+    pub options: Options,
     /// How many to process at once; None or 0 is one per processor.
     pub threads: Option<usize>,
     /// Whether to leave out notices and progress.
@@ -56,17 +55,19 @@ impl Articles<'_> {
         summary.unreadable = unreadable as u64;
         let mut progress = Progress::over(sources.len(), self.quiet);
         let pool = self.pool(sources.len())?;
-        let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+        let pool = pool.as_ref();
+        let threads = pool.map_or(1, rayon::ThreadPool::current_num_threads);
         for batch in sources.chunks(threads * BATCH) {
             let check = |source: &Source| {
-                let outcome = self.check_one(source, &outputs.renderers);
+                let outcomes = self.check_source(source, pool, &outputs.renderers);
                 progress.step();
-                outcome
+                outcomes
             };
-            let outcomes: Vec<Outcome> = match &pool {
+            let outcomes: Vec<Vec<Outcome>> = match pool {
                 Some(pool) => pool.install(|| batch.par_iter().map(check).collect()),
                 None => batch.iter().map(check).collect(),
             };
+            let outcomes = outcomes.into_iter().flatten().collect();
             let read = progress.aside(|| write(outcomes, outputs, &mut summary))?;
             if !read {
                 break;
@@ -85,24 +86,45 @@ impl Articles<'_> {
         pool.map(Some).context("--threads: cannot start that many threads; ask for fewer")
     }
 
-    fn check_one(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let checked = panics::caught(|| self.read_and_render(source, renderers));
-        checked.unwrap_or_else(|message| {
-            let name = source.name();
-            Outcome::Failed(format!(
-                "{name}: a bug in onrecord ({message}); please report it with this article"
-            ))
-        })
+    /// The outcomes of all articles in a source, in order.
+    fn check_source(
+        &self,
+        source: &Source,
+        pool: Option<&rayon::ThreadPool>,
+        renderers: &[Box<dyn Renderer>],
+    ) -> Vec<Outcome> {
+        let file = source.name();
+        let entries = match unless_bug(&file, || source.read(&self.options)) {
+            Ok(Ok(entries)) => entries,
+            Ok(Err(error)) => return vec![Outcome::Failed(error.to_string())],
+            Err(failed) => return vec![failed],
+        };
+        let check = |entry: Entry| {
+            let name = entry.name(&file);
+            unless_bug(&name, || self.check_and_render(&file, entry, renderers))
+                .unwrap_or_else(|failed| failed)
+        };
+        let parallel = |pool: &rayon::ThreadPool, entries: Vec<Entry>| {
+            pool.install(|| entries.into_par_iter().map(check).collect())
+        };
+        match pool {
+            Some(pool) => parallel(pool, entries),
+            // A single file may hold many articles.
+            None => match self.pool(entries.len()) {
+                Ok(Some(pool)) => parallel(&pool, entries),
+                Ok(None) => entries.into_iter().map(check).collect(),
+                Err(error) => vec![Outcome::Failed(format!("{error:#}"))],
+            },
+        }
     }
 
-    fn read_and_render(&self, source: &Source, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let manuscript = match source.read(self.encoding) {
-            Ok(manuscript) => manuscript,
+    fn check_and_render(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
+        let (name, manuscript) = match entry.open(file) {
+            Ok(opened) => opened,
             Err(error) => return Outcome::Failed(error.to_string()),
         };
-        let mut notes: Vec<String> =
-            manuscript.notes.iter().map(|note| format!("{}: {note}", source.name())).collect();
-        let article = Article::read(&source.name(), manuscript, self.date, &self.checker.lexicons);
+        let mut notes: Vec<String> = manuscript.notes.iter().map(|note| format!("{name}: {note}")).collect();
+        let article = Article::read(&name, manuscript, self.date, &self.checker.lexicons);
         let mut document = match self.against {
             Some(transcripts) => self.checker.verify(article, transcripts),
             None => self.checker.check(article),
@@ -114,18 +136,25 @@ impl Articles<'_> {
         for renderer in renderers {
             let mut piece = Vec::new();
             if let Err(error) = renderer.document(&document, &mut piece) {
-                return Outcome::Failed(format!("{}: cannot write its report: {error}", source.name()));
+                return Outcome::Failed(format!("{name}: cannot write its report: {error}"));
             }
             pieces.push(piece);
         }
         if document.article().tokens.is_empty() {
-            notes.push(format!("{}: is empty; nothing to check", source.name()));
+            notes.push(format!("{name}: is empty; nothing to check"));
         }
         if self.quiet {
             notes.clear();
         }
         Outcome::Checked { pieces, summary: Summary::of(&document), notes }
     }
+}
+
+/// What `work` on an article gives, unless it meets a bug.
+fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Outcome> {
+    panics::caught(work).map_err(|message| {
+        Outcome::Failed(format!("{name}: a bug in onrecord ({message}); please report it with this article"))
+    })
 }
 
 /// Writes a batch in order. False when every output is closed.
@@ -193,7 +222,7 @@ mod tests {
                 sort: Sort::Place,
                 against: None,
                 date: None,
-                encoding: None,
+                options: Options::default(),
                 threads: Some(threads),
                 quiet: true,
             };

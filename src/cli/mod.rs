@@ -4,6 +4,7 @@
 //! - `default_command.rs`: `check` where no command is named
 //! - `rules.rs`, `explain.rs`: reading and testing the rules
 //! - `verify.rs`: quotations against transcripts
+//! - `text.rs`: an article as it was read
 //! - `why.rs`: the evidence for the attributions of a line
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `sink.rs`: writes each one whole or not at all
@@ -28,6 +29,7 @@ mod rules;
 mod setup;
 mod sink;
 mod suggest;
+mod text;
 mod verify;
 mod warn;
 mod why;
@@ -37,7 +39,7 @@ use articles::Articles;
 use clap::{CommandFactory, Parser};
 use exit::Exit;
 use onrecord::Checker;
-use onrecord::input::{InputError, Problem, Walk};
+use onrecord::input::{InputError, Options, Problem, Walk};
 use onrecord::report::Summary;
 use onrecord::report::View;
 use onrecord::transcript::Index;
@@ -65,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Rules(args) => rules::run(args),
         Command::Explain { rule, verbose, own, look } => explain::run(rule, *verbose, own, look),
         Command::Verify(args) => verify::run(args),
+        Command::Text(args) => text::run(args),
         Command::Why(args) => why::run(args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -121,7 +124,7 @@ fn run_articles(
         sort,
         against,
         date: args.reading.date,
-        encoding: args.reading.encoding,
+        options: Options::encoding(args.reading.encoding),
         threads: args.writing.threads,
         quiet: args.writing.quiet,
     };

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::{ended, run_articles, setup};
 use anyhow::{Result, bail};
 use onrecord::BuildError;
-use onrecord::input::{self, Walk};
+use onrecord::input::{self, Options, Walk};
 use onrecord::lexicon::Lexicons;
 use onrecord::report::View;
 use onrecord::transcript::{Index, Transcript};
@@ -39,11 +39,14 @@ fn read(paths: &[PathBuf], lexicons: &Lexicons) -> Result<Index> {
     }
     let mut transcripts = Vec::new();
     for source in &found.sources {
-        let transcript = Transcript::read(&source.name(), source.read(None)?, lexicons);
-        if transcript.words.is_empty() {
-            bail!("{}: the transcript has no spoken words in it", source.name());
+        for entry in source.read(&Options::default())? {
+            let (name, manuscript) = entry.open(&source.name())?;
+            let transcript = Transcript::read(&name, manuscript, lexicons);
+            if transcript.words.is_empty() {
+                bail!("{name}: the transcript has no spoken words in it");
+            }
+            transcripts.push(transcript);
         }
-        transcripts.push(transcript);
     }
     Ok(Index::new(transcripts))
 }

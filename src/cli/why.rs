@@ -4,24 +4,22 @@ use super::args::{WhyArgs, WhyFormat};
 use super::exit::Exit;
 use super::{colour, setup, show};
 use anyhow::{Result, anyhow, bail};
+use encoding_rs::Encoding;
 use onrecord::facts::Attribution;
 use onrecord::facts::explanation::explain;
-use onrecord::input::Source;
+use onrecord::input::{Options, Source};
 use onrecord::report::{Style, Why, printable};
-use onrecord::text::Article;
+use onrecord::text::{Article, Manuscript};
 use onrecord::{Document, Span};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Explains the place that is asked for.
 pub fn run(args: &WhyArgs) -> Result<Exit> {
-    let Place { path, line, column } = Place::read(&args.place, |path| Path::new(path).exists())?;
-    let source =
-        if path == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(&path)) };
-    let manuscript = source.read(args.encoding)?;
+    let place = Place::read(&args.place, |path| Path::new(path).exists())?;
+    let (name, manuscript, Place { line, column, .. }) = open(place, args.encoding)?;
     let checker = setup::facts_only()?;
-    let facts =
-        checker.facts(Article::read(&source.name(), manuscript, None, &checker.lexicons)).with_evidence();
+    let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);
     let area = area(document.article(), line, column)?;
     let found = at(document.facts.attributions(), area, column.is_some());
@@ -37,6 +35,37 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
         }
     }
     show(&page)
+}
+
+/// The article that a place is in, and its name. In a file of several, the place is written behind the article's id or
+/// number, as reports do: `export.ndjson:3:7`.
+fn open(mut place: Place, encoding: Option<&'static Encoding>) -> Result<(String, Manuscript, Place)> {
+    let split = place.path.rsplit_once(':').filter(|(file, _)| Path::new(file).exists());
+    let (file, mut part) = match split {
+        Some((file, part)) if !Path::new(&place.path).exists() => (file, Some(part.to_owned())),
+        _ => (place.path.as_str(), None),
+    };
+    let source =
+        if file == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(file)) };
+    let mut entries = source.read(&Options::encoding(encoding))?;
+    let file = source.name();
+    if part.is_none() && entries.iter().all(|entry| entry.part.is_some()) {
+        // What was read as line and column is article and line.
+        part = place.column.map(|_| place.line.to_string());
+        (place.line, place.column) = (place.column.unwrap_or(place.line), None);
+    }
+    let number = entries.iter().position(|entry| part.is_none() || entry.part == part);
+    match (number, &part) {
+        (Some(number), _) if part.is_some() || entries.len() == 1 => {
+            let (name, manuscript) = entries.swap_remove(number).open(&file)?;
+            Ok((name, manuscript, place))
+        }
+        (_, Some(part)) => bail!("{file}: has no article {part}"),
+        (_, None) => {
+            let first = entries.first().and_then(|entry| entry.part.as_deref()).unwrap_or("1");
+            bail!("{file}: holds {} articles; name one, as in {file}:{first}:{}", entries.len(), place.line)
+        }
+    }
 }
 
 /// A place as it is written on the command line.

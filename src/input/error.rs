@@ -34,6 +34,25 @@ pub enum Problem {
     /// In a format that is not read.
     #[error("is {}; {}", .0.name, .0.advice())]
     Refused(&'static Format),
+    /// Named like a format that its content is not of.
+    #[error("is named .{extension} but is not {}; give it the ending that it should have, such as .txt, or save it again", .format.name)]
+    Misnamed {
+        /// The extension, without the dot.
+        extension: &'static str,
+        /// The format that it belongs to.
+        format: &'static Format,
+    },
+    /// Of a format that is read, but broken, locked, too large when unpacked, or without an article in it.
+    #[error("{what}; {advice}")]
+    Unusable {
+        /// What is wrong, and where.
+        what: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// Several articles, where one was asked for.
+    #[error("holds {0} articles; name one of them")]
+    Several(usize),
     /// Marked as Unicode but not well-formed.
     #[error("damaged {encoding} text; save it again as UTF-8")]
     Damaged {

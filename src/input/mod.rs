@@ -18,7 +18,7 @@ mod walk;
 
 pub use decode::encoding;
 pub use error::{InputError, Problem};
-pub use format::{Format, Reading};
+pub use format::{Contents, Entry, Format, Reading};
 pub use registry::{FORMATS, extensions};
 #[cfg(feature = "cli")]
 pub use walk::{Found, Walk};
@@ -53,11 +53,11 @@ impl Source {
         }
     }
 
-    /// Reads it; `forced` overrides the detection of the encoding.
+    /// Reads the articles in it.
     ///
     /// # Errors
-    /// When it cannot be opened or read, is over [`MAX_BYTES`], or is not text.
-    pub fn read(&self, forced: Option<&'static Encoding>) -> Result<Manuscript, InputError> {
+    /// When it cannot be opened or read, is over [`MAX_BYTES`], or is of no format that is read.
+    pub fn read(&self, options: &Options) -> Result<Vec<Entry>, InputError> {
         let bytes = match self {
             Self::File(path) => File::open(path).and_then(|file| {
                 // A directory opens like a file on Unix and fails only when read; say it by its name.
@@ -68,7 +68,7 @@ impl Source {
         };
         let problem = |problem| InputError { path: self.name(), problem };
         match bytes {
-            Ok(Some(bytes)) => read(&self.name(), bytes, forced).map_err(problem),
+            Ok(Some(bytes)) => read_all(&self.name(), bytes, options).map_err(problem),
             Ok(None) => Err(problem(Problem::TooLarge)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(problem(Problem::Missing)),
             Err(error) => Err(problem(Problem::Unreadable(error))),
@@ -76,8 +76,24 @@ impl Source {
     }
 }
 
-/// Reads the bytes of a file of this name, whose extension may decide about its format; `forced` overrides the detection
-/// of the encoding.
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// The encoding of text, which overrides the detection.
+    pub encoding: Option<&'static Encoding>,
+}
+
+impl Options {
+    /// Files of text are in this encoding, if it is given.
+    #[must_use]
+    pub fn encoding(encoding: Option<&'static Encoding>) -> Self {
+        Self { encoding }
+    }
+}
+
+/// Reads the bytes of a file that holds one article. Its name's extension may decide about its format; `forced` overrides
+/// the detection of the encoding.
 ///
 /// ```
 /// let manuscript = onrecord::input::read("draft.txt", b"The caf\xe9 is open.".to_vec(), None)?;
@@ -86,19 +102,39 @@ impl Source {
 /// ```
 ///
 /// # Errors
-/// When the format is not read, or the bytes are not text, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.
+/// When the format is not read, or the bytes are not text, are damaged Unicode, make more than [`MAX_BYTES`] of UTF-8, or
+/// hold another number of articles.
 pub fn read(name: &str, bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Manuscript, Problem> {
+    let mut entries = read_all(name, bytes, &Options::encoding(forced))?;
+    match (entries.pop(), entries.len()) {
+        (Some(entry), 0) => entry.manuscript,
+        (_, others) => Err(Problem::Several(others + 1)),
+    }
+}
+
+/// Reads the bytes of a file with any number of articles, each of which may fail by itself.
+///
+/// # Errors
+/// When the format is not read, or the bytes are not of it, are damaged Unicode, or make more than [`MAX_BYTES`] of UTF-8.
+pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
     // Whoever names an encoding says that it is text, whatever it begins with.
-    let is_text = forced.is_some_and(|encoding| encoding != UTF_8);
-    let format =
-        if is_text { registry::format_by_extension(name) } else { registry::format_of(name, &bytes) };
-    let Reading::Text(read) = format.reading else { return Err(Problem::Refused(format)) };
-    let Decoded { text, map, encoding, note } = decode(bytes, forced)?;
-    let mut manuscript = read(text);
-    manuscript.map = std::mem::take(&mut manuscript.map).after(map);
-    manuscript.encoding = encoding;
-    manuscript.notes.extend(note);
-    Ok(manuscript)
+    let is_text = options.encoding.is_some_and(|encoding| encoding != UTF_8);
+    if let Some(format) = registry::format_of_bytes(&bytes).filter(|_| !is_text) {
+        return match format.reading {
+            Reading::Bytes { read, .. } => read(&bytes, options),
+            Reading::Text { .. } | Reading::Refused(_) => Err(Problem::Refused(format)),
+        };
+    }
+    let Decoded { text, map, encoding, note } = decode(bytes, options.encoding)?;
+    let format = registry::format_of_text(name, &text)?;
+    let Reading::Text { read, .. } = format.reading else { return Err(Problem::Refused(format)) };
+    let mut entries = read(text, options)?;
+    for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
+        manuscript.map = std::mem::take(&mut manuscript.map).after(map.clone());
+        manuscript.encoding = encoding;
+        manuscript.notes.extend(note);
+    }
+    Ok(entries)
 }
 
 /// All bytes of `from`, or None when they are more than [`MAX_BYTES`]. `expected` sizes the buffer.

@@ -4,7 +4,7 @@
 //! through folders say of it what occurs there.
 
 use super::format::{Format, Reading};
-use super::plain;
+use super::{Problem, plain};
 
 /// All formats. Where several could be meant, content goes before extension, and the first goes first.
 pub static FORMATS: &[Format] = &[
@@ -48,26 +48,48 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().filter(|format| format.is_read()).flat_map(|format| format.extensions).copied()
 }
 
-/// The format of a file: by what it begins with, else by its name's extension, else plain text.
-///
-/// The extension of a format that is refused counts for nothing: an article in `notes.doc` may be plain text.
-pub(super) fn format_of(name: &str, bytes: &[u8]) -> &'static Format {
-    let begins = |format: &&Format| format.magic.iter().any(|magic| bytes.starts_with(magic));
-    FORMATS.iter().find(begins).unwrap_or_else(|| format_by_extension(name))
+/// The format of a file that is read as bytes or refused, by its bytes.
+pub(super) fn format_of_bytes(bytes: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| {
+        let begins = format.magic.iter().any(|magic| bytes.starts_with(magic));
+        match format.reading {
+            Reading::Bytes { looks, .. } => (begins || format.magic.is_empty()) && looks(bytes),
+            Reading::Refused(_) => begins,
+            Reading::Text { .. } => false,
+        }
+    })
 }
 
-/// The format of a file whose content is known to be text.
-pub(super) fn format_by_extension(name: &str) -> &'static Format {
+/// The format of a file that is text: by its looks, else by its name's extension, else plain text.
+///
+/// The extension of a format that is refused counts for nothing: an article in `notes.doc` may be plain text. That of a
+/// format that is read as bytes is wrong, and said to be.
+pub(super) fn format_of_text(name: &str, text: &str) -> Result<&'static Format, Problem> {
+    let looks = |format: &&Format| matches!(format.reading, Reading::Text { looks, .. } if looks(text));
+    if let Some(format) = FORMATS.iter().find(looks) {
+        return Ok(format);
+    }
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let end = file.rsplit_once('.').map_or("", |(_, end)| end);
-    let ends =
-        |format: &&Format| format.extensions.iter().any(|extension| end.eq_ignore_ascii_case(extension));
-    FORMATS.iter().filter(|format| format.is_read()).find(ends).unwrap_or(&FORMATS[0])
+    for format in FORMATS.iter().filter(|format| format.is_read()) {
+        if let Some(extension) = format.extensions.iter().find(|e| end.eq_ignore_ascii_case(e)) {
+            return match format.reading {
+                Reading::Bytes { .. } => Err(Problem::Misnamed { extension, format }),
+                _ => Ok(format),
+            };
+        }
+    }
+    Ok(&FORMATS[0])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn format_of(name: &str, bytes: &[u8]) -> String {
+        let text = || format_of_text(name, &String::from_utf8_lossy(bytes));
+        format_of_bytes(bytes).map_or_else(text, Ok).map_or_else(|p| p.to_string(), |f| f.name.to_owned())
+    }
 
     #[test]
     fn content_goes_before_the_name() {
@@ -85,9 +107,8 @@ mod tests {
             ("a.txt", b"{\\rtf1 Hello}", "a rich text document (RTF)"),
             ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
             ("a.txt", b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
-            ("a.txt", b"\xff\xfea\0", "plain text"),
         ] {
-            assert_eq!(format_of(name, bytes).name, expected, "{name} {bytes:x?}");
+            assert_eq!(format_of(name, bytes), expected, "{name} {bytes:x?}");
         }
     }
 
