@@ -29,9 +29,11 @@ mod id;
 pub mod input;
 pub mod lexicon;
 mod named;
+mod numerals;
 pub mod report;
 pub mod rules;
 mod span;
+mod suggest;
 pub mod text;
 pub mod transcript;
 
@@ -39,3 +41,4 @@ pub use checker::{BuildError, Checker, CheckerBuilder, Document};
 pub use id::Id;
 pub use jiff::civil::Date;
 pub use span::Span;
+pub use suggest::nearest;

@@ -28,7 +28,6 @@ mod progress;
 mod rules;
 mod setup;
 mod sink;
-mod suggest;
 mod text;
 mod verify;
 mod warn;
@@ -38,11 +37,11 @@ use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
 use articles::Articles;
 use clap::{CommandFactory, Parser};
 use exit::Exit;
-use onrecord::Checker;
 use onrecord::input::{InputError, Options, Problem, Walk};
 use onrecord::report::Summary;
 use onrecord::report::View;
 use onrecord::transcript::Index;
+use onrecord::{Checker, nearest};
 use outputs::Outputs;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -136,7 +135,7 @@ fn run_articles(
 /// Warns about an input that could not be checked, with what to do about it.
 fn report_input_error(error: &InputError) {
     let hint = match error.problem {
-        Problem::Missing => suggest::nearest(&error.path, commands().iter().map(String::as_str))
+        Problem::Missing => nearest(&error.path, commands().iter().map(String::as_str))
             .map(|command| format!("; or did you mean the command {command}?")),
         Problem::NoArticles(_) => Some(" (see --glob and --allow-empty)".to_owned()),
         _ => None,
@@ -158,7 +157,7 @@ fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
             let known = commands();
-            let meant = suggest::nearest(name, known.iter().map(String::as_str));
+            let meant = nearest(name, known.iter().map(String::as_str));
             let meant = meant.map_or_else(String::new, |m| format!("; did you mean {m}?"));
             anyhow::anyhow!("man: no command is called {name}{meant}")
         })?,

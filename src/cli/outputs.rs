@@ -3,8 +3,8 @@
 use super::args::WritingArgs;
 use super::colour;
 use super::sink::Sink;
-use super::suggest::nearest;
 use anyhow::{Result, anyhow, bail};
+use onrecord::nearest;
 use onrecord::report::{self, FORMATS, Format, Renderer, Style, Summary, View};
 use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};

@@ -2,10 +2,10 @@
 
 use super::args::{Look, OwnRules, RulesAction, RulesArgs};
 use super::exit::Exit;
-use super::suggest::nearest;
 use super::{colour, setup, show};
 use anyhow::{Result, bail};
 use colored::{Color, Colorize as _};
+use onrecord::nearest;
 use onrecord::rules::{self, CaseOutcome, Catalogue, Rule, Severity};
 use std::fmt::Write as _;
 use std::path::Path;

@@ -33,6 +33,12 @@ pub fn is_relative(word: &str) -> bool {
     matches!(word, "that" | "where" | "which" | "who" | "whom" | "whose")
 }
 
+/// Whether the word, in small letters, joins a sentence to the one before.
+#[must_use]
+pub fn is_conjunction(word: &str) -> bool {
+    matches!(word, "and" | "but" | "yet" | "so" | "or")
+}
+
 /// Whether the word, in small letters, begins a clause that leans on another (`As he rose to speak, ...`).
 #[must_use]
 pub fn is_subordinator(word: &str) -> bool {

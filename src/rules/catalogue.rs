@@ -1,12 +1,13 @@
 //! The rules in force: ours, compiled in, and a user's that add to or override them.
 
 use super::condition::Patterns;
-use super::error::{RuleError, nearest};
+use super::error::RuleError;
 use super::kinds::View;
 use super::rule::{File, Rule};
 use super::{Finding, Severity, run};
 use crate::facts::Facts;
 use crate::lexicon::{LexiconError, Lexicons};
+use crate::suggest::nearest;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs::{self, DirEntry};
 use std::io;

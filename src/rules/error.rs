@@ -1,5 +1,6 @@
 //! A rule that cannot be used, with the place and what would be right.
 
+use crate::suggest::nearest;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -106,12 +107,6 @@ impl fmt::Display for RuleError {
 }
 
 impl std::error::Error for RuleError {}
-
-/// The word of `among` that is most like `word`, if any is like it.
-pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = among.into_iter().map(|other| (strsim::jaro_winkler(word, other), other));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|x, y| x.0.total_cmp(&y.0)).map(|(_, other)| other)
-}
 
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)

@@ -7,6 +7,7 @@
 use super::condition::{Row, Scope};
 use super::kinds::{Get, View, collapse};
 use super::value::Value;
+use crate::numerals::grouped;
 use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
 
@@ -153,19 +154,6 @@ pub(crate) fn clip(text: &str) -> String {
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn thousands(value: minijinja::Value) -> String {
     grouped(&value.to_string())
-}
-
-/// A number in digits with its thousands grouped; any other text as it is.
-pub(super) fn grouped(text: &str) -> String {
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |r| ("-", r));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
-    if !whole.bytes().all(|b| b.is_ascii_digit()) {
-        return text.to_owned();
-    }
-    let groups: Vec<&str> =
-        whole.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
-    let fraction = fraction.filter(|f| *f != "0").map_or_else(String::new, |f| format!(".{f}"));
-    format!("{sign}{}{fraction}", groups.join(","))
 }
 
 /// `4` as `four`; from 10 on, digits.

@@ -393,7 +393,7 @@ impl Loader<'_> {
     }
 
     fn condition(&self, when: &Spanned<String>, scope: &Scope) -> Result<Expr, RuleError> {
-        let compiled = condition::compile(when.get_ref(), scope, self.file.patterns);
+        let compiled = condition::compile(when.get_ref(), scope, self.file.patterns, self.lexicons);
         compiled.map_err(|Mistake { at, message, allowed, written }| {
             let at = source::within(self.file.text, when.span(), at);
             self.error(at, message).allowing(allowed, written.as_deref())

@@ -1,7 +1,8 @@
 //! A rule as it is written: the TOML schema, read strictly.
 
 use super::Severity;
-use super::error::{RuleError, nearest};
+use super::error::RuleError;
+use crate::suggest::nearest;
 use jiff::civil::Date;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};

@@ -88,6 +88,8 @@ pub enum Type {
     OneOf(&'static [&'static str]),
     /// A list of words.
     Texts,
+    /// Classes of the word list of that name: a condition that names another is refused when it is loaded.
+    Classes(&'static str),
     /// A list of numbers.
     Numbers,
 }
@@ -105,6 +107,7 @@ impl Type {
                     .into()
             }
             Self::Texts => "a list of texts".into(),
+            Self::Classes(list) => format!("classes of the list `{list}`").into(),
             Self::Numbers => "a list of numbers".into(),
         }
     }

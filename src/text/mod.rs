@@ -28,4 +28,4 @@ pub use manuscript::{Block, Manuscript, Note};
 pub use published::{DateOrigin, Published};
 pub use role::Role;
 pub use source_map::{SourceMap, SourceMapBuilder};
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, is_dash};

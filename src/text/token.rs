@@ -15,6 +15,12 @@ use crate::lexicon::{Folding, fold};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Whether the token is a dash, or a hyphen that stands for one.
+#[must_use]
+pub fn is_dash(token: &str) -> bool {
+    matches!(token, "—" | "–" | "―" | "-" | "--" | "‒")
+}
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {

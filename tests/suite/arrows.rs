@@ -7,10 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 21] = [
     "id",
     "named",
+    "numerals",
     "span",
+    "suggest",
     "lexicon",
     "text",
     "input",
@@ -101,6 +103,7 @@ fn room(path: &[String]) -> Option<String> {
     let first = match path.first()?.as_str() {
         "Id" => "id",
         "Span" => "span",
+        "nearest" => "suggest",
         "BuildError" | "Checker" | "CheckerBuilder" | "Document" => "checker",
         first => first,
     };

@@ -48,3 +48,16 @@ fn a_verb_of_saying_has_its_class() {
     let class = |checker: &Checker| checker.check_text("a.txt", text).facts.attributions()[0].cue_class;
     assert_eq!((class(&CHECKER), class(&loaded)), (CueClass::Other, CueClass::Loaded));
 }
+
+#[test]
+fn a_neutral_idiom_is_no_loaded_verb() {
+    let text =
+        "The museum claimed the Harvest Cup on Sunday. The chairman claimed the accounts were in order.";
+    let ours = with_lists(&[("idioms", "claim = [\"cup\"]\n")]);
+    let loaded = |checker: &Checker| {
+        let document = checker.check_text("a.txt", text);
+        document.findings.iter().filter(|f| f.rule == "cue-loaded").count()
+    };
+    let before = loaded(&CHECKER);
+    assert_eq!((before > 0, loaded(&ours) < before), (true, true), "{before}");
+}

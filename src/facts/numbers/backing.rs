@@ -1,7 +1,10 @@
 //! What is behind a figure: a record or a poll that the article names.
 
 use crate::Span;
-use crate::lexicon::{Changes, Contexts, Figures, Lexicons, function_words::is_determiner};
+use crate::lexicon::{
+    Changes, Contexts, Figures, Lexicons,
+    function_words::{is_demonstrative, is_determiner, is_relative},
+};
 use crate::text::{Article, Role, TokenKind};
 
 /// Where an article first names what its figures may come from.
@@ -51,6 +54,27 @@ impl Backing {
         let upto = if lead { u32::MAX } else { article.paragraphs[paragraph].span.end };
         self.poll.is_some_and(|at| at < upto)
     }
+}
+
+/// How many words a relative pronoun or participle may stand before a figure that it introduces.
+const CLAUSE: usize = 5;
+
+/// Whether the figure is told as known already: after a word that points (`those 38`, `of 38`), in a relative clause, by a
+/// participle (`killing 38`), or in a sentence that goes back to a time before the story.
+pub(crate) fn is_recalled(article: &Article, lexicons: &Lexicons, span: Span) -> bool {
+    let sentence = &article.sentences[article.sentence_at(span.start)].tokens;
+    let at = article.token_at(span.start);
+    let clause = (sentence.start..at)
+        .rev()
+        .take(CLAUSE)
+        .take_while(|&t| article.tokens[t].kind != TokenKind::Mark)
+        .any(|t| {
+            let word = article.word(t);
+            is_relative(word) || word.ends_with("ing") || matches!(word, "had" | "has" | "have" | "when")
+        });
+    let before = at.checked_sub(1).map_or(String::new(), |t| article.word(t).to_lowercase());
+    let pointed = before == "the" || is_demonstrative(&before) || matches!(&*before, "of" | "all" | "first");
+    pointed || clause || lexicons.within(article, sentence.clone(), Contexts::Past)
 }
 
 /// Whether a determiner is before the figure, and a noun right after it.

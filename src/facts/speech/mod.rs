@@ -7,6 +7,7 @@
 //! | `linker/` | which source and cue belong to which content |
 //! | `cues.rs` | lemma, class, negation and medium of a cue |
 //! | `attributions/` | statements with speaker, class and confidence |
+//! | `tone.rs` | what a loaded cue suggests |
 //! | `speakers.rs` | who speaks, and the statements of each |
 //! | `speaking.rs`, `reach.rs` | where someone speaks, and how the speaker of each quotation is found |
 //! | `word_diff.rs` | what changed between two rows of words |
@@ -27,4 +28,5 @@ pub(crate) mod setting;
 pub(crate) mod speaker_labels;
 pub mod speakers;
 pub(crate) mod speaking;
+pub(crate) mod tone;
 mod word_diff;

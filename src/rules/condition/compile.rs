@@ -3,6 +3,7 @@
 use super::eval::{Compare, Expr, Function, Sum};
 use super::pattern::{Pattern, Patterns};
 use super::{Scope, Side};
+use crate::lexicon::Lexicons;
 use crate::rules::value::{Type, Value};
 use cel::common::ast::{CallExpr, Expr as Ast, IdedExpr, LiteralValue, SelectExpr, operators as op};
 use std::borrow::Cow;
@@ -166,8 +167,13 @@ const SIZE: Function = |v| match &v[0] {
 };
 
 /// Compiles a whole condition, which must yield true or false.
-pub(super) fn condition(ast: &IdedExpr, scope: &Scope, patterns: Patterns) -> Result<Expr, Error> {
-    let (expr, ty) = Compiler { scope, patterns }.expr(ast)?;
+pub(super) fn condition(
+    ast: &IdedExpr,
+    scope: &Scope,
+    patterns: Patterns,
+    lexicons: &Lexicons,
+) -> Result<Expr, Error> {
+    let (expr, ty) = Compiler { scope, patterns, lexicons }.expr(ast)?;
     expect(ast, ty, Type::Bool, "a condition")?;
     Ok(expr)
 }
@@ -175,6 +181,7 @@ pub(super) fn condition(ast: &IdedExpr, scope: &Scope, patterns: Patterns) -> Re
 struct Compiler<'a> {
     scope: &'a Scope,
     patterns: Patterns,
+    lexicons: &'a Lexicons,
 }
 
 impl Compiler<'_> {
@@ -318,9 +325,10 @@ impl Compiler<'_> {
     fn within(&self, x: &IdedExpr, list: &IdedExpr) -> Result<Typed, Error> {
         let (value, ty) = self.expr(x)?;
         let (items, list_ty) = self.expr(list)?;
-        if !matches!(list_ty, None | Some(Type::Texts | Type::Numbers)) {
+        if !matches!(list_ty, None | Some(Type::Texts | Type::Classes(_) | Type::Numbers)) {
             return Err(error(list, "`in` takes a list"));
         }
+        self.classes(list_ty, x)?;
         if let Ast::List(list) = &list.expr {
             for item in &list.elements {
                 let (_, item_ty) = self.expr(item)?;
@@ -330,12 +338,36 @@ impl Compiler<'_> {
         Ok((Expr::In(Box::new([value, items])), Some(Type::Bool)))
     }
 
+    /// Refuses words beside the classes of a list that are none of them, wherever in `ast` they are written out.
+    fn classes(&self, ty: Yields, ast: &IdedExpr) -> Result<(), Error> {
+        let Some(Type::Classes(name)) = ty else { return Ok(()) };
+        match &ast.expr {
+            Ast::Literal(LiteralValue::String(word)) => {
+                let Some(list) = self.lexicons.list(name) else { return Ok(()) };
+                if list.class(word.inner()).is_some() {
+                    return Ok(());
+                }
+                Err(Error {
+                    node: ast.id,
+                    message: format!("the list `{name}` has no class {:?}", word.inner()),
+                    allowed: list.classes().map(str::to_owned).collect(),
+                    written: Some(word.inner().to_owned()),
+                })
+            }
+            Ast::List(list) => list.elements.iter().try_for_each(|item| self.classes(ty, item)),
+            Ast::Call(call) if call.func_name == op::CONDITIONAL => {
+                call.args.iter().skip(1).try_for_each(|branch| self.classes(ty, branch))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn compare(&self, ast: &IdedExpr, name: &str, x: &IdedExpr, y: &IdedExpr) -> Result<Typed, Error> {
         let ((a, x_ty), (b, y_ty)) = (self.expr(x)?, self.expr(y)?);
         alike(x, x_ty, y, y_ty)?;
         let compare = comparison(name).unwrap_or(Compare::Equal);
         let ordered = !matches!(compare, Compare::Equal | Compare::NotEqual);
-        if ordered && matches!(x_ty, Some(Type::Bool | Type::Texts | Type::Numbers)) {
+        if ordered && matches!(x_ty, Some(Type::Bool | Type::Texts | Type::Classes(_) | Type::Numbers)) {
             return Err(error(ast, "only numbers and texts are less or greater"));
         }
         Ok((Expr::Compare(compare, Box::new([a, b])), Some(Type::Bool)))
@@ -372,8 +404,16 @@ impl Compiler<'_> {
             return Err(error(ast, message));
         }
         let mut compiled = Vec::with_capacity(2);
-        for (arg, ty) in args.iter().zip(signature.takes) {
-            compiled.push(self.typed(arg, *ty, &format!("{name}()"))?);
+        let mut yields = Vec::with_capacity(2);
+        for (arg, wanted) in args.iter().zip(signature.takes) {
+            let (expr, ty) = self.expr(arg)?;
+            expect(arg, ty, *wanted, &format!("{name}()"))?;
+            compiled.push(expr);
+            yields.push(ty);
+        }
+        if let ([x, y], [x_ty, y_ty]) = (args, &*yields) {
+            self.classes(*x_ty, y)?;
+            self.classes(*y_ty, x)?;
         }
         compiled.resize_with(2, || Expr::Constant(Value::Null));
         let args = <[Expr; 2]>::try_from(compiled).map_err(|_| error(ast, "too many values"))?;
@@ -444,7 +484,7 @@ const fn broad(ty: Type) -> u8 {
         Type::Bool => 0,
         Type::Number => 1,
         Type::Text | Type::OneOf(_) => 2,
-        Type::Texts => 3,
+        Type::Texts | Type::Classes(_) => 3,
         Type::Numbers => 4,
     }
 }

@@ -19,6 +19,7 @@ pub(crate) use pattern::Patterns;
 
 use super::kinds::{COMMON, Field, Get, Kind};
 use super::value::Type;
+use crate::lexicon::Lexicons;
 use std::ops::Range;
 
 /// A mistake in a condition.
@@ -69,13 +70,18 @@ impl Side {
     }
 }
 
-/// Compiles a condition.
+/// Compiles a condition; the classes of word lists that it names are those of `lexicons`.
 ///
 /// # Errors
 /// When it does not parse, names what there is not, or mixes types.
-pub(crate) fn compile(source: &str, scope: &Scope, patterns: Patterns) -> Result<Expr, Mistake> {
+pub(crate) fn compile(
+    source: &str,
+    scope: &Scope,
+    patterns: Patterns,
+    lexicons: &Lexicons,
+) -> Result<Expr, Mistake> {
     let ast = parse::parse(source)?;
-    compile::condition(&ast, scope, patterns).map_err(|error| {
+    compile::condition(&ast, scope, patterns, lexicons).map_err(|error| {
         // Only a parse that keeps offsets knows where; it is a hundred times slower, so it runs only after a mistake.
         let at = parse::offset(source, &ast, error.node);
         Mistake { at, message: error.message, allowed: error.allowed, written: error.written }

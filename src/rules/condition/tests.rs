@@ -14,8 +14,8 @@ fn holds(source: &str) -> bool {
     let lexicons = Lexicons::default();
     let facts = Facts::new(article, &lexicons, trained());
     let view = View::new(&facts);
-    let expr =
-        compile(source, &scope(), Patterns::Checked).unwrap_or_else(|m| panic!("{source}: {}", m.message));
+    let expr = compile(source, &scope(), Patterns::Checked, &Lexicons::built_in())
+        .unwrap_or_else(|m| panic!("{source}: {}", m.message));
     expr.holds(view, &[Row::Fact(Kind::named("sentence").unwrap(), 0)])
 }
 
@@ -55,6 +55,13 @@ fn mistakes_are_found_when_loading_at_their_place() {
         ("words == 'three'", "'three'", "a number is compared with text"),
         ("role == 'boddy'", "'boddy'", "the field is never \"boddy\""),
         ("role in ['body', 'captoin']", "'captoin'", "the field is never \"captoin\""),
+        ("'siut' in context", "'siut'", "the list `contexts` has no class \"siut\""),
+        ("overlap(context, ['suit', 'doubts'])", "'doubts'", "the list `contexts` has no class \"doubts\""),
+        (
+            "overlap(first ? ['plae'] : ['suit'], context)",
+            "'plae'",
+            "the list `contexts` has no class \"plae\"",
+        ),
         ("words && first", "words", "&& and || takes true or false, and this is a number"),
         ("words", "words", "a condition takes true or false"),
         ("first > true", "", "only numbers and texts are less or greater"),
@@ -74,7 +81,7 @@ fn mistakes_are_found_when_loading_at_their_place() {
         ("words == 3 && 'é' == txt", "txt", "no field is called `txt`"),
     ];
     for (source, at, message) in cases {
-        let mistake = match compile(source, &scope(), Patterns::Checked) {
+        let mistake = match compile(source, &scope(), Patterns::Checked, &Lexicons::built_in()) {
             Ok(_) => panic!("{source} compiles"),
             Err(mistake) => mistake,
         };
@@ -90,6 +97,6 @@ fn any_source_is_refused_or_runs() {
     for source in
         ["", "(", "\"", "é", "a.b.c", "{}", "1 +", "x{a: 1}", "'\\u12'", "text[0] == 'T'", "?", "a ? b"]
     {
-        let _ = compile(source, &scope(), Patterns::Checked);
+        let _ = compile(source, &scope(), Patterns::Checked, &Lexicons::built_in());
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{Field, Kind, View, field, none};
 use crate::Span;
+use crate::facts::sourcing::faceless::{Faceless, faceless};
 use crate::facts::speech::setting::{self, Setting};
+use crate::facts::speech::tone::{self, Tone};
 use crate::facts::{Attribution, AttributionKind, CueClass, SourceClass};
 use crate::rules::value::{Type, Value};
 use crate::text::TokenKind;
@@ -38,11 +40,28 @@ pub(super) const FIELDS: &[Field] = &[
         field("cue_noun", Type::Bool, "whether the cue is a noun and no verb (his claim that, repeated claims of)", |v, i| {
             setting(v).cue_is_noun(attribution(v, i), v.lexicons).into()
         }),
+        field("tone", Type::OneOf(Tone::NAMES), "what a loaded verb suggests: doubt (claim), guilt (admit), scorn (boast); null for any other", |v, i| {
+            tone::tone(attribution(v, i), v.lexicons).map(Tone::name).into()
+        }),
+        field("idiom", Type::Bool, "whether cue and content are an idiom in which the verb judges nothing (concede a goal), from the list `idioms`", |v, i| {
+            tone::is_idiom(v.article, attribution(v, i), v.lexicons).into()
+        }),
+        field("hypothetical", Type::Bool, "whether the cue says what somebody would or should say, or used to", |v, i| {
+            tone::is_hypothetical(v.article, &attribution(v, i).cue, v.lexicons).into()
+        }),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| attribution(v, i).negated.into()),
         field("medium", Type::Text, "where it was said (on Twitter), if the text says so", |v, i| {
             attribution(v, i).medium.map(|medium| v.article.slice(medium)).into()
         }),
         field("source", Type::Text, "the source as written", |v, i| words(v, &attribution(v, i).source)),
+        field("faceless", Type::Bool, "whether the source, whole, is a group that nobody can call (critics, many experts; some, where no group is before it)", |v, i| {
+            match faceless(v.article, &attribution(v, i).source, v.lexicons) {
+                Some(Faceless::Group) => true,
+                Some(Faceless::Pronoun) => !setting(v).follows_group(attribution(v, i), v.lexicons),
+                None => false,
+            }
+            .into()
+        }),
         field("source_class", Type::OneOf(SourceClass::NAMES), "what kind of source; null without one", |v, i| {
             attribution(v, i).source_class.map(SourceClass::name).into()
         }),
@@ -78,12 +97,6 @@ pub(super) const FIELDS: &[Field] = &[
             Type::Bool,
             "whether someone named speaks up right after it, in the next two sentences or the next paragraph",
             |v, i| setting(v).answered(attribution(v, i)).into(),
-        ),
-        field(
-            "group_before",
-            Type::Bool,
-            "whether people in the plural are before the source, in its sentence or the one before",
-            |v, i| setting(v).follows_group(attribution(v, i), v.lexicons).into(),
         ),
         field("confidence", Type::Number, "how sure the program is of the spans, 0 to 1", |v, i| {
             f64::from(attribution(v, i).confidence).into()

@@ -3,7 +3,7 @@
 use super::{Kind, View, collapse, field};
 use crate::Span;
 use crate::facts::{Calculation, CalculationKind as K};
-use crate::rules::message::grouped;
+use crate::numerals::grouped;
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
 

@@ -3,9 +3,13 @@
 use super::{Field, Get, View};
 use crate::Span;
 use crate::facts::speech::speaker_labels;
+use crate::lexicon::function_words::is_conjunction;
 use crate::rules::value::{Type, Value};
 use crate::text::{Paragraph, Role};
 use std::borrow::Cow;
+
+const CONTEXTS: Type = Type::Classes("contexts");
+const OPENINGS: Type = Type::Classes("openings");
 
 /// Fields of every kind.
 pub const COMMON: &[Field] = &[
@@ -23,12 +27,20 @@ pub const COMMON: &[Field] = &[
     marks("sentence_after", Type::Text, "the sentence after that one, in whatever paragraph", sentence_after),
     marks(
         "context",
-        Type::Texts,
+        CONTEXTS,
         "classes of the list `contexts` with a word in its sentence (suit, doubt)",
         context,
     ),
-    marks("context_before", Type::Texts, "the same of the sentence before", context_before),
-    marks("context_after", Type::Texts, "the same of the sentence after", context_after),
+    marks("context_before", CONTEXTS, "the same of the sentence before", context_before),
+    marks("context_after", CONTEXTS, "the same of the sentence after", context_after),
+    marks("nearby", CONTEXTS, "the same of all three", nearby),
+    marks(
+        "opening",
+        OPENINGS,
+        "classes of the list `openings` with the words that open its sentence (concession)",
+        opening,
+    ),
+    marks("opening_after", OPENINGS, "the same of the sentence after", opening_after),
     marks(
         "word_before",
         Type::Text,
@@ -39,6 +51,12 @@ pub const COMMON: &[Field] = &[
     marks("role", Type::OneOf(Role::NAMES), "what its paragraph is for", role),
     marks("turn", Type::Bool, "whether its paragraph is a turn of an interview (Q:, A:, INES DAHL:)", turn),
     marks("in_quote", Type::Bool, "whether it starts inside quotation marks", in_quote),
+    marks(
+        "narrated",
+        Type::Bool,
+        "whether the paper itself says it: in the body, outside quotation marks, in no turn of an interview, in no line of capitals",
+        narrated,
+    ),
     related("related_text", Type::Text, "the words of the other place, for a relation", text),
     related("related_line", Type::Number, "the line of the other place, for a relation", line),
     related("related_sentence", Type::Number, "the sentence of the other place, for a relation", sentence),
@@ -74,7 +92,7 @@ fn line<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 }
 
 fn sentence<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    spans.first().map_or(Value::Null, |s| Value::count(v.article.sentence_at(s.start)))
+    own(v, spans).map_or(Value::Null, Value::count)
 }
 
 fn paragraph<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
@@ -82,16 +100,15 @@ fn paragraph<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
 }
 
 fn sentence_text<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    nth_sentence(v, spans.first().map(|s| v.article.sentence_at(s.start)))
+    nth_sentence(v, own(v, spans))
 }
 
 fn sentence_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let here = spans.first().map(|s| v.article.sentence_at(s.start));
-    nth_sentence(v, here.and_then(|n| n.checked_sub(1)))
+    nth_sentence(v, before(v, spans))
 }
 
 fn sentence_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    nth_sentence(v, spans.last().map(|s| v.article.sentence_at(s.start) + 1))
+    nth_sentence(v, after(v, spans))
 }
 
 /// Tokens of a sentence that its text and its classes are taken from. No sentence in print has as many; where a text
@@ -108,23 +125,32 @@ fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
 }
 
 fn context<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    contexts(v, spans.first().map(|s| v.article.sentence_at(s.start)))
+    Value::texts(contexts(v, own(v, spans)))
 }
 
 fn context_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let here = spans.first().map(|s| v.article.sentence_at(s.start));
-    contexts(v, here.and_then(|n| n.checked_sub(1)))
+    Value::texts(contexts(v, before(v, spans)))
 }
 
 fn context_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    contexts(v, spans.last().map(|s| v.article.sentence_at(s.start) + 1))
+    Value::texts(contexts(v, after(v, spans)))
+}
+
+fn nearby<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let mut classes: Vec<&str> = Vec::new();
+    for class in [before, own, after].into_iter().flat_map(|n| contexts(v, n(v, spans))) {
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    Value::texts(classes)
 }
 
 /// The classes of `contexts` that have a word in that sentence, in order of place.
-fn contexts(v: View<'_>, n: Option<usize>) -> Value<'_> {
-    let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return Value::texts([]) };
-    let list = v.lexicons.contexts.untyped();
+fn contexts(v: View<'_>, n: Option<usize>) -> Vec<&str> {
     let mut classes: Vec<&str> = Vec::new();
+    let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return classes };
+    let list = v.lexicons.contexts.untyped();
     for at in sentence.tokens.clone().take(MOST) {
         let Some(hit) = list.longest(v.article, at, sentence.tokens.end) else { continue };
         for class in list.classes_of(&hit) {
@@ -133,7 +159,39 @@ fn contexts(v: View<'_>, n: Option<usize>) -> Value<'_> {
             }
         }
     }
-    Value::texts(classes)
+    classes
+}
+
+fn opening<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    Value::texts(openings(v, own(v, spans)))
+}
+
+fn opening_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    Value::texts(openings(v, after(v, spans)))
+}
+
+/// The classes of `openings` that the first words of a sentence are in, and those after a first conjunction.
+fn openings(v: View<'_>, n: Option<usize>) -> Vec<&str> {
+    let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return Vec::new() };
+    let list = v.lexicons.openings.untyped();
+    let first = sentence.tokens.start;
+    let conjunction = sentence.tokens.len() > 1 && is_conjunction(&v.article.word(first).to_lowercase());
+    let places = [Some(first), conjunction.then_some(first + 1)].into_iter().flatten();
+    let hits = places.filter_map(|at| list.longest(v.article, at, sentence.tokens.end));
+    hits.flat_map(|hit| list.classes_of(&hit).collect::<Vec<_>>()).collect()
+}
+
+/// The number of the sentence of the marked words.
+fn own(v: View<'_>, spans: &[Span]) -> Option<usize> {
+    spans.first().map(|s| v.article.sentence_at(s.start))
+}
+
+fn before(v: View<'_>, spans: &[Span]) -> Option<usize> {
+    own(v, spans).and_then(|n| n.checked_sub(1))
+}
+
+fn after(v: View<'_>, spans: &[Span]) -> Option<usize> {
+    spans.last().map(|s| v.article.sentence_at(s.start) + 1)
 }
 
 fn word_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
@@ -155,19 +213,45 @@ fn word(v: View<'_>, token: Option<usize>, sentence: usize) -> Value<'_> {
 }
 
 fn role<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
-    paragraph.map_or(Value::Null, |p| Value::text(p.role.name()))
+    home(v, spans).map_or(Value::Null, |p| Value::text(p.role.name()))
+}
+
+fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    home(v, spans).map_or(Value::Null, |p| Value::Bool(is_turn(v, p)))
 }
 
 /// Whether a paragraph opens with a label of who speaks: Q or A, a word in capitals, or two or three with a capital.
-fn turn<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let paragraph = spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)));
-    let labelled = |p: &Paragraph| speaker_labels::label(v.article, &p.tokens).is_some_and(|turn| turn.sure);
-    paragraph.map_or(Value::Null, |p| Value::Bool(labelled(p)))
+fn is_turn(v: View<'_>, paragraph: &Paragraph) -> bool {
+    speaker_labels::label(v.article, &paragraph.tokens).is_some_and(|turn| turn.sure)
 }
 
 fn in_quote<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    spans.first().map_or(Value::Null, |s| Value::Bool(v.facts.quotes().around(s.start).is_some()))
+    spans.first().map_or(Value::Null, |s| Value::Bool(is_quoted(v, *s)))
+}
+
+fn is_quoted(v: View<'_>, span: Span) -> bool {
+    v.facts.quotes().around(span.start).is_some()
+}
+
+fn narrated<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
+    let (Some(paragraph), Some(first)) = (home(v, spans), spans.first()) else { return Value::Null };
+    let told = paragraph.role == Role::Body && !is_quoted(v, *first) && !is_turn(v, paragraph);
+    Value::Bool(told && !is_capitals(v, spans))
+}
+
+/// Letters of a word in capitals that is more than an acronym.
+const SHOUTED: usize = 4;
+
+/// Whether the marked words, or the word after them, are in capitals as in a heading.
+fn is_capitals(v: View<'_>, spans: &[Span]) -> bool {
+    let shouted = |word: &str| word.len() >= SHOUTED && word.bytes().all(|b| b.is_ascii_uppercase());
+    let marked = spans.first().is_some_and(|s| slice(v, *s).split_whitespace().any(shouted));
+    marked || matches!(word_after(v, spans), Value::Text(word) if shouted(&word))
+}
+
+/// The paragraph of the marked words.
+fn home<'a>(v: View<'a>, spans: &[Span]) -> Option<&'a Paragraph> {
+    spans.first().and_then(|s| v.article.paragraphs.get(v.article.paragraph_at(s.start)))
 }
 
 /// `text` with every run of white space as one space; borrowed where it is so already.

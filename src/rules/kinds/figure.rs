@@ -4,7 +4,7 @@ use super::{Kind, View, field, none};
 use crate::facts::Figure;
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::rules::value::{Type, Value};
-use crate::facts::numbers::backing::attributive;
+use crate::facts::numbers::backing::{attributive, is_recalled};
 
 pub(super) const KIND: Kind = Kind {
     name: "figure",
@@ -41,22 +41,20 @@ pub(super) const KIND: Kind = Kind {
         field("sourced", Type::Bool, "whether it is in someone's words", |v, i| {
             figure(v, i).attribution.is_some().into()
         }),
-        field("sentence_sourced", Type::Bool, "whether anyone is named in its sentence as saying something", |v, i| {
-            let sentence = v.article.sentence_at(figure(v, i).span.start);
-            v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false).into()
+        field(
+            "backed",
+            Type::Bool,
+            "whether anybody or anything stands behind it: it is in someone's words, someone is cited in its sentence or beside that in its paragraph, or a record that figures come from (filings, data) is named by then",
+            |v, i| backed(v, figure(v, i)).into(),
+        ),
+        field("neighbour_sourced", Type::Bool, "whether anyone is cited in the sentence before or after, in its paragraph", |v, i| {
+            neighbour_sourced(v, figure(v, i)).into()
+        }),
+        field("recalled", Type::Bool, "whether it is told as known already: of those 38, in a relative clause, by a participle, or in a sentence that goes back to an earlier time", |v, i| {
+            is_recalled(v.article, v.lexicons, figure(v, i).span).into()
         }),
         field("attributive", Type::Bool, "whether it is before a noun like an adjective (a $50 million hall)", |v, i| {
             attributive(v.article, v.lexicons, figure(v, i).span).into()
-        }),
-        field("neighbour_sourced", Type::Bool, "whether anyone is so named in the sentence before or after, in its paragraph", |v, i| {
-            let at = v.article.sentence_at(figure(v, i).span.start);
-            let paragraph = |n: usize| v.article.sentences.get(n).map(|s| s.paragraph);
-            let informed = |n: usize| v.facts.speaking().informed.get(n).copied().unwrap_or(false);
-            let beside = |n: usize| paragraph(n) == paragraph(at) && informed(n);
-            (at.checked_sub(1).is_some_and(beside) || beside(at + 1)).into()
-        }),
-        field("documented", Type::Bool, "whether a record that figures come from (filings, data) is named earlier, or in the next sentence", |v, i| {
-v.facts.backing().documents(v.article, figure(v, i).span).into()
         }),
         field("polled", Type::Bool, "whether a poll is named before it or in its paragraph; anywhere, for one in the first paragraph", |v, i| {
             v.facts.backing().polls(v.article, figure(v, i).span).into()
@@ -70,6 +68,24 @@ v.facts.backing().documents(v.article, figure(v, i).span).into()
         }),
     ],
 };
+
+/// Whether a statement, a citation nearby or a record is behind the figure.
+fn backed(v: View<'_>, figure: &Figure) -> bool {
+    let sentence = v.article.sentence_at(figure.span.start);
+    figure.attribution.is_some()
+        || v.facts.speaking().spoken.get(sentence).copied().unwrap_or(false)
+        || neighbour_sourced(v, figure)
+        || v.facts.backing().documents(v.article, figure.span)
+}
+
+/// Whether someone is cited in a sentence beside the figure's, in its paragraph.
+fn neighbour_sourced(v: View<'_>, figure: &Figure) -> bool {
+    let at = v.article.sentence_at(figure.span.start);
+    let paragraph = |n: usize| v.article.sentences.get(n).map(|s| s.paragraph);
+    let informed = |n: usize| v.facts.speaking().informed.get(n).copied().unwrap_or(false);
+    let beside = |n: usize| paragraph(n) == paragraph(at) && informed(n);
+    at.checked_sub(1).is_some_and(beside) || beside(at + 1)
+}
 
 fn figure<'a>(v: View<'a>, i: usize) -> &'a Figure {
     &v.facts.figures()[i]

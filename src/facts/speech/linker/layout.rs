@@ -8,7 +8,7 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
 use crate::facts::speech::speaker_labels::{self, Turn};
-use crate::text::{Article, fold_words};
+use crate::text::{Article, fold_words, is_dash};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -141,10 +141,6 @@ fn signed(article: &Article, quotes: &Quotes, paragraph: &Range<usize>) -> Optio
 fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
     let Turn { name, mark, .. } = speaker_labels::label(article, paragraph)?;
     Some(Laid { source: name, cue: mark..mark + 1, content: mark + 1..paragraph.end })
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "―" | "-" | "--" | "‒")
 }
 
 #[cfg(test)]

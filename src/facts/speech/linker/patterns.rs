@@ -17,7 +17,7 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
 use crate::lexicon::{Calendar, Class, Cues, Lexicons, Phrases, Speech};
-use crate::text::{Article, TokenKind};
+use crate::text::{Article, TokenKind, is_dash};
 use std::ops::Range;
 
 /// How sure we are of what a pattern yields.
@@ -328,7 +328,7 @@ fn after_dateline(article: &Article, sentence: &Range<usize>, paragraph: usize) 
     if !capitals {
         return sentence.start;
     }
-    let dash = |t: &usize| matches!(article.word(*t), "—" | "–" | "―" | "-" | "--");
+    let dash = |t: &usize| is_dash(article.word(*t));
     let end = sentence.end.min(sentence.start + 14);
     (sentence.start..end).find(dash).map_or(sentence.start, |t| t + 1)
 }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::lexicon::Phrases;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, is_dash};
 use std::ops::Range;
 
 /// The most words of a phrase.
@@ -117,10 +117,6 @@ pub(super) fn prompted(scene: &Scene<'_>, paragraph: &Range<usize>) -> Option<Ra
     let colon = (begin..paragraph.end.min(begin + LONGEST)).find(|&t| article.word(t) == ":")?;
     let plain = (begin..colon).all(|t| capital(scene, t) || article.word(t) == ".");
     (plain && begin < colon).then_some(begin..colon)
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "―" | "-" | "--" | "‒")
 }
 
 /// Words inside a name.
