@@ -17,5 +17,6 @@ mod properties;
 mod registers;
 mod rules;
 mod speakers;
+mod supply;
 mod support;
 mod words_in_rust;
