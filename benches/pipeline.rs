@@ -206,5 +206,5 @@ fn report_json(bencher: Bencher<'_, '_>, size: &str) {
 
 #[divan::bench(args = SIZES)]
 fn report_text(bencher: Bencher<'_, '_>, size: &str) {
-    report(bencher, size, &Text::new(Style { colour: true, width: 100, quiet: false }));
+    report(bencher, size, &Text::new(Style { colour: true, width: 100, quiet: false, fails: None }));
 }

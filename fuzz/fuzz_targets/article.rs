@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     facts.dates().iter().for_each(|d| lies_in(&d.span));
     facts.entities().entities.iter().for_each(|e| lies_in(&e.name));
     document.findings.iter().flat_map(|f| &f.spans).for_each(lies_in);
-    let style = Style { colour: true, width: 80, quiet: false };
+    let style = Style { colour: true, width: 80, quiet: false, fails: None };
     let renderers: [&dyn Renderer; 3] = [&Json, &Line, &Text::new(style)];
     for renderer in renderers {
         renderer.document(&document, &mut std::io::sink()).expect("nothing is written");

@@ -85,6 +85,7 @@ Examples:
 Examples:
   onrecord verify article.txt --against interview.srt
   onrecord verify article.txt --against recordings/ notes.txt
+  onrecord verify --against interview.srt article.txt
   onrecord verify article.txt --against interview.vtt -f json
 
 A transcript is a text, SRT or WebVTT file; lines such as \"HOLLIS: We will stay\" name the speaker.
@@ -125,7 +126,6 @@ Examples:
 }
 
 #[derive(Debug, ClapArgs)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct RulesArgs {
     #[command(subcommand)]
     pub action: Option<RulesAction>,
@@ -138,23 +138,16 @@ pub struct RulesArgs {
 #[derive(Debug, Subcommand)]
 pub enum RulesAction {
     /// List every rule with its severity and what it finds (the default)
-    List {
-        #[command(flatten)]
-        own: OwnRules,
-        #[command(flatten)]
-        look: Look,
-    },
+    List,
     /// Run the examples of every rule, or of those named; exit status 1 if any fails
     Test {
         /// The rules
         #[arg(value_name = "RULE")]
         only: Vec<String>,
-        #[command(flatten)]
-        own: OwnRules,
     },
     /// Create the file of a new rule, with an example that fails until the rule is written
     New {
-        /// Its id: lower-case letters, digits and hyphens, such as no-utilise
+        /// Its id: lower-case words with hyphens between them, such as no-utilise
         id: String,
         /// The folder to create it in; pass it to --rules afterwards
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
@@ -167,7 +160,7 @@ pub enum RulesAction {
 pub struct VerifyArgs {
     #[command(flatten)]
     pub sheet: SheetArgs,
-    /// Transcripts: files (text, SRT, VTT) or folders
+    /// Transcripts: files (text, SRT, VTT) or folders. If no article stands before it, the last one is the article
     #[arg(long, value_name = "TRANSCRIPT", num_args = 1.., required = true, value_hint = ValueHint::AnyPath, help_heading = "Articles")]
     pub against: Vec<PathBuf>,
     /// Skip these rules. May be repeated
@@ -192,6 +185,9 @@ pub struct TextArgs {
     /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// The largest file to read, such as 500k, 64M or 1G
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
+    pub max_size: u64,
 }
 
 /// The place to explain.
@@ -206,6 +202,9 @@ pub struct WhyArgs {
     /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// The largest file to read, such as 500k, 64M or 1G
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
+    pub max_size: u64,
     #[command(flatten)]
     pub look: Look,
 }
@@ -223,7 +222,7 @@ pub enum WhyFormat {
 #[derive(Debug, ClapArgs)]
 pub struct OwnRules {
     /// A folder of your own rules and word lists, added to the built-in ones. May be repeated
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub rules: Vec<PathBuf>,
 }
 
@@ -231,7 +230,7 @@ pub struct OwnRules {
 #[derive(Debug, ClapArgs)]
 pub struct Look {
     /// When to use colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColourChoice::Auto, hide_possible_values = true)]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColourChoice::Auto, global = true, hide_possible_values = true)]
     pub color: ColourChoice,
 }
 
@@ -289,6 +288,9 @@ pub struct ReadingArgs {
     /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// The largest file to read, such as 500k, 64M or 1G; larger ones are refused [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
+    pub max_size: u64,
 }
 
 /// Which rules to apply.
@@ -323,8 +325,8 @@ pub struct WritingArgs {
     /// Findings only: no tables, totals, notices or progress
     #[arg(short, long)]
     pub quiet: bool,
-    /// How many articles to process at once; by default, one per processor
-    #[arg(short = 'j', long, value_name = "N")]
+    /// How many articles to process at once, up to four per processor; by default, one per processor
+    #[arg(short = 'j', long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
 }
 
@@ -387,6 +389,34 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().ok().filter(|_| shaped).ok_or_else(|| "not a date; write it as 2026-11-24".to_owned())
 }
 
+/// A number of threads that somebody may mean.
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads) if threads <= MOST_THREADS => Ok(threads),
+        _ => Err(format!("not a number of threads; write one from 1 to {MOST_THREADS}")),
+    }
+}
+
+/// More than the processors of any computer that this runs on; what goes over it is a slip of the hand.
+const MOST_THREADS: usize = 1024;
+
+/// A number of bytes, in K, M or G of 1024 where it says so.
+fn size(text: &str) -> Result<u64, String> {
+    let (number, bits) = match text.trim_end_matches(['b', 'B']) {
+        rest if rest.ends_with(['k', 'K']) => (&rest[..rest.len() - 1], 10),
+        rest if rest.ends_with(['m', 'M']) => (&rest[..rest.len() - 1], 20),
+        rest if rest.ends_with(['g', 'G']) => (&rest[..rest.len() - 1], 30),
+        rest => (rest, 0),
+    };
+    let number: Option<u64> = number.parse().ok().filter(|&number| number > 0);
+    let bytes = number.and_then(|number| number.checked_mul(1 << bits));
+    match bytes.filter(|&bytes| bytes <= input::MAX_BYTES + 1) {
+        Some(bytes) => Ok(bytes),
+        None if number.is_some() => Err("4G is the most that can be read".to_owned()),
+        None => Err("not a size; write it as 500k, 64M or 1G".to_owned()),
+    }
+}
+
 fn encoding(text: &str) -> Result<&'static Encoding, String> {
     input::encoding(text).ok_or_else(|| "unknown encoding; try utf-8 or windows-1252".to_owned())
 }
@@ -408,6 +438,18 @@ mod tests {
             for arg in command.get_arguments() {
                 assert!(arg.get_help().is_some(), "{} {}", command.get_name(), arg.get_id());
             }
+        }
+    }
+
+    #[test]
+    fn sizes_are_sizes() {
+        for (text, bytes) in
+            [("1", 1), ("500k", 512_000), ("64M", 64 << 20), ("2mb", 2 << 20), ("4G", 4 << 30)]
+        {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for bad in ["", "0", "M", "-1", "1.5G", "5G", "64T", "99999999999999999999G", "1 k", "é"] {
+            assert!(size(bad).is_err(), "{bad}");
         }
     }
 

@@ -5,19 +5,23 @@ use super::outputs::Outputs;
 use super::panics;
 use super::progress::Progress;
 use super::warn::warn;
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 use jiff::civil::Date;
 use onrecord::Checker;
-use onrecord::input::{Entry, Options, Source};
-use onrecord::report::{Renderer, Summary};
+use onrecord::input::{Entry, InputError, Options, Source};
+use onrecord::report::{Failure, Renderer, Summary, rendered};
 use onrecord::rules::by_risk;
 use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
+use std::num::NonZero;
 
 /// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
 /// articles are in memory.
 const BATCH: usize = 16;
+
+/// Threads for each processor, at most.
+const PER_PROCESSOR: usize = 4;
 
 /// A run over articles.
 pub struct Articles<'a> {
@@ -42,7 +46,7 @@ enum Outcome {
     /// It was checked: its pieces, one per renderer, and notices about how it was read.
     Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String> },
     /// It could not be checked, and why.
-    Failed(String),
+    Failed(Failure),
 }
 
 impl Articles<'_> {
@@ -76,14 +80,19 @@ impl Articles<'_> {
         Ok(summary)
     }
 
-    /// Threads, where more than one has something to do.
+    /// Threads, where more than one has something to do. There are never more than articles, nor many more than processors:
+    /// each holds some articles in memory, and what it would do waits all the same.
     fn pool(&self, articles: usize) -> Result<Option<rayon::ThreadPool>> {
         if articles < 2 || self.threads == Some(1) {
             return Ok(None);
         }
-        let threads = self.threads.unwrap_or(0);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.map(Some).context("--threads: cannot start that many threads; ask for fewer")
+        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let wanted = self.threads.filter(|&threads| threads > 0).unwrap_or(processors);
+        let threads = wanted.min(articles).min(processors.saturating_mul(PER_PROCESSOR));
+        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => Ok(Some(pool)),
+            Err(_) => bail!("--threads: cannot start {threads} threads; ask for fewer"),
+        }
     }
 
     /// The outcomes of all articles in a source, in order.
@@ -96,7 +105,7 @@ impl Articles<'_> {
         let file = source.name();
         let entries = match unless_bug(&file, || source.read(&self.options)) {
             Ok(Ok(entries)) => entries,
-            Ok(Err(error)) => return vec![Outcome::Failed(error.to_string())],
+            Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
             Err(failed) => return vec![failed],
         };
         let check = |entry: Entry| {
@@ -113,7 +122,7 @@ impl Articles<'_> {
             None => match self.pool(entries.len()) {
                 Ok(Some(pool)) => parallel(&pool, entries),
                 Ok(None) => entries.into_iter().map(check).collect(),
-                Err(error) => vec![Outcome::Failed(format!("{error:#}"))],
+                Err(error) => vec![Outcome::Failed(Failure::new(file, error.to_string()))],
             },
         }
     }
@@ -121,7 +130,7 @@ impl Articles<'_> {
     fn check_and_render(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let (name, manuscript) = match entry.open(file) {
             Ok(opened) => opened,
-            Err(error) => return Outcome::Failed(error.to_string()),
+            Err(error) => return Outcome::Failed(failure(&error)),
         };
         let mut notes: Vec<String> = manuscript.notes.iter().map(|note| format!("{name}: {note}")).collect();
         let article = Article::read(&name, manuscript, self.date, &self.checker.lexicons);
@@ -134,11 +143,12 @@ impl Articles<'_> {
         }
         let mut pieces = Vec::with_capacity(renderers.len());
         for renderer in renderers {
-            let mut piece = Vec::new();
-            if let Err(error) = renderer.document(&document, &mut piece) {
-                return Outcome::Failed(format!("{name}: cannot write its report: {error}"));
+            match rendered(renderer.as_ref(), |renderer, out| renderer.document(&document, out)) {
+                Ok(piece) => pieces.push(piece),
+                Err(error) => {
+                    return Outcome::Failed(Failure::new(name, format!("cannot write its report: {error}")));
+                }
             }
-            pieces.push(piece);
         }
         if document.article().tokens.is_empty() {
             notes.push(format!("{name}: is empty; nothing to check"));
@@ -150,10 +160,18 @@ impl Articles<'_> {
     }
 }
 
+/// An input that cannot be checked, as reports say it.
+pub fn failure(error: &InputError) -> Failure {
+    Failure::new(&*error.path, error.problem.to_string())
+}
+
 /// What `work` on an article gives, unless it meets a bug.
 fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Outcome> {
     panics::caught(work).map_err(|message| {
-        Outcome::Failed(format!("{name}: a bug in onrecord ({message}); please report it with this article"))
+        Outcome::Failed(Failure::new(
+            name,
+            format!("a bug in onrecord ({message}); please report it with this article"),
+        ))
     })
 }
 
@@ -168,14 +186,15 @@ fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -
                 summary.add(one);
                 if !notes.is_empty() {
                     outputs.flush()?;
-                    notes.iter().for_each(|note| warn(note));
+                    notes.iter().for_each(warn);
                 }
             }
-            Outcome::Failed(why) => {
+            Outcome::Failed(failure) => {
                 summary.unreadable += 1;
+                outputs.unreadable(&failure)?;
                 // On a terminal the warning belongs where the report on the article would be.
                 outputs.flush()?;
-                warn(&why);
+                warn(&failure);
             }
         }
     }
@@ -186,6 +205,7 @@ fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -
 mod tests {
     use super::*;
     use crate::cli::args::{Args, Command};
+    use crate::cli::outputs::Inputs;
     use clap::Parser;
     use onrecord::facts::{Labels, Quotes, Reader};
     use onrecord::lexicon::Lexicons;
@@ -216,7 +236,14 @@ mod tests {
         let Command::Check(args) = parsed.command else { panic!("not check") };
         let checker = Checker::builder().reader(Fussy).facts_only().build().unwrap();
         for threads in [1, 3] {
-            let mut outputs = Outputs::open(View::Findings, &checker.catalogue, &args.sheet.writing).unwrap();
+            let mut outputs = Outputs::open(
+                View::Findings,
+                &checker.catalogue,
+                &args.sheet.writing,
+                None,
+                &Inputs::default(),
+            )
+            .unwrap();
             let run = Articles {
                 checker: &checker,
                 sort: Sort::Place,

@@ -6,6 +6,7 @@ use super::rules::{find, severity};
 use super::{colour, setup, show};
 use anyhow::Result;
 use colored::Colorize as _;
+use onrecord::report::{Shown, printable};
 use onrecord::rules::{Case, Measured, Rule, UNMEASURED};
 use std::fmt::Write as _;
 
@@ -18,7 +19,7 @@ pub fn run(id: &str, verbose: bool, own: &OwnRules, look: &Look) -> Result<Exit>
     let rule = find(&checker.catalogue, id)?;
     let coloured = colour::apply(look.color);
     let page = ExplainedRule { verbose, coloured, width: colour::width().min(100) };
-    show(page.of(rule).as_bytes())
+    show(page.of(rule).into_bytes(), coloured)
 }
 
 /// How the page of a rule is set.
@@ -33,9 +34,10 @@ impl ExplainedRule {
         let mut page = String::new();
         let width = self.width;
         let (name, shade) = severity(rule.severity);
-        let since = if rule.since.is_empty() { String::new() } else { format!(", since {}", rule.since) };
+        let since =
+            if rule.since.is_empty() { String::new() } else { format!(", since {}", Shown::of(&rule.since)) };
         let off = if rule.enabled { "" } else { ", off unless selected" };
-        paragraph(&mut page, "", &rule.title.bold().to_string(), width);
+        paragraph(&mut page, "", &printable(&rule.title).bold().to_string(), width);
         put(&mut page, format_args!("{} ({}{since}{off})\n", rule.id, name.color(shade)));
         self.examples(&mut page, "It reports", &rule.bad);
         section(&mut page, "Why it matters", &rule.why, width);
@@ -64,7 +66,7 @@ impl ExplainedRule {
                 |first| textwrap::Options::new(self.width).initial_indent(first).subsequent_indent("    ");
             for (i, line) in case.text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
                 let first = if i == 0 { "  - " } else { "    " };
-                let wrapped = textwrap::fill(line.trim(), options(first));
+                let wrapped = textwrap::fill(printable(line).trim(), options(first));
                 put(page, format_args!("{}\n", if self.coloured { underlined(&wrapped) } else { wrapped }));
             }
         }
@@ -76,18 +78,19 @@ fn how_it_works(page: &mut String, rule: &Rule, width: usize) {
     let transcript = rule.transcript.as_deref().unwrap_or_default();
     if !transcript.is_empty() {
         put(page, format_args!("\n{}\n", "The transcript of the examples".bold()));
-        transcript.trim().lines().for_each(|line| paragraph(page, "  ", line, width));
+        transcript.trim().lines().for_each(|line| paragraph(page, "  ", &printable(line), width));
     }
     section(page, "Matches", &rule.matches, width);
     section(page, "Condition", &rule.condition, width);
     section(page, "Downgraded to info where", &rule.downgrade, width);
-    put(page, format_args!("\n{}\n", rule.file.dimmed()));
+    put(page, format_args!("\n{}\n", Shown::of(&rule.file).to_string().dimmed()));
 }
 
 fn section(page: &mut String, title: &str, text: &str, width: usize) {
     if !text.trim().is_empty() {
         put(page, format_args!("\n{}\n", title.bold()));
-        paragraph(page, "  ", text, width);
+        // Line breaks first: they are white space here.
+        paragraph(page, "  ", &printable(text), width);
     }
 }
 

@@ -7,12 +7,13 @@
 //! - `text.rs`: an article as it was read
 //! - `why.rs`: the evidence for the attributions of a line
 //! - `setup.rs`: makes the checker that the options ask for
-//! - `outputs.rs`: which formats are written, and where; `sink.rs`: writes each one whole or not at all
+//! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `sink.rs`: writes each one
+//!   whole or not at all; `unfinished.rs`: and leaves nothing behind
 //! - `articles.rs`: reads, checks and renders every article, in parallel and in order
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
-//! - `suggest.rs`: "did you mean ...?"
+//! - `usage.rs`: mistakes in the arguments, shown safely
 //! - `warn.rs`: one line on stderr
 //! - `exit.rs`: the exit status
 
@@ -22,6 +23,7 @@ mod colour;
 mod default_command;
 mod exit;
 mod explain;
+mod identity;
 mod outputs;
 mod panics;
 mod progress;
@@ -29,35 +31,33 @@ mod rules;
 mod setup;
 mod sink;
 mod text;
+mod unfinished;
+mod usage;
 mod verify;
 mod warn;
 mod why;
 
 use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
 use articles::Articles;
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use exit::Exit;
-use onrecord::input::{InputError, Options, Problem, Walk};
-use onrecord::report::Summary;
-use onrecord::report::View;
+use onrecord::input::{Found, InputError, Options, Problem, Source, Walk};
+use onrecord::report::{Markup, Summary, View, guarded};
+use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
 use onrecord::{Checker, nearest};
-use outputs::Outputs;
+use outputs::{Inputs, Outputs};
 use std::ffi::OsString;
 use std::io::{self, Write};
-use warn::warn;
+use std::path::PathBuf;
+use warn::{warn, warn_of_rule};
 
 /// Runs the command that the arguments name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     panics::name_the_article_instead();
-    let args = default_command::with_command(args.into_iter().collect(), &Args::command());
-    let args = match Args::try_parse_from(args) {
+    let args = match usage::parsed(args.into_iter().collect()) {
         Ok(args) => args,
-        Err(refusal) => {
-            // A reader who closes the pipe before the end of the help is not an error.
-            refusal.print().ok();
-            return if refusal.exit_code() == 0 { Exit::Clean } else { Exit::Failed };
-        }
+        Err(exit) => return exit,
     };
     let result = match &args.command {
         Command::Check(args) => check(args),
@@ -71,19 +71,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
-            show(&script)
+            send(&script)
         }
         Command::Man { command } => manual(command.as_deref()),
     };
     result.unwrap_or_else(|error| {
-        warn(&format!("{error:#}"));
+        match error.downcast_ref::<RuleError>() {
+            Some(refused) => warn_of_rule(refused),
+            // Each error names its cause itself.
+            None => warn(&error),
+        }
         Exit::Failed
     })
 }
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let checker = setup::checker(&args.choice)?;
-    let summary = run_articles(&args.sheet, View::Findings, args.sort, &checker, None)?;
+    let run =
+        Run { view: View::Findings, sort: args.sort, fail_on: args.fail_on, rules: &args.choice.own.rules };
+    let summary = run.over(&args.sheet, &checker, None)?;
     Ok(ended(&summary, args.fail_on))
 }
 
@@ -99,37 +105,70 @@ fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let summary = run_articles(args, view, Sort::Place, &setup::facts_only()?, None)?;
+    let run = Run { view, sort: Sort::Place, fail_on: FailOn::Never, rules: &[] };
+    let summary = run.over(args, &setup::facts_only()?, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
-fn run_articles(
-    args: &SheetArgs,
+/// A run over articles, but for which ones.
+struct Run<'a> {
     view: View,
     sort: Sort,
-    checker: &Checker,
-    against: Option<&Index>,
-) -> anyhow::Result<Summary> {
-    let mut outputs = Outputs::open(view, &checker.catalogue, &args.writing)?;
-    let walk = Walk {
-        globs: args.reading.glob.clone(),
-        stdin_name: args.reading.stdin_filename.clone(),
-        allow_empty: args.reading.allow_empty,
-    };
-    let found = walk.find(&args.reading.paths);
-    found.errors.iter().for_each(report_input_error);
-    let run = Articles {
-        checker,
-        sort,
-        against,
-        date: args.reading.date,
-        options: Options::encoding(args.reading.encoding),
-        threads: args.writing.threads,
-        quiet: args.writing.quiet,
-    };
-    let summary = run.check(&found.sources, found.errors.len(), &mut outputs)?;
-    outputs.close(&summary)?;
-    Ok(summary)
+    fail_on: FailOn,
+    /// Folders of rules that are in force.
+    rules: &'a [PathBuf],
+}
+
+/// What was said at a hearing: the files, and what is in them.
+struct Heard {
+    sources: Vec<Source>,
+    index: Index,
+}
+
+impl Run<'_> {
+    fn over(&self, args: &SheetArgs, checker: &Checker, against: Option<&Heard>) -> anyhow::Result<Summary> {
+        let walk = Walk {
+            globs: args.reading.glob.clone(),
+            stdin_name: args.reading.stdin_filename.clone(),
+            allow_empty: args.reading.allow_empty,
+        };
+        self.check(&walk.find(&args.reading.paths), args, checker, against)
+    }
+
+    fn check(
+        &self,
+        found: &Found,
+        args: &SheetArgs,
+        checker: &Checker,
+        against: Option<&Heard>,
+    ) -> anyhow::Result<Summary> {
+        let rules: Vec<PathBuf> = self.rules.iter().flat_map(|dir| rule_files(dir)).flatten().collect();
+        let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
+        for source in found.sources.iter().chain(against.iter().flat_map(|heard| &heard.sources)) {
+            match source {
+                Source::File(path) => inputs.files.push(path),
+                _ => inputs.stdin = true,
+            }
+        }
+        let fails = self.fail_on.severity();
+        let mut outputs = Outputs::open(self.view, &checker.catalogue, &args.writing, fails, &inputs)?;
+        for error in &found.errors {
+            report_input_error(error);
+            outputs.unreadable(&articles::failure(error))?;
+        }
+        let run = Articles {
+            checker,
+            sort: self.sort,
+            against: against.map(|heard| &heard.index),
+            date: args.reading.date,
+            options: Options::encoding(args.reading.encoding).limited(args.reading.max_size),
+            threads: args.writing.threads,
+            quiet: args.writing.quiet,
+        };
+        let summary = run.check(&found.sources, found.errors.len(), &mut outputs)?;
+        outputs.close(&summary)?;
+        Ok(summary)
+    }
 }
 
 /// Warns about an input that could not be checked, with what to do about it.
@@ -140,7 +179,7 @@ fn report_input_error(error: &InputError) {
         Problem::NoArticles(_) => Some(" (see --glob and --allow-empty)".to_owned()),
         _ => None,
     };
-    warn(&format!("{error}{}", hint.unwrap_or_default()));
+    warn(format_args!("{error}{}", hint.unwrap_or_default()));
 }
 
 fn commands() -> Vec<String> {
@@ -164,11 +203,16 @@ fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
     };
     let version = format!("onrecord {}", env!("CARGO_PKG_VERSION"));
     clap_mangen::Man::new(command).source(version).render(&mut page)?;
-    show(&page)
+    send(&page)
 }
 
-/// Prints a command's output; a closed pipe is not an error.
-fn show(bytes: &[u8]) -> anyhow::Result<Exit> {
+/// Prints a page; a closed pipe is not an error. `coloured` says whether colours in it are ours.
+fn show(page: Vec<u8>, coloured: bool) -> anyhow::Result<Exit> {
+    send(&guarded(page, Markup::Plain { colour: coloured }))
+}
+
+/// Writes bytes that need no look to standard output; a closed pipe is not an error.
+fn send(bytes: &[u8]) -> anyhow::Result<Exit> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(sink::stdout_failed(&error)),

@@ -1,12 +1,14 @@
-//! Which formats a run writes, and where each goes.
+//! Which formats a run writes, and where each goes. Nothing is opened before it is known that no two are one file, and that
+//! none is a file that is read.
 
 use super::args::WritingArgs;
 use super::colour;
+use super::identity::Identity;
 use super::sink::Sink;
 use anyhow::{Result, anyhow, bail};
 use onrecord::nearest;
-use onrecord::report::{self, FORMATS, Format, Renderer, Style, Summary, View};
-use onrecord::rules::Catalogue;
+use onrecord::report::{self, FORMATS, Failure, Format, Renderer, Style, Summary, View};
+use onrecord::rules::{Catalogue, Severity};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -21,14 +23,23 @@ pub struct Outputs {
 
 impl Outputs {
     /// Opens every output and writes the heads.
-    pub fn open(view: View, catalogue: &Catalogue, args: &WritingArgs) -> Result<Self> {
+    pub fn open(
+        view: View,
+        catalogue: &Catalogue,
+        args: &WritingArgs,
+        fails: Option<Severity>,
+        inputs: &Inputs<'_>,
+    ) -> Result<Self> {
         let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
-        for (format, place) in plan(view, &args.format, args.output.as_deref())? {
+        let plan = plan(view, &args.format, args.output.as_deref())?;
+        refuse_clashes(&plan, inputs)?;
+        for (format, place) in plan {
             let terminal = place.is_none() && io::stdout().is_terminal();
             let style = Style {
                 colour: colour::wanted(args.color, terminal),
                 width: colour::width(),
                 quiet: args.quiet,
+                fails,
             };
             outputs.renderers.push((format.renderer)(view, style, catalogue));
             outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);
@@ -36,6 +47,15 @@ impl Outputs {
         }
         outputs.each(|renderer, out| renderer.begin(out))?;
         Ok(outputs)
+    }
+
+    /// Writes that an article could not be read, in the formats that can say so.
+    pub fn unreadable(&mut self, failure: &Failure) -> Result<()> {
+        let pieces = self.renderers.iter().map(|renderer| {
+            report::rendered(renderer.as_ref(), |renderer, out| renderer.unreadable(failure, out))
+        });
+        let pieces = pieces.collect::<io::Result<Vec<_>>>()?;
+        self.document(&pieces).map(drop)
     }
 
     /// Writes one document's pieces, one per renderer. False when every output is closed.
@@ -71,10 +91,9 @@ impl Outputs {
         self.sinks.into_iter().try_for_each(Sink::close)
     }
 
-    fn each(&mut self, render: impl Fn(&dyn Renderer, &mut Vec<u8>) -> io::Result<()>) -> Result<()> {
+    fn each(&mut self, render: impl Fn(&dyn Renderer, &mut dyn io::Write) -> io::Result<()>) -> Result<()> {
         for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
-            let mut piece = Vec::new();
-            render(renderer.as_ref(), &mut piece)?;
+            let piece = report::rendered(renderer.as_ref(), &render)?;
             sink.write(&piece)?;
         }
         Ok(())
@@ -141,6 +160,59 @@ fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Pla
         bail!("--output: every format already has a file of its own; remove --output");
     }
     Ok(plan)
+}
+
+/// What a run reads.
+#[derive(Default)]
+pub struct Inputs<'a> {
+    /// The files: articles, transcripts, rules.
+    pub files: Vec<&'a Path>,
+    /// Whether standard input is one of them.
+    pub stdin: bool,
+}
+
+/// Refuses two outputs that are one file, and an output that is an input, by whatever names they go.
+fn refuse_clashes(plan: &[Planned], inputs: &Inputs<'_>) -> Result<()> {
+    let mut outputs: Vec<(String, Identity)> = Vec::with_capacity(plan.len());
+    // What is no file (a terminal, a pipe) may well be read from and written to at once.
+    let mut files: Vec<(String, Identity)> = Vec::new();
+    for (format, place) in plan {
+        let (name, identity, is_file) = match place {
+            None => match Identity::stdout() {
+                Some((identity, is_file)) => ("standard output".to_owned(), identity, is_file),
+                None => continue,
+            },
+            Some(path) => {
+                let (identity, target) = Identity::written(path);
+                let is_file = target.metadata().is_ok_and(|meta| meta.is_file());
+                (path.display().to_string(), identity, is_file)
+            }
+        };
+        if let Some((other, _)) = outputs.iter().find(|(_, known)| *known == identity) {
+            let kind = format.name;
+            bail!("--format: {other} and {name} are one file; give {kind} another: -f {kind}=FILE");
+        }
+        if is_file {
+            files.push((name.clone(), identity.clone()));
+        }
+        outputs.push((name, identity));
+    }
+    if files.is_empty() {
+        return Ok(());
+    }
+    let read = inputs.files.iter().filter_map(|path| Identity::existing(path));
+    for input in read.chain(Identity::stdin().filter(|_| inputs.stdin)) {
+        if let Some((name, _)) = files.iter().find(|(_, output)| *output == input) {
+            bail!("{name}: is one of the files that are read; write the report to another");
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a page on standard output that would be written into a file which is read.
+pub fn refuse_stdout(inputs: &Inputs<'_>) -> Result<()> {
+    let text = report::format("text").map(|format| (format, None));
+    refuse_clashes(&text.into_iter().collect::<Vec<_>>(), inputs)
 }
 
 #[cfg(test)]

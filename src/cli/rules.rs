@@ -2,10 +2,12 @@
 
 use super::args::{Look, OwnRules, RulesAction, RulesArgs};
 use super::exit::Exit;
+use super::warn::warn;
 use super::{colour, setup, show};
 use anyhow::{Result, bail};
 use colored::{Color, Colorize as _};
 use onrecord::nearest;
+use onrecord::report::Shown;
 use onrecord::rules::{self, CaseOutcome, Catalogue, Rule, Severity};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,9 +15,8 @@ use std::path::Path;
 /// Runs `onrecord rules ...`.
 pub fn run(args: &RulesArgs) -> Result<Exit> {
     match &args.action {
-        None => list(&args.own, &args.look),
-        Some(RulesAction::List { own, look }) => list(own, look),
-        Some(RulesAction::Test { only, own }) => test(only, own),
+        None | Some(RulesAction::List) => list(&args.own, &args.look),
+        Some(RulesAction::Test { only }) => test(only, &args.own),
         Some(RulesAction::New { id, dir }) => new(id, dir),
     }
 }
@@ -42,7 +43,7 @@ pub const fn severity(severity: Severity) -> (&'static str, Color) {
 
 fn list(own: &OwnRules, look: &Look) -> Result<Exit> {
     let checker = setup::with_rules(&own.rules)?;
-    colour::apply(look.color);
+    let coloured = colour::apply(look.color);
     let rules = checker.catalogue.rules();
     let widest = rules.iter().map(|r| r.id.len()).max().unwrap_or(0);
     let mut page = String::new();
@@ -51,14 +52,14 @@ fn list(own: &OwnRules, look: &Look) -> Result<Exit> {
         if rule.family != family {
             let gap = if family.is_empty() { "" } else { "\n" };
             family = &rule.family;
-            writeln!(page, "{gap}{}", family.bold())?;
+            writeln!(page, "{gap}{}", Shown::of(family).to_string().bold())?;
         }
         let (name, shade) = severity(rule.severity);
         let off = if rule.enabled { "" } else { " (off unless selected)" };
-        let (name, title) = (format!("{name:7}").color(shade), rule.title.trim_end_matches('.'));
+        let (name, title) = (format!("{name:7}").color(shade), Shown::of(rule.title.trim_end_matches('.')));
         writeln!(page, "  {:widest$}  {name}  {title}{off}", rule.id)?;
     }
-    show(page.as_bytes())
+    show(page.into_bytes(), coloured)
 }
 
 fn test(only: &[String], own: &OwnRules) -> Result<Exit> {
@@ -78,17 +79,23 @@ fn test(only: &[String], own: &OwnRules) -> Result<Exit> {
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let verdict = if failed.is_empty() { "all pass".to_owned() } else { format!("{} failed", failed.len()) };
     writeln!(page, "{}, {}: {verdict}", count(tested, "rule"), count(outcomes.len(), "example"))?;
-    show(page.as_bytes())?;
+    show(page.into_bytes(), false)?;
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
 fn describe(page: &mut String, outcome: &CaseOutcome) -> std::fmt::Result {
     let words = |words: &[String]| {
-        let quoted: Vec<String> = words.iter().map(|w| format!("[[{w}]]")).collect();
+        let quoted: Vec<String> = words.iter().map(|w| format!("[[{}]]", Shown::of(w))).collect();
         if quoted.is_empty() { "nothing".to_owned() } else { quoted.join(" ") }
     };
     let kind = if outcome.bad { "bad" } else { "good" };
-    writeln!(page, "{}:{}: {}: a {kind} example fails", outcome.file, outcome.line, outcome.rule)?;
+    writeln!(
+        page,
+        "{}:{}: {}: a {kind} example fails",
+        Shown::of(&outcome.file),
+        outcome.line,
+        outcome.rule
+    )?;
     for line in outcome.text.trim().lines() {
         writeln!(page, "    {line}")?;
     }
@@ -105,9 +112,15 @@ fn describe(page: &mut String, outcome: &CaseOutcome) -> std::fmt::Result {
 
 fn new(id: &str, dir: &Path) -> Result<Exit> {
     let path = rules::write_skeleton(dir, id).map_err(|e| setup::refused(&e))?;
-    let (path, dir) = (path.display(), dir.display());
+    if Catalogue::built_in_ids().any(|built_in| built_in == id) {
+        warn(format_args!(
+            "{id} is a built-in rule; where --rules names this folder, the new rule replaces it"
+        ));
+    }
+    let (path, dir) = (path.to_string_lossy(), dir.to_string_lossy());
+    let (path, dir) = (Shown::of(&path), Shown::of(&dir));
     let next = format!(
         "Created {path}. Fill in what must be reported and what must not, then run\n  onrecord rules test {id} --rules {dir}\n"
     );
-    show(next.as_bytes())
+    show(next.into_bytes(), false)
 }

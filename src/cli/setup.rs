@@ -44,8 +44,7 @@ pub fn named(error: &BuildError) -> Error {
     }
 }
 
-/// An invalid rule: what is wrong, in one line, and the line of the file that it is about.
+/// An invalid rule, which is shown with the line of the file that it is about.
 pub fn refused(error: &RuleError) -> Error {
-    let excerpt = error.excerpt_with_carets();
-    if excerpt.is_empty() { anyhow!("{error}") } else { anyhow!("{error}\n{excerpt}") }
+    Error::new(error.clone())
 }

@@ -1,14 +1,15 @@
 //! Where a report is written: whole or not at all.
 //!
 //! A file is written under a temporary name in the same folder and renamed at the end, so that anyone who reads it
-//! meanwhile, or after a crash or Ctrl-C, has the old report or the new one. Anything that is not a regular file
+//! meanwhile, or after a crash or Ctrl-C, has the old report or the new one (`unfinished.rs`). Anything that is not a regular file
 //! (`/dev/stdout`, a named pipe) is written to directly.
 
-use anyhow::{Context as _, Error, Result, anyhow};
+use super::identity::Identity;
+use super::unfinished;
+use anyhow::{Error, Result, anyhow};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once, PoisonError};
 use tempfile::NamedTempFile;
 
 /// Where the bytes of one format go.
@@ -32,16 +33,18 @@ impl Sink {
 
     /// A file, which keeps its content until [`close`](Self::close).
     pub fn file(path: &Path) -> Result<Self> {
-        let failed =
-            || format!("{}: cannot be written; check the folder and its permissions", path.display());
+        let failed = |error: io::Error| {
+            let why = plain(&error);
+            anyhow!("{}: cannot be written ({why}); check the folder and its permissions", path.display())
+        };
         // A link stays a link: its target is replaced.
-        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let (_, target) = Identity::written(path);
         let old = fs::metadata(&target).ok();
         if old.as_ref().is_some_and(|meta| meta.is_dir()) {
             return Err(anyhow!("{}: is a folder; name a file to write to", path.display()));
         }
         if old.as_ref().is_some_and(|meta| !meta.is_file()) {
-            let file = File::options().write(true).open(&target).with_context(failed)?;
+            let file = File::options().write(true).open(&target).map_err(failed)?;
             return Ok(Self { to: To::Direct(BufWriter::new(file), path.to_owned()) });
         }
         let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -49,11 +52,10 @@ impl Sink {
         builder.prefix(".onrecord-").suffix(".tmp");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temp = builder.tempfile_in(folder).with_context(failed)?;
+        let temp = unfinished::begin(|| builder.tempfile_in(folder)).map_err(failed)?;
         if let Some(meta) = old {
             temp.as_file().set_permissions(meta.permissions()).ok();
         }
-        sweep_on_interrupt(temp.path());
         Ok(Self { to: To::Aside(BufWriter::new(temp), target) })
     }
 
@@ -83,10 +85,9 @@ impl Sink {
     pub fn close(mut self) -> Result<()> {
         self.flush()?;
         if let To::Aside(out, target) = self.to {
-            let failed =
-                |e: io::Error| Error::new(e).context(format!("{}: cannot be written", target.display()));
+            let failed = |e: io::Error| anyhow!("{}: cannot be written ({})", target.display(), plain(&e));
             let temp = out.into_inner().map_err(|e| failed(e.into_error()))?;
-            temp.persist(&target).map_err(|e| failed(e.error))?;
+            unfinished::finish(temp, &target).map_err(failed)?;
         }
         Ok(())
     }
@@ -102,7 +103,7 @@ impl Sink {
                 Ok(false)
             }
             (Err(error), To::Direct(_, path) | To::Aside(_, path)) => {
-                Err(Error::new(error).context(format!("{}: cannot be written", path.display())))
+                Err(anyhow!("{}: cannot be written ({})", path.display(), plain(&error)))
             }
             (Err(error), _) => Err(stdout_failed(&error)),
         }
@@ -111,27 +112,13 @@ impl Sink {
 
 /// The error for a standard output that fails for any reason but a closed pipe.
 pub fn stdout_failed(error: &io::Error) -> Error {
-    anyhow!("cannot write to standard output: {error}")
+    anyhow!("cannot write to standard output ({})", plain(error))
 }
 
-/// Temporary files that are still being written.
-static ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// Removes `path` when the run is interrupted. With no such file, Ctrl-C is left to the system.
-fn sweep_on_interrupt(path: &Path) {
-    static HANDLER: Once = Once::new();
-    ASIDE.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
-    HANDLER.call_once(|| {
-        // If no handler can be set, the worst outcome is a stray file after Ctrl-C.
-        ctrlc::set_handler(|| {
-            for path in ASIDE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-                fs::remove_file(path).ok();
-            }
-            #[expect(clippy::exit, reason = "the run is interrupted; 130 is what shells expect then")]
-            std::process::exit(130);
-        })
-        .ok();
-    });
+/// The system's message without the error number and the path, which is named before it.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ pub fn run(args: &TextArgs) -> Result<Exit> {
     found.errors.iter().for_each(report_input_error);
     let mut failed = !found.errors.is_empty();
     let mut page = String::new();
+    let options = Options::encoding(args.encoding).limited(args.max_size);
     for source in &found.sources {
-        let entries = match source.read(&Options::encoding(args.encoding)) {
+        let entries = match source.read(&options) {
             Ok(entries) => entries,
             Err(error) => {
                 failed = true;
@@ -37,7 +38,7 @@ pub fn run(args: &TextArgs) -> Result<Exit> {
             }
         }
     }
-    show(page.as_bytes())?;
+    show(page.into_bytes(), false)?;
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }
 

@@ -2,13 +2,13 @@
 
 use super::args::{WhyArgs, WhyFormat};
 use super::exit::Exit;
-use super::{colour, setup, show};
+use super::outputs::{Inputs, refuse_stdout};
+use super::{colour, send, setup, show};
 use anyhow::{Result, anyhow, bail};
-use encoding_rs::Encoding;
 use onrecord::facts::Attribution;
 use onrecord::facts::explanation::explain;
 use onrecord::input::{Options, Source};
-use onrecord::report::{Style, Why, printable};
+use onrecord::report::{Markup, Shown, Style, Why, guarded};
 use onrecord::text::{Article, Manuscript};
 use onrecord::{Document, Span};
 use std::fmt::Write as _;
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// Explains the place that is asked for.
 pub fn run(args: &WhyArgs) -> Result<Exit> {
     let place = Place::read(&args.place, |path| Path::new(path).exists())?;
-    let (name, manuscript, Place { line, column, .. }) = open(place, args.encoding)?;
+    let (name, manuscript, Place { line, column, .. }) =
+        open(place, &Options::encoding(args.encoding).limited(args.max_size))?;
     let checker = setup::facts_only()?;
     let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);
@@ -28,18 +29,24 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
     let explanations = explain(&document.facts, &found);
     let why = Why::new(&document, line, &found, &explanations);
     match args.format {
-        WhyFormat::Json => why.json(&mut page)?,
+        WhyFormat::Json => {
+            why.json(&mut page)?;
+            return send(&guarded(page, Markup::Json));
+        }
         WhyFormat::Text if found.is_empty() => page = nobody(&document, line, column, area).into_bytes(),
         WhyFormat::Text => {
-            why.text(Style { colour: coloured, width: colour::width(), quiet: false }, &mut page)?;
+            why.text(
+                Style { colour: coloured, width: colour::width(), quiet: false, fails: None },
+                &mut page,
+            )?;
         }
     }
-    show(&page)
+    show(page, coloured)
 }
 
 /// The article that a place is in, and its name. In a file of several, the place is written behind the article's id or
 /// number, as reports do: `export.ndjson:3:7`.
-fn open(mut place: Place, encoding: Option<&'static Encoding>) -> Result<(String, Manuscript, Place)> {
+fn open(mut place: Place, options: &Options) -> Result<(String, Manuscript, Place)> {
     let split = place.path.rsplit_once(':').filter(|(file, _)| Path::new(file).exists());
     let (file, mut part) = match split {
         Some((file, part)) if !Path::new(&place.path).exists() => (file, Some(part.to_owned())),
@@ -47,7 +54,13 @@ fn open(mut place: Place, encoding: Option<&'static Encoding>) -> Result<(String
     };
     let source =
         if file == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(file)) };
-    let mut entries = source.read(&Options::encoding(encoding))?;
+    let mut inputs = Inputs::default();
+    match &source {
+        Source::File(path) => inputs.files.push(path),
+        _ => inputs.stdin = true,
+    }
+    refuse_stdout(&inputs)?;
+    let mut entries = source.read(options)?;
     let file = source.name();
     if part.is_none() && entries.iter().all(|entry| entry.part.is_some()) {
         // What was read as line and column is article and line.
@@ -83,6 +96,9 @@ impl Place {
         // Reports that are pasted in may end in a colon.
         let written = written.trim_end_matches(':');
         let number = |text: &str| text.parse::<u32>().ok();
+        if let Some((path, last)) = written.rsplit_once(':').filter(|(_, last)| is_too_great(last)) {
+            bail!("{path}: there is no line {last}");
+        }
         let Some((rest, last)) =
             written.rsplit_once(':').and_then(|(rest, last)| Some((rest, number(last)?)))
         else {
@@ -104,6 +120,11 @@ impl Place {
         }
         Ok(place)
     }
+}
+
+/// Whether this is a number, but greater than any line's or column's.
+fn is_too_great(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u32>().is_err()
 }
 
 /// The bytes of a line, or of the character in a column of it.
@@ -141,7 +162,7 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     let name = &article.name;
     let here =
         column.map_or_else(|| format!("line {line}"), |column| format!("line {line}, column {column}"));
-    let mut page = format!("{}: no attribution on {here}", printable(name));
+    let mut page = format!("{}: no attribution on {here}", Shown::of(name));
     let starts = document.facts.attributions().iter().flat_map(|a| &a.content).map(|content| content.start);
     // The nearest on the line itself, where a column was asked for, else on the nearest line.
     let nearest =
@@ -150,7 +171,7 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     let place = article.place(nearest);
     let columns = if column.is_some() { format!(":{}", place.column) } else { String::new() };
     // Writing to a String does not fail.
-    let _ = writeln!(page, "; nearest: onrecord why {}:{}{columns}", printable(name), place.line);
+    let _ = writeln!(page, "; nearest: onrecord why {}:{}{columns}", Shown::of(name), place.line);
     page
 }
 
@@ -191,7 +212,8 @@ mod tests {
             (":7", "add the article"),
             ("a.txt:0", "counted from 1"),
             ("a.txt:7:0", "counted from 1"),
-            ("a.txt:99999999999", "add the line"),
+            ("a.txt:99999999999", "a.txt: there is no line 99999999999"),
+            ("a.txt:7:99999999999999999999", "there is no line 99999999999999999999"),
         ] {
             let error = read(written, &files[..1]).unwrap_err();
             assert!(error.contains(expected), "{written}: {error}");

@@ -59,12 +59,12 @@ fn not_utf8(bytes: &[u8], wants_utf8: bool) -> Result<Decoded, Problem> {
     if !control.is_text() || control.nul > 0 {
         return Err(Problem::Refused(&BINARY));
     }
-    if wants_utf8 || bytes.starts_with(b"\xef\xbb\xbf") {
-        return Err(Problem::Damaged { encoding: "UTF-8" });
-    }
-    if mostly_utf8(bytes) {
+    if like_utf8(bytes) {
         // A byte cut in transit must not turn every curly quote of the article into three Latin letters.
         return decoded(damaged_utf8(bytes), "UTF-8 with damaged bytes");
+    }
+    if wants_utf8 || bytes.starts_with(BOM) {
+        return Err(Problem::Damaged { encoding: "UTF-8" });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -81,7 +81,7 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding, strict: bool) -> Result<Dec
 }
 
 fn decoded(converted: Option<Converted>, encoding: &'static str) -> Result<Decoded, Problem> {
-    let Converted { text, map, malformed } = converted.ok_or(Problem::TooLarge)?;
+    let Converted { text, map, malformed } = converted.ok_or(Problem::TooLarge(super::MAX_BYTES))?;
     if !Control::count(text.as_bytes()).is_text() {
         return Err(Problem::Refused(&BINARY));
     }
@@ -109,14 +109,30 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether at least nine of ten sequences above ASCII are well-formed UTF-8.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+/// The byte order mark of UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Whether bytes that are not UTF-8 throughout are UTF-8 of which some were spoilt.
+///
+/// In UTF-8 every character above ASCII is a lead byte with its number of continuations. A text in another encoding has
+/// that only by accident: in the Latin and Cyrillic ones hardly ever, as a continuation is no letter there, and in those of
+/// East Asia in one pair of five. So each continuation in its place is a witness for UTF-8, and each sequence that is none
+/// a witness against. One curly quotation mark, which has two continuations, outweighs one spoilt byte.
+fn like_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+    for chunk in bytes.strip_prefix(BOM).unwrap_or(bytes).utf8_chunks() {
+        let valid = chunk.valid().as_bytes();
+        good += valid.iter().filter(|&byte| byte & 0xC0 == 0x80).count();
+        // A spoilt character leaves up to four pieces, and the marks of English text must outweigh that.
+        good += 3 * valid.windows(2).filter(|pair| pair == b"\xe2\x80").count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= 9 * bad
+    good >= bad && good > 0
+}
+
+/// Whether the first [`SAMPLE`] bytes of a file show that it is no text, which [`decode`] will say of the whole.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    utf16(bytes).is_none() && !Control::count(bytes).is_text()
 }
 
 /// How much is examined to distinguish text from binary: enough for a head and some paragraphs.
@@ -204,6 +220,60 @@ mod tests {
         assert_eq!(decoded.text.matches('\u{fffd}').count(), 1);
         assert_eq!(decoded.encoding, "UTF-8 with damaged bytes");
         assert_eq!(decoded.note, Some(Note::Damaged(1)));
+    }
+
+    /// Short texts, each with one byte spoilt: put in, taken out, or another in its place.
+    #[test]
+    fn one_spoilt_byte_leaves_utf8_what_it_is() {
+        for text in [
+            "“We will stay,” said Anna Holt, the mayor. It rose “four metres, he said.\n",
+            "The mayor’s office is closed.\n",
+            "She said: “No.”\n",
+            "«Non», dit-elle.\n",
+            "Le café est fermé à midi.\n",
+            "日本語の記事。",
+            "\u{feff}“Yes,” he said.\n",
+        ] {
+            for at in (0..=text.len()).filter(|&at| at == 0 || at > 3) {
+                // The only mark that shows it, spoilt, shows nothing.
+                if !text.is_char_boundary(at) && text.chars().filter(|c| !c.is_ascii()).count() < 3 {
+                    continue;
+                }
+                for spoilt in [0xff, 0x93, 0xc3] {
+                    let mut bytes = text.as_bytes().to_vec();
+                    bytes.insert(at, spoilt);
+                    let decoded = decode(bytes, None).unwrap();
+                    if decoded.note.is_none() {
+                        continue; // It made another character of UTF-8.
+                    }
+                    assert_eq!(decoded.encoding, "UTF-8 with damaged bytes", "{text} {at} {spoilt:x}");
+                    let marks = decoded.text.matches(['“', '”', '’', '«', '»']).count();
+                    assert!(marks + 1 >= text.matches(['“', '”', '’', '«', '»']).count(), "{}", decoded.text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_not_taken_for_spoilt_utf8() {
+        use encoding_rs::{
+            BIG5, EUC_JP, EUC_KR, GBK, ISO_8859_2, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,
+        };
+        for (encoding, text) in [
+            (WINDOWS_1252, "“Yes,” he said – the café’s owner."),
+            (WINDOWS_1252, "Café."),
+            (ISO_8859_2, "Żółty dom, powiedział."),
+            (WINDOWS_1251, "«Мы остаёмся», — сказал мэр."),
+            (KOI8_R, "Мэр сказал, что мост закрыт."),
+            (SHIFT_JIS, "市長は「橋は安全だ」と述べた。"),
+            (EUC_JP, "市長は「橋は安全だ」と述べた。"),
+            (GBK, "市长说桥是安全的。"),
+            (BIG5, "市長說橋是安全的。"),
+            (EUC_KR, "시장은 다리가 안전하다고 말했다."),
+        ] {
+            let bytes = encoding.encode(text).0.into_owned();
+            assert!(!like_utf8(&bytes), "{} {text}", encoding.name());
+        }
     }
 
     #[test]

@@ -59,12 +59,29 @@ pub enum Problem {
         /// The encoding that its first bytes announce.
         encoding: &'static str,
     },
-    /// Over 4 GiB.
-    #[error("larger than 4 GiB; split it into articles")]
-    TooLarge,
+    /// Over so many bytes.
+    #[error("is larger than {}; split it into articles, or raise the limit (--max-size)", size(*.0))]
+    TooLarge(u64),
+    /// What says which files of a folder to leave out is a device, a pipe or a socket.
+    #[error("is {0} and no file; the folder cannot be searched while it is there")]
+    OddIgnoreFile(&'static str),
+    /// A device, a pipe or a socket, named like a file.
+    #[error("is {0}; save it to a file, or pipe it in and write - for its name")]
+    NotAFile(&'static str),
     /// A glob that cannot be understood.
     #[error("not a file name pattern ({0}); write, for example, '*.txt'")]
     BadGlob(String),
+}
+
+/// A number of bytes in the largest unit that divides it: `64 MiB`, `1500 bytes`.
+fn size(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    match units.iter().find(|(bits, _)| bytes > 0 && bytes.trailing_zeros() >= *bits) {
+        Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
+        // What a span can hold is a byte short of it.
+        None if bytes == super::MAX_BYTES => "4 GiB".to_owned(),
+        None => format!("{bytes} bytes"),
+    }
 }
 
 /// The system's message without the error number, which means nothing to an editor.

@@ -2,6 +2,7 @@
 //!
 //! - `walk.rs`: arguments to an ordered list of [`Source`]s
 //! - `registry.rs`: the formats (`format.rs`), each of which has a file of its own: `plain.rs`
+//! - `open.rs`: the bytes of a source, up to a limit
 //! - `decode.rs`: which encoding bytes are in; `convert.rs`: bytes to text, and the way back
 //! - `error.rs`: what cannot be read, and why
 //!
@@ -11,6 +12,7 @@ mod convert;
 mod decode;
 mod error;
 mod format;
+mod open;
 mod plain;
 mod registry;
 #[cfg(feature = "cli")]
@@ -26,9 +28,7 @@ pub use walk::{Found, Walk};
 use crate::text::Manuscript;
 use decode::{Decoded, decode};
 use encoding_rs::{Encoding, UTF_8};
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The greatest number of bytes an article may have: a [`Span`](crate::Span) holds no more.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -44,11 +44,11 @@ pub enum Source {
 }
 
 impl Source {
-    /// The name it is reported under. A path that is not Unicode loses what cannot be shown.
+    /// The name it is reported under, that of another source never.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::File(path) => name_of(path),
             Self::Stdin(name) => name.clone(),
         }
     }
@@ -56,39 +56,89 @@ impl Source {
     /// Reads the articles in it.
     ///
     /// # Errors
-    /// When it cannot be opened or read, is over [`MAX_BYTES`], or is of no format that is read.
+    /// When it cannot be opened or read, is no file, is over the limit of `options`, or is of no format that is read.
     pub fn read(&self, options: &Options) -> Result<Vec<Entry>, InputError> {
-        let bytes = match self {
-            Self::File(path) => File::open(path).and_then(|file| {
-                // A directory opens like a file on Unix and fails only when read; say it by its name.
-                let meta = file.metadata()?;
-                if meta.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { slurp(file, meta.len()) }
-            }),
-            Self::Stdin(_) => slurp(io::stdin().lock(), 0),
-        };
         let problem = |problem| InputError { path: self.name(), problem };
-        match bytes {
-            Ok(Some(bytes)) => read_all(&self.name(), bytes, options).map_err(problem),
-            Ok(None) => Err(problem(Problem::TooLarge)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(problem(Problem::Missing)),
-            Err(error) => Err(problem(Problem::Unreadable(error))),
+        let bytes = open::bytes(self, options).map_err(problem)?;
+        read_all(&self.name(), bytes, options).map_err(problem)
+    }
+}
+
+/// A path as reports name it. Where it is not Unicode, as it may be on Unix, each byte that is none is written `\xff`; and so
+/// that no two paths have one name, the backslash of a name that has such a piece already is written `\x5c`.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    match path.to_str() {
+        Some(name) if !cfg!(unix) || !name.contains("\\x") => name.to_owned(),
+        _ if !cfg!(unix) => path.to_string_lossy().into_owned(),
+        _ => {
+            let mut name = String::new();
+            for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+                name.push_str(&chunk.valid().replace("\\x", "\\x5cx"));
+                chunk.invalid().iter().for_each(|byte| name.push_str(&format!("\\x{byte:02x}")));
+            }
+            name
         }
     }
 }
 
+/// The bytes of the path that [`name_of`] gave this name.
+#[must_use]
+pub fn bytes_of(name: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once("\\x").filter(|_| cfg!(unix)) {
+        bytes.extend_from_slice(before.as_bytes());
+        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) if byte >= 0x80 || byte == b'\\' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.extend_from_slice(b"\\x");
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+/// The greatest number of bytes that a source may have where nobody says otherwise: 64 MiB. That is twenty times *War and
+/// Peace*, far above any article, and what is made of so much (some 1.5 GB) still fits into the memory of a small computer.
+pub const DEFAULT_MAX_BYTES: u64 = 64 << 20;
+
 /// How files are read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
     /// The encoding of text, which overrides the detection.
     pub encoding: Option<&'static Encoding>,
+    /// The greatest number of bytes that a source may have; [`MAX_BYTES`] goes before it.
+    pub max_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { encoding: None, max_bytes: DEFAULT_MAX_BYTES }
+    }
 }
 
 impl Options {
     /// Files of text are in this encoding, if it is given.
     #[must_use]
     pub fn encoding(encoding: Option<&'static Encoding>) -> Self {
-        Self { encoding }
+        Self { encoding, ..Self::default() }
+    }
+
+    /// The same, for sources of at most so many bytes.
+    #[must_use]
+    pub const fn limited(self, max_bytes: u64) -> Self {
+        Self { max_bytes, ..self }
+    }
+
+    fn limit(&self) -> u64 {
+        self.max_bytes.min(MAX_BYTES)
     }
 }
 
@@ -137,12 +187,27 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
     Ok(entries)
 }
 
-/// All bytes of `from`, or None when they are more than [`MAX_BYTES`]. `expected` sizes the buffer.
-fn slurp(from: impl Read, expected: u64) -> io::Result<Option<Vec<u8>>> {
-    if expected > MAX_BYTES {
-        return Ok(None);
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    #[test]
+    fn every_path_has_a_name_of_its_own_and_leads_back() {
+        let paths: [(&[u8], &str); 8] = [
+            (b"a.txt", "a.txt"),
+            (b"a\xff.txt", "a\\xff.txt"),
+            (b"a\xfe.txt", "a\\xfe.txt"),
+            (b"a\\xff.txt", "a\\x5cxff.txt"),
+            (b"a\\x5cxff.txt", "a\\x5cx5cxff.txt"),
+            (b"\xc3/\xe2\x80.txt", "\\xc3/\\xe2\\x80.txt"),
+            ("Größe\\.txt".as_bytes(), "Größe\\.txt"),
+            (b"\\x", "\\x5cx"),
+        ];
+        for (bytes, name) in paths {
+            assert_eq!(name_of(Path::new(OsStr::from_bytes(bytes))), name);
+            assert_eq!(bytes_of(name), bytes, "{name}");
+        }
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
-    let read = from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((read as u64 <= MAX_BYTES).then_some(bytes))
 }

@@ -60,6 +60,11 @@ pub(super) fn format_of_bytes(bytes: &[u8]) -> Option<&'static Format> {
     })
 }
 
+/// Whether bytes begin like a file of a format that is told by that: then they may look like no text.
+pub(super) fn begins_like_one(bytes: &[u8]) -> bool {
+    FORMATS.iter().flat_map(|format| format.magic).any(|magic| bytes.starts_with(magic))
+}
+
 /// The format of a file that is text: by its looks, else by its name's extension, else plain text.
 ///
 /// The extension of a format that is refused counts for nothing: an article in `notes.doc` may be plain text. That of a

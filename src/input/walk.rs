@@ -4,12 +4,14 @@
 //! `ignore` crate: `.gitignore` (in a repository or not), `.ignore` and `.onrecordignore` are respected,
 //! hidden files and symbolic links are passed over. A file named outright is always taken.
 
-use super::{InputError, Problem, Source, extensions};
+use super::open::special;
+use super::{InputError, Problem, Source, extensions, name_of};
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use rustc_hash::FxHashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How arguments are turned into sources.
 #[derive(Clone, Debug, Default)]
@@ -70,25 +72,40 @@ impl Walk {
         };
         let mut articles = 0;
         let before = found.errors.len();
+        let hostile = Arc::new(Mutex::new(Vec::new()));
+        // Those of the folders above count too.
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if let Some(problem) = real.ancestors().find_map(unreadable_rules) {
+            return found.errors.push(problem);
+        }
+        let seen_hostile = Arc::clone(&hostile);
         let walk = WalkBuilder::new(folder)
             .require_git(false)
             .add_custom_ignore_filename(".onrecordignore")
             .sort_by_file_path(Path::cmp)
             .filter_entry(move |entry| {
                 let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
-                entry.depth() == 0 || !globs.matched(entry.path(), is_dir).is_ignore()
+                if entry.depth() > 0 && globs.matched(entry.path(), is_dir).is_ignore() {
+                    return false;
+                }
+                // The walker would open them when it goes in.
+                let problem = if is_dir { unreadable_rules(entry.path()) } else { None };
+                let fits = problem.is_none();
+                seen_hostile.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
+                fits
             })
             .build();
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
                     articles += 1;
-                    push(short(entry.into_path()), seen, &mut found.sources);
+                    push(short_path(entry.into_path()), seen, &mut found.sources);
                 }
                 Ok(_) => {}
                 Err(failure) => found.errors.push(unlistable(folder, &failure)),
             }
         }
+        found.errors.append(&mut hostile.lock().unwrap_or_else(PoisonError::into_inner));
         if articles == 0 && found.errors.len() == before && !self.allow_empty {
             found.errors.push(error(folder, Problem::NoArticles(self.wanted())));
         }
@@ -133,6 +150,27 @@ const fn is_missing(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
+/// What a folder's rules of what to leave out are kept in, and a folder or file that leads to more of them.
+const IGNORE_FILES: [&str; 5] = [".gitignore", ".ignore", ".onrecordignore", ".git/info/exclude", ".git"];
+
+/// More than any list of what to leave out has.
+const MAX_IGNORE_FILE: u64 = 16 << 20;
+
+/// The first file of rules in `folder` that the walker must not open: a device or a pipe, or one without end.
+fn unreadable_rules(folder: &Path) -> Option<InputError> {
+    IGNORE_FILES.iter().find_map(|name| {
+        let path = folder.join(name);
+        let meta = path.metadata().ok()?;
+        let problem = match special(&meta) {
+            _ if meta.is_dir() => return None,
+            Some(kind) => Problem::OddIgnoreFile(kind),
+            None if meta.len() > MAX_IGNORE_FILE => Problem::TooLarge(MAX_IGNORE_FILE),
+            None => return None,
+        };
+        Some(error(&short_path(path), problem))
+    })
+}
+
 /// Adds a file unless it is there already, under this or another name.
 fn push(path: PathBuf, seen: &mut Option<FxHashSet<PathBuf>>, sources: &mut Vec<Source>) {
     let is_new = seen.as_mut().is_none_or(|seen| {
@@ -145,12 +183,12 @@ fn push(path: PathBuf, seen: &mut Option<FxHashSet<PathBuf>>, sources: &mut Vec<
 }
 
 /// `a.txt` for `./a.txt`, which is what walking `.` yields.
-fn short(path: PathBuf) -> PathBuf {
+fn short_path(path: PathBuf) -> PathBuf {
     path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)
 }
 
 fn error(path: &Path, problem: Problem) -> InputError {
-    InputError { path: path.to_string_lossy().into_owned(), problem }
+    InputError { path: name_of(path), problem }
 }
 
 /// The crate's errors nest the path inside; take it out, so that it is named once and first.
@@ -237,6 +275,19 @@ mod tests {
         assert_eq!(with(&["*.news", "*.md"]).0, ["b.md", "c.news", "sub/d.news"]);
         assert!(with(&["*.html"]).1[0].contains("no articles in this folder; looked for *.html"));
         assert!(with(&["a{"]).1[0].contains("not a file name pattern"), "{:?}", with(&["a{"]));
+    }
+
+    /// The walker would wait for somebody to write to the pipe.
+    #[cfg(unix)]
+    #[test]
+    fn rules_of_what_to_leave_out_are_files() {
+        for name in [".gitignore", "sub/.onrecordignore", ".ignore", "sub/.gitignore"] {
+            let dir = tree(&[("a.txt", ""), ("sub/b.txt", "")]);
+            std::os::unix::fs::symlink("/dev/zero", dir.path().join(name)).unwrap();
+            let (sources, errors) = names(&Walk::default(), &dir, &[""]);
+            assert!(errors.len() == 1 && errors[0].contains(&format!("{name}: is a device")), "{errors:?}");
+            assert_eq!(sources.len(), usize::from(name.starts_with("sub")), "{name}: the rest is read");
+        }
     }
 
     #[test]

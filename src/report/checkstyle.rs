@@ -2,7 +2,7 @@
 
 use super::escape::xml as escaped;
 use super::places::Places;
-use super::{Format, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -18,6 +18,10 @@ pub(super) const FORMAT: Format = Format {
 pub struct Checkstyle;
 
 impl Renderer for Checkstyle {
+    fn markup(&self) -> Markup {
+        Markup::Tags
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"8.0\">")
     }
@@ -41,6 +45,14 @@ impl Renderer for Checkstyle {
             )?;
         }
         writeln!(out, "</file>")
+    }
+
+    fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let (name, why) = (escaped(&failure.name), escaped(&failure.why));
+        writeln!(
+            out,
+            "<file name=\"{name}\">\n<error line=\"1\" severity=\"error\" message=\"{why}\" source=\"onrecord.{UNREADABLE}\"/>\n</file>"
+        )
     }
 
     fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -3,9 +3,9 @@
 use super::escape::markdown as escaped;
 use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
-use super::printable::printable;
+use super::printable::{Shown, printable};
 use super::table::{Align, Table};
-use super::{Renderer, Style, Summary};
+use super::{Markup, Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use std::io::{self, Write};
@@ -29,13 +29,20 @@ const HEAD: [(&str, Align); 6] = [
 ];
 
 impl Renderer for FigureTable {
+    fn markup(&self) -> Markup {
+        match *self {
+            Self::Text(style) => Markup::Plain { colour: style.colour },
+            Self::Markdown => Markup::Markdown,
+        }
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let rows = document.facts.figures().iter().map(|figure| row(document, figure));
         match *self {
             Self::Text(style) => {
                 let paint = Paint::new(style);
                 let count = plural(document.facts.figures().len() as u64, "figure", "figures");
-                writeln!(out, "{}: {count}", paint.frame(printable(&document.article().name)))?;
+                writeln!(out, "{}: {count}", paint.frame(Shown::of(&document.article().name)))?;
                 let mut table = Table::new(&HEAD);
                 rows.for_each(|row| table.row(row));
                 if document.facts.figures().is_empty() {

@@ -1,8 +1,8 @@
 //! Workflow commands, which GitHub Actions shows beside the lines of a change.
 
 use super::places::Places;
-use super::printable::printable;
-use super::{Format, Renderer, Summary, View};
+use super::printable::{Shown, printable};
+use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::Severity;
@@ -22,6 +22,10 @@ pub(super) const FORMAT: Format = Format {
 pub struct Github;
 
 impl Renderer for Github {
+    fn markup(&self) -> Markup {
+        Markup::Commands
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
         let mut findings: Vec<_> = document.findings.iter().collect();
@@ -46,6 +50,15 @@ impl Renderer for Github {
         Ok(())
     }
 
+    fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(
+            out,
+            "::error title={UNREADABLE},file={}::{}",
+            property(&failure.name),
+            data(&failure.to_string())
+        )
+    }
+
     fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
@@ -58,7 +71,7 @@ fn data(text: &str) -> String {
 }
 
 fn property(text: &str) -> String {
-    printable(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+    Shown::of(text).as_str().replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -67,7 +80,7 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_field() {
-        assert_eq!(property("a,b:c%\n::error::x"), "a%2Cb%3Ac%25 %3A%3Aerror%3A%3Ax");
+        assert_eq!(property("a,b:c%\n::error::x"), "a%2Cb%3Ac%25\\n%3A%3Aerror%3A%3Ax");
         assert_eq!(data("50%\n::error::x\r\n"), "50%25%0A::error::x");
     }
 }

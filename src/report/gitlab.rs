@@ -1,7 +1,7 @@
 //! GitLab's Code Quality report, a subset of Code Climate's: shown beside a merge request.
 
 use super::places::Places;
-use super::{Format, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
 use crate::checker::Document;
 use crate::rules::Severity;
 use crate::text::fold;
@@ -20,13 +20,17 @@ pub(super) const FORMAT: Format = Format {
 pub struct Gitlab;
 
 impl Renderer for Gitlab {
+    fn markup(&self) -> Markup {
+        Markup::Json
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "[")
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
-        let path = document.article().name.strip_prefix("./").unwrap_or(&document.article().name);
+        let path = path(&document.article().name);
         for (i, finding) in document.findings.iter().enumerate() {
             let span = finding.spans.first().copied().unwrap_or_default();
             let severity = match finding.severity {
@@ -52,6 +56,18 @@ impl Renderer for Gitlab {
         Ok(())
     }
 
+    fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let path = path(&failure.name);
+        let issue = json!({
+            "description": format!("{} ({UNREADABLE})", failure.why),
+            "check_name": UNREADABLE,
+            "fingerprint": format!("{:016x}{:016x}", fold(UNREADABLE), fold(path)),
+            "severity": "critical",
+            "location": { "path": path, "lines": { "begin": 1, "end": 1 } },
+        });
+        write!(out, "\n{issue}")
+    }
+
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, ",")
     }
@@ -59,4 +75,9 @@ impl Renderer for Gitlab {
     fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n]")
     }
+}
+
+/// A path as GitLab writes it, relative to the repository.
+fn path(name: &str) -> &str {
+    name.strip_prefix("./").unwrap_or(name)
 }

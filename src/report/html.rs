@@ -3,7 +3,7 @@
 use super::escape::html as escaped;
 use super::passage::slice;
 use super::speakers;
-use super::{Format, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
@@ -27,6 +27,10 @@ const COLOURS: usize = 8;
 pub struct Html;
 
 impl Renderer for Html {
+    fn markup(&self) -> Markup {
+        Markup::Tags
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         // No script and nothing from outside may run, even if some text should slip through unescaped.
         write!(

@@ -5,7 +5,7 @@
 use super::passage::{slice, words_of};
 use super::places::Places;
 use super::put::{Put, each, fields, object};
-use super::{Format, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::in_source::{self, Change};
@@ -35,6 +35,10 @@ const TYPICAL: usize = 6;
 pub struct Json;
 
 impl Renderer for Json {
+    fn markup(&self) -> Markup {
+        Markup::Json
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
         let tool = serde_json::json!({ "name": name, "version": version });

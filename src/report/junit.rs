@@ -2,7 +2,7 @@
 
 use super::escape::xml as escaped;
 use super::places::Places;
-use super::{Format, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use std::io::{self, Write};
@@ -11,15 +11,23 @@ pub(super) const FORMAT: Format = Format {
     name: "junit",
     doc: "JUnit XML, for build servers",
     views: View::JUDGED,
-    renderer: |_, _, _| Box::new(Junit),
+    renderer: |_, style, _| Box::new(Junit { fails: style.fails }),
 };
 
-/// Writes a `testsuite` for each article. What is worth a glance only does not fail; an article without findings is
-/// one test that passed.
+/// Writes a `testsuite` for each article. A finding is a test that fails where it fails the run, and one that passed and
+/// said something where it does not; an article without findings is a test that passed, and one that could not be read an
+/// error.
 #[derive(Clone, Copy, Debug)]
-pub struct Junit;
+pub struct Junit {
+    /// The lowest severity that fails the run.
+    pub fails: Option<Severity>,
+}
 
 impl Renderer for Junit {
+    fn markup(&self) -> Markup {
+        Markup::Tags
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"onrecord\">")
     }
@@ -27,7 +35,7 @@ impl Renderer for Junit {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let findings = &document.findings;
         let name = escaped(&document.article().name);
-        let failures = findings.iter().filter(|f| fails(f)).count();
+        let failures = findings.iter().filter(|f| self.fails(f)).count();
         writeln!(
             out,
             "<testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">",
@@ -44,7 +52,7 @@ impl Renderer for Junit {
             let line = format!("{name}:{}:{}: {severity}: {message}", place.line, place.column);
             let help = escaped(&finding.help);
             writeln!(out, "<testcase name=\"{rule} {}:{}\" classname=\"{name}\">", place.line, place.column)?;
-            if fails(finding) {
+            if self.fails(finding) {
                 writeln!(out, "<failure message=\"{message}\" type=\"{severity}\">{line}\n{help}</failure>")?;
             } else {
                 writeln!(out, "<system-out>{line}\n{help}</system-out>")?;
@@ -54,11 +62,23 @@ impl Renderer for Junit {
         writeln!(out, "</testsuite>")
     }
 
+    fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let (name, why) = (escaped(&failure.name), escaped(&failure.why));
+        writeln!(
+            out,
+            "<testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n\
+             <testcase name=\"{UNREADABLE}\" classname=\"{name}\">\n\
+             <error message=\"{why}\" type=\"{UNREADABLE}\">{name}: {why}</error>\n</testcase>\n</testsuite>"
+        )
+    }
+
     fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "</testsuites>")
     }
 }
 
-fn fails(finding: &Finding) -> bool {
-    finding.severity > Severity::Info
+impl Junit {
+    fn fails(self, finding: &Finding) -> bool {
+        self.fails.is_some_and(|level| finding.severity >= level)
+    }
 }

@@ -1,8 +1,8 @@
 //! One line a finding, as `grep -n` and compilers write it: `path:line:column: severity: message [rule]`.
 
 use super::places::Places;
-use super::printable::printable;
-use super::{Format, Renderer, Summary, View};
+use super::printable::{Shown, printable};
+use super::{Format, Markup, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -18,6 +18,10 @@ pub(super) const FORMAT: Format = Format {
 pub struct Line;
 
 impl Renderer for Line {
+    fn markup(&self) -> Markup {
+        Markup::Plain { colour: false }
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
         for finding in &document.findings {
@@ -25,7 +29,7 @@ impl Renderer for Line {
             let severity = finding.severity.name();
             let (line, column) = (place.line, place.column);
             let (name, message, rule) =
-                (printable(&document.article().name), printable(&finding.message), &finding.rule);
+                (Shown::of(&document.article().name), printable(&finding.message), &finding.rule);
             writeln!(out, "{name}:{line}:{column}: {severity}: {message} [{rule}]")?;
         }
         Ok(())

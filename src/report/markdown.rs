@@ -6,7 +6,7 @@ use super::passage::words_of;
 use super::places::Places;
 use super::printable::printable;
 use super::table::cut;
-use super::{FigureTable, Format, QuoteSheet, Renderer, Summary, View};
+use super::{FigureTable, Format, Markup, QuoteSheet, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -29,6 +29,10 @@ const WORDS: usize = 60;
 pub struct Markdown;
 
 impl Renderer for Markdown {
+    fn markup(&self) -> Markup {
+        Markup::Markdown
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         if document.findings.is_empty() {
             return Ok(());

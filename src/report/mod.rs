@@ -21,11 +21,13 @@
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
 //! `table.rs`, `places.rs` (lines and columns), `put.rs` (JSON), `passage.rs` (the words of a span), `printable.rs` (nothing
-//! that a terminal would obey), `escape.rs` (nor that is mark-up), `paint.rs` (colours).
+//! that a terminal would obey), `escape.rs` (nor that is mark-up), `guard.rs` (nor that a CI service obeys), `paint.rs`
+//! (colours).
 
 mod escape;
 mod excerpt;
 mod figure_table;
+mod guard;
 mod paint;
 mod passage;
 mod places;
@@ -42,13 +44,14 @@ pub use checkstyle::Checkstyle;
 pub use figure_table::FigureTable;
 pub use github::Github;
 pub use gitlab::Gitlab;
+pub use guard::{Markup, guarded, rendered};
 pub use html::Html;
 pub use json::Json;
 pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;
-pub use printable::printable;
+pub use printable::{Shown, printable};
 pub use quote_sheet::QuoteSheet;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
@@ -58,7 +61,7 @@ pub use verified::Verified;
 pub use why::Why;
 
 use crate::checker::Document;
-use crate::rules::Catalogue;
+use crate::rules::{Catalogue, Severity};
 use std::io::{self, Write};
 
 /// What a command shows of its articles.
@@ -99,7 +102,7 @@ pub struct Format {
 /// use onrecord::{Checker, report::{self, Style, View}};
 ///
 /// let checker = Checker::built_in();
-/// let style = Style { colour: false, width: 80, quiet: true };
+/// let style = Style { colour: false, width: 80, quiet: true, fails: None };
 /// let format = report::format("line").expect("one of ours");
 /// let mut line = Vec::new();
 /// let document = checker.check_text("draft.txt", "He said the the bridge was closed.");
@@ -166,7 +169,45 @@ pub trait Renderer: Send + Sync {
     /// # Errors
     /// When `out` fails.
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes that an article could not be read, in place of the article, where the format has a way to say so.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn unreadable(&self, _failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// The notation that it writes, by which [`rendered`] guards it.
+    fn markup(&self) -> Markup;
 }
+
+/// An article that could not be read or checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Failure {
+    /// The name it would have been reported under.
+    pub name: String,
+    /// Why not, and what to do about it, in one line.
+    pub why: String,
+}
+
+impl Failure {
+    /// An article of this name that could not be read or checked, and why.
+    #[must_use]
+    pub fn new(name: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { name: name.into(), why: why.into() }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.why)
+    }
+}
+
+/// What stands for the rule where an article could not be read.
+pub(crate) const UNREADABLE: &str = "unreadable";
 
 /// How a report for people looks; the command line decides, and a renderer follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,4 +218,6 @@ pub struct Style {
     pub width: usize,
     /// Findings only: no tables, no totals.
     pub quiet: bool,
+    /// The lowest severity that fails the run, which a report of tests follows; None where nothing does.
+    pub fails: Option<Severity>,
 }

@@ -1,7 +1,7 @@
 //! The JSON report in lines: one object a document, and one with the totals at the end.
 
 use super::json::members;
-use super::{Format, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, Summary, View};
 use crate::checker::Document;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -19,6 +19,10 @@ pub(super) const FORMAT: Format = Format {
 pub struct Ndjson;
 
 impl Renderer for Ndjson {
+    fn markup(&self) -> Markup {
+        Markup::Json
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let mut line = br#"{"type":"document","#.to_vec();
         members(document, &mut line);

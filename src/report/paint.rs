@@ -90,9 +90,9 @@ mod tests {
 
     #[test]
     fn no_colour_no_escape() {
-        let plain = Paint::new(Style { colour: false, width: 80, quiet: false });
+        let plain = Paint::new(Style { colour: false, width: 80, quiet: false, fails: None });
         assert_eq!(plain.severity(Severity::Error, "error"), "error");
-        let coloured = Paint::new(Style { colour: true, width: 80, quiet: false });
+        let coloured = Paint::new(Style { colour: true, width: 80, quiet: false, fails: None });
         assert!(coloured.severity(Severity::Error, "error").starts_with("\u{1b}["));
         assert_eq!(plain.strong("still plain"), "still plain");
     }

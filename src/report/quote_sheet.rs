@@ -2,9 +2,9 @@
 
 use super::paint::{Paint, plural};
 use super::passage::words_of;
-use super::printable::printable;
+use super::printable::{Shown, printable};
 use super::speakers;
-use super::{Renderer, Style, Summary};
+use super::{Markup, Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::Attribution;
 use crate::facts::speech::speakers::Speaker;
@@ -23,6 +23,13 @@ pub enum QuoteSheet {
 }
 
 impl Renderer for QuoteSheet {
+    fn markup(&self) -> Markup {
+        match *self {
+            Self::Text(style) => Markup::Plain { colour: style.colour },
+            Self::Markdown => Markup::Markdown,
+        }
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         match *self {
             Self::Text(style) => text(document, style, out),
@@ -71,7 +78,7 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
     let width = style.width.clamp(40, READABLE);
     let speakers = document.facts.speakers();
     let count: usize = speakers.iter().map(|speaker| speaker.statements.len()).sum();
-    let name = printable(&document.article().name);
+    let name = Shown::of(&document.article().name);
     let counts = plural(count as u64, "statement", "statements");
     writeln!(
         out,

@@ -1,6 +1,6 @@
 //! reviewdog's diagnostic format: comments on a pull request of any service that reviewdog knows.
 
-use super::{Format, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
@@ -16,6 +16,10 @@ pub(super) const FORMAT: Format =
 pub struct Rdjson;
 
 impl Renderer for Rdjson {
+    fn markup(&self) -> Markup {
+        Markup::Json
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{{\"source\":{{\"name\":\"{}\"}},\"diagnostics\":[", env!("CARGO_PKG_NAME"))
     }
@@ -26,6 +30,16 @@ impl Renderer for Rdjson {
             write!(out, "{comma}\n{}", diagnostic(document.article(), finding))?;
         }
         Ok(())
+    }
+
+    fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let diagnostic = json!({
+            "message": failure.why,
+            "location": { "path": failure.name },
+            "severity": "ERROR",
+            "code": { "value": UNREADABLE },
+        });
+        write!(out, "\n{diagnostic}")
     }
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {

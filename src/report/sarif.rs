@@ -3,9 +3,10 @@
 use super::markdown::sentences;
 use super::passage::slice;
 use super::places::Places;
-use super::{Format, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
+use crate::input::bytes_of;
 use crate::rules::{Catalogue, Finding, Severity};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -83,6 +84,10 @@ impl Sarif {
 }
 
 impl Renderer for Sarif {
+    fn markup(&self) -> Markup {
+        Markup::Json
+    }
+
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         let rules: Vec<&Value> = self.rules.iter().map(|(_, rule)| rule).collect();
         let driver = json!({
@@ -146,7 +151,7 @@ fn uri(path: &str) -> (String, bool) {
         _ => String::new(),
     };
     let absolute = !uri.is_empty();
-    for byte in path.bytes() {
+    for byte in if windows { path.as_bytes().to_vec() } else { bytes_of(path) } {
         match byte {
             b'\\' if windows => uri.push('/'),
             b':' if drive => uri.push(':'),
@@ -190,6 +195,10 @@ mod tests {
             ("12:30.txt", ("12%3A30.txt", true)),
             ("été.txt", ("%C3%A9t%C3%A9.txt", true)),
             ("/a/b.txt", ("file:///a/b.txt", false)),
+            #[cfg(unix)]
+            ("a\\xff.txt", ("a%FF.txt", true)),
+            #[cfg(unix)]
+            ("a\\x5cxff.txt", ("a%5Cxff.txt", true)),
             ("C:\\desk\\a.txt", ("file:///C:/desk/a.txt", false)),
         ] {
             assert_eq!(uri(path), (expected.0.to_owned(), expected.1), "{path}");

@@ -98,7 +98,9 @@ mod tests {
         table.row(["田中".to_owned(), "12".to_owned()]);
         table.row(["A very long name indeed".to_owned(), "3".to_owned()]);
         let mut out = Vec::new();
-        table.write(16, Paint::new(Style { colour: false, width: 16, quiet: false }), &mut out).unwrap();
+        table
+            .write(16, Paint::new(Style { colour: false, width: 16, quiet: false, fails: None }), &mut out)
+            .unwrap();
         let shown = String::from_utf8(out).unwrap();
         assert_eq!(shown, "Name           N\n田中          12\nA very long…   3\n");
     }

@@ -3,10 +3,10 @@
 use super::excerpt::{Excerpt, Mark, Row, excerpts};
 use super::paint::{Paint, plural};
 use super::places::Places;
-use super::printable::printable;
+use super::printable::{Shown, printable};
 use super::speakers;
 use super::table::{Align, Table};
-use super::{FigureTable, Format, QuoteSheet, Renderer, Style, Summary, Verified, View};
+use super::{FigureTable, Format, Markup, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
@@ -48,6 +48,10 @@ impl Text {
 }
 
 impl Renderer for Text {
+    fn markup(&self) -> Markup {
+        Markup::Plain { colour: self.style.colour }
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         if document.findings.is_empty() {
             return Ok(());
@@ -105,7 +109,7 @@ fn finding(
 
     let at = finding.spans.first().copied().unwrap_or_default();
     let place = places.start(at);
-    let name = printable(&article.name);
+    let name = Shown::of(&article.name);
     frame.line(out, "-->", &format!("{name}:{}:{}", place.line, place.column))?;
     frame.bar(out, "")?;
     let excerpts = excerpts(article, &marks, width.saturating_sub(gutter + 3));
@@ -205,7 +209,7 @@ fn table_of_speakers(document: &Document, paint: Paint, width: usize, out: &mut 
         return Ok(());
     }
     // Of several articles each has its table.
-    let name = printable(&document.article().name);
+    let name = Shown::of(&document.article().name);
     for line in wrapped(&format!("Who speaks in {name}"), width, "  ") {
         writeln!(out, "{}", paint.strong(line))?;
     }
@@ -314,7 +318,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    const PLAIN: Style = Style { colour: false, width: 60, quiet: false };
+    const PLAIN: Style = Style { colour: false, width: 60, quiet: false, fails: None };
 
     #[test]
     fn a_finding_reads_like_a_compilers() {
@@ -348,7 +352,7 @@ mod tests {
         let document =
             document("a\u{1b}[1m.txt", text, &[("x", Severity::Info, "\u{1b}]0;title\u{7}", rule)]);
         for colour in [false, true] {
-            let shown = render(&document, Style { colour, width: 80, quiet: false });
+            let shown = render(&document, Style { colour, width: 80, quiet: false, fails: None });
             assert!(!shown.contains(['\u{202e}', '\u{7}']));
             let escapes = shown.matches('\u{1b}').count();
             if colour {
@@ -382,7 +386,7 @@ mod tests {
                 for &end in &starts[i..] {
                     let mut document = document("a.txt", text, &[("x", Severity::Info, "m", &["said"])]);
                     document.findings[0].spans = vec![Span::of(start..end)];
-                    let shown = render(&document, Style { colour: false, width, quiet: true });
+                    let shown = render(&document, Style { colour: false, width, quiet: true, fails: None });
                     assert!(shown.contains('^'), "{start}..{end} at {width}: {shown}");
                 }
             }

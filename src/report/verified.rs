@@ -2,8 +2,8 @@
 
 use super::paint::{Paint, plural};
 use super::places::Places;
-use super::printable::printable;
-use super::{Renderer, Style, Summary};
+use super::printable::{Shown, printable};
+use super::{Markup, Renderer, Style, Summary};
 use crate::checker::Document;
 use crate::facts::InSource;
 use crate::facts::speech::in_source::{Change, Passage, Verdict};
@@ -20,6 +20,10 @@ const INDENT: usize = 15;
 pub struct Verified(pub Style);
 
 impl Renderer for Verified {
+    fn markup(&self) -> Markup {
+        Markup::Plain { colour: self.0.colour }
+    }
+
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let page = VerifiedLayout { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
         let found = document.facts.in_source().as_deref().unwrap_or_default();
@@ -27,7 +31,7 @@ impl Renderer for Verified {
         if self.0.quiet && !found.iter().any(flawed) {
             return Ok(());
         }
-        writeln!(out, "{}: {}", page.paint.frame(printable(&document.article().name)), page.counts(found))?;
+        writeln!(out, "{}: {}", page.paint.frame(Shown::of(&document.article().name)), page.counts(found))?;
         let places = Places::new(document.article());
         for one in found.iter().filter(shown) {
             writeln!(out)?;
@@ -202,7 +206,7 @@ impl VerifiedLayout {
 fn place_in_transcript(passage: &Passage) -> String {
     let time = passage.time.map(|t| format!(", {:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60));
     let speaker = passage.speaker.as_deref().map(|s| format!(", {}", printable(s)));
-    let name = printable(&passage.transcript);
+    let name = Shown::of(&passage.transcript);
     format!("{name}, line {}{}{}", passage.line, time.unwrap_or_default(), speaker.unwrap_or_default())
 }
 /// A verdict as people read it.

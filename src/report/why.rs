@@ -5,7 +5,7 @@ use super::Style;
 use super::json::{AttributionView, Cut, SpanView};
 use super::paint::{Paint, plural};
 use super::passage::{slice, words_of};
-use super::printable::printable;
+use super::printable::{Shown, printable};
 use super::put::{Put, fields, object};
 use crate::Span;
 use crate::checker::Document;
@@ -188,7 +188,7 @@ impl<'a> Why<'a> {
     /// When `out` fails.
     pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let page = WhyLayout { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
-        let name = printable(&self.document.article().name);
+        let name = Shown::of(&self.document.article().name);
         let count = plural(self.explained.len() as u64, "attribution", "attributions");
         writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;
         for (number, explained) in (1..).zip(&self.explained) {

@@ -39,7 +39,7 @@ pub fn test(catalogue: &Catalogue, lexicons: &Lexicons, reader: &dyn Reader) -> 
     catalogue.rules().iter().flat_map(|rule| test_rule(catalogue, rule, lexicons, reader)).collect()
 }
 
-/// Runs the examples of one rule.
+/// Runs the examples of one rule. That it has no bad one is a failure of its own.
 #[must_use]
 pub fn test_rule(
     catalogue: &Catalogue,
@@ -51,7 +51,18 @@ pub fn test_rule(
         |text: String| Facts::new(Article::read("example", text, rule.date, lexicons), lexicons, reader);
     let bad = rule.bad.iter().map(|case| outcome(catalogue, rule, case, true, facts));
     let good = rule.good.iter().map(|case| outcome(catalogue, rule, case, false, facts));
-    bad.chain(good).collect()
+    let untried = rule.bad.is_empty().then(|| CaseOutcome {
+        rule: rule.id.clone(),
+        file: rule.file.clone(),
+        line: 1,
+        bad: true,
+        text: String::new(),
+        expected: Vec::new(),
+        found: Vec::new(),
+        passed: false,
+        problem: Some("there is no bad example, so nothing shows that the rule finds anything".to_owned()),
+    });
+    bad.chain(good).chain(untried).collect()
 }
 
 fn outcome<'a>(

@@ -4,13 +4,13 @@ use super::condition::Patterns;
 use super::error::RuleError;
 use super::kinds::View;
 use super::rule::{File, Rule};
-use super::{Finding, Severity, run};
+use super::{Finding, Severity, run, source};
 use crate::facts::Facts;
 use crate::lexicon::{LexiconError, Lexicons};
 use crate::suggest::nearest;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs::{self, DirEntry};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -57,18 +57,27 @@ impl Catalogue {
     /// At the first file that cannot be read or understood, with the place and what would be right.
     pub fn load(dirs: &[PathBuf]) -> Result<(Self, Lexicons), RuleError> {
         let mut lexicons = Lexicons::built_in();
-        let mut files = Vec::new();
+        let mut folders = Vec::with_capacity(dirs.len());
         for dir in dirs {
-            read_folder(dir, &mut lexicons, &mut files)?;
+            folders.push(read_folder(dir, &mut lexicons)?);
         }
-        let mut rules = Vec::with_capacity(BUILT_IN.len() + files.len());
+        let mut rules = Vec::with_capacity(BUILT_IN.len() + folders.iter().map(Vec::len).sum::<usize>());
         for &(family, name, text) in BUILT_IN {
             let file = File { name, text, family, patterns: Patterns::Deferred };
             rules.push(Rule::read(file, &lexicons)?);
         }
         let mut catalogue = Self { rules };
-        for (path, family, text) in &files {
-            catalogue.read_rule(&path.display().to_string(), family, text, &lexicons)?;
+        for files in &folders {
+            let mut known: FxHashMap<String, &Path> = FxHashMap::default();
+            for (path, family, text) in files {
+                let name = path.display().to_string();
+                let rule = read_rule(&name, family, text, &lexicons)?;
+                // A later folder replaces the rules of an earlier one; in one folder, which would be the later?
+                if let Some(other) = known.insert(rule.id.clone(), path) {
+                    return Err(id_taken(&name, text, other));
+                }
+                catalogue.add(rule);
+            }
         }
         catalogue.check_yields()?;
         Ok((catalogue, lexicons))
@@ -86,10 +95,7 @@ impl Catalogue {
         text: &str,
         lexicons: &Lexicons,
     ) -> Result<(), RuleError> {
-        let file = File { name, text, family, patterns: Patterns::Checked };
-        let rule = Rule::read(file, lexicons)?;
-        Rule::check_messages(file, &rule.scope)?;
-        self.add(rule);
+        self.add(read_rule(name, family, text, lexicons)?);
         Ok(())
     }
 
@@ -115,6 +121,12 @@ impl Catalogue {
             }
         }
         Ok(())
+    }
+
+    /// The ids of our rules.
+    pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
+        let id = |&(_, file, _): &(&str, &'static str, &str)| file.rsplit('/').next()?.strip_suffix(".toml");
+        BUILT_IN.iter().filter_map(id)
     }
 
     /// The rules in order: family by family, then the user's own.
@@ -221,14 +233,36 @@ fn pack(rule: &Rule) -> Option<&str> {
     rule.file.starts_with("rules/packs/").then_some(&*rule.family)
 }
 
+/// Path, family and text of each rule of a folder.
 type Files = Vec<(PathBuf, String, String)>;
 
-fn read_folder(dir: &Path, lexicons: &mut Lexicons, files: &mut Files) -> Result<(), RuleError> {
-    if !dir.is_dir() {
-        return Err(RuleError::file(dir, "not a folder of rules"));
+/// More than any rule or word list has.
+const MAX_BYTES: u64 = 4 << 20;
+
+/// A user's rule, with all that can be wrong with it looked at.
+fn read_rule(name: &str, family: &str, text: &str, lexicons: &Lexicons) -> Result<Rule, RuleError> {
+    let file = File { name, text, family, patterns: Patterns::Checked };
+    let rule = Rule::read(file, lexicons)?;
+    Rule::check_messages(file, &rule.scope)?;
+    Ok(rule)
+}
+
+fn id_taken(name: &str, text: &str, other: &Path) -> RuleError {
+    let message = format!("{} has this id too; a folder has one rule of an id", other.display());
+    match source::read(name, text) {
+        Ok(source) => RuleError::at(name, text, source.id.span(), message),
+        Err(error) => error,
     }
-    for path in &toml_files(dir)? {
-        let text = fs::read_to_string(path).map_err(|e| RuleError::file(path, e.to_string()))?;
+}
+
+fn read_folder(dir: &Path, lexicons: &mut Lexicons) -> Result<Files, RuleError> {
+    let paths = rule_files(dir)?;
+    if paths.is_empty() {
+        return Err(RuleError::file(dir, no_rules(dir)));
+    }
+    let mut files = Vec::new();
+    for path in &paths {
+        let text = read_file(path)?;
         let folder = path.strip_prefix(dir).ok().and_then(Path::parent).unwrap_or(Path::new(""));
         if folder == Path::new("lexicon") {
             let list = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -241,26 +275,78 @@ fn read_folder(dir: &Path, lexicons: &mut Lexicons, files: &mut Files) -> Result
             files.push((path.to_owned(), family.unwrap_or_default(), text));
         }
     }
-    Ok(())
+    Ok(files)
 }
 
-/// The files `*.toml` in a folder and those below it, in order; what is hidden is passed over.
-fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, RuleError> {
-    let failed = |e: io::Error| RuleError::file(dir, e.to_string());
+/// What to say of a folder without rules: most often they have another ending.
+fn no_rules(dir: &Path) -> String {
+    let names = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let other = names.filter_map(|name| name.into_string().ok()).find(|name| {
+        [".yml", ".yaml", ".json", ".tml"].iter().any(|ending| name.to_lowercase().ends_with(ending))
+    });
+    let other = other.map_or_else(String::new, |name| format!(", and {name} is none"));
+    format!("no rules in this folder: a rule is a file that ends in .toml{other}")
+}
+
+fn read_file(path: &Path) -> Result<String, RuleError> {
+    let failed = |e: io::Error| RuleError::file(path, plain(&e));
+    // Asked before it is opened: a pipe waits for a writer, and a device need not end.
+    let meta = fs::metadata(path).map_err(failed)?;
+    if !meta.is_file() {
+        return Err(RuleError::file(path, "is no file; a rule or a word list is one"));
+    }
+    let mut text = String::new();
+    let read = fs::File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_string(&mut text));
+    read.map_err(|e| match e.kind() {
+        io::ErrorKind::InvalidData => RuleError::file(path, "is not UTF-8; save it again as that"),
+        _ => failed(e),
+    })?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(RuleError::file(path, format!("is larger than {} MiB", MAX_BYTES >> 20)));
+    }
+    Ok(text)
+}
+
+/// The system's message without the error number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// The files of rules and word lists in a folder: every `*.toml` at any depth, in order. What is hidden is passed over.
+///
+/// # Errors
+/// When it is not a folder, or cannot be listed.
+pub fn rule_files(dir: &Path) -> Result<Vec<PathBuf>, RuleError> {
+    if !dir.is_dir() {
+        return Err(RuleError::file(dir, "not a folder of rules"));
+    }
+    let mut files = Vec::new();
+    list(dir, 0, &mut files)?;
+    Ok(files)
+}
+
+/// Folders inside each other, at most: nobody files rules deeper, and there is only so much stack.
+const DEPTH: usize = 64;
+
+fn list(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), RuleError> {
+    let failed = |e: io::Error| RuleError::file(dir, plain(&e));
+    if depth > DEPTH {
+        return Err(RuleError::file(dir, format!("folders of rules are {DEPTH} deep at most")));
+    }
     let mut entries: Vec<DirEntry> = fs::read_dir(dir).and_then(Iterator::collect).map_err(failed)?;
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     entries.sort_by_key(DirEntry::path);
-    let mut files = Vec::new();
     for entry in entries {
         let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
         // A link to a folder is not followed: it may lead back.
         if kind.is_dir() {
-            files.append(&mut toml_files(&path)?);
-        } else if path.extension().is_some_and(|e| e == "toml") && path.is_file() {
+            list(&path, depth + 1, files)?;
+        } else if path.extension().is_some_and(|e| e == "toml") && !path.is_dir() {
             files.push(path);
         }
     }
-    Ok(files)
+    Ok(())
 }
 
 fn lexicon_error(path: &Path, text: &str, error: &LexiconError) -> RuleError {

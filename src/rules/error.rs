@@ -27,6 +27,9 @@ pub struct RuleError {
     pub suggestion: Option<String>,
 }
 
+/// Characters of a line that are shown.
+const EXCERPT: usize = 120;
+
 impl RuleError {
     /// An error about a file as a whole.
     pub(crate) fn file(path: &Path, message: impl Into<String>) -> Self {
@@ -78,14 +81,17 @@ impl RuleError {
             return String::new();
         }
         let number = self.line.to_string();
-        let before: String = self
-            .excerpt
-            .chars()
-            .take(self.column as usize - 1)
-            .map(|c| if c == '\t' { '\t' } else { ' ' })
-            .collect();
-        let carets = "^".repeat(self.width as usize);
-        format!("{number} | {}\n{} | {before}{carets}", self.excerpt, " ".repeat(number.len()))
+        // Of a long line, what is around the mistake.
+        let at = self.column as usize - 1;
+        let skipped = at.saturating_sub(EXCERPT / 2);
+        let shown: String = self.excerpt.chars().skip(skipped).take(EXCERPT).collect();
+        let (cut, more) = (skipped > 0, self.excerpt.chars().nth(skipped + EXCERPT).is_some());
+        let (cut, more) = (if cut { "…" } else { "" }, if more { "…" } else { "" });
+        let before = cut.chars().chain(self.excerpt.chars().skip(skipped).take(at - skipped));
+        let before: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+        let room = shown.chars().count().saturating_sub(at - skipped).max(1);
+        let carets = "^".repeat((self.width as usize).min(room));
+        format!("{number} | {cut}{shown}{more}\n{} | {before}{carets}", " ".repeat(number.len()))
     }
 }
 
@@ -127,6 +133,17 @@ mod tests {
             "a.toml:2:11: no field is called `wrds`; did you mean `words`? (allowed: words, line)"
         );
         assert_eq!(error.excerpt_with_carets(), "2 | when = 'é wrds > 3'\n  |           ^^^^");
+    }
+
+    #[test]
+    fn of_a_long_line_the_mistake_is_shown() {
+        let text = format!("when = '{}wrds{}'", "a || ".repeat(2000), " || b".repeat(2000));
+        let at = text.find("wrds").unwrap();
+        let shown = RuleError::at("a.toml", &text, at..at + 4, "x").excerpt_with_carets();
+        let (line, carets) = shown.split_once('\n').unwrap();
+        assert!(line.chars().count() < 140 && line.starts_with("1 | …") && line.ends_with('…'), "{shown}");
+        let under = carets.chars().take_while(|c| *c != '^').count();
+        assert_eq!(line.chars().skip(under).take(4).collect::<String>(), "wrds", "{shown}");
     }
 
     #[test]

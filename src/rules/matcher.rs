@@ -6,6 +6,7 @@ use crate::lexicon::Lexicons;
 use crate::text::Role;
 use regex::Regex;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a rule matches.
 pub(crate) enum Matcher {
@@ -114,17 +115,109 @@ impl WordMatch {
 fn pattern(regex: &Regex, view: View<'_>) -> Vec<Found> {
     let names: Vec<usize> =
         regex.capture_names().enumerate().filter_map(|(i, name)| name.map(|_| i)).collect();
-    let span = |m: regex::Match<'_>| Span::of(m.range());
     let text = &view.article.text;
-    if names.is_empty() {
-        let found = |m| Found { span: span(m), groups: Vec::new(), label: None };
-        return regex.find_iter(text).filter(|m| !m.is_empty()).map(found).collect();
-    }
-    let whole = |captures: regex::Captures<'_>| {
-        let groups = names.iter().map(|&i| captures.get(i).map(span)).collect();
-        captures.get(0).filter(|m| !m.is_empty()).map(|m| Found { span: span(m), groups, label: None })
+    let found = |(span, end): (Range<usize>, usize)| {
+        let captures = if names.is_empty() { None } else { regex.captures_at(&text[..end], span.start) };
+        let group = |&i: &usize| captures.as_ref().and_then(|c| c.get(i)).map(|m| Span::of(m.range()));
+        Found { span: Span::of(span), groups: names.iter().map(group).collect(), label: None }
     };
-    regex.captures_iter(text).filter_map(whole).collect()
+    Matches::new(regex, text).map(found).collect()
+}
+
+/// Bytes that are searched at first, and by which windows overlap: the longest match that is sure to be found, some 150 words.
+const WINDOW: usize = 1024;
+
+/// The matches of a pattern in a text, each with the end of the window it was found in.
+///
+/// A pattern may go on looking behind a match: `a(.*z)?` reads on to the end of the line for each `a`, and so takes the
+/// square of a line's length. Here it sees a window at a time, which begins small behind each match and doubles while nothing
+/// is found, so that all takes time in proportion to the text, whatever the pattern.
+struct Matches<'a> {
+    regex: &'a Regex,
+    text: &'a str,
+    at: usize,
+    window: usize,
+    /// Whether a window was widened in vain.
+    wary: bool,
+}
+
+impl<'a> Matches<'a> {
+    fn new(regex: &'a Regex, text: &'a str) -> Self {
+        Self { regex, text, at: 0, window: WINDOW, wary: false }
+    }
+}
+
+impl Iterator for Matches<'_> {
+    type Item = (Range<usize>, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.at < self.text.len() {
+            let end = self.edge(self.at, self.window);
+            let Some(mut found) = self.regex.find_at(&self.text[..end], self.at) else {
+                if end == self.text.len() {
+                    break;
+                }
+                // What begins in this window and ends beyond it is found in the next.
+                self.at = floor(self.text, end.saturating_sub(WINDOW)).max(self.at + 1);
+                self.at = ceil(self.text, self.at);
+                self.window = self.window.saturating_mul(2);
+                continue;
+            };
+            let mut seen = end;
+            let mut size = 2 * WINDOW;
+            // It may have ended only because the window does.
+            while found.end() == seen && seen < self.text.len() {
+                seen = self.edge(found.start(), size).max(seen);
+                found = self.regex.find_at(&self.text[..seen], found.start()).unwrap_or(found);
+                if self.wary {
+                    break;
+                }
+                size = size.saturating_mul(2);
+            }
+            // To have looked so far for so little is once enough.
+            self.wary |= found.len() < (seen - found.start()) / 4 && seen - found.start() > 4 * WINDOW;
+            let range = found.range();
+            self.window = WINDOW;
+            self.at = if range.is_empty() { ceil(self.text, range.end + 1) } else { range.end };
+            if !range.is_empty() {
+                return Some((range, seen));
+            }
+        }
+        None
+    }
+}
+
+impl Matches<'_> {
+    /// The end of the window of so many bytes from `at`: behind a space where there is one near, so that no word is cut.
+    fn edge(&self, at: usize, window: usize) -> usize {
+        let end = floor(self.text, at.saturating_add(window).min(self.text.len()));
+        let near = floor(self.text, end.saturating_sub(WINDOW / 8)).max(at);
+        match self.text[near..end].rfind(char::is_whitespace) {
+            Some(space) if end < self.text.len() => ceil(self.text, near + space + 1),
+            _ => end.max(ceil(self.text, (at + 1).min(self.text.len()))),
+        }
+    }
+}
+
+/// The last boundary of a character that is not behind `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The first boundary of a character that is not before `at`.
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+/// The most that a compiled pattern may take, in bytes: a search costs the text's length times that, in the worst case.
+const PATTERN: usize = 1 << 20;
+
+/// A pattern of a rule, compiled.
+///
+/// # Errors
+/// When it is none, or a very large one.
+pub(crate) fn compiled(pattern: &str) -> Result<Regex, regex::Error> {
+    regex::RegexBuilder::new(pattern).size_limit(PATTERN).nest_limit(50).build()
 }
 
 fn lexicon(view: View<'_>, lexicons: &Lexicons, list: &str, class: Option<usize>) -> Vec<Found> {
@@ -178,6 +271,75 @@ pub(crate) fn key(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn found(pattern: &str, text: &str) -> Vec<Range<usize>> {
+        let regex = compiled(pattern).unwrap();
+        Matches::new(&regex, text).map(|(range, _)| range).collect()
+    }
+
+    /// A window is not to be noticed where matches are no longer than one.
+    #[test]
+    fn windows_find_what_a_search_of_all_finds() {
+        let texts = [
+            "The bridge — “old” as it is — costs 1,200 crowns. ".repeat(300),
+            format!("{}needle{}needle", "hay ".repeat(3000), "é".repeat(5000)),
+            "word\n".repeat(2000),
+            "x".repeat(9000),
+            String::new(),
+        ];
+        for text in &texts {
+            for pattern in [
+                r"bridge",
+                r"\bold\b",
+                r"(?:\d+,)?\d+",
+                r"“[^”]{1,40}”",
+                r"needle",
+                r"needle$",
+                r"^The",
+                r"\w+",
+                r"(?m)^word$",
+                r"\bx",
+                r"costs .{0,60}The",
+                r"é{3}",
+                r"(?:é|hay )needle",
+                r"$",
+                r"\s*",
+            ] {
+                let regex = Regex::new(pattern).unwrap();
+                let all: Vec<_> = regex
+                    .find_iter(text)
+                    .map(|m| m.range())
+                    .filter(|r| !r.is_empty() && r.len() < WINDOW)
+                    .collect();
+                let ours: Vec<_> = found(pattern, text).into_iter().filter(|r| r.len() < WINDOW).collect();
+                assert_eq!(ours, all, "{pattern} {:.20}", text);
+            }
+        }
+    }
+
+    /// Patterns that look far ahead behind each match, on lines where that is the worst: ten times as long, and not a
+    /// hundred times as much to do. What is counted is the bytes that the searches were shown.
+    #[test]
+    fn no_pattern_costs_the_square() {
+        for (pattern, unit) in [
+            ("a.*z|a", "a "),
+            (r"\w+(?:.*\d)?", "word "),
+            ("(?s)“(?:.*¶)?", "“x”\n"),
+            ("[^A-Z]*Z|b", "b"),
+            ("x+$|x", "xx "),
+        ] {
+            let text = unit.repeat(40_000 / unit.len());
+            let regex = compiled(pattern).unwrap();
+            let mut matches = Matches::new(&regex, &text);
+            let mut seen = 0;
+            loop {
+                let before = matches.at;
+                let Some((_, end)) = matches.next() else { break };
+                seen += end - before;
+            }
+            assert!(seen <= text.len() * 2 * WINDOW, "{pattern}: {seen}");
+        }
+    }
 
     #[test]
     fn phrases_fit_whole_words() {

@@ -14,6 +14,12 @@ use std::collections::BTreeMap;
 /// The most characters of the article that a message repeats in one place.
 const CLIP: usize = 120;
 
+/// The longest message as written, in bytes.
+const LENGTH: usize = 4_000;
+
+/// The steps that filling in a message may take: some hundred times what one of ours takes.
+const FUEL: u64 = 20_000;
+
 /// A compiled template with the fields it needs.
 pub(crate) struct Template {
     env: Environment<'static>,
@@ -41,7 +47,13 @@ const NAME: &str = "message";
 impl Template {
     /// Compiles a template, whose every variable must be a field of `scope`.
     pub(crate) fn compile(source: &str, scope: &Scope) -> Result<Self, Unusable> {
+        if source.len() > LENGTH {
+            let message = format!("a message has {LENGTH} characters at most");
+            return Err(Unusable { message, at: None, allowed: Vec::new(), written: None });
+        }
         let mut env = Environment::new();
+        // A loop may be written, and need not end.
+        env.set_fuel(Some(FUEL));
         env.set_undefined_behavior(UndefinedBehavior::Chainable);
         env.add_filter("thousands", thousands);
         env.add_filter("spelled", spelled);

@@ -6,7 +6,7 @@
 //! | file | does |
 //! | --- | --- |
 //! | `catalogue.rs` | loads our rules and a user's, selects among them, checks an article |
-//! | `source.rs`, `rule.rs` | a rule as written in TOML, and compiled |
+//! | `source.rs`, `schema.rs`, `rule.rs` | a rule as written in TOML, what it must be like, and compiled |
 //! | `kinds/` | the facts and fields that rules speak of, one file a kind |
 //! | `matcher.rs` | words found without Rust: patterns, lists, swaps, lexicons |
 //! | `condition/` | CEL, compiled to an expression over fields |
@@ -61,12 +61,13 @@ mod message;
 mod reference;
 mod rule;
 mod run;
+mod schema;
 mod skeleton;
 mod source;
 mod value;
 
 pub use cases::{CaseOutcome, test, test_rule};
-pub use catalogue::{Catalogue, UnknownRule};
+pub use catalogue::{Catalogue, UnknownRule, rule_files};
 pub use condition::{FUNCTIONS, METHODS, Signature};
 pub use error::RuleError;
 pub use reference::{RulePage, reference};

@@ -3,8 +3,9 @@
 use super::condition::{self, Expr, Mistake, Patterns, Row, Scope, Side};
 use super::error::RuleError;
 use super::kinds::{self, Get, KINDS, Kind, View};
-use super::matcher::{Finder, Matcher, Pair, Place, WordMatch, key, phrases};
+use super::matcher::{self, Finder, Matcher, Pair, Place, WordMatch, key, phrases};
 use super::message::{Template, Unusable};
+use super::schema;
 use super::source::{self, Match, Source, Table};
 use super::value::Type;
 use super::{Measured, Severity};
@@ -119,6 +120,7 @@ impl Rule {
     /// Reads and compiles a rule.
     pub(crate) fn read(file: File<'_>, lexicons: &Lexicons) -> Result<Self, RuleError> {
         let source = source::read(file.name, file.text)?;
+        schema::check(file.name, file.text, &source)?;
         let loader = Loader { file, lexicons };
         let (matcher, scope, matches) = loader.matcher(&source.matches)?;
         let when = source.when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
@@ -127,7 +129,6 @@ impl Rule {
         let once =
             source.once.iter().map(|name| loader.once(name, &scope, &matcher)).collect::<Result<_, _>>()?;
         let date = source.date.as_ref().map(|d| source::date(file.name, file.text, d)).transpose()?;
-        loader.id(&source.id)?;
         let family = if file.family.is_empty() { "own" } else { file.family };
         Ok(Self {
             id: source.id.get_ref().clone(),
@@ -148,7 +149,7 @@ impl Rule {
                 source.related.as_ref().map_or_else(|| "the other place".to_owned(), |r| r.get_ref().clone()),
             ),
             help: Text::new(source.help.as_ref().map_or_else(String::new, |h| h.get_ref().clone())),
-            title: source.title,
+            title: source.title.into_inner(),
             why: source.why,
             limits: source.limits,
             since: source.since,
@@ -208,21 +209,6 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn error(&self, at: Range<usize>, message: impl Into<String>) -> RuleError {
         RuleError::at(self.file.name, self.file.text, at, message)
-    }
-
-    fn id(&self, id: &Spanned<String>) -> Result<(), RuleError> {
-        let word = id.get_ref();
-        let fits = word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if fits {
-            return Ok(());
-        }
-        Err(self.error(
-            id.span(),
-            format!(
-                "{word:?}: an id has lower-case letters, digits and hyphens, such as no-split-infinitives"
-            ),
-        ))
     }
 
     fn kind(&self, name: &Spanned<String>) -> Result<&'static Kind, RuleError> {
@@ -342,7 +328,10 @@ impl Loader<'_> {
             }
             (Finder::Pattern(regex), "words that fit a pattern".to_owned())
         } else if let Some(words) = &table.words {
-            (Finder::Pattern(build(&mut words.iter().map(String::as_str))?), "words of a list".to_owned())
+            (
+                Finder::Pattern(build(&mut words.iter().map(|word| word.get_ref().as_str()))?),
+                "words of a list".to_owned(),
+            )
         } else if let Some(swap) = &table.swap {
             own.push(("instead".to_owned(), Type::Text, Get::Label));
             let regex = build(&mut swap.keys().map(String::as_str))?;
@@ -363,7 +352,7 @@ impl Loader<'_> {
             return Err(self.error(pattern.span(), message));
         }
         let flags = if case { "" } else { "(?i)" };
-        Regex::new(&format!("{flags}{}", pattern.get_ref())).map_err(|e| {
+        matcher::compiled(&format!("{flags}{}", pattern.get_ref())).map_err(|e| {
             let text = e.to_string();
             let gist = text.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
             self.error(pattern.span(), format!("not a pattern: {gist}"))

@@ -1,6 +1,7 @@
 //! The file that `onrecord rules new ID` creates: a rule that begins with a failing example.
 
 use super::error::RuleError;
+use super::schema::id_problem;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,12 +12,8 @@ use std::path::{Path, PathBuf};
 /// When the id is invalid, or the file already exists or cannot be written.
 pub fn write_skeleton(dir: &Path, id: &str) -> Result<PathBuf, RuleError> {
     let path = dir.join(format!("{id}.toml"));
-    let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !fits {
-        let message =
-            format!("{id:?}: an id has lower-case letters, digits and hyphens, such as no-split-infinitives");
-        return Err(RuleError::file(&path, message));
+    if let Some(problem) = id_problem(id) {
+        return Err(RuleError::file(&path, problem));
     }
     fs::create_dir_all(dir).map_err(|e| RuleError::file(dir, e.to_string()))?;
     let file = OpenOptions::new().write(true).create_new(true).open(&path);

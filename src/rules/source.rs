@@ -18,7 +18,7 @@ use toml::Spanned;
 pub(crate) struct Source {
     pub id: Spanned<String>,
     pub severity: Severity,
-    pub title: String,
+    pub title: Spanned<String>,
     #[serde(rename = "match")]
     pub matches: Spanned<Match>,
     pub when: Option<Spanned<String>>,
@@ -122,7 +122,7 @@ pub(crate) struct Table {
     pub same: Option<Vec<Spanned<String>>>,
     pub mark: Option<Spanned<String>>,
     pub pattern: Option<Spanned<String>>,
-    pub words: Option<Vec<String>>,
+    pub words: Option<Vec<Spanned<String>>>,
     pub lexicon: Option<Spanned<String>>,
     pub class: Option<Spanned<String>>,
     pub swap: Option<BTreeMap<String, String>>,

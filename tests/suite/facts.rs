@@ -14,7 +14,7 @@ fn made(article: &str, select: &[&str], view: View, format: &str) -> Vec<&'stati
     let checker = builder.build().unwrap();
     let text = std::fs::read_to_string(root("fixtures").join(article)).unwrap();
     let document = checker.check(Article::new(article, text, None));
-    let style = Style { colour: false, width: 80, quiet: true };
+    let style = Style { colour: false, width: 80, quiet: true, fails: None };
     let renderer = (report::format(format).unwrap().renderer)(view, style, &checker.catalogue);
     renderer.document(&document, &mut Vec::new()).unwrap();
     document.facts.made()

@@ -343,3 +343,64 @@ fn colours_only_where_they_are_wanted() {
     assert!(!coloured("auto"));
     assert!(!coloured("never"));
 }
+
+/// A report of tests says what the exit status says, at every level.
+#[test]
+fn junit_fails_where_the_run_does() {
+    let dir = awkward();
+    for (level, fails) in [("error", 1), ("warning", 1), ("info", 1), ("never", 0)] {
+        let mut command = onrecord(&["check", "--fail-on", level, "-f", "junit", "."]);
+        let output = command.current_dir(dir.path()).output().unwrap();
+        let report = String::from_utf8(output.stdout).unwrap();
+        let failures = report.matches("<failure ").count();
+        assert_eq!(output.status.code(), Some(fails), "{level}");
+        assert_eq!(failures > 0, fails == 1, "{level}: {report}");
+        let of = |severity: &str| report.matches(&format!("type=\"{severity}\"")).count();
+        assert_eq!(of("warning") > 0, ["warning", "info"].contains(&level), "{level}");
+        assert_eq!(of("info") > 0, level == "info", "{level}");
+    }
+}
+
+/// An article that cannot be read is in the reports that a service reads, as stderr is not.
+#[test]
+fn what_cannot_be_read_is_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.txt"), "It rained.\n").unwrap();
+    std::fs::write(dir.path().join("b.txt"), [0; 100]).unwrap();
+    std::fs::create_dir(dir.path().join("empty")).unwrap();
+    for (format, part) in [
+        ("junit", "<testcase name=\"unreadable\" classname=\"NAME\">"),
+        ("gitlab", "\"check_name\":\"unreadable\""),
+        ("checkstyle", "<file name=\"NAME\">\n<error line=\"1\" severity=\"error\" message="),
+        ("rdjson", "\"location\":{\"path\":\"NAME\"}"),
+        ("github", "::error title=unreadable,file=NAME::NAME: "),
+        ("sarif", "\"executionSuccessful\":false"),
+    ] {
+        for (name, why) in
+            [("nope.txt", "no such file"), ("b.txt", "is binary data"), ("empty", "in this folder")]
+        {
+            let mut command = onrecord(&["check", "-f", format, "a.txt", name]);
+            let output = command.current_dir(dir.path()).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{format}");
+            let report = String::from_utf8(output.stdout).unwrap();
+            assert!(report.contains(&part.replace("NAME", name)), "{format} {name}: {report}");
+            if format != "sarif" {
+                assert!(report.contains(why), "{format} {name}: {report}");
+            }
+            if ["gitlab", "rdjson", "sarif"].contains(&format) {
+                serde_json::from_str::<Value>(&report).unwrap();
+            }
+        }
+    }
+}
+
+/// A table in which nothing was checked does not say that nothing was found.
+#[test]
+fn reports_of_findings_are_not_made_of_tables() {
+    for view in ["figures", "quotes"] {
+        for format in ["junit", "sarif", "gitlab", "github", "checkstyle", "rdjson", "line"] {
+            let output = onrecord(&[view, "-f", format, "fixtures/border-talks.txt"]).output().unwrap();
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{view} {format}");
+        }
+    }
+}

@@ -445,3 +445,108 @@ fn one_place_is_reported_once_for_one_cause() {
         }
     }
 }
+
+/// What the schema forbids is not loaded, and what it allows is: an editor and the program say the same of a rule.
+#[test]
+fn the_schema_and_the_loader_agree() {
+    let validator = jsonschema::validator_for(&SCHEMA).unwrap();
+    let of = |text: &str| serde_json::to_value(toml::from_str::<toml::Value>(text).unwrap()).unwrap();
+    let plain =
+        "id = 'a-rule'\nseverity = 'error'\ntitle = 't'\nmatch = { words = ['utilise'] }\nmessage = 'm'\n";
+    let long = format!("id = '{}'", "a".repeat(65));
+    let cases = [
+        "id = 'b'",
+        "id = 'a1-b2'",
+        "id = ''",
+        "id = 'a-'",
+        "id = 'a--b'",
+        "id = '-a'",
+        "id = '1a'",
+        "id = 'A'",
+        "id = 'a_b'",
+        "id = 'a b'",
+        "id = 'é'",
+        "id = 3",
+        &long,
+        "severity = 'info'",
+        "severity = 'bad'",
+        "severity = ''",
+        "title = 'x'",
+        "title = ''",
+        "title = '  '",
+        "title = \"\\n\"",
+        "title = 1",
+        "message = ''",
+        "message = ' '",
+        "message = 'a'",
+        "match = { words = [] }",
+        "match = { words = [''] }",
+        "match = { words = ['a', ' '] }",
+        "match = { words = ['a'] }",
+        "match = { pattern = '' }",
+        "match = { pattern = 'a' }",
+        "match = { pattern = ' ' }",
+        "match = { swap = {} }",
+        "match = { swap = { '' = 'a' } }",
+        "match = { swap = { a = 'b' } }",
+        "match = { words = ['a'], pattern = 'x' }",
+        "match = { a = 'quote' }",
+        "match = 'quote'",
+        "match = 'qoute'",
+        "match = { words = ['a'], scope = 'here' }",
+        "match = { words = ['a'], case = true }",
+        "match = { lexicon = 'cues' }",
+        "when = ''",
+        "when = ' '",
+        "when = 'true'",
+        "downgrade_when = ''",
+        "downgrade_when = 'true'",
+        "help = ''",
+        "related = ''",
+        "why = ''",
+        "limits = ''",
+        "since = ''",
+        "once = ['text']",
+        "once = ['text', 'text']",
+        "once = []",
+        "yields_to = ['repeated-word']",
+        "yields_to = ['repeated-word', 'repeated-word']",
+        "yields_to = ['A']",
+        "enabled = false",
+        "enabled = 'no'",
+        "risk = 1",
+        "risk = 5",
+        "risk = 0",
+        "risk = 6",
+        "risk = -1",
+        "risk = 2.5",
+        "date = '2022-01-19'",
+        "date = '2022-1-19'",
+        "date = '20220119'",
+        "date = '2022-01-19T10:00'",
+        "date = ''",
+        "bad = ['They [[utilise]] it.']",
+        "bad = ['They utilise it.']",
+        "bad = ['[[]]']",
+        "bad = ['']",
+        "bad = []",
+        "bad = ['[[a']",
+        "good = ['It rained.']",
+        "good = ['They [[utilise]] it.']",
+        "good = ['']",
+        "good = ['a ]] b']",
+        "measured = { articles = 1, found = 1, right = 1, wrong = 0 }",
+        "measured = { articles = 1 }",
+        "measured = { articles = -1, found = 1, right = 1, wrong = 0 }",
+        "wen = 'true'",
+        "transcript = 'A: b'",
+    ];
+    for case in cases {
+        let key = case.split(' ').next().unwrap();
+        let kept: String =
+            plain.lines().filter(|l| !l.starts_with(&format!("{key} "))).map(|l| format!("{l}\n")).collect();
+        let rule = format!("{kept}{case}\n");
+        let loads = Checker::builder().rule("a.toml", &*rule).build();
+        assert_eq!(validator.is_valid(&of(&rule)), loads.is_ok(), "{case}: {:?}", loads.err());
+    }
+}

@@ -5,9 +5,66 @@ use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use cel::parser::{ParseErrors, Parser, PrattParser};
 use std::ops::Range;
 
+/// The longest condition, in bytes: four times the longest of ours.
+const LENGTH: usize = 8_000;
+/// The most operators, and the most brackets inside each other. Parser, compiler and evaluation each call themselves for what
+/// is inside, and have only so much stack for that.
+const OPERATORS: usize = 500;
+const DEPTH: usize = 30;
+
 /// Parses a condition.
 pub(super) fn parse(source: &str) -> Result<IdedExpr, Mistake> {
+    refuse_what_is_too_much(source)?;
     PrattParser::new().parse(source).map_err(|errors| mistake(source, &errors))
+}
+
+/// Refuses a condition that is too long or too deep, before anything is done with it that takes stack.
+fn refuse_what_is_too_much(source: &str) -> Result<(), Mistake> {
+    let refused = |at: usize, message: String| {
+        let end = source[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        Err(Mistake { at: at..end, message, allowed: Vec::new(), written: None })
+    };
+    if source.len() > LENGTH {
+        return refused(
+            0,
+            format!("a condition has {LENGTH} characters at most; make it two rules, or a pattern"),
+        );
+    }
+    let (mut operators, mut depth) = (0, 0);
+    let mut marks = source.bytes().enumerate();
+    while let Some((at, byte)) = marks.next() {
+        match byte {
+            // A text; only a mark ends it. One that never ends is a mistake for the parser.
+            b'\'' | b'"' => {
+                while let Some((_, inner)) = marks.next() {
+                    match inner {
+                        b'\\' => drop(marks.next()),
+                        inner if inner == byte => break,
+                        _ => {}
+                    }
+                }
+            }
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.max(1) - 1,
+            b'&' | b'|' | b'!' | b'=' | b'<' | b'>' | b'+' | b'-' | b'*' | b'/' | b'%' | b'?' | b'.' => {
+                operators += 1
+            }
+            _ => {}
+        }
+        // Each `&&` and `==` is two.
+        if operators > 2 * OPERATORS {
+            return refused(
+                at,
+                format!(
+                    "a condition has {OPERATORS} operators at most; make it two rules, or a list after `in`"
+                ),
+            );
+        }
+        if depth > DEPTH {
+            return refused(at, format!("brackets are {DEPTH} deep at most"));
+        }
+    }
+    Ok(())
 }
 
 /// The place of the node `id` of the tree that [`parse`] made of `source`.

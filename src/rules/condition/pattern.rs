@@ -1,6 +1,7 @@
 //! The patterns of `matches()`, compiled when first used: most conditions are settled before they come to theirs,
 //! and compiling all of them took a tenth of the start-up.
 
+use crate::rules::matcher::compiled;
 use regex::{Error, Regex};
 use std::sync::OnceLock;
 
@@ -23,7 +24,7 @@ impl Pattern {
     /// A pattern as it is written; `patterns` says whether a mistake in it is reported now.
     pub(crate) fn new(source: &str, patterns: Patterns) -> Result<Self, Error> {
         let regex = match patterns {
-            Patterns::Checked => OnceLock::from(Some(Regex::new(source)?)),
+            Patterns::Checked => OnceLock::from(Some(compiled(source)?)),
             Patterns::Deferred => OnceLock::new(),
         };
         Ok(Self { source: source.to_owned(), regex })

@@ -100,3 +100,37 @@ fn any_source_is_refused_or_runs() {
         let _ = compile(source, &scope(), Patterns::Checked, &Lexicons::built_in());
     }
 }
+
+/// The deepest that is let through, in each way of going deep, does not come to the end of the stack of a thread of tests,
+/// which is a quarter of the program's.
+#[test]
+fn what_is_too_deep_is_refused_before_it_is_parsed() {
+    let scope = Scope { sides: vec![Side { name: "", kind: None, own: Vec::new() }] };
+    let lexicons = Lexicons::built_in();
+    for (open, middle, close) in [
+        ("(", "true", ")"),
+        ("[", "1", "]"),
+        ("!", "true", ""),
+        ("-", "1", ""),
+        ("true ? ", "true", " : true"),
+        ("true && ", "true", ""),
+        ("true || ", "true", ""),
+        ("1 + ", "1", ""),
+        ("1 == ", "1", ""),
+        ("true && (", "true", ")"),
+        ("size(", "text", ")"),
+        ("text.", "a", ""),
+        ("true ? true : ", "true", ""),
+        ("1 in ", "[1]", ""),
+    ] {
+        let mut refused = 0;
+        for times in [1, 10, 29, 31, 100, 249, 499, 501, 1001, 8_100, 100_000] {
+            let source = format!("{}{middle}{}", open.repeat(times), close.repeat(times));
+            if let Err(mistake) = compile(&source, &scope, Patterns::Checked, &lexicons) {
+                assert!(source.get(mistake.at.clone()).is_some(), "{open} {times}");
+                refused += usize::from(mistake.message.contains("at most"));
+            }
+        }
+        assert!(refused >= 2, "{open}");
+    }
+}

@@ -1,9 +1,10 @@
 //! A desk: a temporary folder to run the program in, with a clean environment.
 
 use crate::support::piped;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A rule that flags the word "utilise", so that the tests here do not hang on our catalogue.
@@ -64,6 +65,13 @@ impl Desk {
         }
         command.current_dir(self.dir.path()).args(line.split_whitespace());
         command
+    }
+
+    /// Runs `onrecord ARGS`, each of which may hold anything.
+    pub fn run_with(&self, args: &[&OsStr]) -> Ran {
+        let mut command = self.command("");
+        command.args(args).stdin(Stdio::null());
+        finish(&mut command)
     }
 
     /// Runs `onrecord LINE`.

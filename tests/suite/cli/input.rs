@@ -235,3 +235,116 @@ fn a_long_line_of_prose_takes_its_length() {
     // Ten times as much; forty is far from a hundred, and leaves room for a machine with other things to do.
     assert!(long < 40.0 * short, "{short:.2} s for a tenth, {long:.2} s for the whole");
 }
+
+/// What need not end is refused before a byte of it is read.
+#[cfg(unix)]
+#[test]
+fn devices_and_pipes_are_refused_unread() {
+    use std::process::{Command, Stdio};
+    let desk = Desk::with(&[("a.txt", FLAWED), ("in/b.txt", FLAWED)]);
+    for pipe in ["pipe", "pipe.txt", "own/pipe.toml"] {
+        assert!(Command::new("mkfifo").arg(desk.path().join(pipe)).status().unwrap().success());
+    }
+    std::os::unix::fs::symlink("/dev/zero", desk.path().join("zero.txt")).unwrap();
+    for (path, kind) in [
+        ("/dev/zero", "a device"),
+        ("/dev/urandom", "a device"),
+        ("zero.txt", "a device"),
+        ("/dev/null", "a device"),
+        ("pipe", "a pipe"),
+        ("pipe.txt", "a pipe"),
+    ] {
+        let expected = format!("{path}: is {kind}; save it");
+        desk.run(&format!("{path} a.txt -q")).leaves(2).complains(&[&expected]);
+        desk.run(&format!("why {path}:1")).leaves(2).complains(&[&expected]);
+        desk.run(&format!("verify a.txt --against {path}")).leaves(2).complains(&[&expected]);
+    }
+    desk.run("a.txt --rules own").leaves(2).complains(&["own/pipe.toml: is no file"]);
+    // A device as standard input, other than a terminal and the empty one.
+    for (device, status) in [("/dev/zero", 2), ("/dev/urandom", 2), ("/dev/null", 0)] {
+        let mut command = desk.command("-");
+        command.stdin(Stdio::from(std::fs::File::open(device).unwrap()));
+        assert_eq!(command.output().unwrap().status.code(), Some(status), "{device}");
+    }
+    // A folder is searched for files only, and for what to leave out in files only.
+    assert!(Command::new("mkfifo").arg(desk.path().join("in/c.txt")).status().unwrap().success());
+    desk.run("in -q").leaves(0);
+    std::os::unix::fs::symlink("/dev/zero", desk.path().join("in/.gitignore")).unwrap();
+    desk.run("in -q").leaves(2).complains(&["in/.gitignore: is a device and no file"]);
+}
+
+#[test]
+fn a_limit_stands_on_every_input() {
+    let large = "They utilise it. ".repeat(1000);
+    let desk =
+        Desk::with(&[("large.txt", large.as_bytes()), ("a.txt", FLAWED), ("zeros.txt", &[0; 300_000])]);
+    for line in [
+        "large.txt a.txt --max-size 16000",
+        "large.txt a.txt --max-size 16k",
+        "quotes large.txt --max-size 1k",
+        "why large.txt:1 --max-size 16k",
+        "text large.txt --max-size 16k",
+        "verify a.txt --against large.txt --max-size 16k",
+    ] {
+        let ran = desk.run(line).leaves(2);
+        ran.complains(&[
+            "large.txt: is larger than ",
+            "split it into articles, or raise the limit (--max-size)",
+        ]);
+    }
+    desk.check("large.txt --max-size 17000").leaves(1);
+    desk.check("large.txt --max-size 17k").leaves(1);
+    desk.check("large.txt").leaves(1);
+    desk.pipe("- --max-size 16k", large.as_bytes()).leaves(2).complains(&["<stdin>: is larger than 16 KiB"]);
+    desk.pipe("- --max-size 300k", &[b'x'; 400_000])
+        .leaves(2)
+        .complains(&["<stdin>: is larger than 300 KiB"]);
+    desk.run("zeros.txt").leaves(2).complains(&["zeros.txt: is binary data"]);
+    // Files with holes in them take no room, and a terabyte of nothing no time.
+    let holes = std::fs::File::create(desk.path().join("holes.txt")).unwrap();
+    if holes.set_len(1 << 40).is_ok() {
+        desk.run("holes.txt").leaves(2).complains(&["holes.txt: is larger than 64 MiB"]);
+    }
+    for wrong in ["0", "-1", "many", "64T", "9G", "1.5M"] {
+        let ran = desk.run(&format!("a.txt --max-size={wrong}")).leaves(2);
+        assert!(ran.err.contains("--max-size"), "{wrong}: {ran:?}");
+    }
+}
+
+/// One byte cut or put in does not make another encoding of an article, in which its mistakes are none.
+#[test]
+fn one_damaged_byte_hides_nothing() {
+    let article = "“We will stay,” said Anna Holt, the mayor. It rose “four metres, he said.\n";
+    let spoil = |at: usize, byte: u8| {
+        let mut bytes = article.as_bytes().to_vec();
+        bytes.insert(at, byte);
+        bytes
+    };
+    let first = article.find('W').unwrap();
+    let mut cut = article.as_bytes().to_vec();
+    cut.remove(1);
+    for bytes in [
+        spoil(first, 0xff),
+        spoil(first + 3, 0x93),
+        spoil(0, 0xfe),
+        spoil(article.len() - 2, 0xe2),
+        spoil(article.len() - 2, 0xc3),
+        cut,
+    ] {
+        let desk = Desk::with(&[("d.txt", &bytes)]);
+        for encoding in ["", "--encoding utf-8"] {
+            let ran = desk.run(&format!("d.txt -f line {encoding}")).leaves(1).says("[quote-unclosed]");
+            ran.complains(&["d.txt: 1 damaged character, shown as \u{fffd}"]);
+        }
+    }
+}
+
+/// An encoding in which nothing can be read is none.
+#[test]
+fn encodings_that_hide_the_text_are_refused() {
+    let desk = Desk::with(&[("a.txt", FLAWED)]);
+    for label in ["iso-2022-kr", "hz-gb-2312", "iso-2022-cn", "replacement", "csiso2022kr"] {
+        let ran = desk.run(&format!("a.txt --encoding {label}")).leaves(2);
+        assert!(ran.err.contains("unknown encoding") && ran.out.is_empty(), "{label}: {ran:?}");
+    }
+}

@@ -1,6 +1,10 @@
 //! The program as people run it: a folder, a command line, and what comes of it.
 
+mod clashes;
 mod desk;
+#[cfg(unix)]
+mod ended;
+mod hostile;
 mod input;
 mod output;
 mod rules;

@@ -86,3 +86,51 @@ fn a_transcript_that_cannot_be_read_ends_the_run() {
     let ran = desk.run("verify a.txt").leaves(2);
     assert!(ran.err.contains("--against"), "{ran:?}");
 }
+
+/// Whatever the order is, and whatever the folders hold, the article is the article.
+#[test]
+fn an_article_is_never_held_against_itself() {
+    let article = "“We will rebuild every house on this street,” said Petra Hollis. “The dam was built of paper,” she said.\n";
+    let desk = desk(article);
+    let expected = desk.run("verify a.txt --against said").leaves(1).out;
+    assert!(expected.contains("1 not found"));
+    for line in [
+        "verify --against said a.txt",
+        "verify --against said/hearing.txt -- a.txt",
+        "verify a.txt --against said said/hearing.txt",
+        "verify a.txt --against .",
+        "verify --against . a.txt",
+        "verify a.txt --against said/../.",
+    ] {
+        let ran = desk.run(line).leaves(1);
+        assert_eq!(ran.out.lines().next(), expected.lines().next(), "{line}");
+    }
+    desk.run("verify a.txt --against a.txt").leaves(2).complains(&["a.txt: is the article, and cannot be"]);
+    desk.run("verify a.txt --against said ./a.txt").leaves(2).complains(&["a.txt: is the article"]);
+    let ran = desk.run("verify . --against said/hearing.txt").leaves(1);
+    assert!(!ran.out.contains("said/hearing.txt: "), "the transcript is no article: {ran:?}");
+    let alone = Desk::with(&[("in/a.txt", article.as_bytes())]);
+    alone
+        .run("verify in/a.txt --against in")
+        .leaves(2)
+        .complains(&["in: no transcript is there, only the article"]);
+    alone.run("verify in --against in").leaves(2).complains(&["no transcript is there"]);
+    alone.run("verify in --against in/a.txt").leaves(2).complains(&["no article is there"]);
+    alone.run("verify --against in/a.txt").leaves(2).complains(&["name the article too"]);
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let desk = desk("“We will rebuild every house,” said Petra Hollis.\n");
+    for line in [
+        "verify - --against -",
+        "verify - --against said -",
+        "verify a.txt - --against -",
+        "verify --against - -",
+    ] {
+        desk.pipe(line, b"HOLLIS: We will.\n").leaves(2).complains(&["can be read once"]);
+    }
+    desk.pipe("verify a.txt --against -", SAID.as_bytes()).leaves(0).says("1 verbatim");
+    let article = "“We will rebuild every house,” said Petra Hollis.\n";
+    desk.pipe("verify - --against said", article.as_bytes()).leaves(0).says("1 verbatim");
+}

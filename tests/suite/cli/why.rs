@@ -79,6 +79,10 @@ fn what_is_not_there_is_two() {
         ("a.txt:9", "a.txt: has 5 lines; there is no line 9"),
         ("a.txt:5:99", "line 5 has 10 columns; there is no column 99"),
         ("a.txt:0", "counted from 1"),
+        ("a.txt:99999999999999999999", "a.txt: there is no line 99999999999999999999"),
+        ("a.txt:4294967296", "there is no line 4294967296"),
+        ("a.txt:4294967295", "there is no line 4294967295"),
+        ("a.txt:5:99999999999", "99999999999"),
     ] {
         let ran = desk.run(&format!("why {place}")).leaves(2).complains(&[expected]);
         assert_eq!(ran.out, "");
