@@ -15,8 +15,9 @@ pub fn parsed(mut args: Vec<OsString>) -> Result<Args, Exit> {
     if args.len() == 1 && something_is_piped_in() {
         args.push("-".into());
     }
-    let args = default_command::with_command(args, &Args::command());
-    match parse(&args) {
+    let mut command = command();
+    let args = default_command::with_command(args, &command);
+    match parse(&mut command, &args) {
         Ok(args) => Ok(args),
         Err(refusal) if refusal.use_stderr() => {
             refuse(&args, refusal);
@@ -38,10 +39,9 @@ fn command() -> Command {
     Args::command().mut_subcommand("verify", |verify| verify.mut_arg("paths", |paths| paths.required(false)))
 }
 
-fn parse(args: &[OsString]) -> Result<Args, clap::Error> {
-    let mut command = command();
+fn parse(command: &mut Command, args: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command.try_get_matches_from_mut(args)?;
-    Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    Args::from_arg_matches(&matches).map_err(|error| error.format(command))
 }
 
 /// Says what is wrong with the arguments. What they hold is shown on its line.
@@ -52,7 +52,7 @@ fn refuse(args: &[OsString], refusal: clap::Error) {
         refusal
     } else {
         // The same mistake in what can be shown; clap puts the arguments into its message as they are.
-        match parse(&shown) {
+        match parse(&mut command(), &shown) {
             Err(refusal) => refusal,
             Ok(_) => {
                 return warn(

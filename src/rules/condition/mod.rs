@@ -80,6 +80,10 @@ pub(crate) fn compile(
     patterns: Patterns,
     lexicons: &Lexicons,
 ) -> Result<Expr, Mistake> {
+    // Ours are known to be parsed.
+    if patterns == Patterns::Checked {
+        parse::refuse_what_is_too_much(source)?;
+    }
     let ast = parse::parse(source)?;
     compile::condition(&ast, scope, patterns, lexicons).map_err(|error| {
         // Only a parse that keeps offsets knows where; it is a hundred times slower, so it runs only after a mistake.

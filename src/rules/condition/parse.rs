@@ -14,12 +14,11 @@ const DEPTH: usize = 30;
 
 /// Parses a condition.
 pub(super) fn parse(source: &str) -> Result<IdedExpr, Mistake> {
-    refuse_what_is_too_much(source)?;
     PrattParser::new().parse(source).map_err(|errors| mistake(source, &errors))
 }
 
 /// Refuses a condition that is too long or too deep, before anything is done with it that takes stack.
-fn refuse_what_is_too_much(source: &str) -> Result<(), Mistake> {
+pub(super) fn refuse_what_is_too_much(source: &str) -> Result<(), Mistake> {
     let refused = |at: usize, message: String| {
         let end = source[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Err(Mistake { at: at..end, message, allowed: Vec::new(), written: None })
