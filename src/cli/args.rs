@@ -22,6 +22,7 @@ use std::path::PathBuf;
 Examples:
   onrecord article.txt              check one article
   onrecord articles/                check every article in a folder
+  onrecord page.html story.docx     check a web page and a Word document
   pbpaste | onrecord -              check the clipboard (macOS)
   onrecord quotes article.txt       list who is quoted saying what
   onrecord -f json=out.json drafts  save the result for a program
@@ -188,6 +189,9 @@ pub struct TextArgs {
     /// The largest file to read, such as 500k, 64M or 1G
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
     pub max_size: u64,
+    /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
 }
 
 /// The place to explain.
@@ -205,6 +209,9 @@ pub struct WhyArgs {
     /// The largest file to read, such as 500k, 64M or 1G
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
     pub max_size: u64,
+    /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
     #[command(flatten)]
     pub look: Look,
 }
@@ -291,6 +298,9 @@ pub struct ReadingArgs {
     /// The largest file to read, such as 500k, 64M or 1G; larger ones are refused [default: 64M]
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
     pub max_size: u64,
+    /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
 }
 
 /// Which rules to apply.
@@ -378,6 +388,8 @@ fn paths_help() -> String {
     let globs: Vec<String> = input::extensions().map(|extension| format!("*.{extension}")).collect();
     format!(
         "Files, folders, or - for standard input\n\n\
+         Plain text, Markdown, HTML, JSON and NDJSON exports, Word and OpenDocument documents, RTF and e-mails are \
+         read; a file's content decides which it is.\n\n\
          In a folder and its subfolders, {} files are read, except what .gitignore or .onrecordignore excludes. \
          A file that you name yourself is always read.",
         globs.join(", ")

@@ -161,7 +161,9 @@ impl Run<'_> {
             sort: self.sort,
             against: against.map(|heard| &heard.index),
             date: args.reading.date,
-            options: Options::encoding(args.reading.encoding).limited(args.reading.max_size),
+            options: Options::encoding(args.reading.encoding)
+                .limited(args.reading.max_size)
+                .field(args.reading.field.clone()),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
         };

@@ -12,8 +12,8 @@ pub fn run(args: &TextArgs) -> Result<Exit> {
     let found = Walk { stdin_name: "<stdin>".to_owned(), ..Walk::default() }.find(&args.paths);
     found.errors.iter().for_each(report_input_error);
     let mut failed = !found.errors.is_empty();
+    let options = Options::encoding(args.encoding).limited(args.max_size).field(args.field.clone());
     let mut page = String::new();
-    let options = Options::encoding(args.encoding).limited(args.max_size);
     for source in &found.sources {
         let entries = match source.read(&options) {
             Ok(entries) => entries,
@@ -42,10 +42,11 @@ pub fn run(args: &TextArgs) -> Result<Exit> {
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }
 
-/// The headline, then the other paragraphs in their order.
+/// The headline, then the running text in its order; what stands beside it, such as a caption, is left out.
 fn print(article: &Article, page: &mut String) {
+    let beside = [Role::Headline, Role::Caption, Role::Credit, Role::Metadata];
     let headlines = article.paragraphs.iter().filter(|paragraph| paragraph.role == Role::Headline);
-    let others = article.paragraphs.iter().filter(|paragraph| paragraph.role != Role::Headline);
+    let others = article.paragraphs.iter().filter(|paragraph| !beside.contains(&paragraph.role));
     for (i, paragraph) in headlines.chain(others).enumerate() {
         if i > 0 {
             page.push('\n');

@@ -8,7 +8,7 @@ use super::convert::{Converted, convert, damaged_utf8};
 use super::registry::BINARY;
 use crate::text::{Note, SourceMap};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file's text, and the way back to its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,9 +66,42 @@ fn not_utf8(bytes: &[u8], wants_utf8: bool) -> Result<Decoded, Problem> {
     if wants_utf8 || bytes.starts_with(BOM) {
         return Err(Problem::Damaged { encoding: "UTF-8" });
     }
+    if let Some(encoding) = declared(bytes) {
+        return legacy(bytes, encoding, false);
+    }
+    if bytes.iter().all(|&byte| byte.is_ascii() || is_of_english(byte)) {
+        // Of a few pound signs, statistics make letters of Poland.
+        return legacy(bytes, WINDOWS_1252, false);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     legacy(bytes, detector.guess(None, Utf8Detection::Deny), false)
+}
+
+/// Whether a byte is in windows-1252 what English has besides ASCII: €, …, the curly marks, dashes and ™; a space that does
+/// not break, £, §, ©, «, ®, °, ·, » and fractions.
+const fn is_of_english(byte: u8) -> bool {
+    matches!(byte, 0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xa3 | 0xa7 | 0xa9 | 0xab | 0xae | 0xb0 | 0xb7 | 0xbb..=0xbe)
+}
+
+/// The encoding that mark-up says it is in, in its first bytes: `<meta charset="...">`, `<?xml encoding="..."?>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1024)];
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let head = head.to_ascii_lowercase();
+    let label = [b"charset=".as_slice(), b"encoding="].into_iter().find_map(|name| {
+        let at = memchr::memmem::find(&head, name)? + name.len();
+        Some(head[at..].trim_ascii_start())
+    })?;
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label
+        .iter()
+        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
+        .unwrap_or(label.len());
+    // Bytes that are not UTF-8 are not that, whatever they say.
+    Encoding::for_label_no_replacement(&label[..end]).filter(|e| ![UTF_8, UTF_16LE, UTF_16BE].contains(e))
 }
 
 /// Decodes with `encoding`; `strict` refuses malformed input, else it is shown as U+FFFD.
@@ -198,6 +231,32 @@ mod tests {
             let decoded = decode(bytes, None).unwrap();
             assert_eq!(decoded.text, ARTICLE, "{name}");
             assert_eq!(decoded.encoding, name);
+        }
+    }
+
+    #[test]
+    fn english_is_not_polish_for_its_pounds() {
+        for (text, encoding) in [
+            ("The system from EDS cost £456m.", "windows-1252"),
+            ("She had not received a penny of the £57 a week – “not one”.", "windows-1252"),
+            ("½ of it, 20°", "windows-1252"),
+        ] {
+            let decoded = decode(WINDOWS_1252.encode(text).0.into_owned(), None).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+        }
+        let polish =
+            "Żółty dom stał przy łące, powiedział burmistrz Łodzi. Będzie dość miejsca dla wszystkich.";
+        let decoded = decode(encoding_rs::WINDOWS_1250.encode(polish).0.into_owned(), None).unwrap();
+        assert_eq!(decoded.text, polish);
+    }
+
+    #[test]
+    fn mark_up_says_its_encoding() {
+        for head in ["<meta charset=\"windows-1251\">", "<?xml version='1.0' encoding='windows-1251'?><html>"]
+        {
+            let text = format!("{head}<p>Дом</p>");
+            let decoded = decode(encoding_rs::WINDOWS_1251.encode(&text).0.into_owned(), None).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text.as_str(), "windows-1251"));
         }
     }
 

@@ -1,22 +1,42 @@
 //! Bytes in, a [`Manuscript`] out: finds the articles that the arguments mean, and reads them.
 //!
 //! - `walk.rs`: arguments to an ordered list of [`Source`]s
-//! - `registry.rs`: the formats (`format.rs`), each of which has a file of its own: `plain.rs`
+//! - `registry.rs`: the formats (`format.rs`), each of which has a file of its own: `plain.rs`, `html/`, `markdown.rs`,
+//!   `json.rs`, `docx.rs` and `odt.rs` (both by `archive.rs` and `paragraphs.rs`), `rtf.rs`, `email.rs`
+//! - `draft.rs`: a manuscript in the making
 //! - `open.rs`: the bytes of a source, up to a limit
 //! - `decode.rs`: which encoding bytes are in; `convert.rs`: bytes to text, and the way back
 //! - `error.rs`: what cannot be read, and why
 //!
 //! A [`Source`] is opened when it is its turn, not before: a folder of any size costs its list of names.
 
+#[cfg(feature = "office")]
+mod archive;
 mod convert;
 mod decode;
+#[cfg(feature = "office")]
+mod docx;
+mod draft;
+#[cfg(feature = "email")]
+mod email;
 mod error;
 mod format;
+#[cfg(feature = "html")]
+mod html;
+mod json;
+#[cfg(feature = "markdown")]
+mod markdown;
+#[cfg(feature = "office")]
+mod odt;
 mod open;
+#[cfg(feature = "office")]
+mod paragraphs;
 mod plain;
 mod registry;
+mod rtf;
 #[cfg(feature = "cli")]
 mod walk;
+mod xml;
 
 pub use decode::encoding;
 pub use error::{InputError, Problem};
@@ -114,13 +134,15 @@ pub const DEFAULT_MAX_BYTES: u64 = 64 << 20;
 pub struct Options {
     /// The encoding of text, which overrides the detection.
     pub encoding: Option<&'static Encoding>,
+    /// The field of a JSON export that holds an article's text, where it is not one of the usual ones.
+    pub field: Option<String>,
     /// The greatest number of bytes that a source may have; [`MAX_BYTES`] goes before it.
     pub max_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { encoding: None, max_bytes: DEFAULT_MAX_BYTES }
+        Self { encoding: None, field: None, max_bytes: DEFAULT_MAX_BYTES }
     }
 }
 
@@ -131,9 +153,15 @@ impl Options {
         Self { encoding, ..Self::default() }
     }
 
+    /// The text of an article in JSON is in this field, if it is given.
+    #[must_use]
+    pub fn field(self, field: Option<String>) -> Self {
+        Self { field, ..self }
+    }
+
     /// The same, for sources of at most so many bytes.
     #[must_use]
-    pub const fn limited(self, max_bytes: u64) -> Self {
+    pub fn limited(self, max_bytes: u64) -> Self {
         Self { max_bytes, ..self }
     }
 
@@ -208,6 +236,126 @@ mod tests {
         for (bytes, name) in paths {
             assert_eq!(name_of(Path::new(OsStr::from_bytes(bytes))), name);
             assert_eq!(bytes_of(name), bytes, "{name}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod readers {
+    use super::*;
+    use crate::Span;
+    use proptest::prelude::*;
+
+    /// What the formats are made of.
+    const PIECES: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div class=article>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<a href='x'>",
+        "</a>",
+        "<br>",
+        "<li>",
+        "<table><tr><td>",
+        "</table>",
+        "<h1>",
+        "</h1>",
+        "<figure><figcaption>",
+        "</figure>",
+        "<script>",
+        "</script>",
+        "<!-- ",
+        " -->",
+        "<html><body>",
+        "&amp;",
+        "&notit;",
+        "&#8220;",
+        "&",
+        "<",
+        ">",
+        "<title>a &lt; b | c</title>",
+        "<meta property=og:title content='a'>",
+        "# ",
+        "> ",
+        "* ",
+        "1. ",
+        "`",
+        "**",
+        "[a](b)",
+        "| a | b |\n|---|---|\n",
+        "---\ntitle: a\n---\n",
+        "\\",
+        "\n\n",
+        "\n",
+        "  ",
+        "\t",
+        "\u{a0}",
+        "“One,” she said.",
+        "É",
+        "日本",
+        "{\\rtf1 ",
+        "}",
+        "{",
+        "\\par ",
+        "\\u8220?",
+        "\\u-10179?",
+        "\\'e9",
+        "\\footnote ",
+        "{\\*\\x ",
+        "\\uc2 ",
+        "\\bin9 ",
+        "\\s1 ",
+        "{\"text\": \"",
+        "\"}",
+        "\"",
+        ",",
+        "[",
+        "]",
+        "\\n",
+        "\\u201c",
+        "\\ud83d",
+        "\"html\": ",
+        "From: a\nTo: b\nSubject: c\n\n",
+        "Content-Type: text/html\n",
+        "> quoted\n",
+        "On Monday, Bo wrote:\n",
+        "-- \n",
+        "The council of Lentz met on Monday to hear how it would be paid for, and left.",
+    ];
+
+    fn holds(name: &str, text: &str) -> Result<(), TestCaseError> {
+        let Ok(entries) = read_all(name, text.as_bytes().to_vec(), &Options::default()) else {
+            return Ok(());
+        };
+        for manuscript in entries.into_iter().filter_map(|entry| entry.manuscript.ok()) {
+            for block in manuscript.blocks() {
+                let words = manuscript.text.get(block.span.range());
+                prop_assert!(words.is_some_and(|words| !words.is_empty() && words == words.trim()));
+            }
+            for (at, c) in manuscript.text.char_indices().filter(|_| !name.ends_with("eml")) {
+                let range = manuscript.map.range(Span::of(at..at + c.len_utf8()));
+                prop_assert!(
+                    range.start <= range.end && range.end as usize <= text.len(),
+                    "{c:?} has {range:?}"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_mark_up_is_read_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            let text = pieces.concat();
+            for name in ["a.html", "a.md", "a.ndjson", "a.txt"] {
+                holds(name, &text)?;
+            }
+            holds("a.html", &format!("<html><nav></nav>{text}"))?;
+            holds("a.rtf", &format!("{{\\rtf1 {text}}}"))?;
+            holds("a.ndjson", &format!("{{\"text\": \"{text}\"}}"))?;
+            holds("a.eml", &format!("From: a\nTo: b\nSubject: c\n\n{text}"))?;
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::text::Manuscript;
 
 pub(super) const FORMAT: Format = Format {
     name: "plain text",
-    extensions: &["txt", "md"],
+    extensions: &["txt"],
     magic: &[],
     // What nothing else claims.
     reading: Reading::Text { looks: |_| false, read: |text, _| Ok(Entry::only(Manuscript::from(text))) },

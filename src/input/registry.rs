@@ -4,20 +4,32 @@
 //! through folders say of it what occurs there.
 
 use super::format::{Format, Reading};
-use super::{Problem, plain};
+use super::{Problem, json, plain, rtf, xml};
 
 /// All formats. Where several could be meant, content goes before extension, and the first goes first.
 pub static FORMATS: &[Format] = &[
     plain::FORMAT,
+    MARKDOWN,
+    json::FORMAT,
+    HTML,
+    xml::FORMAT,
     refused("a PDF", &["pdf"], &[b"%PDF-"], SAVE_AS_TEXT),
+    #[cfg(feature = "office")]
+    super::docx::FORMAT,
+    #[cfg(feature = "office")]
+    super::odt::FORMAT,
+    #[cfg(feature = "office")]
+    super::docx::LOCKED,
     refused(
-        "a ZIP archive, such as DOCX or ODT",
-        &["docx", "odt", "epub", "zip"],
-        &[b"PK\x03\x04"],
-        SAVE_AS_TEXT,
+        "a ZIP archive",
+        &["zip", "epub"],
+        &[b"PK\x03\x04", b"PK\x05\x06"],
+        "unpack it and name the article in it",
     ),
     refused("an old Word document", &["doc"], &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"], SAVE_AS_TEXT),
-    refused("a rich text document (RTF)", &["rtf"], &[b"{\\rtf"], SAVE_AS_TEXT),
+    rtf::FORMAT,
+    #[cfg(feature = "email")]
+    super::email::FORMAT,
     refused(
         "a picture",
         &["png", "jpg", "jpeg", "gif"],
@@ -28,10 +40,22 @@ pub static FORMATS: &[Format] = &[
     refused("UTF-32", &[], &[b"\xff\xfe\0\0", b"\0\0\xfe\xff"], "save it as UTF-8"),
 ];
 
+#[cfg(feature = "markdown")]
+const MARKDOWN: Format = super::markdown::FORMAT;
+#[cfg(not(feature = "markdown"))]
+const MARKDOWN: Format = Format { name: "Markdown", extensions: &["md", "markdown"], ..plain::FORMAT };
+#[cfg(feature = "html")]
+const HTML: Format = super::html::FORMAT;
+#[cfg(not(feature = "html"))]
+const HTML: Format =
+    refused("an HTML page", &["html", "htm", "xhtml"], &[b"<!DOCTYPE", b"<!doctype", b"<html"], NOT_BUILT);
+
 /// What is not text and has no name.
 pub static BINARY: Format = refused("binary data", &[], &[], NAME_THE_TEXT);
 
 const SAVE_AS_TEXT: &str = "save it as plain text (.txt)";
+#[cfg(not(feature = "html"))]
+const NOT_BUILT: &str = "this build does not read it; save it as plain text (.txt)";
 const NAME_THE_TEXT: &str = "name the article's text instead";
 
 const fn refused(
@@ -100,14 +124,17 @@ mod tests {
     fn content_goes_before_the_name() {
         for (name, bytes, expected) in [
             ("a.txt", b"Hello.".as_slice(), "plain text"),
-            ("a.MD", b"Hello.", "plain text"),
+            ("a.MD", b"Hello.", "Markdown"),
+            ("a.txt", b"---\ntitle: Hello\n---\n", "Markdown"),
+            ("a.txt", b"<p>Hello.</p>", "an HTML page"),
+            ("a.html", b"Hello.", "an HTML page"),
             ("pdf", b"Hello.", "plain text"),
             ("<stdin>", b"", "plain text"),
             ("drafts.pdf/a", b"Hello.", "plain text"),
             // Refused by content alone.
             ("a.pdf", b"Hello.", "plain text"),
             ("a.txt", b"%PDF-1.7\n", "a PDF"),
-            ("a.txt", b"PK\x03\x04\x14\0", "a ZIP archive, such as DOCX or ODT"),
+            ("a.txt", b"PK\x03\x04\x14\0", "a ZIP archive"),
             ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document"),
             ("a.txt", b"{\\rtf1 Hello}", "a rich text document (RTF)"),
             ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
@@ -120,7 +147,9 @@ mod tests {
     #[test]
     fn nothing_is_claimed_twice() {
         let extensions: Vec<_> = FORMATS.iter().flat_map(|format| format.extensions).collect();
-        let magic: Vec<_> = FORMATS.iter().flat_map(|format| format.magic).collect();
+        // What is read by more than its first bytes may share them.
+        let refused = FORMATS.iter().filter(|format| !format.is_read());
+        let magic: Vec<_> = refused.flat_map(|format| format.magic).collect();
         for (i, one) in extensions.iter().enumerate() {
             assert!(!extensions[i + 1..].contains(one), "{one}");
             assert_eq!(**one, one.to_lowercase());

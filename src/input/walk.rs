@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(sources, ["a.txt"]);
         assert_eq!(errors[0], "nope.txt: no such file or folder; check the spelling");
         assert!(
-            errors[1].starts_with("empty: no articles in this folder; looked for *.txt and *.md"),
+            errors[1].starts_with("empty: no articles in this folder; looked for *.txt, *.md, "),
             "{errors:?}"
         );
         let lenient = Walk { allow_empty: true, ..Walk::default() };

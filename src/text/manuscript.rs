@@ -83,6 +83,13 @@ impl Manuscript {
         true
     }
 
+    /// Says what the blocks are that begin in `range`.
+    pub fn set_role(&mut self, range: Range<usize>, role: Role) {
+        for block in self.blocks.iter_mut().filter(|block| range.contains(&(block.span.start as usize))) {
+            block.role = Some(role);
+        }
+    }
+
     /// What an article is made of.
     pub(super) fn into_parts(self) -> (String, Vec<Block>, SourceMap, &'static str) {
         (self.text, self.blocks, self.map, self.encoding)

@@ -5,6 +5,7 @@ mod accuracy;
 mod arrows;
 mod cli;
 mod corpus;
+mod dress;
 mod encodings;
 mod facts;
 mod first_article;

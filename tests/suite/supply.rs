@@ -43,7 +43,11 @@ fn shipped(metadata: &Value) -> BTreeMap<String, Value> {
         for dependency in list(&nodes[&id]["deps"]) {
             let normal = list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null());
             let dependency = dependency["pkg"].as_str().unwrap();
-            if normal && !found.contains_key(dependency) {
+            // A macro runs while the program is built, and is no part of it.
+            let targets = list(&packages[dependency]["targets"]);
+            let is_macro =
+                targets.iter().any(|target| list(&target["kind"]).contains(&Value::from("proc-macro")));
+            if normal && !is_macro && !found.contains_key(dependency) {
                 next.push(dependency.to_owned());
             }
         }

@@ -66,7 +66,7 @@ fn files_that_are_not_text_are_refused_by_kind() {
     let noise: Vec<u8> = (0u32..4000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let cases: [(&[u8], &str); 4] = [
         (&noise, "is binary data; name the article's text instead"),
-        (b"PK\x03\x04\x14\0\x06\0", "is a ZIP archive, such as DOCX"),
+        (b"PK\x03\x04\x14\0\x06\0", "is a ZIP archive; unpack it"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; save it as plain text"),
         (b"\xff\xfe\x41", "damaged UTF-16LE text"),
     ];
@@ -87,7 +87,7 @@ fn an_empty_file_is_noted() {
 #[test]
 fn a_folder_without_articles_is_a_failure() {
     let desk = Desk::with(&[("notes/a.rs", b"")]);
-    desk.run("notes").leaves(2).complains(&["notes: no articles in this folder", "*.txt and *.md", "--glob"]);
+    desk.run("notes").leaves(2).complains(&["notes: no articles in this folder", "*.txt, *.md, ", "--glob"]);
     desk.run("notes --allow-empty").leaves(0).quietly();
 }
 
@@ -97,7 +97,7 @@ fn folders_are_walked_in_order() {
         ("in/b.txt", FLAWED),
         ("in/a.md", FLAWED),
         ("in/sub/c.txt", FLAWED),
-        ("in/d.html", FLAWED),
+        ("in/d.news", FLAWED),
         ("in/old.txt", FLAWED),
         ("in/.gitignore", b"old.txt\n"),
     ]);
@@ -109,7 +109,7 @@ fn folders_are_walked_in_order() {
     };
     let ran = desk.check("in").leaves(1).quietly();
     assert_eq!(places(&ran.out), ["in/a", "in/b", "in/sub/c"]);
-    let ran = desk.check("in/sub in --glob *.html --glob *.txt --glob !b.txt").leaves(1);
+    let ran = desk.check("in/sub in --glob *.news --glob *.txt --glob !b.txt").leaves(1);
     assert_eq!(places(&ran.out), ["in/sub/c", "in/d"]);
 }
 
