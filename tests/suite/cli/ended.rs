@@ -3,7 +3,7 @@
 use crate::cli::desk::Desk;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// A run that is in the midst of its work until somebody reads `pipe`, for the first of its outputs is begun and the second
@@ -13,12 +13,10 @@ fn begun(desk: &Desk, ignored: &str) -> Child {
     if !pipe.exists() {
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     }
-    let script = format!(
-        "trap '' {ignored}; exec {} a.txt -f text=report.txt -f json=pipe",
-        env!("CARGO_BIN_EXE_onrecord")
-    );
-    let script = if ignored.is_empty() { script.split_once("; ").unwrap().1.to_owned() } else { script };
-    let run = Command::new("sh")
+    let trap = if ignored.is_empty() { String::new() } else { format!("trap '' {ignored}; ") };
+    let script =
+        format!("{trap}exec {} a.txt -f text=report.txt -f json=pipe", env!("CARGO_BIN_EXE_onrecord"));
+    let run = heeding("sh")
         .args(["-c", &script])
         .current_dir(desk.path())
         .stdin(Stdio::null())
@@ -34,6 +32,34 @@ fn begun(desk: &Desk, ignored: &str) -> Child {
     // It is waiting for the pipe by now, or will be.
     std::thread::sleep(Duration::from_millis(50));
     run
+}
+
+/// `program` as if no signal were ignored: the tests themselves may run in the background, where a shell ignores some.
+fn heeding(program: &str) -> Command {
+    const DEFAULT: &str = "--default-signal=INT,TERM,HUP,QUIT";
+    let resets = Command::new("env").args([DEFAULT, "true"]).stderr(Stdio::null()).status();
+    if resets.is_ok_and(|status| status.success()) {
+        let mut command = Command::new("env");
+        command.args([DEFAULT, program]);
+        return command;
+    }
+    Command::new(program)
+}
+
+/// How the run ended. One that goes on is a failure, not a test that never ends.
+fn ended(run: &mut Child) -> ExitStatus {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = run.try_wait().unwrap() {
+            return status;
+        }
+        if start.elapsed() > Duration::from_secs(60) {
+            run.kill().unwrap();
+            run.wait().unwrap();
+            panic!("the run goes on");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 fn temporary(desk: &Desk) -> bool {
@@ -56,7 +82,7 @@ fn a_signal_leaves_neither_half_a_file_nor_a_temporary_one() {
             }
             let mut run = begun(&desk, "");
             send(signal, &run);
-            let status = run.wait().unwrap();
+            let status = ended(&mut run);
             assert_eq!(status.signal(), Some(number), "{signal}: it ends as any program would: {status:?}");
             assert!(!temporary(&desk), "{signal}");
             assert_eq!(fs::read_to_string(desk.path().join("report.txt")).ok().as_deref(), old, "{signal}");
@@ -75,14 +101,14 @@ fn an_ignored_signal_stays_ignored() {
         std::thread::sleep(Duration::from_millis(100));
         assert_eq!(run.try_wait().unwrap(), None, "{signal} was not ignored");
         let json = fs::read_to_string(desk.path().join("pipe")).unwrap();
-        assert_eq!(run.wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(ended(&mut run).code(), Some(0), "{signal}");
         assert!(json.contains("\"version\":1") && desk.read("report.txt").contains("1 article"), "{signal}");
         assert!(!temporary(&desk), "{signal}");
         // The others still end it.
         let other = if signal == "TERM" { "HUP" } else { "TERM" };
         let mut run = begun(&desk, signal);
         send(other, &run);
-        assert!(run.wait().unwrap().signal().is_some(), "{other} beside an ignored {signal}");
+        assert!(ended(&mut run).signal().is_some(), "{other} beside an ignored {signal}");
         assert!(!temporary(&desk), "{signal}");
     }
 }
