@@ -89,7 +89,7 @@ Examples:
   onrecord verify --against interview.srt article.txt
   onrecord verify article.txt --against interview.vtt -f json
 
-A transcript is a text, SRT or WebVTT file; lines such as \"HOLLIS: We will stay\" name the speaker.
+A transcript is text, SRT, WebVTT or JSON (Whisper, Otter and others); lines such as \"HOLLIS: We will stay\" name the speaker.
 Punctuation, case, quotation marks and hesitations (um, er) are ignored.
 
 Exit status: 0 every quotation matches; 1 at least one does not; 2 the run failed.")]
@@ -98,6 +98,7 @@ Exit status: 0 every quotation matches; 1 at least one does not; 2 the run faile
     #[command(after_help = "\
 Examples:
   onrecord text page.html                    what is checked of a web page
+  onrecord text -f json draft.txt            each paragraph with its role and place
 
 Exit status: 0 printed; 2 not readable.")]
     Text(TextArgs),
@@ -161,7 +162,7 @@ pub enum RulesAction {
 pub struct VerifyArgs {
     #[command(flatten)]
     pub sheet: SheetArgs,
-    /// Transcripts: files (text, SRT, VTT) or folders. If no article stands before it, the last one is the article
+    /// Transcripts: files (text, SRT, VTT, JSON) or folders. If no article stands before it, the last one is the article
     #[arg(long, value_name = "TRANSCRIPT", num_args = 1.., required = true, value_hint = ValueHint::AnyPath, help_heading = "Articles")]
     pub against: Vec<PathBuf>,
     /// Skip these rules. May be repeated
@@ -192,6 +193,9 @@ pub struct TextArgs {
     /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
     #[arg(long, value_name = "NAME")]
     pub field: Option<String>,
+    /// The output format; json gives each paragraph with its role and its place in the file
+    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
 }
 
 /// The place to explain.
@@ -201,8 +205,8 @@ pub struct WhyArgs {
     #[arg(value_name = "PATH:LINE[:COLUMN]", allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
     pub place: String,
     /// The output format
-    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = WhyFormat::Text)]
-    pub format: WhyFormat,
+    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
     /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
@@ -216,9 +220,9 @@ pub struct WhyArgs {
     pub look: Look,
 }
 
-/// `--format` of `why`.
+/// `--format` of `text` and `why`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum WhyFormat {
+pub enum PageFormat {
     /// For people
     Text,
     /// For programs
@@ -301,6 +305,16 @@ pub struct ReadingArgs {
     /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
     #[arg(long, value_name = "NAME")]
     pub field: Option<String>,
+    /// Check all articles as English, which is otherwise detected
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub language: Option<Language>,
+}
+
+/// `--language`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// English
+    En,
 }
 
 /// Which rules to apply.

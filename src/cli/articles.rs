@@ -132,7 +132,6 @@ impl Articles<'_> {
             Ok(opened) => opened,
             Err(error) => return Outcome::Failed(failure(&error)),
         };
-        let mut notes: Vec<String> = manuscript.notes.iter().map(|note| format!("{name}: {note}")).collect();
         let article = Article::read(&name, manuscript, self.date, &self.checker.lexicons);
         let mut document = match self.against {
             Some(transcripts) => self.checker.verify(article, transcripts),
@@ -150,6 +149,8 @@ impl Articles<'_> {
                 }
             }
         }
+        let told = document.article().notes.iter();
+        let mut notes: Vec<String> = told.map(|note| format!("{name}: {note}")).collect();
         if document.article().tokens.is_empty() {
             notes.push(format!("{name}: is empty; nothing to check"));
         }

@@ -163,7 +163,8 @@ impl Run<'_> {
             date: args.reading.date,
             options: Options::encoding(args.reading.encoding)
                 .limited(args.reading.max_size)
-                .field(args.reading.field.clone()),
+                .field(args.reading.field.clone())
+                .english(args.reading.language.is_some()),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
         };

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The extensions that are read in a folder of transcripts, besides those of articles.
-const CAPTIONS: [&str; 2] = ["srt", "vtt"];
+const CAPTIONS: [&str; 3] = ["srt", "vtt", "json"];
 
 /// Checks the articles against the transcripts.
 pub fn run(args: &VerifyArgs) -> Result<Exit> {
@@ -33,7 +33,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     };
     let mut found = walk.find(articles);
     let sources = apart(articles, &mut found, transcripts)?;
-    let index = read(&sources, &checker.lexicons, &Options::default().limited(reading.max_size))?;
+    let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.max_size))?;
     let run = Run { view: View::Verified, sort: args.sort, fail_on: args.fail_on, rules: &args.own.rules };
     let summary = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, args.fail_on))

@@ -1,6 +1,6 @@
 //! `onrecord why PATH:LINE`: explains the attributions of a line.
 
-use super::args::{WhyArgs, WhyFormat};
+use super::args::{PageFormat, WhyArgs};
 use super::exit::Exit;
 use super::outputs::{Inputs, refuse_stdout};
 use super::{colour, send, setup, show};
@@ -29,12 +29,12 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
     let explanations = explain(&document.facts, &found);
     let why = Why::new(&document, line, &found, &explanations);
     match args.format {
-        WhyFormat::Json => {
+        PageFormat::Json => {
             why.json(&mut page)?;
             return send(&guarded(page, Markup::Json));
         }
-        WhyFormat::Text if found.is_empty() => page = nobody(&document, line, column, area).into_bytes(),
-        WhyFormat::Text => {
+        PageFormat::Text if found.is_empty() => page = nobody(&document, line, column, area).into_bytes(),
+        PageFormat::Text => {
             why.text(
                 Style { colour: coloured, width: colour::width(), quiet: false, fails: None },
                 &mut page,
@@ -130,18 +130,13 @@ fn is_too_great(text: &str) -> bool {
 /// The bytes of a line, or of the character in a column of it.
 fn area(article: &Article, line: u32, column: Option<u32>) -> Result<Span> {
     let name = &article.name;
-    let lines = article.text.lines().count();
+    let lines = article.lines.count(&article.text);
     if line as usize > lines {
         let there = if lines == 1 { "has one line".to_owned() } else { format!("has {lines} lines") };
         return Err(anyhow!("{name}: {there}; there is no line {line}"));
     }
-    let start = article.lines.start(line) as usize;
-    let text = article.text[start..].lines().next().unwrap_or_default();
-    let Some(column) = column else { return Ok(Span::of(start..start + text.len())) };
-    let mut places = text.char_indices().map(|(at, c)| start + at..start + at + c.len_utf8());
-    let found = places.nth(column as usize - 1);
-    found.map(Span::of).ok_or_else(|| {
-        let columns = text.chars().count();
+    article.lines.span(&article.text, line, column).map_err(|columns| {
+        let column = column.unwrap_or_default();
         anyhow!("{name}: line {line} has {columns} columns; there is no column {column}")
     })
 }

@@ -55,5 +55,6 @@ pub use speech::reader::{Label, Labels, Reader};
 pub use store::{FACTS, Facts};
 pub use times::dates::DateMention;
 pub use times::timeline::{TimeClaim, TimeKind};
+pub use wording::garbled::Garbled;
 pub use wording::repeats::RepeatedWord;
 pub use wording::variants::Variant;

@@ -12,10 +12,10 @@ use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
 };
 use super::times::{dates, timeline};
-use super::wording::{repeats, summaries, variants};
+use super::wording::{garbled, repeats, summaries, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, Entities,
-    Figure, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake, NoComment,
+    Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake, NoComment,
     PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname, SingleSource,
     Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
 };
@@ -66,6 +66,8 @@ facts! {
     pub(in crate::facts) narration: Vec<summaries::Narration> = summaries::narration [article, lexicons];
     /// Words that follow themselves.
     pub repeats: Vec<RepeatedWord> = repeats::find [article];
+    /// Characters that would look wrong in print.
+    pub garbled: Vec<Garbled> = garbled::find [article];
     /// Names in two accepted forms.
     pub variants: Vec<Variant> = variants::find [article, quotes, lexicons];
 

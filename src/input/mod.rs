@@ -138,11 +138,15 @@ pub struct Options {
     pub field: Option<String>,
     /// The greatest number of bytes that a source may have; [`MAX_BYTES`] goes before it.
     pub max_bytes: u64,
+    /// Whether they are transcripts, in whose text every line counts.
+    pub transcript: bool,
+    /// Whether they are to be read as English, whatever they look like.
+    pub english: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { encoding: None, field: None, max_bytes: DEFAULT_MAX_BYTES }
+        Self { encoding: None, field: None, max_bytes: DEFAULT_MAX_BYTES, transcript: false, english: false }
     }
 }
 
@@ -157,6 +161,18 @@ impl Options {
     #[must_use]
     pub fn field(self, field: Option<String>) -> Self {
         Self { field, ..self }
+    }
+
+    /// Files are transcripts.
+    #[must_use]
+    pub fn transcript() -> Self {
+        Self { transcript: true, ..Self::default() }
+    }
+
+    /// The same, for files in English, whatever they look like.
+    #[must_use]
+    pub fn english(self, english: bool) -> Self {
+        Self { english, ..self }
     }
 
     /// The same, for sources of at most so many bytes.
@@ -199,20 +215,51 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
     let is_text = options.encoding.is_some_and(|encoding| encoding != UTF_8);
     if let Some(format) = registry::format_of_bytes(&bytes).filter(|_| !is_text) {
         return match format.reading {
-            Reading::Bytes { read, .. } => read(&bytes, options),
+            Reading::Bytes { read, .. } => {
+                let mut entries = read(&bytes, options)?;
+                with_characters_read(&mut entries, options.english);
+                Ok(entries)
+            }
             Reading::Text { .. } | Reading::Refused(_) => Err(Problem::Refused(format)),
         };
     }
     let Decoded { text, map, encoding, note } = decode(bytes, options.encoding)?;
-    let format = registry::format_of_text(name, &text)?;
+    let format = if options.transcript && is_heard(&text) {
+        &plain::FORMAT
+    } else {
+        registry::format_of_text(name, &text)?
+    };
     let Reading::Text { read, .. } = format.reading else { return Err(Problem::Refused(format)) };
     let mut entries = read(text, options)?;
+    // Plain text has been read so, line by line.
+    if format.name != plain::FORMAT.name {
+        with_characters_read(&mut entries, options.english);
+    }
     for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
         manuscript.map = std::mem::take(&mut manuscript.map).after(map.clone());
         manuscript.encoding = encoding;
+        manuscript.english = options.english;
         manuscript.notes.extend(note);
     }
     Ok(entries)
+}
+
+/// Whether a transcript is one of the formats that only transcripts have: JSON of what was heard, or captions.
+fn is_heard(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let timed = |line: &str| line.contains("-->") && line.starts_with(|c: char| c.is_ascii_digit());
+    text.starts_with(['{', '[']) || text.starts_with("WEBVTT") || text.lines().take(8).any(timed)
+}
+
+/// Reads the characters of all articles as what they stand for.
+fn with_characters_read(entries: &mut [Entry], english: bool) {
+    for entry in entries {
+        if let Ok(manuscript) = &mut entry.manuscript {
+            let read = std::mem::replace(manuscript, Manuscript::new(String::new())).with_characters_read();
+            *manuscript = read;
+            manuscript.english = english;
+        }
+    }
 }
 
 #[cfg(all(test, unix))]

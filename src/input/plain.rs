@@ -1,6 +1,7 @@
 //! Plain text: what a file is that no other format claims.
 
-use super::format::{Entry, Format, Reading};
+use super::Options;
+use super::format::{Contents, Entry, Format, Reading};
 use crate::text::Manuscript;
 
 pub(super) const FORMAT: Format = Format {
@@ -8,5 +9,13 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["txt"],
     magic: &[],
     // What nothing else claims.
-    reading: Reading::Text { looks: |_| false, read: |text, _| Ok(Entry::only(Manuscript::from(text))) },
+    reading: Reading::Text { looks: |_| false, read },
 };
+
+fn read(text: String, options: &Options) -> Contents {
+    Ok(Entry::only(if options.transcript {
+        Manuscript::of_lines(text).with_characters_read()
+    } else {
+        Manuscript::from(text)
+    }))
+}

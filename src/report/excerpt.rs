@@ -53,7 +53,7 @@ pub(super) fn excerpts<'a>(article: &Article, marks: &[Mark<'a>], width: usize) 
         let window = window(article, mark.span, width);
         match windows.last_mut() {
             Some((last, held))
-                if window.start <= last.end && same_line(article, last.start, window.start) =>
+                if window.start <= last.end && same_paragraph(article, last.start, window.start) =>
             {
                 *last = last.join(window);
                 held.push(mark);
@@ -68,8 +68,8 @@ pub(super) fn excerpts<'a>(article: &Article, marks: &[Mark<'a>], width: usize) 
     windows.into_iter().map(cut).collect()
 }
 
-fn same_line(article: &Article, a: u32, b: u32) -> bool {
-    article.lines.line(a) == article.lines.line(b)
+fn same_paragraph(article: &Article, a: u32, b: u32) -> bool {
+    article.paragraph_at(a) == article.paragraph_at(b)
 }
 
 /// What to show for one mark: its sentence, or the part of a long one that is near.

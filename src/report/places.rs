@@ -10,6 +10,8 @@ const STEP: usize = 64;
 /// Counts characters ahead, so that a column far down a line of 50 MB costs no more than one near its start.
 pub(super) struct Places<'a> {
     article: &'a Article,
+    /// The text whose lines and characters are counted.
+    text: &'a str,
     /// Characters before byte `i * STEP`.
     before: Vec<u32>,
 }
@@ -17,18 +19,20 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn new(article: &'a Article) -> Self {
         let mut total = 0;
-        let before = article.text.as_bytes().chunks(STEP).map(|chunk| {
+        let text = article.lines.counted(&article.text);
+        let before = text.as_bytes().chunks(STEP).map(|chunk| {
             let before = total;
             total += characters(chunk);
             before
         });
-        Self { before: before.collect(), article }
+        Self { before: before.collect(), text, article }
     }
 
     /// The place of byte `offset`; that of the text's end where it lies beyond.
     pub(super) fn of(&self, offset: u32) -> Place {
         let offset = offset.min(self.article.text.len() as u32);
         let line = self.article.lines.line(offset);
+        let offset = self.article.lines.in_counted(offset);
         let start = self.article.lines.start(line).min(offset);
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
@@ -42,10 +46,10 @@ impl<'a> Places<'a> {
         let offset = offset as usize;
         let block = offset / STEP;
         match self.before.get(block) {
-            Some(before) => before + characters(&self.article.text.as_bytes()[block * STEP..offset]),
+            Some(before) => before + characters(&self.text.as_bytes()[block * STEP..offset]),
             // Only the end of a text of a whole number of blocks has no block of its own.
             None => self.before.last().map_or(0, |before| {
-                before + characters(&self.article.text.as_bytes()[(self.before.len() - 1) * STEP..])
+                before + characters(&self.text.as_bytes()[(self.before.len() - 1) * STEP..])
             }),
         }
     }

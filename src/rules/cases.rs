@@ -87,11 +87,17 @@ fn outcome<'a>(
         .as_ref()
         .map(|transcript| Index::new(vec![Transcript::new("transcript", transcript.clone())]));
     let facts = facts(text.clone());
+    let map = facts.article().map.clone();
     let findings = match &index {
         Some(index) => catalogue.check_rule(rule, &facts.against(index)),
         None => catalogue.check_rule(rule, &facts),
     };
-    let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().copied()).collect();
+    // Where the example is read otherwise than it is written, its marks are in what is written.
+    let written = |&span: &Span| {
+        let range = map.range(span);
+        Span::new(range.start, range.end)
+    };
+    let mut spans: Vec<Span> = findings.iter().flat_map(|f| f.spans.iter().map(written)).collect();
     spans.sort_unstable();
     spans.dedup();
     let words = |spans: &[Span]| spans.iter().map(|s| text.get(s.range()).unwrap_or("").to_owned()).collect();

@@ -51,6 +51,8 @@ pub struct Rule {
     pub good: Vec<Case>,
     /// The publication date of the examples.
     pub date: Option<Date>,
+    /// Whether it holds in any language, and not in English alone.
+    pub any_language: bool,
     /// The transcript that the examples are compared with.
     pub transcript: Option<String>,
     /// What it matches, as written in a line: a kind, two kinds, or words.
@@ -159,6 +161,7 @@ impl Rule {
             risk: source::risk(file.name, file.text, source.risk.as_ref())?,
             measured: source::measured(file.name, file.text, source.measured)?,
             date,
+            any_language: source.any_language,
             transcript: source.transcript,
             matches,
             matcher,

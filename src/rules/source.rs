@@ -42,6 +42,8 @@ pub(crate) struct Source {
     pub measured: Option<Spanned<Measured>>,
     pub risk: Option<Spanned<u8>>,
     pub date: Option<Spanned<String>>,
+    #[serde(default)]
+    pub any_language: bool,
     pub transcript: Option<String>,
     #[serde(default)]
     pub bad: Vec<Spanned<String>>,

@@ -1,8 +1,11 @@
 //! The immutable article: text, paragraphs, sentences, tokens, lines and date.
 
+use super::garble::Garble;
 use super::guessed_role;
+use super::language;
 use super::lines::{ColumnUnit, Lines, Place};
-use super::manuscript::{Block, Manuscript};
+use super::lost_breaks;
+use super::manuscript::{Block, Manuscript, Note, Parts};
 use super::published::{self, DateOrigin, Published};
 use super::role::Role;
 use super::sentence;
@@ -27,14 +30,21 @@ pub struct Article {
     pub encoding: &'static str,
     /// When it is published, where known.
     pub published: Option<Published>,
-    /// Its paragraphs, in order: one for each block of its [`Manuscript`].
+    /// Its paragraphs, in order: one for each block of its [`Manuscript`], or several where breaks inside a quotation were
+    /// lost.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences, in order; none runs over a paragraph's end.
     pub sentences: Vec<Sentence>,
     /// Its tokens, in order.
     pub tokens: Vec<Token>,
-    /// Its lines.
+    /// The lines of the file's text.
     pub lines: Lines,
+    /// What a reader should know about how it was read.
+    pub notes: Vec<Note>,
+    /// Whether it is in another language than English.
+    pub foreign: bool,
+    /// What would look wrong in print, in order.
+    pub garbles: Vec<Garble>,
 }
 
 /// A paragraph, a headline, a caption: whatever the layout sets apart.
@@ -88,7 +98,7 @@ impl Article {
     ) -> Self {
         let manuscript = manuscript.into();
         let published = publication(name, &manuscript, date);
-        let (text, blocks, map, encoding) = manuscript.into_parts();
+        let Parts { text, blocks, map, encoding, notes, garbles, english, lines } = manuscript.into_parts();
         let mut article = Self {
             name: name.to_owned(),
             published,
@@ -96,35 +106,64 @@ impl Article {
             sentences: Vec::new(),
             // English has a token to five bytes or so.
             tokens: Vec::with_capacity(text.len() / 5),
-            lines: Lines::new(&text),
+            lines,
+            notes,
+            garbles,
+            foreign: false,
             text,
             map,
             encoding,
         };
         let mut starts = Vec::new();
-        for block in &blocks {
-            article.push_paragraph(*block, lexicons, &mut starts);
+        let mut lost = 0;
+        let mut pieces = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let before = article.paragraphs.len();
+            article.push_block(block, lexicons, &mut starts);
+            let added = article.paragraphs.len() - before;
+            lost += added.saturating_sub(1);
+            pieces.extend(std::iter::repeat_n(block.role, added));
         }
-        guessed_role::assign(&article.text, &article.tokens, lexicons, &mut article.paragraphs, &blocks);
+        if lost > 0 {
+            article.notes.push(Note::LostBreaks(lost));
+        }
+        article.foreign = !english && language::is_foreign(&article.tokens);
+        article.notes.extend(article.foreign.then_some(Note::Foreign));
+        guessed_role::assign(&article.text, &article.tokens, lexicons, &mut article.paragraphs, &pieces);
         article
     }
 
-    fn push_paragraph(&mut self, Block { span, role }: Block, lexicons: &Lexicons, starts: &mut Vec<usize>) {
+    /// Makes a paragraph of a block, or several where breaks between them were lost.
+    fn push_block(&mut self, Block { span, role }: Block, lexicons: &Lexicons, starts: &mut Vec<usize>) {
         let Self { text, paragraphs, sentences, tokens, .. } = self;
         let first = tokens.len();
         tokenize(text, span, tokens);
-        let first_sentence = sentences.len();
         starts.clear();
         sentence::starts(text, &tokens[first..], lexicons, starts);
-        for (i, &from) in starts.iter().enumerate() {
-            let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
-            let range = first + from..to;
-            let span = tokens[range.start].span.join(tokens[range.end - 1].span);
-            sentences.push(Sentence { span, paragraph: paragraphs.len(), tokens: range });
-        }
-        let sentences = first_sentence..sentences.len();
+        let heads = if role.is_none_or(|role| role == Role::Body) {
+            lost_breaks::find(text, &tokens[first..], starts, lexicons)
+        } else {
+            Vec::new()
+        };
         let role = role.unwrap_or(Role::Body);
-        paragraphs.push(Paragraph { span, role, sentences, tokens: first..tokens.len() });
+        let mut from = 0;
+        for head in heads.iter().copied().chain([starts.len()]) {
+            let first_sentence = sentences.len();
+            for i in from..head {
+                let to = starts.get(i + 1).map_or(tokens.len(), |next| first + next);
+                let range = first + starts[i]..to;
+                let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+                sentences.push(Sentence { span, paragraph: paragraphs.len(), tokens: range });
+            }
+            let token = |i: usize| starts.get(i).map_or(tokens.len(), |start| first + start);
+            let piece = if from == 0 { first } else { token(from) }..token(head);
+            // The whole of a block is its own, with what makes no token.
+            let start = if from == 0 { span.start } else { tokens[piece.start].span.start };
+            let end = if head == starts.len() { span.end } else { tokens[piece.end - 1].span.end };
+            let sentences = first_sentence..sentences.len();
+            paragraphs.push(Paragraph { span: Span::new(start, end), role, sentences, tokens: piece });
+            from = head;
+        }
     }
 
     /// The text of a span.

@@ -3,7 +3,6 @@
 //! Rules pass over much of what is not body, so a wrong role hides faults: when in doubt it is body.
 
 use super::Paragraph;
-use super::manuscript::Block;
 use super::role::Role;
 use super::token::{Token, TokenKind};
 use crate::lexicon::{Calendar, Lexicons, Media};
@@ -11,23 +10,23 @@ use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
-/// Sets the role of every paragraph whose block has none by its format. Linear.
+/// Sets the role of every paragraph for which the format has `given` none. Linear.
 pub(super) fn assign(
     text: &str,
     tokens: &[Token],
     lexicons: &Lexicons,
     paragraphs: &mut [Paragraph],
-    blocks: &[Block],
+    given: &[Option<Role>],
 ) {
     let last = paragraphs.len().saturating_sub(1);
     for i in 0..paragraphs.len() {
         let line = &text[paragraphs[i].span.range()];
-        if blocks[i].role.is_none() {
+        if given[i].is_none() {
             paragraphs[i].role = alone(line, lexicons, i == last);
         }
     }
-    headline(text, tokens, lexicons, paragraphs, blocks);
-    subheadings(text, tokens, paragraphs, blocks);
+    headline(text, tokens, lexicons, paragraphs, given);
+    subheadings(text, tokens, paragraphs, given);
 }
 
 /// The role that a line's own words give it.
@@ -170,14 +169,14 @@ fn headline(
     tokens: &[Token],
     lexicons: &Lexicons,
     paragraphs: &mut [Paragraph],
-    blocks: &[Block],
+    given: &[Option<Role>],
 ) {
-    if blocks.iter().any(|block| block.role == Some(Role::Headline)) {
+    if given.contains(&Some(Role::Headline)) {
         return;
     }
     let Some(first) = paragraphs.iter().position(|p| p.role != Role::Metadata) else { return };
     let rest = paragraphs[first + 1..].iter().filter(|p| p.role == Role::Body).count();
-    if paragraphs[first].role != Role::Body || blocks[first].role.is_some() || rest == 0 {
+    if paragraphs[first].role != Role::Body || given[first].is_some() || rest == 0 {
         return;
     }
     let line = RoleLine::of(text, tokens, &paragraphs[first]);
@@ -189,7 +188,7 @@ fn headline(
     if let Some(next) = paragraphs.get(first + 1)
         && line.text.ends_with(';')
         && next.role == Role::Body
-        && blocks[first + 1].role.is_none()
+        && given[first + 1].is_none()
         && rest > 1
         && next.tokens.len() <= 30
     {
@@ -198,13 +197,13 @@ fn headline(
 }
 
 /// Short lines without a stop between two paragraphs of running text.
-fn subheadings(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], blocks: &[Block]) {
+fn subheadings(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph], given: &[Option<Role>]) {
     let prose = |p: Option<&Paragraph>| p.is_some_and(|p| p.role == Role::Body && p.tokens.len() > 20);
     for i in 1..paragraphs.len() {
         let around = prose(paragraphs.get(i - 1)) && prose(paragraphs.get(i + 1));
         if around
             && paragraphs[i].role == Role::Body
-            && blocks[i].role.is_none()
+            && given[i].is_none()
             && RoleLine::of(text, tokens, &paragraphs[i]).is_subheading()
         {
             paragraphs[i].role = Role::Subheading;

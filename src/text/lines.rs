@@ -1,6 +1,8 @@
 //! Byte offset to line and column.
 
-use memchr::memchr_iter;
+use super::line_end::LineEnd;
+use super::source_map::SourceMap;
+use crate::Span;
 
 /// A place as an editor counts it: both numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,10 +36,19 @@ impl ColumnUnit {
     }
 }
 
-/// The start of each line of a text.
+/// The lines of a text, or of the text that it was made of.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    source: Option<Box<Source>>,
+}
+
+/// The text that another was made of, whose lines count.
+#[derive(Clone, Debug)]
+struct Source {
+    text: String,
+    /// From the other back to it.
+    map: SourceMap,
 }
 
 impl Lines {
@@ -47,32 +58,108 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         // A byte order mark is no character of the line: editors do not show it.
         let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
-        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
-        Self { starts }
+        starts.extend(LineEnd::of(text).starts(text).map(|start| start as u32));
+        Self { starts, source: None }
+    }
+
+    /// The lines of `source`, asked for by places in a text that was made of it and that `map` leads back from.
+    #[must_use]
+    pub fn of_source(source: String, map: SourceMap) -> Self {
+        let Self { starts, .. } = Self::new(&source);
+        Self { starts, source: Some(Box::new(Source { text: source, map })) }
+    }
+
+    /// The same, asked for by places in a text that `map` leads back from to the one that places were in.
+    #[must_use]
+    pub(super) fn after(mut self, map: SourceMap) -> Self {
+        if let Some(source) = &mut self.source {
+            source.map = map.after(std::mem::take(&mut source.map));
+        }
+        self
     }
 
     /// The line (from 1) that holds byte `offset`.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "there are no more lines than bytes")]
     pub fn line(&self, offset: u32) -> u32 {
+        let offset = self.in_counted(offset);
         self.starts.partition_point(|&start| start <= offset).max(1) as u32
     }
 
-    /// The first byte of a line (from 1); that of the last line where there are fewer.
+    /// How many there are; nothing after the last line end is none.
+    #[must_use]
+    pub fn count(&self, text: &str) -> usize {
+        let end = self.counted(text).len();
+        self.starts.len() - usize::from(self.starts.last().is_some_and(|&last| last as usize >= end))
+    }
+
+    /// What `text` has of a line (from 1), or of the character in a column of it (from 1), or how many columns it has.
+    ///
+    /// # Errors
+    /// When the line has no such column.
+    pub fn span(&self, text: &str, line: u32, column: Option<u32>) -> Result<Span, usize> {
+        let counted = self.counted(text);
+        let start = self.start(line) as usize;
+        let end = self.starts.get(line.max(1) as usize).map_or(counted.len(), |&next| next as usize);
+        let words = counted[start..end.max(start)].trim_end_matches(['\n', '\r']);
+        let range = match column {
+            None => start..start + words.len(),
+            Some(column) => words
+                .char_indices()
+                .nth(column.max(1) as usize - 1)
+                .map(|(at, c)| start + at..start + at + c.len_utf8())
+                .ok_or_else(|| words.chars().count())?,
+        };
+        let Span { start, end } = Span::of(range);
+        Ok(Span::new(self.in_text(text, start), self.in_text(text, end)))
+    }
+
+    /// The text whose lines are counted, where `text` is the one that places are in.
+    #[must_use]
+    pub fn counted<'a>(&'a self, text: &'a str) -> &'a str {
+        self.source.as_ref().map_or(text, |source| &source.text)
+    }
+
+    /// Where byte `offset` of the text that places are in lies in the one whose lines are counted.
+    #[must_use]
+    pub fn in_counted(&self, offset: u32) -> u32 {
+        self.source.as_ref().map_or(offset, |source| source.map.range(Span::new(offset, offset)).start)
+    }
+
+    /// The first byte of a line (from 1) of the [counted](Self::counted) text; that of the last line where there are fewer.
     #[must_use]
     pub fn start(&self, line: u32) -> u32 {
         let line = (line.max(1) as usize).min(self.starts.len());
         self.starts[line - 1]
     }
 
-    /// The place of byte `offset` in `text`, the text these lines were found in.
+    /// The place of byte `offset` in `text`, the text that places are in.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "no unit has more of them than there are bytes")]
     pub fn place(&self, text: &str, offset: u32, unit: ColumnUnit) -> Place {
         let line = self.line(offset);
-        let start = self.starts[line as usize - 1].min(offset) as usize;
-        let column = unit.count(&text[start..offset as usize]) as u32 + 1;
+        let offset = self.in_counted(offset);
+        let start = self.start(line).min(offset) as usize;
+        let column = unit.count(&self.counted(text)[start..offset as usize]) as u32 + 1;
         Place { line, column }
+    }
+
+    /// The first byte of `text` that byte `offset` of the counted text, or what is after it, stands for.
+    fn in_text(&self, text: &str, offset: u32) -> u32 {
+        if self.source.is_none() {
+            return offset;
+        }
+        // The map leads back in order.
+        let (mut low, mut high) = (0, Span::of(0..text.len()).end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.in_counted(middle) < offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 }
 

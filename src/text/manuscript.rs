@@ -1,5 +1,9 @@
 //! What a reader makes of a file: text in blocks, what the format says about them, and the way back to the bytes.
 
+use super::garble::Garble;
+use super::layout::Assumed;
+use super::line_end::trimmed;
+use super::lines::Lines;
 use super::role::Role;
 use super::source_map::SourceMap;
 use crate::Span;
@@ -26,6 +30,12 @@ pub struct Manuscript {
     pub encoding: &'static str,
     /// What a reader should know about how it was read.
     pub notes: Vec<Note>,
+    /// Whether it is to be read as English, whatever it looks like.
+    pub english: bool,
+    /// The lines of the text that the file holds, where that is another than `text`.
+    lines: Option<Lines>,
+    /// What would look wrong in print, in order.
+    garbles: Vec<Garble>,
 }
 
 /// A paragraph as the format marks it.
@@ -43,6 +53,12 @@ pub struct Block {
 pub enum Note {
     /// So many sequences of bytes are not valid in the file's encoding and were replaced by U+FFFD.
     Damaged(usize),
+    /// How plain text is laid out, where it is not a paragraph a line.
+    Layout(Assumed),
+    /// So many paragraph breaks were lost inside quotations, and were put back.
+    LostBreaks(usize),
+    /// It is in another language than English.
+    Foreign,
 }
 
 impl Manuscript {
@@ -56,6 +72,9 @@ impl Manuscript {
             map: SourceMap::default(),
             encoding: "UTF-8",
             notes: Vec::new(),
+            english: false,
+            lines: None,
+            garbles: Vec::new(),
         }
     }
 
@@ -90,10 +109,65 @@ impl Manuscript {
         }
     }
 
-    /// What an article is made of.
-    pub(super) fn into_parts(self) -> (String, Vec<Block>, SourceMap, &'static str) {
-        (self.text, self.blocks, self.map, self.encoding)
+    /// Says that the text was made of `source`, the decoded text of the file, and that the map leads there. Lines and
+    /// columns are then those of `source`.
+    pub fn made_of(&mut self, source: String) {
+        self.lines = Some(Lines::of_source(source, self.map.clone()));
     }
+
+    /// What would look wrong in print, and was read as what it stands for, in order.
+    #[must_use]
+    pub fn garbles(&self) -> &[Garble] {
+        &self.garbles
+    }
+
+    /// The same with another `text`, made of its own, which was `source` and which `map` leads back to; `here` is where a
+    /// place in `source` is in `text`.
+    pub(super) fn rewritten(
+        self,
+        source: String,
+        text: String,
+        map: SourceMap,
+        garbles: Vec<Garble>,
+        here: impl Fn(u32) -> usize,
+    ) -> Self {
+        let mut made = Self { text, map: map.clone().after(self.map), blocks: Vec::new(), garbles, ..self };
+        made.lines = Some(match made.lines {
+            None => Lines::of_source(source, map),
+            Some(lines) => lines.after(map),
+        });
+        for Block { span, role } in self.blocks {
+            made.push_block(here(span.start)..here(span.end), role);
+        }
+        made
+    }
+
+    /// What an article is made of.
+    pub(super) fn into_parts(self) -> Parts {
+        let lines = self.lines.unwrap_or_else(|| Lines::new(&self.text));
+        Parts {
+            text: self.text,
+            blocks: self.blocks,
+            map: self.map,
+            encoding: self.encoding,
+            notes: self.notes,
+            garbles: self.garbles,
+            english: self.english,
+            lines,
+        }
+    }
+}
+
+/// What an article is made of.
+pub(super) struct Parts {
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub map: SourceMap,
+    pub encoding: &'static str,
+    pub notes: Vec<Note>,
+    pub garbles: Vec<Garble>,
+    pub english: bool,
+    pub lines: Lines,
 }
 
 impl fmt::Display for Note {
@@ -101,16 +175,18 @@ impl fmt::Display for Note {
         match self {
             Self::Damaged(1) => f.write_str("1 damaged character, shown as \u{fffd}"),
             Self::Damaged(count) => write!(f, "{count} damaged characters, shown as \u{fffd}"),
+            Self::LostBreaks(1) => {
+                f.write_str("1 paragraph break was lost inside a quotation, and is put back")
+            }
+            Self::LostBreaks(count) => {
+                write!(f, "{count} paragraph breaks were lost inside quotations, and are put back")
+            }
+            Self::Foreign => f.write_str(
+                "is not in English; only marks and repeated words are checked (--language en checks all)",
+            ),
+            Self::Layout(assumed) => write!(f, "read as {assumed}; onrecord text shows the paragraphs"),
         }
     }
-}
-
-/// `range` without the white space and byte order marks around what it holds.
-pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let line = &text[range.clone()];
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let start = range.end - line.trim_start_matches(blank).len();
-    start..start + text[start..range.end].trim_end_matches(blank).len()
 }
 
 #[cfg(test)]

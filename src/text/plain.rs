@@ -1,31 +1,26 @@
-//! Plain text as a manuscript: one paragraph a line.
+//! Plain text as a manuscript: a paragraph a block, whatever its lines.
 
-use super::manuscript::{Manuscript, trimmed};
-use super::published;
+use super::layout::{Assumed, Begins, Layout, Line};
+use super::line_end::LineEnd;
+use super::manuscript::{Manuscript, Note};
 use super::role::Role;
-use memchr::memchr;
+use super::source_map::SourceMapBuilder;
+
+/// What is put between two paragraphs of a text that is made anew.
+const GAP: &str = "\n\n";
 
 impl From<String> for Manuscript {
-    /// Reads plain text: each line with something on it is a block. A date at the head of the text is a block of its
-    /// own, whatever follows on its line.
+    /// Reads plain text: a paragraph is a block, a line or several (see `layout.rs`). A date at the head of the text is a
+    /// block of its own, whatever follows on its line.
     fn from(text: String) -> Self {
-        let mut manuscript = Self::new(text);
-        let mut at = 0;
-        while at < manuscript.text.len() {
-            let rest = &manuscript.text.as_bytes()[at..];
-            let mut line = at..memchr(b'\n', rest).map_or(manuscript.text.len(), |i| at + i + 1);
-            at = line.end;
-            if manuscript.blocks().is_empty() {
-                line = trimmed(&manuscript.text, line);
-                if let Some((length, date)) = published::line_head(&manuscript.text[line.clone()]) {
-                    manuscript.date = Some(date);
-                    manuscript.push_block(line.start..line.start + length, Some(Role::Metadata));
-                    line.start += length;
-                }
-            }
-            manuscript.push_block(line, None);
+        let layout = Layout::of(&text);
+        let mut manuscript =
+            if layout.changes() { made_anew(text, &layout) } else { as_it_is(text, &layout) };
+        manuscript.date = layout.date;
+        if layout.assumed != Assumed::default() {
+            manuscript.notes.push(Note::Layout(layout.assumed));
         }
-        manuscript
+        manuscript.with_characters_read()
     }
 }
 
@@ -35,35 +30,68 @@ impl From<&str> for Manuscript {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn blocks(text: &str) -> Vec<(String, Option<Role>)> {
-        let manuscript = Manuscript::from(text);
-        let words = |span: crate::Span| manuscript.text[span.range()].to_owned();
-        manuscript.blocks().iter().map(|block| (words(block.span), block.role)).collect()
-    }
-
-    #[test]
-    fn a_line_with_something_on_it_is_a_block() {
-        let plain = |text: &str| (text.to_owned(), None);
-        assert_eq!(blocks("\u{feff}  One. Two. \r\n\n\u{a0}\nThree"), [plain("One. Two."), plain("Three")]);
-        assert!(blocks(" \n\u{feff}\n").is_empty());
-    }
-
-    #[test]
-    fn a_date_at_the_head_is_its_own_block() {
-        let day = |text: &str| (text.to_owned(), Some(Role::Metadata));
-        let plain = |text: &str| (text.to_owned(), None);
-        for text in
-            ["\n date 2022-01-19 Ferry stays\nin port", "\u{feff} date 2022-01-19\tFerry stays\r\nin port"]
-        {
-            assert_eq!(blocks(text), [day("date 2022-01-19"), plain("Ferry stays"), plain("in port")]);
-            assert_eq!(Manuscript::from(text).date, Some(date(2022, 1, 19)));
+impl Manuscript {
+    /// Reads plain text in which every line is to be a block, as in a transcript.
+    #[must_use]
+    pub fn of_lines(text: String) -> Self {
+        let lines: Vec<_> = LineEnd::of(&text).lines(&text).collect();
+        let mut manuscript = Self::new(text);
+        for line in lines {
+            manuscript.push_block(line, None);
         }
-        assert_eq!(blocks("Ferry\ndate 2022-01-19"), [plain("Ferry"), plain("date 2022-01-19")]);
-        assert_eq!(Manuscript::from("Ferry\ndate 2022-01-19").date, None);
+        manuscript
     }
+}
+
+/// A block a line.
+fn as_it_is(text: String, layout: &Layout) -> Manuscript {
+    let mut manuscript = Manuscript::new(text);
+    for (i, line) in layout.lines.iter().enumerate() {
+        manuscript.push_block(line.start..line.end, role(layout, i));
+    }
+    manuscript
+}
+
+/// A block a paragraph, its lines joined.
+fn made_anew(source: String, layout: &Layout) -> Manuscript {
+    let mut text = String::with_capacity(source.len());
+    let mut map = SourceMapBuilder::default();
+    let mut blocks = Vec::new();
+    let mut end = 0;
+    for &Line { start, end: line_end, begins, .. } in &layout.lines {
+        let between = match begins {
+            Begins::Paragraph if text.is_empty() => "",
+            Begins::Paragraph => GAP,
+            Begins::Word => " ",
+            Begins::AfterHyphen => "",
+            Begins::RestOfWord => {
+                let hyphen = text.pop().map_or(0, char::len_utf8);
+                map.take_back(hyphen);
+                end -= hyphen;
+                ""
+            }
+        };
+        map.replaced(between.len(), end..start);
+        text.push_str(between);
+        if begins == Begins::Paragraph {
+            blocks.push(text.len()..text.len());
+        }
+        map.verbatim(line_end - start, start);
+        text.push_str(&source[start..line_end]);
+        if let Some(block) = blocks.last_mut() {
+            block.end = text.len();
+        }
+        end = line_end;
+    }
+    let mut manuscript = Manuscript::new(text);
+    for (i, block) in blocks.into_iter().enumerate() {
+        manuscript.push_block(block, role(layout, i));
+    }
+    manuscript.map = map.finish();
+    manuscript.made_of(source);
+    manuscript
+}
+
+fn role(layout: &Layout, block: usize) -> Option<Role> {
+    (block == 0 && layout.date.is_some()).then_some(Role::Metadata)
 }

@@ -133,6 +133,16 @@ impl SourceMapBuilder {
         self.replaced(len, at..at);
     }
 
+    /// Takes the last `len` bytes of the text back, which are the file's own.
+    pub(super) fn take_back(&mut self, len: usize) {
+        let len = Span::of(0..len).end;
+        self.text = self.text.saturating_sub(len);
+        self.file = self.file.saturating_sub(len);
+        while self.runs.last().is_some_and(|run| run.text >= self.text) {
+            self.runs.pop();
+        }
+    }
+
     /// The map.
     #[must_use]
     pub fn finish(self) -> SourceMap {

@@ -13,16 +13,19 @@ pub(super) struct CaptionLine {
     pub(super) time: Option<u32>,
     /// Who speaks by a voice tag.
     pub(super) speaker: Option<String>,
+    /// Whether it is the first below a time, where some exports have the name.
+    pub(super) heads: bool,
 }
 
 static TIMING: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*((?:\d+:)?\d{1,2}:\d\d(?:[.,]\d+)?)\s*-->\s*[\d:.,]+").ok());
+    LazyLock::new(|| Regex::new(r"^\s*((?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d+)?)\s*-->\s*[\d:.,]+").ok());
 
 /// The lines of speech of `text`, in order.
 pub(super) fn lines(text: &str) -> Vec<CaptionLine> {
     let captions = text.lines().any(|line| line.contains("-->") && timing(line).is_some());
     let mut lines: Vec<CaptionLine> = Vec::new();
-    let mut state = State { captions, time: None, speech: !captions, last: [String::new(), String::new()] };
+    let mut state =
+        State { captions, time: None, speech: !captions, first: false, last: [String::new(), String::new()] };
     let mut at = 0;
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end_matches(['\n', '\r']);
@@ -41,6 +44,8 @@ struct State {
     time: Option<u32>,
     /// Whether speech may follow.
     speech: bool,
+    /// Whether the next line is the first below a time.
+    first: bool,
     /// The last two lines of speech: rolling captions show a line again below the next time.
     last: [String; 2],
 }
@@ -55,6 +60,7 @@ impl State {
             if let Some(time) = timing(line) {
                 self.time = Some(time);
                 self.speech = true;
+                self.first = true;
                 return None;
             }
             if !self.speech {
@@ -71,7 +77,8 @@ impl State {
             self.last.swap(0, 1);
             self.last[1] = words;
         }
-        Some(CaptionLine { pieces, time: self.time, speaker })
+        let heads = std::mem::take(&mut self.first) && self.captions;
+        Some(CaptionLine { pieces, time: self.time, speaker, heads })
     }
 }
 

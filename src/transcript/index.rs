@@ -3,6 +3,7 @@
 //! The words of all transcripts are in one row; a gap that equals no word parts one transcript from the next, so
 //! that nothing is found across two recordings.
 
+use super::speakers::is_machine;
 use super::{Spoken, Transcript};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -88,6 +89,21 @@ impl Index {
         let transcript = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
         let start = self.starts.get(transcript).copied().unwrap_or(0);
         start..start + self.transcripts.get(transcript).map_or(0, |t| t.words.len())
+    }
+
+    /// Whether two places are in turns of two people, by labels that tell people apart.
+    #[must_use]
+    pub fn changes_speaker(&self, a: usize, b: usize) -> bool {
+        let speaker = |at| {
+            let transcript = self.stretch(&(at..at + 1)).transcript;
+            Some((transcript, self.spoken(at)?.speaker?))
+        };
+        let (Some(a), Some(b)) = (speaker(a), speaker(b)) else { return false };
+        let machine = |(transcript, speaker): (usize, usize)| {
+            let label = self.transcripts.get(transcript).and_then(|t| t.speakers.get(speaker));
+            label.is_none_or(|label| is_machine(label))
+        };
+        a != b && !machine(a) && !machine(b)
     }
 
     /// A range of the row as words of its transcript.

@@ -1,20 +1,23 @@
 //! Transcripts: what was said, as words with their places, times and speakers.
 //!
-//! Text, SubRip (SRT) and WebVTT come in; a [`Transcript`] goes out, and any number of them make an [`Index`].
+//! Text, SubRip (SRT), WebVTT and the JSON of programs that hear come in; a [`Transcript`] goes out, and any number of them make an [`Index`].
 //!
 //! | file | does |
 //! | --- | --- |
 //! | `captions.rs` | lines of speech out of text, SRT and VTT, without their time lines and tags |
+//! | `json.rs` | the same out of the JSON of programs that hear |
 //! | `speakers.rs` | `NAME: words`: who speaks in a line, and where the words begin |
 //! | `wording.rs` | words as they are compared, in transcripts and in quotations alike |
 //! | `index.rs` | where each word and each pair of words is |
 
 mod captions;
 mod index;
+mod json;
 mod speakers;
 pub mod wording;
 
 pub use index::{Index, Stretch};
+pub use speakers::{core as label_core, is_machine};
 
 use crate::Span;
 use crate::lexicon::Lexicons;
@@ -46,6 +49,22 @@ pub struct Spoken {
     pub time: Option<u32>,
 }
 
+/// The text of a transcript: a string, every line of which counts, or what a reader made of a file.
+#[derive(Clone, Debug)]
+pub struct Script(Manuscript);
+
+impl From<String> for Script {
+    fn from(text: String) -> Self {
+        Self(Manuscript::of_lines(text))
+    }
+}
+
+impl From<Manuscript> for Script {
+    fn from(manuscript: Manuscript) -> Self {
+        Self(manuscript)
+    }
+}
+
 impl Transcript {
     /// Reads a transcript; what kind it is shows in the text. Any text is one.
     ///
@@ -55,15 +74,22 @@ impl Transcript {
     /// assert_eq!((heard.speakers[0].as_str(), heard.words.len(), heard.words[0].time), ("BRISK", 5, Some(62)));
     /// ```
     #[must_use]
-    pub fn new(name: &str, text: impl Into<Manuscript>) -> Self {
+    pub fn new(name: &str, text: impl Into<Script>) -> Self {
         Self::read(name, text, Lexicons::ours())
     }
 
     /// The same by these lists of words, a newsroom's among them.
     #[must_use]
-    pub fn read(name: &str, text: impl Into<Manuscript>, lexicons: &Lexicons) -> Self {
+    pub fn read(name: &str, text: impl Into<Script>, lexicons: &Lexicons) -> Self {
+        let Script(manuscript) = text.into();
+        let (text, lines) = match json::read(&manuscript.text) {
+            Some((passages, lines)) => (Manuscript::of_lines(passages), Some(lines)),
+            None => (manuscript, None),
+        };
         let text = Article::read(name, text, None, lexicons);
-        let lines = speakers::label(Lines { text: &text.text, lines: captions::lines(&text.text) });
+        let lines = lines.unwrap_or_else(|| {
+            speakers::label(Lines { text: &text.text, lines: captions::lines(&text.text) }, lexicons)
+        });
         let (mut words, mut speakers) = (Vec::new(), Vec::new());
         for line in lines {
             let speaker = line.speaker.map(|name: String| {

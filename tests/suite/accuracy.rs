@@ -25,7 +25,7 @@ struct Floor {
 /// The binary's JSON report on a folder; it must have read every article.
 fn report(folder: &Path) -> Vec<u8> {
     let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(["check", "--format", "json", "--fail-on", "never"])
+        .args(["check", "--quiet", "--format", "json", "--fail-on", "never"])
         .arg(folder)
         .output()
         .unwrap();

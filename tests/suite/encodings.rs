@@ -4,7 +4,7 @@ use crate::properties::{json, news};
 use crate::support::CHECKER;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use onrecord::input::read;
-use onrecord::text::Article;
+use onrecord::text::{Article, Manuscript};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -103,7 +103,8 @@ impl File {
             let at = |span: &Value, key: &str| usize::try_from(span[key].as_u64().unwrap()).unwrap();
             let words: Vec<String> =
                 spans.iter().map(|span| self.decode(at(span, "start"), at(span, "end"))).collect();
-            assert_eq!(words.join(" … "), text, "{}: {value}", self.encoding.name());
+            let words = Manuscript::of_lines(words.join(" … ")).with_characters_read().text;
+            assert_eq!(words, text, "{}: {value}", self.encoding.name());
             count += spans.len();
         }
         count

@@ -6,6 +6,7 @@ mod arrows;
 mod cli;
 mod corpus;
 mod dress;
+mod dresses;
 mod encodings;
 mod facts;
 mod first_article;

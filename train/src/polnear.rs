@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use onrecord::Span;
-use onrecord::text::Article;
+use onrecord::text::{Article, Manuscript};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
         .map(|(name, files)| {
             let text = dir.join("text").join(format!("{name}.txt"));
             let text = fs::read_to_string(&text).with_context(|| format!("{}", text.display()))?;
-            let article = Article::new(&format!("{name}.txt"), text, None);
+            let article = Article::new(&format!("{name}.txt"), Manuscript::of_lines(text), None);
             let mut files = files.iter().map(|file| parse(&article.text, file));
             let gold = files.next().unwrap_or_default();
             let others = files.collect();

@@ -4,9 +4,11 @@
 //! | --- | --- |
 //! | `stems.rs` | stems and possessives |
 //! | `summaries.rs` | which headlines and short paragraphs sum a story up |
+//! | `garbled.rs` | characters that would look wrong in print |
 //! | `repeats.rs` | words that follow themselves |
 //! | `variants.rs` | names in two accepted forms |
 
+pub mod garbled;
 pub mod repeats;
 pub(crate) mod stems;
 pub(crate) mod summaries;

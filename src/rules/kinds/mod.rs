@@ -163,5 +163,6 @@ kinds! {
     initialism,
     mention,
     repeated_word,
+    garbled,
     sentence,
 }

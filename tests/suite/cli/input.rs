@@ -348,3 +348,38 @@ fn encodings_that_hide_the_text_are_refused() {
         assert!(ran.err.contains("unknown encoding") && ran.out.is_empty(), "{label}: {ran:?}");
     }
 }
+
+#[test]
+fn what_was_assumed_is_said_in_a_line() {
+    let wrapped = "Harbour vote is put off\n\nThe council of Lentz met on Monday to hear how the harbour would be\n\
+                   paid for, and it left the hall after three hours without a vote on the\nthe crane or anything else at all.\n";
+    let desk = Desk::with(&[("a.txt", wrapped.as_bytes())]);
+    let ran = desk.run("a.txt -f line").leaves(1);
+    let ran = ran.says("a.txt:4:68: error: “the” is repeated");
+    assert!(
+        ran.err.contains("a.txt: read as text wrapped at 70 columns; onrecord text shows the paragraphs"),
+        "{ran:?}"
+    );
+    desk.run("a.txt -q").leaves(1).quietly();
+    let ran = desk.run("text a.txt").leaves(0);
+    assert!(ran.out.contains("how the harbour would be paid for, and it"), "{ran:?}");
+    let ran = desk.run("text -f json a.txt").leaves(0);
+    let page: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let block = &page["documents"][0]["blocks"][1];
+    assert_eq!((&block["role"], &block["line"], &block["start"]), (&"body".into(), &3.into(), &25.into()));
+    assert_eq!(block["end"].as_u64(), Some(wrapped.trim_end().len() as u64));
+}
+
+#[test]
+fn another_language_gets_a_note() {
+    let german = "Der Rat von Lentz tagte am Montag, um zu hören, wie der Hafen bezahlt werden soll, und verließ nach drei Stunden \
+                  den Saal, ohne über irgendetwas abzustimmen. Kritiker sagten, man müsse warten, bis der Winter vorbei ist. Die \
+                  die Kräne stehen still, und niemand weiß, wann der Rat wieder über den Hafen sprechen wird.\n";
+    let desk = Desk::with(&[("a.txt", german.as_bytes())]);
+    let ran = desk.run("a.txt -f line").leaves(1);
+    assert!(ran.err.contains("a.txt: is not in English"), "{ran:?}");
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    ran.says("“die” is repeated");
+    let ran = desk.run("a.txt -f line --language en");
+    assert!(!ran.err.contains("not in English"), "{ran:?}");
+}

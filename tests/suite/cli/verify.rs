@@ -134,3 +134,42 @@ fn standard_input_is_read_once() {
     let article = "“We will rebuild every house,” said Petra Hollis.\n";
     desk.pipe("verify - --against said", article.as_bytes()).leaves(0).says("1 verbatim");
 }
+
+#[test]
+fn labels_that_name_nobody_are_held_against_nobody() {
+    for label in
+        ["SPEAKER_01:", "[SPEAKER_01]", "speaker 2:", "Man in crowd:", ">>", "DRIVER:", "Council Leader:"]
+    {
+        let desk = desk(
+            "“The gate was held together with paint,” said Petra Hollis, a driver and council leader.\n",
+        );
+        let said =
+            format!("HOLLIS: I begin.\n{label} The gate was held together with paint.\nHOLLIS: I end.\n");
+        desk.write("said/hearing.txt", said.as_bytes());
+        desk.run("verify a.txt --against said").leaves(0).quietly().says("1 verbatim");
+    }
+    let desk = desk("“The gate was held together with paint,” said Petra Hollis.\n");
+    desk.write("said/hearing.txt", b"Paul Drew (engineer): The gate was held together with paint.\n");
+    desk.run("verify a.txt --against said").leaves(1).says("1 wrong speaker");
+}
+
+#[test]
+fn words_of_two_people_are_stitched() {
+    let desk =
+        desk("“I said so to the minister. Nobody warned us that the river would rise,” said Petra Hollis.\n");
+    desk.run("verify a.txt --against said").leaves(1).quietly().says("1 stitched");
+    // A change of words is not made of the next turn's.
+    let desk = self::desk("“I said so to the minister of water,” said Petra Hollis.\n");
+    let ran = desk.run("verify a.txt --against said").leaves(1).quietly();
+    assert!(!ran.says("1 altered").out.contains("Nobody"));
+}
+
+#[test]
+fn programs_that_hear_are_read() {
+    let desk = desk("“We will rebuild every house on this street,” said Petra Hollis.\n");
+    let whisper =
+        r#"{"text":"","segments":[{"start":61.5,"text":" We will rebuild every house on this street."}]}"#;
+    desk.write("said/hearing.txt", b"HOLLIS: I begin.\n");
+    desk.write("said/hearing.json", whisper.as_bytes());
+    desk.run("verify a.txt --against said").leaves(0).quietly().says("said/hearing.json, line 1, 00:01:01");
+}

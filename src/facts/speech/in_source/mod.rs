@@ -21,8 +21,9 @@ use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::Lexicons;
 use crate::named::named;
-use crate::text::Article;
+use crate::text::{Article, TokenKind};
 use crate::transcript::{Index, wording};
+use rustc_hash::FxHashSet;
 
 named! {
     /// The verdict on a quotation.
@@ -101,6 +102,7 @@ fn look_up(
     let mut contents: Vec<(Span, &Attribution)> =
         attributions.iter().flat_map(|a| a.content.iter().map(move |&c| (c, a))).collect();
     contents.sort_by_key(|(span, _)| *span);
+    let common = small_words(article, index);
     let look_up = |(number, quote): (usize, &Quote)| {
         let attribution = said(&contents, quote.inner);
         let words =
@@ -113,12 +115,16 @@ fn look_up(
             return None;
         }
         let who = attribution.and_then(|a| turn::Named::by(article, entities, lexicons, a));
-        let agrees = |label: Option<&str>| who.as_ref().zip(label).and_then(|(who, label)| who.agrees(label));
+        let agrees = |label: Option<&str>| {
+            who.as_ref().zip(label).and_then(|(who, label)| who.agrees(label, &|word| common.contains(&word)))
+        };
         let found = search::find(index, &stretches, &|at| agrees(speaker(index, at)).unwrap_or(false));
         let passages: Vec<Passage> = found.places.iter().map(|range| passage(index, range)).collect();
+        // What is put together from the words of several people is stitched, and one of them is the right one.
+        let stitched = found.verdict == Verdict::Stitched;
         let speaker_agrees =
             passages.iter().map(|p| agrees(p.speaker.as_deref())).reduce(|a, b| match (a, b) {
-                (Some(a), Some(b)) => Some(a && b),
+                (Some(a), Some(b)) => Some(if stitched { a || b } else { a && b }),
                 (known, None) | (None, known) => known,
             });
         Some(InSource {
@@ -133,6 +139,16 @@ fn look_up(
         })
     };
     quotes.quotes.iter().enumerate().filter_map(look_up).collect()
+}
+
+/// The words, folded, that article or transcripts write small: no names.
+fn small_words(article: &Article, index: &Index) -> FxHashSet<u64> {
+    let articles = index.transcripts.iter().map(|transcript| &transcript.text).chain([article]);
+    let small = |article: &Article| {
+        let words = article.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital);
+        words.map(|t| t.fold).collect::<Vec<_>>()
+    };
+    articles.flat_map(small).collect()
 }
 
 /// The attribution that has most of a quotation in its content.

@@ -75,7 +75,9 @@ pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize)
     for words in &chunks {
         let after = places.last().map(|p| p.range.end);
         if let Some(range) = exact(index, words, after, right) {
-            places.push(whole(index, words, range));
+            let parts = by_turn(index, words, range);
+            stitched |= parts.len() > 1;
+            places.extend(parts);
             continue;
         }
         let near = near(index, words);
@@ -118,19 +120,38 @@ pub(super) fn find(index: &Index, stretches: &[Vec<Word>], right: &dyn Fn(usize)
     } else {
         Vec::new()
     };
-    Found { verdict, places: joined(places.into_iter().map(|p| p.range)), edits, likeness }
+    Found { verdict, places: joined(index, places.into_iter().map(|p| p.range)), edits, likeness }
 }
 
 /// Places that follow each other at once are one.
-fn joined(places: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+fn joined(index: &Index, places: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places {
         match joined.last_mut() {
-            Some(last) if last.end <= place.start && place.start - last.end <= FAR => last.end = place.end,
+            Some(last)
+                if last.end <= place.start
+                    && place.start - last.end <= FAR
+                    && !index.changes_speaker(last.end.saturating_sub(1).max(last.start), place.start) =>
+            {
+                last.end = place.end;
+            }
             _ => joined.push(place),
         }
     }
     joined
+}
+
+/// The places of words that are in a row, one for each person who says some of them.
+fn by_turn(index: &Index, words: &[Word], range: Range<usize>) -> Vec<Place> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    for at in range.start + 1..=range.end {
+        if at == range.end || index.changes_speaker(at - 1, at) {
+            parts.push(whole(index, &words[from - range.start..at - range.start], from..at));
+            from = at;
+        }
+    }
+    parts
 }
 
 fn whole(index: &Index, words: &[Word], range: Range<usize>) -> Place {
@@ -218,12 +239,14 @@ fn near(index: &Index, words: &[Word]) -> Option<Place> {
     best.filter(|place| !place.range.is_empty())
 }
 
-/// A place in its parts, where more was left out between them than a change of words explains.
+/// A place in its parts, where more was left out between them than a change of words explains, or another person speaks.
 fn split(index: &Index, place: Place) -> Vec<Place> {
     let far = |edit: &Edit| !edit.same && edit.quoted.is_empty() && edit.said.len() > FAR;
-    if !place.edits.iter().any(far) {
-        return vec![place];
-    }
+    let edits = cut_at_turns(index, place.edits);
+    let turns = |a: &Edit, b: &Edit| {
+        let ends = !a.said.is_empty() && !b.said.is_empty();
+        ends && index.changes_speaker(a.said.end - 1, b.said.start)
+    };
     let part = |edits: &[Edit]| {
         let same: f32 = edits.iter().filter(|e| e.same).map(|e| weigh(index, &e.quoted)).sum();
         let all: f32 = edits.iter().map(|e| weigh(index, &e.quoted)).sum();
@@ -231,7 +254,36 @@ fn split(index: &Index, place: Place) -> Vec<Place> {
         let exact = edits.iter().all(|edit| edit.same);
         Some(Place { range, weight: (same, all), exact, edits: edits.to_vec() })
     };
-    place.edits.split(far).filter_map(part).collect()
+    let (mut parts, mut last) = (Vec::new(), Vec::<Edit>::new());
+    for edit in edits {
+        let another = last.iter().rfind(|e| !e.said.is_empty()).is_some_and(|before| turns(before, &edit));
+        if far(&edit) || another {
+            parts.extend(part(&std::mem::take(&mut last)));
+        }
+        if !far(&edit) {
+            last.push(edit);
+        }
+    }
+    parts.extend(part(&last));
+    parts
+}
+
+/// Edits of which none runs from one person's words into another's.
+fn cut_at_turns(index: &Index, edits: Vec<Edit>) -> Vec<Edit> {
+    let mut cut = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let Range { start, end } = edit.said;
+        let Some(at) = (start + 1..end).find(|&at| index.changes_speaker(at - 1, at)) else {
+            cut.push(edit);
+            continue;
+        };
+        let head = if edit.same { edit.quoted.len().min(at - start) } else { edit.quoted.len() };
+        let (before, after) = edit.quoted.split_at(head);
+        cut.push(Edit { said: start..at, quoted: before.to_vec(), same: edit.same });
+        let rest = Edit { said: at..end, quoted: after.to_vec(), same: edit.same };
+        cut.extend(cut_at_turns(index, vec![rest]));
+    }
+    cut
 }
 
 /// Compares `words` with the row in `window`, word by word.
@@ -259,7 +311,7 @@ fn compare(index: &Index, words: &[Word], window: Range<usize>) -> Place {
     back(&mut edits);
     unmoor(&mut edits);
     back(&mut edits);
-    trim(&mut edits);
+    trim(index, &mut edits);
     let hesitations = hesitations(index, &edits);
     edits.retain(|edit| !hesitations.contains(&edit.said) || edit.same);
     let matched: f32 = edits.iter().filter(|e| e.same).map(|e| weigh(index, &e.quoted)).sum();
@@ -283,8 +335,8 @@ fn unmoor(edits: &mut [Edit]) {
 }
 
 /// Of what was said before the first word that both have and after the last, keeps as many words as the quotation
-/// has there otherwise.
-fn trim(edits: &mut Vec<Edit>) {
+/// has there otherwise, and none that another person says.
+fn trim(index: &Index, edits: &mut Vec<Edit>) {
     let Some(first) = edits.iter().position(|e| e.same) else { return edits.clear() };
     let last = edits.iter().rposition(|e| e.same).unwrap_or(first);
     let (begin, end) = (edits[first].said.start, edits[last].said.end);
@@ -295,6 +347,9 @@ fn trim(edits: &mut Vec<Edit>) {
     };
     let (before, head) = part(&edits[..first]);
     let (after, tail) = part(&edits[last + 1..]);
+    let ours = |at: usize, anchor: usize| !index.changes_speaker(at, anchor);
+    let before = (1..=before).take_while(|n| ours(begin - n, begin)).count();
+    let after = (0..after).take_while(|n| ours(end + n, end - 1)).count();
     let edge = |said, quoted| Edit { said, quoted, same: false };
     let mut trimmed = vec![edge(begin - before..begin, Vec::new()), edge(begin..begin, head)];
     trimmed.extend(edits.drain(first..=last));

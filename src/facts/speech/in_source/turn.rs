@@ -4,6 +4,7 @@ use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::{Lexicons, Speech};
 use crate::text::{Article, fold};
+use crate::transcript::{is_machine, label_core};
 use rustc_hash::FxHashSet;
 
 /// How sure the speaker and the attribution must be, at least, to be compared with a transcript.
@@ -47,8 +48,14 @@ impl<'a> Named<'a> {
         })
     }
 
-    /// Whether `label` names this person; None where it names nobody.
-    pub(super) fn agrees(&self, label: &str) -> Option<bool> {
+    /// Whether `label` names this person; None where it names nobody, or nobody can tell whether it does.
+    ///
+    /// `common` says of a folded word whether it is written small in the article or the transcripts, as names are not.
+    pub(super) fn agrees(&self, label: &str, common: &dyn Fn(u64) -> bool) -> Option<bool> {
+        if is_machine(label) {
+            return None;
+        }
+        let label = label_core(label);
         let all: Vec<&str> = words(label).collect();
         let said: Vec<u64> = all.iter().map(|word| fold(word)).collect();
         if said.iter().any(|word| self.names.contains(word)) {
@@ -60,16 +67,24 @@ impl<'a> Named<'a> {
         {
             return (*one == self.initials).then_some(true);
         }
-        let part =
-            |word: &&str| self.lexicons.word_is(word, Speech::Part) || word.chars().all(char::is_numeric);
-        let role = |(word, key): (&&str, &u64)| {
-            part(word) || self.lexicons.titles.get(*key).is_some() || self.titles.contains(key)
-        };
-        if all.iter().zip(&said).all(role) {
-            let titled = said.iter().any(|word| self.titles.contains(word));
-            return titled.then_some(true);
+        if said.iter().any(|word| self.titles.contains(word))
+            && all.iter().zip(&said).all(|w| self.is_role(w))
+        {
+            return Some(true);
         }
-        Some(false)
+        // "Man in crowd", "Council Leader", "DRIVER": whoever that is.
+        let names = |word: (&&str, &u64)| {
+            let capital = word.0.starts_with(char::is_uppercase);
+            capital && !self.is_role(word) && !common(*word.1)
+        };
+        let part = all.first().is_some_and(|word| self.lexicons.word_is(word, Speech::Part));
+        let named = all.iter().zip(&said).any(names);
+        (named && !part).then_some(false)
+    }
+
+    fn is_role(&self, (word, key): (&&str, &u64)) -> bool {
+        let part = self.lexicons.word_is(word, Speech::Part) || word.chars().all(char::is_numeric);
+        part || self.lexicons.titles.get(*key).is_some() || self.titles.contains(key)
     }
 }
 
