@@ -128,7 +128,7 @@ facts! {
     /// Sums that the text invites the reader to do.
     pub calculations: Vec<Calculation> = calculations::find [article, figures, lexicons];
     /// Counts with the list that follows them.
-    pub lists: Vec<CountedList> = lists::find [article, figures];
+    pub lists: Vec<CountedList> = lists::find [article, figures, lexicons];
 
     /// Statements within statements.
     pub hearsay: Vec<Hearsay> = hearsay::find [article, quotes, entities, attributions, lexicons];

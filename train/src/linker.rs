@@ -381,6 +381,7 @@ pub fn reliability(cases: &[Case<'_>], table: &[u8]) -> String {
 
 /// What training may be told.
 #[derive(Args, Clone, Debug)]
+#[group(id = "linker")]
 pub struct Options {
     /// Where the linker's weights go.
     #[arg(long, default_value = "model/linker.bin")]

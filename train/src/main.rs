@@ -10,6 +10,7 @@ mod reader;
 mod reader_crf;
 mod reader_data;
 mod reader_score;
+mod same_thing;
 mod scorer;
 
 use anyhow::Result;
@@ -40,6 +41,8 @@ struct Both {
     linker: linker::Options,
     #[command(flatten)]
     parts: parts::Options,
+    #[command(flatten)]
+    same_thing: same_thing::Options,
 }
 
 #[derive(Subcommand)]
@@ -58,6 +61,8 @@ enum Task {
     Tokens,
     /// Learns the tagger of parts of speech from those tags. The reader must then be trained anew.
     Parts,
+    /// Learns when two figures are of one thing.
+    SameThing,
     /// Scores the linker compiled in on the annotators' spans and on those of the reader compiled in.
     Score,
 }
@@ -71,6 +76,7 @@ fn main() -> Result<()> {
         Some(Task::Linker) => linker::run(corpus, &options.reader, &options.linker),
         Some(Task::Tokens) => parts::tokens(corpus, &options.parts),
         Some(Task::Parts) => parts::run(corpus, &options.parts),
+        Some(Task::SameThing) => same_thing::run(&options.same_thing),
         Some(Task::Score) => score_linker(corpus),
         None => {
             reader::run(corpus, &options.reader)?;

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// What training may be told.
 #[derive(Args, Clone, Debug)]
+#[group(id = "parts")]
 pub struct Options {
     /// The folder with `train.tags` and `dev.tags`: a line a token, as `train tokens` writes them.
     #[arg(long, default_value = "target/parts")]

@@ -28,6 +28,7 @@ const BONUSES: [[f32; 3]; 4] = [[0.3, 0.3, 0.3], [0.5, 0.5, 0.5], [0.7, 0.7, 0.7
 
 /// What training may be told.
 #[derive(Args, Clone, Debug)]
+#[group(id = "reader")]
 pub struct Options {
     /// Where the model goes.
     #[arg(long, default_value = "model/reader.bin")]

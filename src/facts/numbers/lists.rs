@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::lexicon::function_words::is_particle;
+use crate::lexicon::{Lexicons, Units};
 use crate::text::Article;
 
 /// A count with the list that follows it.
@@ -23,29 +24,34 @@ pub struct CountedList {
 
 /// Finds the counted lists of an article, in order.
 #[must_use]
-pub fn find(article: &Article, figures: &[Figure]) -> Vec<CountedList> {
-    figures.iter().filter_map(|f| list(article, f)).collect()
+pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<CountedList> {
+    figures.iter().filter_map(|f| list(article, f, lexicons)).collect()
 }
 
 /// The most bytes a list may take.
 const LONGEST: usize = 320;
 
-fn list(article: &Article, f: &Figure) -> Option<CountedList> {
+fn list(article: &Article, f: &Figure, lexicons: &Lexicons) -> Option<CountedList> {
     let small = f.kind == FigureKind::Count
         && f.precision == Precision::Exact
         && (2.0..=9.0).contains(&f.low)
         && f.low.fract() == 0.0;
     let noun = f.noun.filter(|_| small)?;
+    // "Precious Six Garments": a name.
+    let capital = |span: Span| article.slice(span).starts_with(char::is_uppercase);
+    if capital(f.number) && capital(noun) {
+        return None;
+    }
     if f.qualifiers.iter().any(|q| q == "of" || q == "other") {
         return None;
     }
     let sentence = article.sentences.get(article.sentence_at(f.span.start))?.span;
     let rest = article.text.get(noun.end as usize..sentence.end as usize)?;
     let skipped = rest.len() - rest.trim_start().len();
-    let mark = ["—", "–", "--", ":", "- "].into_iter().find(|m| rest.trim_start().starts_with(m))?;
+    let mark = ["—", "–", "--", ":", "- ", ","].into_iter().find(|m| rest.trim_start().starts_with(m))?;
     let start = noun.end as usize + skipped + mark.len();
     let body = article.text.get(start..sentence.end as usize)?;
-    let closes = if mark == ":" {
+    let closes = if mark == ":" || mark == "," {
         &[';', '.', '!', '?', '—', '('][..]
     } else {
         &[';', '.', '!', '?', '—', '–', '('][..]
@@ -56,6 +62,14 @@ fn list(article: &Article, f: &Figure) -> Option<CountedList> {
         return None;
     }
     let items = items(trimmed)?;
+    // After a comma, only names are sure to be the things counted.
+    if mark == "," && !(items.iter().all(|i| is_name(i)) && items.len() > 2) {
+        return None;
+    }
+    // "five men and three women": items that are counts themselves.
+    if items.iter().any(|i| counted(i, lexicons)) {
+        return None;
+    }
     let from = start + (body.len() - body.trim_start().len());
     Some(CountedList {
         span: f.span.join(noun),
@@ -97,18 +111,29 @@ fn items(list: &str) -> Option<Vec<&str>> {
 
 /// Names, or a word or two each: nothing that could be an aside or hold an "and" of its own.
 fn plain(items: &[&str]) -> bool {
-    let capital = |w: &str| w.starts_with(char::is_uppercase);
-    let inner = |word: &str| is_particle(word) || matches!(word, "of" | "the");
-    let name = |item: &&str| {
-        let mut words = item.split(' ').peekable();
-        words.peek().is_some_and(|w| capital(w) || *w == "the")
-            && words.all(|w| capital(w) || inner(w))
-            && item.split(' ').count() <= 5
-    };
     let short = |item: &&str| item.split(' ').count() <= 2 && !item.contains(" and ");
     // "including two of the four": an item that is itself a count is not one of those counted.
     let aside =
         items.iter().any(|i| i.starts_with("including") || i.starts_with("among") || i.starts_with("who "));
     let distinct = !aside && items.iter().enumerate().all(|(i, a)| !items[..i].contains(a));
-    distinct && (items.iter().all(name) || items.iter().all(short))
+    distinct && (items.iter().all(|i| is_name(i)) || items.iter().all(short))
+}
+
+/// Up to five words in capitals, particles and `of` among them.
+fn is_name(item: &str) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let inner = |word: &str| is_particle(word) || matches!(word, "of" | "the");
+    let mut words = item.trim().split(' ').peekable();
+    words.peek().is_some_and(|w| capital(w) || *w == "the")
+        && words.all(|w| capital(w) || inner(w))
+        && item.split(' ').count() <= 5
+}
+
+/// `five men`, `12 ferries`: more than one of a kind.
+fn counted(item: &str, lexicons: &Lexicons) -> bool {
+    let first = item.trim().split([' ', '-']).next().unwrap_or("");
+    let units = &lexicons.units;
+    let number =
+        |hit: crate::lexicon::Hit<'_, Units>| hit.is_any(&[Units::Number, Units::Vague]) && hit.lemma != "1";
+    first.starts_with(|c: char| c.is_ascii_digit()) || units.word(first).is_some_and(number)
 }

@@ -8,7 +8,7 @@ use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stems;
 use crate::lexicon::function_words::is_function;
-use crate::text::{Article, TokenKind};
+use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ pub struct Restatement {
     /// Whether both sentences go on after those words, each with a word of its own (`three reasons to be glad`, `four
     /// reasons to be sad`).
     pub forked: bool,
+    /// Whether just one of them is in the headline.
+    pub titled: bool,
     /// Whether both are in one paragraph: there they are compared more often than repeated.
     pub together: bool,
     /// Whether the digits differ as they do by a slip of the keyboard: one of two or more, or two neighbours that
@@ -207,6 +209,10 @@ fn count_rivals(figures: &[Figure], pairs: &mut [Restatement]) {
 /// Ages and tallies are compared elsewhere; `from 40` is what a thing no longer is.
 fn comparable(article: &Article, f: &Figure) -> bool {
     let before = article.text.get(..f.span.start as usize).unwrap_or("").trim_end();
+    // "$22.7m (£11.8m)" is told in the first.
+    if f.kind == FigureKind::Money && before.ends_with('(') {
+        return false;
+    }
     let past = before.len() >= 4 && before.as_bytes()[before.len() - 4..].eq_ignore_ascii_case(b"from");
     !past && !matches!(f.kind, FigureKind::Age | FigureKind::Score) && f.precision != Precision::Range
 }
@@ -293,11 +299,14 @@ fn compare(
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
     let one_subject = x.subject.is_some() && x.subject == y.subject;
-    if shared.len() < 2 && !one_subject {
+    let same_digits = significant(digits(article, x)) == significant(digits(article, y));
+    let telling_digits = same_digits && exact_digits(article, x).min(exact_digits(article, y)) > 1;
+    if shared.len() < 2 && !one_subject && !(telling_digits && !shared.is_empty()) {
         return None;
     }
     let (anchors, telling) = anchors(article, figures, contexts, first, second);
-    if shared.len() < 2 && !(vague || anchors > 0) {
+    let headed = titled(article, x) != titled(article, y);
+    if shared.len() < 2 && !(vague || anchors > 0 || telling_digits || headed && !shared.is_empty()) {
         return None;
     }
     let rare = shared.iter().filter(|s| frequency.get(s).is_none_or(|n| n.0 <= RARE)).count();
@@ -326,6 +335,7 @@ fn compare(
         before: run(&a.before, &b.before).0,
         after,
         forked,
+        titled: titled(article, x) != titled(article, y),
         together: article.paragraph_at(x.span.start) == article.paragraph_at(y.span.start),
         significant: exact_digits(article, x).min(exact_digits(article, y)),
         live: false,
@@ -334,8 +344,13 @@ fn compare(
         agree: agree(article, x, y),
         echoed: echoes(figures, contexts, first, second) || echoes(figures, contexts, second, first),
         rivals: 0,
-        same_digits: significant(digits(article, x)) == significant(digits(article, y)),
+        same_digits,
     })
+}
+
+/// Whether a figure is in the headline.
+fn titled(article: &Article, f: &Figure) -> bool {
+    article.paragraphs.get(article.paragraph_at(f.span.start)).is_some_and(|p| p.role == Role::Headline)
 }
 
 /// How many words of both runs are the same, and whether two words, and no mark, part them there.
@@ -420,9 +435,7 @@ fn anchors(
 
 /// The digits of a figure as written, without its magnitude; for number words its value.
 fn digits(article: &Article, f: &Figure) -> f64 {
-    let text = article.slice(f.number);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());
-    crate::facts::numbers::figures::number::parse(text[..end].trim_end_matches([',', '.'])).unwrap_or(f.low)
+    crate::facts::numbers::figures::number::written(article.slice(f.number)).0.unwrap_or(f.low)
 }
 
 /// A whole number without the zeros at its end.
@@ -442,6 +455,11 @@ pub fn agree(article: &Article, a: &Figure, b: &Figure) -> bool {
         if vague.precision == Precision::Vague && other.precision != Precision::Vague {
             return other.high >= vague.low && other.low < vague.high;
         }
+    }
+    // `More than 50` and `less than 20` are two bands.
+    let bands = [a.precision, b.precision];
+    if bands.contains(&Precision::AtLeast) && bands.contains(&Precision::AtMost) {
+        return true;
     }
     // `More than 3 million` and `more than 5 million` say two things, though both may hold.
     let open = matches!(a.precision, Precision::AtLeast | Precision::AtMost);

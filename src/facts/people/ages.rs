@@ -120,8 +120,22 @@ fn shared_surnames(article: &Article, claims: &[Claim]) -> FxHashSet<u64> {
 fn claims(article: &Article, lexicons: &Lexicons) -> Vec<Claim> {
     let year = article.published.map(|p| p.date.year());
     let mut claims = Vec::new();
+    // The one of whose death the article tells: "she" in a sentence on a birth is that person.
+    let mut dead: Option<Range<usize>> = None;
+    let mut before: Option<Range<usize>> = None;
     for sentence in &article.sentences {
         let words = AgeSentence { article, lexicons, range: sentence.tokens.clone() };
+        if let Some(claim) = words.at_death(before.as_ref()) {
+            dead.get_or_insert_with(|| claim.name.clone());
+            claims.push(claim);
+        }
+        let pronoun = words.any(words.range.start, &["he", "she"]) && words.is(words.range.start + 2, "born");
+        if let Some(name) = dead.clone().filter(|_| pronoun)
+            && let Some(year) = year
+        {
+            claims.extend(words.birth_of(words.range.start + 2, year, name));
+        }
+        before = Some(sentence.tokens.clone());
         for i in sentence.tokens.clone() {
             let token = article.tokens[i];
             let claim = match token.kind {
@@ -269,18 +283,44 @@ impl<'a> AgeSentence<'a> {
         Claim { span: Span::of(start..start + digits), years: (years, years), name }
     }
 
+    /// An age at a death that is news: `Ada Hale, a poet, is dead at 93`, `Hale, the poet, died on Monday. She was 60.`
+    fn at_death(&self, before: Option<&Range<usize>>) -> Option<Claim> {
+        let dies = |t: usize| self.any(t, &["died", "dies", "dead"]);
+        let small = |t: usize| {
+            let text = self.text(t);
+            text.parse::<i16>().ok().filter(|n| text.len() < 4 && (20..=115).contains(n))
+        };
+        let start = self.range.start;
+        let stops = |t: usize| !self.range.contains(&t) || self.any(t, &[".", ",", ";"]);
+        if self.any(start, &["he", "she"]) && self.is(start + 1, "was") && self.is(start + 3, ".") {
+            let n = small(start + 2)?;
+            let last = AgeSentence { article: self.article, lexicons: self.lexicons, range: before?.clone() };
+            let died = last.range.clone().take(40).any(|t| last.any(t, &["died"]));
+            let name = last.subject().filter(|_| died && !last.dated())?;
+            return Some(self.claim(start + 2, self.text(start + 2).len(), n, name));
+        }
+        let name = self.subject().filter(|_| !self.dated())?;
+        let at = (name.end..self.range.end).find(|&t| dies(t))?;
+        let n = (at + 1..at + 9).take_while(|&t| !self.any(t, &[".", ";"])).find(|&t| {
+            let led =
+                self.any(t - 1, &["at", "aged"]) || self.any(t - 1, &["of"]) && self.any(t - 2, &["age"]);
+            led && small(t).is_some() && stops(t + 1)
+        })?;
+        Some(self.claim(n, self.text(n).len(), small(n)?, name))
+    }
+
+    /// The person whose name the sentence begins with, of two words at least, set off from what follows or its subject.
+    fn subject(&self) -> Option<Range<usize>> {
+        self.name_after(self.range.start).filter(|n| n.len() > 1)
+    }
+
+    /// Whether a year is in the sentence.
+    fn dated(&self) -> bool {
+        self.range.clone().any(|t| self.text(t).len() == 4 && self.text(t).parse::<i16>().is_ok())
+    }
+
     /// A year of birth after the "born" at token `i`, in an article published in `today`.
     fn birth(&self, i: usize, today: i16) -> Option<Claim> {
-        let year = |k: usize| {
-            self.text(k)
-                .parse::<i16>()
-                .ok()
-                .filter(|y| self.text(k).len() == 4 && (today - 115..=today).contains(y))
-        };
-        let at = (i + 1..i + 9)
-            .take_while(|&k| !self.any(k, &[";", ".", "and", "but"]) || self.text(k - 1).len() < 5)
-            .find(|&k| year(k).is_some())?;
-        let born = year(at)?;
         let back = |n: usize| i.checked_sub(n);
         // "Hale, 62, was born"; "a 45-year-old born".
         let aged = |n: usize| {
@@ -290,6 +330,16 @@ impl<'a> AgeSentence<'a> {
         let before = match i {
             _ if self.is(i.wrapping_sub(1), "was") && self.is(i.wrapping_sub(2), ",") && aged(3) => {
                 back(4).filter(|&at| self.is(at, ",")).and_then(|at| self.name_before(at))
+            }
+            // "Ada Hale, 60, an actor, was born".
+            _ if self.is(i.wrapping_sub(1), "was")
+                && self.is(i.wrapping_sub(2), ",")
+                && i - self.range.start < 16 =>
+            {
+                let name = self.name_after(self.range.start);
+                name.filter(|n| {
+                    self.is(n.end, ",") && !(n.end..i).any(|t| self.any(t, &["who", "whose", "and", "when"]))
+                })
             }
             _ if back(1).is_some_and(|at| self.text(at).ends_with("-year-old")) => {
                 back(1).and_then(|at| self.person_before(at))
@@ -302,8 +352,30 @@ impl<'a> AgeSentence<'a> {
             _ => None,
         };
         let opening = i == self.range.start;
+        let at = self.birth_year(i, today)?;
         let name = before
             .or_else(|| (opening && self.is(at + 1, ",")).then(|| self.name_after(at + 2)).flatten())?;
+        self.birth_of(i, today, name)
+    }
+
+    /// The token of the year of birth after the "born" at token `i`.
+    fn birth_year(&self, i: usize, today: i16) -> Option<usize> {
+        let year = |k: usize| {
+            self.text(k)
+                .parse::<i16>()
+                .ok()
+                .filter(|y| self.text(k).len() == 4 && (today - 115..=today).contains(y))
+        };
+        let at = (i + 1..i + 9)
+            .take_while(|&k| !self.any(k, &[";", ".", "and", "but"]) || self.text(k - 1).len() < 5)
+            .find(|&k| year(k).is_some())?;
+        Some(at)
+    }
+
+    /// The claim that someone was born in the year after the "born" at token `i`.
+    fn birth_of(&self, i: usize, today: i16, name: Range<usize>) -> Option<Claim> {
+        let at = self.birth_year(i, today)?;
+        let born = self.text(at).parse::<i16>().ok()?;
         let span = self.article.tokens[at].span;
         Some(Claim { span, years: (today - born - 1, today - born), name })
     }
@@ -337,6 +409,11 @@ mod tests {
             ("Orla Brandt, 62, was born in 1975.", &[15]),
             ("Ada Hale, born on May 3, 1950, is 34.", &[37]),
             ("Ada Hale, born on May 3, 1988, is 34.", &[0]),
+            ("Ada Hale, 60, an actor, was born in 1984.", &[22]),
+            ("Ada Hale, a poet, died on Monday. She was 60. Hale was born in 1984.", &[22]),
+            ("Ada Hale, poet, dies at 87. She was born on March 3, 1949.", &[14]),
+            ("Ada Hale, poet, dies at 87. She was born on March 3, 1935.", &[0]),
+            ("Ada Hale, who died in 1990 at 40, was a poet. She was born in 1950.", &[]),
             ("Ada Hale, 34, left. Tom Hale, 60, stayed.", &[]),
             ("Ada Hale, 34, left. Tom Hale stayed. Hale, 60, laughed.", &[]),
             ("Ada Hale, 54, left. She was 20 when Hale, at 30, began.", &[]),

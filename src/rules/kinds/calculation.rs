@@ -2,6 +2,7 @@
 
 use super::{Kind, View, collapse, field};
 use crate::Span;
+use crate::facts::numbers::figures::Precision;
 use crate::facts::{Calculation, CalculationKind as K};
 use crate::numerals::grouped;
 use crate::rules::value::{Type, Value};
@@ -26,6 +27,9 @@ pub(super) const KIND: Kind = Kind {
         field("result", Type::Text, "the correct result, rounded for a reader, in the unit of the claim", |v, i| {
             result(v, calculation(v, i))
         }),
+        field("working", Type::Text, "the sum, as an editor would write it, with what the text says instead", |v, i| {
+            Value::Text(Cow::Owned(working(v, calculation(v, i))))
+        }),
         field("first", Type::Text, "the first of the figures it is made of, as written", |v, i| made_of(v, i, 0)),
         field("second", Type::Text, "the second of them", |v, i| made_of(v, i, 1)),
         field("rises", Type::Bool, "whether the second of them is larger than the first", |v, i| {
@@ -43,6 +47,107 @@ fn result(v: View<'_>, calculation: &Calculation) -> Value<'static> {
     let number = rounded(calculation.computed);
     let unit = unit(v, calculation, &number);
     Value::Text(Cow::Owned(format!("{number}{unit}")))
+}
+
+/// `1,900 of 51,178 is 3.7 percent, not 15 percent`.
+fn working(v: View<'_>, c: &Calculation) -> String {
+    let from: Vec<_> = c.from.iter().map(|span| plain(v, *span)).collect();
+    let (number, claim) = (rounded(c.computed.abs()), plain(v, c.span));
+    let result = format!("{number}{}", unit(v, c, &number));
+    let of = |i: usize| from.get(i).map_or("", String::as_str);
+    match c.kind {
+        K::Share => format!("{} of {} is {result}, not {claim}", capital(of(0)), of(1)),
+        K::Equal => format!("{} is {result}, not {claim}", capital(of(0))),
+        K::Tally => format!("“{claim}” in the headline, but the text has “{}”", of(0)),
+        K::Portion => format!("{} of {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
+        K::Product => format!("{} times {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
+        K::Growth if !claim.contains(|d: char| d.is_ascii_digit()) && from.len() == 2 && !claim.contains("percent") => {
+            let times = 1.0 + c.computed / 100.0;
+            format!("From {} to {} is {} times as much, not “{claim}”", of(0), of(1), decimals(times))
+        }
+        K::Growth | K::Change | K::Points if from.len() == 2 => {
+            let way = match rises(v, c) {
+                Some(true) => "a rise",
+                Some(false) => "a fall",
+                None => "a change",
+            };
+            format!("From {} to {} is {way} of {result}, not {claim}", of(0), of(1))
+        }
+        K::Gap if from.len() == 2 => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
+        K::Gap => format!("{} is a difference of {result}, not {claim}", of(0)),
+        K::Sum | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
+        K::Rest => format!("That leaves {result}, not {claim}"),
+        K::Part => format!("“{claim}” is more than “{}”", of(0)),
+        K::Series => format!("A {} series is won with {number} games, not {}", of(0), c.claimed),
+        K::Whole | K::Shares => format!("“{claim}”: these shares add up to {} percent", rounded(c.claimed)),
+        K::Exchange => format!("{} is about {}, not {claim}", capital(of(0)), amount(v, c)),
+        K::Majority => format!("“{claim}”, but the greatest share in the text is {}", of(0)),
+        _ => format!("{} is about {result}, not {claim}", capital(of(0))),
+    }
+}
+
+/// A calculated amount with the magnitude and the currency that its claim has.
+fn amount(v: View<'_>, c: &Calculation) -> String {
+    let n = c.computed;
+    let claim = plain(v, c.span);
+    let sign: String = claim.chars().take_while(|d| !d.is_alphanumeric()).collect();
+    let spelled = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    let scaled = spelled.iter().find(|(by, _)| n.abs() >= *by);
+    let number = match scaled {
+        Some((by, word)) if claim.contains("illion") => format!("{} {word}", decimals(n / by)),
+        Some((by, word)) => format!("{}{}", decimals(n / by), if claim.contains("bn") || *word == "billion" { "bn" } else { &word[..1] }),
+        None => rounded(n),
+    };
+    format!("{sign}{number}")
+}
+
+/// Two decimals at most.
+fn decimals(n: f64) -> String {
+    grouped(&format!("{}", (n * 100.0).round() / 100.0))
+}
+
+/// A figure as written, its hedge (`about`) left out; of anything else the words.
+fn plain(v: View<'_>, span: Span) -> String {
+    let words = |span: Span| collapse(v.article.slice(span)).into_owned();
+    let figures = v.facts.figures();
+    let at = figures.partition_point(|f| f.span.start < span.start);
+    let Some(figure) = figures.get(at).filter(|f| f.span.start == span.start && f.number.start <= span.end) else {
+        return words(span);
+    };
+    // "More than half": said of what is less.
+    if matches!(figure.precision, Precision::AtLeast | Precision::AtMost) {
+        return small(&words(span));
+    }
+    let before = v.article.slice(Span { start: span.start, end: figure.number.start });
+    let sign = before.trim_end();
+    let sign = &sign[sign.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let touching = sign.len() + span.start as usize > 0 && sign.ends_with(|c: char| !c.is_alphabetic());
+    let start = if touching { span.start + u32::try_from(before.trim_end().len() - sign.len()).unwrap_or(0) } else { figure.number.start };
+    small(&words(Span { start, end: span.end }))
+}
+
+/// A number word within a sentence.
+fn small(text: &str) -> String {
+    let second = text.chars().nth(1).is_some_and(char::is_lowercase);
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if second => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `a, b and c`.
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [front @ .., last] => format!("{} and {last}", front.join(", ")),
+    }
 }
 
 /// At most one decimal, none from 100 on, two below one; thousands grouped, and zeros after the first four digits.
@@ -73,8 +178,8 @@ fn unit(v: View<'_>, calculation: &Calculation, number: &str) -> String {
     }
     match calculation.kind {
         // `doubled` has no unit of its own.
-        K::Growth | K::Share | K::Points => " percent".to_owned(),
-        K::Conversion => {
+        K::Growth | K::Share | K::Points | K::Equal => " percent".to_owned(),
+        K::Conversion | K::Exchange => {
             let after = claim.rsplit_once(|c: char| c.is_ascii_digit()).map_or("", |(_, after)| after);
             ["million ", "billion "].iter().fold(after.to_owned(), |unit, word| unit.replace(word, ""))
         }

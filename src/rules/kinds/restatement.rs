@@ -6,8 +6,10 @@ use crate::facts::people::entities::EntityId;
 use crate::facts::numbers::comparison::{self, Comparison};
 use crate::facts::numbers::figures::{FigureKind, Precision};
 use crate::facts::numbers::restatements::words_of;
+use crate::facts::numbers::same_thing::{self, Evidence};
 use crate::facts::{Figure, Restatement};
 use crate::rules::value::{Type, Value};
+use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
     name: "restatement",
@@ -20,6 +22,10 @@ pub(super) const KIND: Kind = Kind {
         field("agree", Type::Bool, "whether both can be right, as rounding and modifiers allow", |v, i| {
             restatement(v, i).agree.into()
         }),
+        field("same_thing", Type::Number, "how likely both are meant for one figure, 0 to 1", |v, i| {
+            same_thing::score(&evidence(v, i)).into()
+        }),
+        field("evidence", Type::Text, "what speaks for that and against it", |v, i| Value::Text(Cow::Owned(said(&evidence(v, i))))),
         field("likeness", Type::Number, "share of the poorer one's words that both have, rare words weighing more", |v, i| {
             restatement(v, i).likeness.into()
         }),
@@ -124,6 +130,15 @@ const COMPARED: &[&str] = &["same", "differ", "one", "none"];
 
 fn restatement<'a>(v: View<'a>, i: usize) -> &'a Restatement {
     &v.facts.restatements()[i]
+}
+
+fn evidence(v: View<'_>, i: usize) -> [Evidence; same_thing::PIECES] {
+    same_thing::evidence(restatement(v, i), first(v, i), second(v, i), v.lexicons)
+}
+
+/// `one thing counted, words right after`: what speaks most for it.
+fn said(evidence: &[Evidence]) -> String {
+    same_thing::strongest(evidence, 3).join(", ")
 }
 
 fn first<'a>(v: View<'a>, i: usize) -> &'a Figure {

@@ -38,6 +38,9 @@ fn time_claim<'a>(v: View<'a>, i: usize) -> &'a TimeClaim {
 /// `6 days`; at the end of a life, either side of the birthday.
 fn result(claim: &TimeClaim) -> String {
     let n = (claim.computed * 10.0).round() / 10.0;
+    if claim.kind == K::Youth {
+        return format!("{n}");
+    }
     if claim.kind == K::Life {
         return format!("{} or {n}", n - 1.0);
     }

@@ -1,5 +1,6 @@
 //! Shares of one whole: the points between two of them, their sum, and what they leave of a hundred.
 
+use super::line::Tie;
 use super::parts::negated;
 use super::{Calculation, CalculationKind, FigureSentence, first_words, half_step, last_words, single};
 use crate::Span;
@@ -106,6 +107,8 @@ fn gap(line: &FigureSentence, tally: Option<&Tally>) -> Option<Calculation> {
     let shares: Vec<(usize, &Figure)> =
         line.figures.iter().enumerate().filter(|(_, f)| f.kind == FigureKind::Percent).collect();
     let (a, b, spans, step) = match (tally, &shares[..]) {
+        // "28 points in a record 83-10 win": of a score, only what says that it is a lead is one.
+        (Some(t), _) if t.at.0 == t.at.1 && !t.percent && !is_lead(line, claim) => return None,
         (Some(t), others) if others.iter().all(|(i, _)| *i == t.at.0 || *i == t.at.1) => {
             (t.a, t.b, t.spans.clone(), t.step)
         }
@@ -132,6 +135,11 @@ fn gap(line: &FigureSentence, tally: Option<&Tally>) -> Option<Calculation> {
         computed: (a - b).abs(),
         tolerance: step + half_step(line.text, claim) + 0.01,
     })
+}
+
+/// `by four points`, `a four-point lead`, `four points ahead`.
+fn is_lead(line: &FigureSentence, claim: &Figure) -> bool {
+    line.tie(claim).0 == Tie::By || line.is(line.bare_end(claim), Changes::Lead)
 }
 
 /// Two shares of a sentence are two sides of one result only where the words say so.

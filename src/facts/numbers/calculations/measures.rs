@@ -1,5 +1,6 @@
 //! One measure in two units (`10 miles (16 km)`), and ranges whose ends are the wrong way round.
 
+use super::line::Tie;
 use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::unit::convert;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
@@ -29,10 +30,11 @@ fn conversion(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculati
     }
     let mut computed = convert(a.low, from, to)?;
     // A warming "of 3.6 °F, or 2 °C" is a difference of temperatures: no zero to shift.
-    if let Some(zero) = convert(0.0, from, to)
-        .filter(|z| *z != 0.0 && (computed - z - b.low).abs() < (computed - b.low).abs())
-    {
-        computed -= zero;
+    if let Some(zero) = convert(0.0, from, to).filter(|z| *z != 0.0) {
+        let nearer = (computed - zero - b.low).abs() < (computed - b.low).abs();
+        if is_difference(line, a, b) || nearer && line.holds(Changes::Difference) {
+            computed -= zero;
+        }
     }
     let step = half_step(line.text, a) / a.low.abs().max(1e-9) * computed.abs();
     // Round figures are converted to round figures: "100 miles (160 km)".
@@ -48,6 +50,16 @@ fn conversion(line: &FigureSentence, a: &Figure, b: &Figure) -> Option<Calculati
             + half_step(line.text, b)
             + computed.abs() * loose,
     })
+}
+
+/// `warmed by 4C (7F)`, `20C (36F) above average`: a difference of two temperatures, for sure.
+fn is_difference(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
+    let after = line.bare_end(b) + usize::from(line.any(line.bare_end(b), &[")"]));
+    let above =
+        line.any(after, &["above", "below", "warmer", "cooler", "hotter", "colder", "higher", "lower"]);
+    let (tie, t) = line.tie(a);
+    let moved = (t.saturating_sub(3)..t).any(|w| line.is(w, Changes::Difference));
+    above || tie == Tie::By && moved
 }
 
 /// `between 40 and 30`.

@@ -3,27 +3,40 @@
 //! Each is a claim with the correct result. Right claims are facts as much as wrong ones; which
 //! difference is too great is for the rules.
 //!
+//! - `line.rs`: a sentence with its figures, and the words that tie them
+//! - `slips.rs`: numbers that are a slip of the pen apart
 //! - `gaps.rs`: two shares and the points between them, two shares beyond a hundred, the rest of a hundred
-//! - `changes.rs`: from one figure to another, and by how much
-//! - `directions.rs`: whether a rise rises, and by how much where the end is given first
-//! - `shares.rs`: a count beside its share of a whole
+//! - `margins.rs`: results of votes and games
+//! - `changes.rs`: from one figure to another, by how much and which way
+//! - `shares.rs`: a part, its whole and its share
 //! - `parts.rs`: a part of a whole, parts that make up a total
+//! - `additions.rs`: parts and totals over two sentences
+//! - `prices.rs`: a number of things at one price
 //! - `wholes.rs`: shares of one whole, listed
 //! - `measures.rs`: one measure in two units, ends of a range the wrong way round
+//! - `currencies.rs`: one amount in two currencies
+//! - `headlines.rs`: a majority in the headline
 
+mod additions;
 mod changes;
-mod directions;
+mod currencies;
 mod gaps;
+mod headlines;
+mod line;
+mod margins;
 mod measures;
 mod parts;
+mod prices;
 mod shares;
+mod slips;
 mod wholes;
 
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind};
-use crate::lexicon::{Class, Lexicons};
+use crate::lexicon::Lexicons;
 use crate::named::named;
 use crate::text::Article;
+use line::FigureSentence;
 
 named! {
     /// What a claim is about.
@@ -57,6 +70,21 @@ named! {
         Direction = "direction",
         /// One measure in two units: computed is the first in the unit of the second.
         Conversion = "conversion",
+        /// One amount in two currencies: computed is the first in the currency of the second, by the rate of the article's other pairs.
+        Exchange = "exchange",
+        /// A share of an amount: claimed is what the text makes of it.
+        Portion = "portion",
+        /// A number of things at one price: claimed is what the text makes of them.
+        Product = "product",
+        /// Games won in a series: claimed is how many the winner has, computed how many are needed.
+        Series = "series",
+        /// One share told in two ways (`one in five, or 25 percent`): claimed is the second, computed the first.
+        Equal = "equal",
+        /// The score of a headline: claimed and computed are the two results as one number each, a thousand for a point of the
+        /// winner.
+        Tally = "tally",
+        /// A majority: claimed is a half, computed the greatest share that the text gives, and it may not be less.
+        Majority = "majority",
         /// The ends of a range: claimed is the one named first, computed the other, and the first may not be
         /// greater.
         Range = "range",
@@ -89,9 +117,21 @@ impl Calculation {
         let over = match self.kind {
             K::Part | K::Shares | K::Whole | K::Range | K::Direction => self.claimed - self.computed,
             K::Parts => self.computed - self.claimed,
-            K::Sum | K::Gap | K::Rest | K::Change | K::Growth | K::Points | K::Share | K::Conversion => {
-                (self.claimed - self.computed).abs()
-            }
+            K::Majority => self.claimed - self.computed,
+            K::Equal
+            | K::Tally
+            | K::Exchange
+            | K::Portion
+            | K::Product
+            | K::Series
+            | K::Sum
+            | K::Gap
+            | K::Rest
+            | K::Change
+            | K::Growth
+            | K::Points
+            | K::Share
+            | K::Conversion => (self.claimed - self.computed).abs(),
         };
         if over > self.tolerance { over } else { 0.0 }
     }
@@ -102,64 +142,25 @@ impl Calculation {
 #[must_use]
 pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<Calculation> {
     let mut found = Vec::new();
-    for row in figures.chunk_by(|a, b| article.sentence_at(a.span.start) == article.sentence_at(b.span.start))
-    {
-        let row = &row[..row.len().min(MOST)];
-        let Some(sentence) =
-            row.first().and_then(|f| article.sentences.get(article.sentence_at(f.span.start)))
-        else {
-            continue;
-        };
-        let line = FigureSentence { text: &article.text, span: sentence.span, figures: row, lexicons };
+    for line in line::sentences(article, figures, lexicons, MOST) {
         measures::find(&line, &mut found);
         parts::find(&line, &mut found);
         gaps::find(&line, &mut found);
         wholes::find(&line, &mut found);
         changes::find(&line, &mut found);
-        directions::find(&line, &mut found);
         shares::find(&line, &mut found);
+        margins::find(&line, &mut found);
+        prices::find(&line, &mut found);
+        additions::find(&line, &mut found);
     }
+    currencies::find(article, figures, &mut found);
+    headlines::find(article, figures, lexicons, &mut found);
     found.sort_by_key(|c| c.span.start);
     found
 }
 
 /// Figures of one sentence that are tried.
 const MOST: usize = 12;
-
-/// A sentence with its figures.
-struct FigureSentence<'a> {
-    text: &'a str,
-    span: Span,
-    figures: &'a [Figure],
-    lexicons: &'a Lexicons,
-}
-
-impl<'a> FigureSentence<'a> {
-    /// The words between two figures, white space trimmed.
-    fn between(&self, a: &Figure, b: &Figure) -> &'a str {
-        self.text.get(a.span.end as usize..b.span.start as usize).unwrap_or("").trim()
-    }
-
-    /// The text of the sentence before a figure.
-    fn before(&self, f: &Figure) -> &'a str {
-        self.text.get(self.span.start as usize..f.span.start as usize).unwrap_or("")
-    }
-
-    /// The text of the sentence after a figure.
-    fn after(&self, f: &Figure) -> &'a str {
-        self.text.get(f.span.end as usize..self.span.end as usize).unwrap_or("")
-    }
-
-    /// Whether one of `words` is in the sentence.
-    fn holds(&self, class: impl Class) -> bool {
-        words(self.text.get(self.span.range()).unwrap_or("")).any(|word| self.lexicons.word_is(word, class))
-    }
-
-    /// Whether one of `words` is in the sentence.
-    fn has(&self, words: &[&str]) -> bool {
-        holds(self.text.get(self.span.range()).unwrap_or(""), words)
-    }
-}
 
 /// Whether one of `words` is in `text` as a word of its own.
 fn holds(text: &str, known: &[&str]) -> bool {
@@ -175,11 +176,6 @@ fn last_words(text: &str, n: usize) -> impl Iterator<Item = &str> {
     text.rsplit(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(n)
 }
 
-/// Where `part`, a slice of `whole`, begins in it.
-fn offset_in(whole: &str, part: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
-}
-
 /// The first words of `text`, marks left out.
 fn first_words(text: &str, n: usize) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(n)
@@ -192,14 +188,14 @@ fn single(f: &Figure) -> bool {
 
 /// Half a step of the last digit written, in the figure's unit.
 fn half_step(text: &str, f: &Figure) -> f64 {
-    let written = text.get(f.number.range()).unwrap_or("");
-    let digits = written
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-        .map_or(written, |e| &written[..e]);
-    let value =
-        crate::facts::numbers::figures::number::parse(digits.trim_end_matches(['.', ','])).unwrap_or(f.low);
+    let (value, decimals) =
+        crate::facts::numbers::figures::number::written(text.get(f.number.range()).unwrap_or(""));
+    let value = value.unwrap_or(f.low);
     let scale = if value > 0.0 { (f.low / value).abs() } else { 1.0 };
-    let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());
+    // Small counts are not rounded.
+    if f.kind == FigureKind::Count && decimals == 0 && scale <= 1.0 && f.low < 100.0 {
+        return 0.0;
+    }
     0.5 * scale * 10f64.powi(-i32::try_from(decimals).unwrap_or(0))
 }
 

@@ -1,6 +1,9 @@
 //! A part and its whole: `7 of 12`, `12 people, including four children`, `eight dead: five men and three women`.
 
-use super::{Calculation, CalculationKind, FigureSentence, first_words, holds, last_words, single};
+use super::line::sure;
+use super::{
+    Calculation, CalculationKind, FigureSentence, first_words, half_step, holds, last_words, single,
+};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::lexicon::Changes;
 use crate::lexicon::function_words::is_auxiliary;
@@ -23,7 +26,7 @@ pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     }
     out.extend(including(line));
     out.extend(of_the(line));
-    out.extend(made_up(line));
+    out.extend(made_up(line).or_else(|| split(line)));
 }
 
 fn counts(f: &Figure) -> bool {
@@ -177,6 +180,50 @@ fn made_up(line: &FigureSentence) -> Option<Calculation> {
         return None;
     }
     sum(CalculationKind::Sum, total, &list)
+}
+
+/// `In all, 1.16 million ballots are being moved: 463,000 from Palm and 654,000 from Dade`: parts without a noun of their own,
+/// told by where they are.
+fn split(line: &FigureSentence) -> Option<Calculation> {
+    let (total, parts) = line.figures.split_first()?;
+    let first = parts.first()?;
+    let colon = line.back(line.start(first)).filter(|t| line.any(*t, &[":", "—", "–"]))?;
+    let told = total.noun.is_some() && total.kind == FigureKind::Count || total.kind == FigureKind::Money;
+    if !told
+        || !sure(total)
+        || colon < line.bare_end(total)
+        || colon - line.bare_end(total) > 12
+        || parts.len() < 2
+    {
+        return None;
+    }
+    let placed = |f: &Figure| line.any(line.bare_end(f), &["from", "in", "at", "for", "by", "to", "on"]);
+    let one = |f: &Figure| {
+        sure(f)
+            && f.unit == total.unit
+            && f.kind == total.kind
+            && (f.noun.is_none() || f.subject == total.subject)
+            && placed(f)
+    };
+    if !parts.iter().all(one) || line.holds(Changes::Among) {
+        return None;
+    }
+    let last = parts.last()?;
+    let closed = line.back(line.start(last)).is_some_and(|t| line.any(t, &["and"]));
+    let apart = parts.windows(2).all(|p| line.start(&p[1]) - line.bare_end(&p[0]) < 9);
+    let computed: f64 = parts.iter().map(|f| f.low).sum();
+    // Far off, they are parts of something else.
+    let near = computed > 0.6 * total.low && computed < 1.6 * total.low;
+    let step: f64 = line.figures.iter().map(|f| half_step(line.text, f)).sum();
+    let rough = line.figures.iter().any(|f| f.precision != Precision::Exact);
+    (closed && apart && near).then(|| Calculation {
+        kind: CalculationKind::Sum,
+        span: total.span,
+        from: parts.iter().map(|f| f.span).collect(),
+        claimed: total.low,
+        computed,
+        tolerance: step + if rough { computed * 0.1 } else { 0.0 },
+    })
 }
 
 fn sum(kind: CalculationKind, total: &Figure, parts: &[&Figure]) -> Option<Calculation> {

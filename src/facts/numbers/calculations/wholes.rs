@@ -1,5 +1,6 @@
 //! Shares of one whole, listed, where the words make them exclude each other: votes cast once, land put to one use.
 
+use super::line::Tie;
 use super::{Calculation, CalculationKind, FigureSentence, half_step, last_words, single};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::lexicon::Changes;
@@ -57,7 +58,9 @@ fn listed(line: &FigureSentence, a: &Figure, b: &Figure) -> bool {
     let words: Vec<&str> =
         gap.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
     let plain = !gap.contains([';', ':', '.', '(', ')', '—', '–']);
-    let other = words.iter().any(|w| line.lexicons.word_is(w, Changes::NoList));
+    let ends =
+        |w: &&str| line.lexicons.word_is(w, Changes::NoList) && !(*w == "on" && line.tie(b).0 == Tie::At);
+    let other = words.iter().any(ends);
     plain && !other && !words.is_empty() && words.len() <= NEAR
 }
 
@@ -73,6 +76,17 @@ fn exclusive(line: &FigureSentence, list: &[&Figure]) -> bool {
     const GOT: &[&str] = &["took", "won", "got", "received", "polled", "drew", "captured", "had"];
     let race = line.has(&["race", "election", "runoff", "referendum", "ballot"])
         && list.iter().all(|f| last_words(line.before(f), 1).any(|w| GOT.contains(&w)));
+    // `The poll put Hale on 55 percent, Moe on 38 percent and Brandt on 12 percent`.
+    let put = list.len() > 2
+        && line.holds(Changes::Poll)
+        && !line.holds(Changes::Rated)
+        && list.iter().all(|f| {
+            let (tie, t) = line.tie(f);
+            tie == Tie::At && line.back(t).is_some_and(|b| line.word(b).starts_with(char::is_uppercase))
+        });
+    if put {
+        return !line.has(&["could", "would", "respectively", "each", "both"]);
+    }
     // Several places, times or groups have a whole each.
     let many = line.holds(Changes::ManyWholes);
     let other_whole = before.split(|c: char| !c.is_alphanumeric()).any(|w| w == "from" || w == "between");

@@ -57,6 +57,13 @@ fn exact(from: usize, to: usize, value: f64) -> Number {
 
 fn digits(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     let mut n = exact(i, i + 1, parse(p.word(i))?);
+    // "0700" is a time of day, or a code.
+    if p.word(i).len() > 2 && p.word(i).starts_with('0') && p.word(i).bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(spaced) = spaced(p, i) {
+        return Some(magnify(p, spaced, units));
+    }
     // "4 1/2" and "1/2": a vulgar fraction, typed.
     if p.is(i + 1, "/") && p.kind(i + 2) == Some(TokenKind::Number) {
         let below = parse(p.word(i + 2))?;
@@ -85,12 +92,68 @@ fn digits(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
     Some(magnify(p, n, units))
 }
 
+/// `816 000`: thousands with a space between them, where nothing else can be meant.
+fn spaced(p: &Pieces, i: usize) -> Option<Number> {
+    let digits = |k: usize| p.word(k).bytes().all(|b| b.is_ascii_digit()) && !p.word(k).is_empty();
+    let group = |k: usize| digits(k) && p.word(k).len() == 3 && p.join(k) == Some(Join::Space);
+    if !(digits(i) && (1..=3).contains(&p.word(i).len())) || i > 0 && p.kind(i - 1) == Some(TokenKind::Number)
+    {
+        return None;
+    }
+    // Few groups: a table has more.
+    let end = (i + 1..i + 4).find(|k| !group(*k)).unwrap_or(i + 4);
+    let plain = p.kind(end) != Some(TokenKind::Number) && !p.is(end, "-") && !p.is(end, "/");
+    let zeros = (i + 1..end).any(|k| p.word(k) == "000");
+    let counted = p.kind(end) == Some(TokenKind::Word)
+        && !crate::lexicon::function_words::is_function(p.list[end].fold);
+    if end == i + 1 || !plain || !(zeros || counted) {
+        return None;
+    }
+    let value = (i..end).try_fold(0.0, |n, k| Some(n * 1000.0 + p.word(k).parse::<f64>().ok()?))?;
+    Some(exact(i, end, value))
+}
+
+/// A number as it is written at the start of `text`, without its magnitude, and how many decimals it has; spaces and commas may
+/// part thousands.
+pub(crate) fn written(text: &str) -> (Option<f64>, usize) {
+    let inside = |(at, c): (usize, char)| {
+        c.is_ascii_digit()
+            || matches!(c, ',' | '.')
+            || c.is_whitespace() && text[at..].trim_start().starts_with(|d: char| d.is_ascii_digit())
+    };
+    let end = text.char_indices().find(|at| !inside(*at)).map_or(text.len(), |(at, _)| at);
+    let digits = text[..end].trim_end_matches([',', '.']);
+    let decimals =
+        digits.split_once('.').map_or(0, |(_, d)| d.bytes().take_while(u8::is_ascii_digit).count());
+    let value = if digits.contains(char::is_whitespace) {
+        digits.split_whitespace().collect::<String>().parse().ok()
+    } else {
+        parse(digits)
+    };
+    (value, decimals)
+}
+
 /// Takes in the magnitudes that follow: `2 hundred thousand`.
 fn magnify(p: &Pieces, mut n: Number, units: &Lexicon<Units>) -> Number {
     while let Some(by) = value(p, n.to, units, Units::Magnitude) {
         n = Number { to: n.to + 1, low: n.low * by, high: n.high * by, scaled: true, ..n };
     }
     n
+}
+
+/// `point two five` after `one`, and where it ends.
+fn after_point(p: &Pieces, at: usize, units: &Lexicon<Units>) -> Option<(usize, f64)> {
+    if !p.is(at, "point") {
+        return None;
+    }
+    let digit = |k: usize| value(p, k, units, Units::Number).filter(|n| *n < 10.0);
+    let (mut to, mut tenths, mut place) = (at + 1, 0.0, 0.1);
+    while let Some(n) = digit(to).filter(|_| to < at + 4) {
+        tenths += n * place;
+        place /= 10.0;
+        to += 1;
+    }
+    (to > at + 1).then_some((to, tenths))
 }
 
 fn and_a_half(p: &Pieces, i: usize) -> Option<usize> {
@@ -172,7 +235,12 @@ fn part(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
         return Some(Number { round: true, scaled: true, ..n(to + 1, times * share * by) });
     }
     let of = p.is(at + 1, "of");
-    if bare && !of || share == 0.5 && !of && article == 0 || p.is(at + 1, "century") {
+    // "less than half", but no "half an hour" or "half the".
+    let compared = share == 0.5
+        && p.before(i, 1, &["than", "over", "under", "nearly", "almost", "about"])
+        && (p.kind(at + 1) != Some(TokenKind::Word)
+            || p.any(at + 1, &["were", "are", "had", "have", "said", "voted"]));
+    if bare && !of || share == 0.5 && !of && article == 0 && !compared || p.is(at + 1, "century") {
         return None;
     }
     Some(Number { share: true, round: true, ..n(at + 1, times * share) })
@@ -223,6 +291,9 @@ fn spelled_out(p: &Pieces, i: usize, units: &Lexicon<Units>) -> Option<Number> {
             }
             after_magnitude = true;
             at += 1;
+        } else if let Some((to, tenths)) = group.filter(|_| !scaled).and_then(|_| after_point(p, at, units)) {
+            group = group.map(|g| g + tenths);
+            at = to;
         } else if let Some(half) = (group.is_some() && !scaled).then(|| and_a_half(p, at)).flatten() {
             group = group.map(|g| g + 0.5);
             at = half;
@@ -283,6 +354,13 @@ mod tests {
             ("million", None),
             ("two lakh", Some((2e5, 2e5, 2))),
             ("a man", None),
+            ("816 000 tonnes", Some((816e3, 816e3, 2))),
+            ("1 234 567 people", Some((1_234_567.0, 1_234_567.0, 3))),
+            ("7 7 7", Some((7.0, 7.0, 1))),
+            ("12 300 45", Some((12.0, 12.0, 1))),
+            ("0700 hours", None),
+            ("one point two million crowns", Some((1.2e6, 1.2e6, 4))),
+            ("one point for them", Some((1.0, 1.0, 1))),
         ];
         for (text, expected) in cases {
             let article = Article::new("t", (*text).to_owned(), None);

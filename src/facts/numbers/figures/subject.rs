@@ -157,7 +157,9 @@ fn fate<'l>(
             p.word(from - 1)
                 .ends_with("ed")
                 .then_some(())
-                .or_else(|| p.word(from - 1).ends_with("ing").then_some(()))?;
+                .or_else(|| p.word(from - 1).ends_with("ing").then_some(()))
+                // "Storm kills 43 people", in a headline.
+                .or_else(|| p.any(from - 1, &["kills", "kill", "injures"]).then_some(()))?;
             Some(hit)
         })
         .map(|hit| hit.lemma)

@@ -1,18 +1,20 @@
 //! Times that the text puts in order, the time between them, and the tense of dates.
 //!
 //! Each is a claim with what the calendar says to it, right ones as well as wrong ones; which is too far off is for the
-//! rules. Only one sentence is read at a time, so the work grows with its length.
+//! rules. A sentence is read with the years of the few before it, so the work grows with the length of the text.
 //!
 //! - `moments.rs`: dates, months and years of a sentence
 //! - `ends.rs`: `from 2019 to 2015`, `(1968-1949)`, and `the three-day fair, from May 4 to May 9`
 //! - `events.rs`: `born in 1968 and died in 1949`
 //! - `ago.rs`: `in the 12 years since 2015`, `forty years ago, in 1995`
+//! - `spans.rs`: `47 years on`, `four years later, in 2019`, `its 100th birthday`, `Hale, 49, bought it 20 years ago`
 //! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
 
 mod ago;
 mod ends;
 mod events;
 mod moments;
+mod spans;
 mod tenses;
 
 use crate::Span;
@@ -37,6 +39,9 @@ named! {
         Ago = "ago",
         /// An age at death beside the years of birth and death.
         Life = "life",
+        /// An age beside years counted back: claimed is how many, computed the age that it makes (`Hale, 29, bought it 20 years
+        /// ago`); off is by how much that is too young.
+        Youth = "youth",
         /// A date in the past tense: off is by how many days it is after publication.
         Past = "past",
         /// A date in the future tense: off is by how many days it is before publication.
@@ -91,7 +96,8 @@ pub fn find(
 ) -> Vec<TimeClaim> {
     let mut found = Vec::new();
     let mut from = 0;
-    for sentence in &article.sentences {
+    let mut recent = spans::Recent::default();
+    for (number, sentence) in article.sentences.iter().enumerate() {
         from += dates[from..].partition_point(|d| d.span.start < sentence.span.start);
         let count = dates[from..].partition_point(|d| d.span.start < sentence.span.end);
         let line = TimedSentence {
@@ -100,10 +106,15 @@ pub fn find(
             range: sentence.tokens.clone(),
             dates: &dates[from..from + count],
         };
-        if !line.has_time() {
+        let timed = line.has_time();
+        let moments = if timed { moments::find(&line) } else { Vec::new() };
+        if timed || !recent.is_empty() || line.has_age() {
+            spans::find(&line, number, &moments, &recent, &mut found);
+        }
+        recent.add(number, &line, &moments);
+        if !timed {
             continue;
         }
-        let moments = moments::find(&line);
         ends::find(&line, &moments, &mut found);
         events::find(&line, &moments, &mut found);
         ago::find(&line, &moments, &mut found);
@@ -155,6 +166,13 @@ impl<'a> TimedSentence<'a> {
                 .range
                 .clone()
                 .any(|i| self.article.tokens[i].kind == TokenKind::Number && self.text(i).len() >= 4)
+    }
+
+    /// Whether an age can be in the sentence: two digits.
+    fn has_age(&self) -> bool {
+        self.range.clone().any(|i| {
+            self.article.tokens[i].kind == TokenKind::Number && self.article.tokens[i].span.len() == 2
+        })
     }
 
     /// The span of tokens `from..to`.

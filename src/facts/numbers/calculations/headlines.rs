@@ -1,0 +1,96 @@
+//! What a headline says of a share that the text gives: `most voters back it` over a poll in which no share is above a half.
+
+use super::{Calculation, CalculationKind};
+use crate::facts::numbers::figures::{Figure, FigureKind};
+use crate::lexicon::{Changes, Lexicons, Subjects};
+use crate::text::{Article, Role};
+
+pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
+    let body = |f: &&Figure| {
+        article.paragraphs.get(article.paragraph_at(f.span.start)).is_some_and(|p| p.role == Role::Body)
+    };
+    let shares = || figures.iter().filter(|f| f.kind == FigureKind::Percent && f.low <= 100.0).filter(body);
+    out.extend(score(article, figures, lexicons));
+    out.extend(age(article, figures));
+    // One share may be of anything; several that are none of them above a half are a poll without a majority.
+    if shares().take(3).count() < 3 {
+        return;
+    }
+    let polled = article.tokens.iter().any(|t| lexicons.has(t.fold, Changes::Poll));
+    let Some(most) = shares().max_by(|a, b| a.high.total_cmp(&b.high)) else { return };
+    for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Headline) {
+        let is_group = |word: &str| {
+            let hit = lexicons.subjects.word(word);
+            let known = hit.is_some_and(|h| {
+                h.is(Subjects::Person) || matches!(h.lemma, "voter" | "employee" | "patient")
+            });
+            let counted = |f: &Figure| {
+                f.noun.is_some_and(|n| article.slice(n).to_lowercase().ends_with(&word.to_lowercase()))
+            };
+            known || word.len() > 4 && word.ends_with('s') && shares().any(counted)
+        };
+        let said = paragraph.tokens.clone().find(|&t| {
+            let word = |at: usize| article.tokens.get(at).map_or("", |_| article.word(at));
+            let next = word(t + 1);
+            let group = (t + 1..t + 4).any(|at| is_group(word(at)));
+            let majority = article.word(t).eq_ignore_ascii_case("majority");
+            lexicons.has(article.tokens[t].fold, Changes::Most)
+                && (if majority { next.eq_ignore_ascii_case("of") } else { group })
+        });
+        if let Some(word) = said.filter(|_| polled) {
+            out.push(Calculation {
+                kind: CalculationKind::Majority,
+                span: article.tokens[word].span,
+                from: vec![most.span],
+                claimed: 50.0,
+                computed: most.high,
+                tolerance: 0.0,
+            });
+        }
+    }
+}
+
+/// `Rovers win 3-1` over a text whose only result is another.
+fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<Calculation> {
+    let role = |f: &Figure| article.paragraphs.get(article.paragraph_at(f.span.start)).map(|p| p.role);
+    let scores = |wanted: Role| {
+        figures.iter().filter(move |f| f.kind == FigureKind::Score && role(f) == Some(wanted)).take(2)
+    };
+    let (mut titled, mut told) = (scores(Role::Headline), scores(Role::Body));
+    let (headline, result) = (titled.next()?, told.next()?);
+    let alone = titled.next().is_none() && told.next().is_none();
+    let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
+    // The result itself: in the first two paragraphs, with a word for winning or losing.
+    let sentence = article.sentences.get(article.sentence_at(result.span.start))?;
+    let won = sentence.tokens.clone().any(|t| lexicons.has(article.tokens[t].fold, Changes::Lead));
+    let near = (result.low - headline.low).abs() + (result.high - headline.high).abs() <= 30.0;
+    (alone && won && near && sentence.paragraph <= lead + 1).then(|| Calculation {
+        kind: CalculationKind::Tally,
+        span: headline.span,
+        from: vec![result.span],
+        claimed: headline.high * 1000.0 + headline.low,
+        computed: result.high * 1000.0 + result.low,
+        tolerance: 0.0,
+    })
+}
+
+/// `Mayor of Marrow, 54, resigns` over `Orla Hale, 45, resigned`: one age in the headline, one in the first two paragraphs.
+fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
+    let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
+    let place = |f: &Figure| article.paragraph_at(f.span.start);
+    let ages = || figures.iter().filter(|f| f.kind == FigureKind::Age && f.low == f.high);
+    let mut titled = ages().filter(|f| article.paragraphs[place(f)].role == Role::Headline);
+    let mut told = ages().filter(|f| (lead..lead + 2).contains(&place(f)));
+    let (headline, first) = (titled.next()?, told.next()?);
+    let alone = titled.next().is_none() && told.next().is_none();
+    // "Man, 54" of a text that gives it further down.
+    let elsewhere = figures.iter().any(|f| f.low == headline.low && place(f) != place(headline));
+    (alone && !elsewhere && headline.low > 1.0).then(|| Calculation {
+        kind: CalculationKind::Tally,
+        span: headline.span,
+        from: vec![first.span],
+        claimed: headline.low,
+        computed: first.low,
+        tolerance: 0.0,
+    })
+}

@@ -1,0 +1,59 @@
+//! Slips of the pen: a number that another one turns into when a zero is lost or two digits change places.
+//!
+//! Where it is not quite sure that two numbers should be equal, a slip between them is evidence that they should: by chance, a
+//! number lies within 3 percent of a power of ten of another one time in forty.
+
+/// Whether `written` is `meant` with a decimal point moved, within `rounding` (a share of it), or with two digits that changed
+/// places.
+pub(super) fn is_slip(written: f64, meant: f64, rounding: f64) -> bool {
+    written > 0.0 && meant > 0.0 && (moved_point(written, meant, rounding) || swapped(written, meant))
+}
+
+/// How many places the point has moved, if it has.
+pub(super) fn places(written: f64, meant: f64, rounding: f64) -> Option<i32> {
+    let moved = (written / meant).log10();
+    let whole = moved.round();
+    let near = (10f64.powf(moved - whole) - 1.0).abs() <= rounding;
+    (whole != 0.0 && whole.abs() <= 6.0 && near).then_some(whole as i32)
+}
+
+fn moved_point(written: f64, meant: f64, rounding: f64) -> bool {
+    places(written, meant, rounding).is_some()
+}
+
+/// `16,000` for `10,600`: the same digits, two neighbours exchanged, of three at least.
+fn swapped(written: f64, meant: f64) -> bool {
+    let (a, b) = (significant(written), significant(meant));
+    if a == b || written.log10().floor() != meant.log10().floor() {
+        return false;
+    }
+    let width = a.len().max(b.len());
+    let digits = |s: &[u8]| (0..width).map(|i| s.get(i).copied().unwrap_or(b'0')).collect::<Vec<_>>();
+    let (a, b) = (digits(&a), digits(&b));
+    let apart: Vec<usize> = (0..width).filter(|&i| a[i] != b[i]).collect();
+    matches!(apart[..], [i, k] if k == i + 1 && a[i] == b[k] && a[k] == b[i] && width > 2)
+}
+
+/// The digits of a number, zeros at its end left out.
+fn significant(n: f64) -> Vec<u8> {
+    let text = format!("{:.0}", n * 100.0);
+    text.trim_end_matches('0').bytes().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_slips_from_other_numbers() {
+        for (written, meant) in
+            [(2e9, 211e6), (16_000.0, 10_600.0), (2.4e9, 240e6), (1250.0, 1520.0), (0.42, 4.2)]
+        {
+            assert!(is_slip(written, meant, 0.06), "{written} {meant}");
+        }
+        for (written, meant) in [(2e9, 1.5e9), (16_000.0, 10_000.0), (21.0, 12.0), (300.0, 400.0), (5.0, 5.0)]
+        {
+            assert!(!is_slip(written, meant, 0.06), "{written} {meant}");
+        }
+    }
+}
