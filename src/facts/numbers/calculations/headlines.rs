@@ -62,7 +62,10 @@ fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<C
     let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
     // The result itself: in the first two paragraphs, with a word for winning or losing.
     let sentence = article.sentences.get(article.sentence_at(result.span.start))?;
-    let won = sentence.tokens.clone().any(|t| lexicons.has(article.tokens[t].fold, Changes::Lead));
+    // "Had led 20-6" is no result.
+    let result_word = |t: usize| lexicons.has(article.tokens[t].fold, Changes::Result);
+    let led = |t: usize| matches!(article.word(t), "led" | "leading" | "ahead" | "up");
+    let won = sentence.tokens.clone().any(result_word) && !sentence.tokens.clone().any(led);
     let near = (result.low - headline.low).abs() + (result.high - headline.high).abs() <= 30.0;
     (alone && won && near && sentence.paragraph <= lead + 1).then(|| Calculation {
         kind: CalculationKind::Tally,
@@ -74,13 +77,15 @@ fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<C
     })
 }
 
-/// `Mayor of Marrow, 54, resigns` over `Orla Hale, 45, resigned`: one age in the headline, one in the first two paragraphs.
+/// `Mayor of Marrow, 54, resigns` over `Orla Hale, 45, resigned`: one age in the headline, one in the first
+/// paragraph.
 fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
     let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
     let place = |f: &Figure| article.paragraph_at(f.span.start);
     let ages = || figures.iter().filter(|f| f.kind == FigureKind::Age && f.low == f.high);
     let mut titled = ages().filter(|f| article.paragraphs[place(f)].role == Role::Headline);
-    let mut told = ages().filter(|f| (lead..lead + 2).contains(&place(f)));
+    // Further down, it may be that of a wife or a son.
+    let mut told = ages().filter(|f| place(f) == lead);
     let (headline, first) = (titled.next()?, told.next()?);
     let alone = titled.next().is_none() && told.next().is_none();
     // "Man, 54" of a text that gives it further down.

@@ -152,8 +152,11 @@ pub fn find(
             let clear = dates.get(date).is_none_or(|d| pieces[reading.to - 1].span.end <= d.span.start);
             if let Some(figure) = clear.then(|| figure(&p, &reading, &holders, &times, lexicons)).flatten() {
                 figures.push(figure);
+                i = next;
+            } else {
+                // "in 2012 to 19,000": no range, but what it ends with may be a figure.
+                i = reading.number.to.max(i + 1);
             }
-            i = next;
         }
     }
     figures
