@@ -105,10 +105,7 @@ fn part(xml: &str, styles: &FxHashMap<String, Role>, paragraphs: &mut Paragraphs
             broken(NAME, &format!("its text cannot be read from byte {} on", reader.buffer_position()))
         })?;
         match event {
-            Event::Start(tag) if hidden > 0 || is_hidden(&tag) => {
-                let _ = tag;
-                hidden += 1;
-            }
+            Event::Start(tag) if hidden > 0 || is_hidden(&tag) => hidden += 1,
             Event::End(_) if hidden > 0 => hidden -= 1,
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "p" => paragraphs.begin(None),

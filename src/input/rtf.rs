@@ -121,9 +121,8 @@ impl<'a> Reader<'a> {
                     if state.sheet {
                         self.named();
                     }
-                    if let Some((start, depth)) = note.filter(|(_, depth)| *depth == open.len()) {
+                    if let Some((start, _)) = note.filter(|(_, depth)| *depth == open.len()) {
                         self.notes.push(start..at);
-                        let _ = depth;
                         note = None;
                     }
                     let Some(outer) = open.pop() else { return Ok(true) };

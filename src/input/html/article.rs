@@ -31,8 +31,6 @@ struct Hints {
     aside: bool,
     /// It is a picture or a film with its caption.
     picture: bool,
-    /// It is the article.
-    story: bool,
 }
 
 /// What an element says that it is.
@@ -42,21 +40,16 @@ fn hints(tree: &Tree, id: Id) -> Hints {
     let mut hints = Hints {
         aside: matches!(name, "nav" | "footer" | "aside" | "form" | "menu" | "dialog"),
         picture: matches!(name, "figure" | "figcaption"),
-        story: matches!(name, "article" | "main") || tree.attribute(id, "itemprop") == Some("articleBody"),
     };
-    match tree.attribute(id, "role") {
-        Some("navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog") => {
-            hints.aside = true
-        }
-        Some("main" | "article") => hints.story = true,
-        _ => {}
-    }
+    hints.aside |= matches!(
+        tree.attribute(id, "role"),
+        Some("navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog")
+    );
     if !matches!(name, "html" | "body" | "span" | "em" | "strong" | "b" | "h1" | "tr" | "td") {
         for attribute in ["class", "id"] {
             for word in tree.attribute(id, attribute).into_iter().flat_map(words) {
                 hints.aside |= lexicons.word_is(&word, Pages::Aside);
                 hints.picture |= lexicons.word_is(&word, Pages::Picture);
-                hints.story |= lexicons.word_is(&word, Pages::Story);
             }
         }
     }
@@ -122,7 +115,6 @@ pub(super) fn of(tree: &Tree, paragraphs: &[Paragraph]) -> Vec<(usize, Option<Ro
             // What is quoted in full is no caption.
             picture: tree.name(id) != "blockquote" && around.picture
                 || own.picture && lengths[id] <= CAPTIONS,
-            story: own.story,
         };
     }
     let aside = |id: Id| parts[id].aside || parts[id].picture;
@@ -138,8 +130,8 @@ pub(super) fn of(tree: &Tree, paragraphs: &[Paragraph]) -> Vec<(usize, Option<Ro
         chosen.into_iter().map(|i| (i, role(tree, paragraphs[i].element))).collect();
     // A picture may stand before the first paragraph, and show its caption twice, short and long.
     let mut seen: Vec<&str> = Vec::new();
-    for i in first.saturating_sub(BEFORE)..=last {
-        let Paragraph { element, text, .. } = &paragraphs[i];
+    let from = first.saturating_sub(BEFORE);
+    for (i, Paragraph { element, text, .. }) in paragraphs.iter().enumerate().take(last + 1).skip(from) {
         let part = parts[*element];
         if part.picture && !part.aside && is_caption(tree, *element) && !seen.contains(&text.as_str()) {
             seen.push(text);

@@ -163,7 +163,7 @@ impl Builder {
         if !closes.is_empty() {
             self.close_nearest(closes);
         }
-        let stays_open = !is_void(tag) && !(self_closing && matches!(tag, "path" | "g" | "use"));
+        let stays_open = !(is_void(tag) || self_closing && matches!(tag, "path" | "g" | "use"));
         let id = self.push(Kind::Element { name, attributes });
         if stays_open {
             self.open.push(id);
