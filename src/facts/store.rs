@@ -15,9 +15,9 @@ use super::times::{dates, timeline};
 use super::wording::{garbled, repeats, summaries, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, Entities,
-    Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake, NoComment,
-    PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname, SingleSource,
-    Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
+    Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake,
+    NoComment, PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname,
+    SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;

@@ -253,7 +253,8 @@ fn report(
     let mut say = |spans: &[Span]| {
         for &span in spans {
             let range = article.map.range(span);
-            let there = back.map(|back| words(&back(&file[range.start as usize..range.end as usize])));
+            let there = back.map(|back| back(&file[range.start as usize..range.end as usize]));
+            let there = there.map(|there| words(&Manuscript::of_lines(there).with_characters_read().text));
             let here = words(article.slice(span));
             if there.as_ref().is_some_and(|there| *there != here) {
                 lost.push(format!("{here} is {}", there.unwrap_or_default()));

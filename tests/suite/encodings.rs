@@ -104,7 +104,9 @@ impl File {
             let words: Vec<String> =
                 spans.iter().map(|span| self.decode(at(span, "start"), at(span, "end"))).collect();
             let words = Manuscript::of_lines(words.join(" … ")).with_characters_read().text;
-            assert_eq!(words, text, "{}: {value}", self.encoding.name());
+            // A reader may take any white space for a space.
+            let spaced = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(spaced(&words), spaced(text), "{}: {value}", self.encoding.name());
             count += spans.len();
         }
         count
