@@ -48,11 +48,9 @@ fn passages(value: &Value) -> Option<&[Value]> {
     let mut left = vec![(value, 0)];
     while let Some((value, depth)) = left.pop() {
         match value {
+            // Passages hold lists of their single words: the outer one is the transcript.
             Value::Array(items) if items.iter().any(|item| item.as_object().is_some_and(has_words)) => {
-                // Passages hold lists of their single words: the outer one is the transcript.
-                if best.is_none_or(|best| best.len() < items.len()) {
-                    best = Some(items);
-                }
+                best = best.filter(|best| best.len() >= items.len()).or(Some(items));
             }
             Value::Array(items) => left.extend(items.iter().map(|item| (item, depth + 1))),
             Value::Object(members) if depth < 6 => {

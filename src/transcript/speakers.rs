@@ -201,7 +201,7 @@ fn with_dash(rest: &str) -> Option<Cut> {
 /// A name and a time, and nothing else.
 fn alone(rest: &str) -> Option<Cut> {
     let timed = rest.len() <= LONGEST && TIME_AFTER.as_ref()?.is_match(rest);
-    timed.then(|| Cut { name: 0..rest.len(), end: rest.len(), form: Form::Alone })
+    timed.then_some(Cut { name: 0..rest.len(), end: rest.len(), form: Form::Alone })
 }
 
 /// A name without a time after it.

@@ -135,7 +135,6 @@ fn compare(name: &str, text: &str, totals: &mut [(usize, usize)]) {
 
 fn assert_same(totals: &[(usize, usize)], at_least: usize) {
     for ((dress, _), &(same, all)) in DRESSES.iter().zip(totals) {
-        println!("{dress}: {same} of {all}");
         assert!(all > 50 && same * 1000 >= all * at_least, "{dress}: {same} of {all} are the same");
     }
 }

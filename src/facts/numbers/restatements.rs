@@ -301,7 +301,7 @@ fn compare(
     let one_subject = x.subject.is_some() && x.subject == y.subject;
     let same_digits = significant(digits(article, x)) == significant(digits(article, y));
     let telling_digits = same_digits && exact_digits(article, x).min(exact_digits(article, y)) > 1;
-    if shared.len() < 2 && !one_subject && !(telling_digits && !shared.is_empty()) {
+    if shared.len() < 2 && !one_subject && (shared.is_empty() || !telling_digits) {
         return None;
     }
     let (anchors, telling) = anchors(article, figures, contexts, first, second);
