@@ -23,6 +23,7 @@
 //! what the program `onrecord` needs, and with it `input::Walk`, which finds articles in folders. Without it the library
 //! builds for `wasm32-unknown-unknown`.
 
+mod boundary;
 mod checker;
 pub mod facts;
 mod id;

@@ -3,7 +3,7 @@
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
-use onrecord::input;
+use onrecord::input::{self, Options};
 use onrecord::report::FORMATS;
 use onrecord::rules::Severity;
 use std::path::PathBuf;
@@ -184,15 +184,8 @@ pub struct TextArgs {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath, long_help = paths_help())]
     pub paths: Vec<PathBuf>,
-    /// The character encoding, such as windows-1252; detected if not given
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub encoding: Option<&'static Encoding>,
-    /// The largest file to read, such as 500k, 64M or 1G
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
-    pub max_size: u64,
-    /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
-    #[arg(long, value_name = "NAME")]
-    pub field: Option<String>,
+    #[command(flatten)]
+    pub file: FileArgs,
     /// The output format; json gives each paragraph with its role and its place in the file
     #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
@@ -207,15 +200,8 @@ pub struct WhyArgs {
     /// The output format
     #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
-    /// The character encoding, such as windows-1252; detected if not given
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub encoding: Option<&'static Encoding>,
-    /// The largest file to read, such as 500k, 64M or 1G
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", hide_default_value = true)]
-    pub max_size: u64,
-    /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
-    #[arg(long, value_name = "NAME")]
-    pub field: Option<String>,
+    #[command(flatten)]
+    pub file: FileArgs,
     #[command(flatten)]
     pub look: Look,
 }
@@ -296,6 +282,16 @@ pub struct ReadingArgs {
     /// The publication date of all articles; otherwise read from a line “date 2026-03-03” at the top, or the file name
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// Check all articles as English, which is otherwise detected
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub language: Option<Language>,
+}
+
+/// How a file is read.
+#[derive(Debug, ClapArgs)]
+pub struct FileArgs {
     /// The character encoding, such as windows-1252; detected if not given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
@@ -305,9 +301,13 @@ pub struct ReadingArgs {
     /// The field that holds the text in a JSON or NDJSON export; by default html, text, body, content and the like
     #[arg(long, value_name = "NAME")]
     pub field: Option<String>,
-    /// Check all articles as English, which is otherwise detected
-    #[arg(long, value_name = "LANGUAGE", value_enum)]
-    pub language: Option<Language>,
+}
+
+impl FileArgs {
+    /// The same for the library.
+    pub fn options(&self) -> Options {
+        Options::encoding(self.encoding).limited(self.max_size).field(self.field.clone())
+    }
 }
 
 /// `--language`.

@@ -41,7 +41,7 @@ use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
 use articles::Articles;
 use clap::CommandFactory;
 use exit::Exit;
-use onrecord::input::{Found, InputError, Options, Problem, Source, Walk};
+use onrecord::input::{Found, InputError, Problem, Source, Walk};
 use onrecord::report::{Markup, Summary, View, guarded};
 use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
@@ -161,10 +161,7 @@ impl Run<'_> {
             sort: self.sort,
             against: against.map(|heard| &heard.index),
             date: args.reading.date,
-            options: Options::encoding(args.reading.encoding)
-                .limited(args.reading.max_size)
-                .field(args.reading.field.clone())
-                .english(args.reading.language.is_some()),
+            options: args.reading.file.options().english(args.reading.language.is_some()),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
         };

@@ -7,6 +7,7 @@
 use super::identity::Identity;
 use super::unfinished;
 use anyhow::{Error, Result, anyhow};
+use onrecord::input::system_message;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ impl Sink {
     /// A file, which keeps its content until [`close`](Self::close).
     pub fn file(path: &Path) -> Result<Self> {
         let failed = |error: io::Error| {
-            let why = plain(&error);
+            let why = system_message(&error);
             anyhow!("{}: cannot be written ({why}); check the folder and its permissions", path.display())
         };
         // A link stays a link: its target is replaced.
@@ -85,7 +86,8 @@ impl Sink {
     pub fn close(mut self) -> Result<()> {
         self.flush()?;
         if let To::Aside(out, target) = self.to {
-            let failed = |e: io::Error| anyhow!("{}: cannot be written ({})", target.display(), plain(&e));
+            let failed =
+                |e: io::Error| anyhow!("{}: cannot be written ({})", target.display(), system_message(&e));
             let temp = out.into_inner().map_err(|e| failed(e.into_error()))?;
             unfinished::finish(temp, &target).map_err(failed)?;
         }
@@ -103,7 +105,7 @@ impl Sink {
                 Ok(false)
             }
             (Err(error), To::Direct(_, path) | To::Aside(_, path)) => {
-                Err(anyhow!("{}: cannot be written ({})", path.display(), plain(&error)))
+                Err(anyhow!("{}: cannot be written ({})", path.display(), system_message(&error)))
             }
             (Err(error), _) => Err(stdout_failed(&error)),
         }
@@ -112,13 +114,7 @@ impl Sink {
 
 /// The error for a standard output that fails for any reason but a closed pipe.
 pub fn stdout_failed(error: &io::Error) -> Error {
-    anyhow!("cannot write to standard output ({})", plain(error))
-}
-
-/// The system's message without the error number and the path, which is named before it.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    anyhow!("cannot write to standard output ({})", system_message(error))
 }
 
 #[cfg(test)]

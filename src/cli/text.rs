@@ -6,7 +6,7 @@ use super::warn::warn;
 use super::{report_input_error, send, show};
 use anyhow::Result;
 use onrecord::Span;
-use onrecord::input::{Options, Walk};
+use onrecord::input::Walk;
 use onrecord::report::{Markup, guarded};
 use onrecord::text::{Article, Role};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ pub fn run(args: &TextArgs) -> Result<Exit> {
     let found = Walk { stdin_name: "<stdin>".to_owned(), ..Walk::default() }.find(&args.paths);
     found.errors.iter().for_each(report_input_error);
     let mut failed = !found.errors.is_empty();
-    let options = Options::encoding(args.encoding).limited(args.max_size).field(args.field.clone());
+    let options = args.file.options();
     let mut page = String::new();
     let mut documents = Vec::new();
     for source in &found.sources {

@@ -33,7 +33,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     };
     let mut found = walk.find(articles);
     let sources = apart(articles, &mut found, transcripts)?;
-    let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.max_size))?;
+    let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
     let run = Run { view: View::Verified, sort: args.sort, fail_on: args.fail_on, rules: &args.own.rules };
     let summary = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, args.fail_on))

@@ -17,8 +17,7 @@ use std::path::{Path, PathBuf};
 /// Explains the place that is asked for.
 pub fn run(args: &WhyArgs) -> Result<Exit> {
     let place = Place::read(&args.place, |path| Path::new(path).exists())?;
-    let (name, manuscript, Place { line, column, .. }) =
-        open(place, &Options::encoding(args.encoding).limited(args.max_size).field(args.field.clone()))?;
+    let (name, manuscript, Place { line, column, .. }) = open(place, &args.file.options())?;
     let checker = setup::facts_only()?;
     let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);

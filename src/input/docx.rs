@@ -1,6 +1,7 @@
 //! Word documents (DOCX): the body with its text boxes and notes, tracked changes as if they were accepted.
 
 use super::archive::{Archive, broken, locked};
+use super::draft::style_role;
 use super::format::{Contents, Entry, Format, Reading};
 use super::paragraphs::Paragraphs;
 use super::{Options, Problem};
@@ -52,7 +53,7 @@ fn read(bytes: &[u8], _: &Options) -> Contents {
 }
 
 /// The value of an attribute with this local name.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes()
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
@@ -79,18 +80,6 @@ fn styles(xml: &str) -> Result<FxHashMap<String, Role>, Problem> {
             Event::Eof => return Ok(styles),
             _ => {}
         }
-    }
-}
-
-/// What a style of this name says that a paragraph is.
-pub(super) fn style_role(name: &str) -> Option<Role> {
-    let name = name.to_ascii_lowercase();
-    match name.as_str() {
-        "title" | "headline" => Some(Role::Headline),
-        "subtitle" => Some(Role::Subheading),
-        "caption" => Some(Role::Caption),
-        _ if name.starts_with("heading") => Some(Role::Subheading),
-        _ => None,
     }
 }
 

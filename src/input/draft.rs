@@ -103,6 +103,22 @@ impl Draft {
     }
 }
 
+/// What a style of this name says that a paragraph is, in the formats of word processors.
+pub(super) fn style_role(name: &str) -> Option<Role> {
+    let name = name.to_ascii_lowercase();
+    match name.as_str() {
+        "title" | "headline" => Some(Role::Headline),
+        "subtitle" => Some(Role::Subheading),
+        "caption" => Some(Role::Caption),
+        _ if name.starts_with("heading") => Some(Role::Subheading),
+        _ => None,
+    }
+}
+
+/// The most bytes in a cell of a table of data; what has more is laid out by a table.
+#[cfg(any(feature = "html", feature = "office"))]
+pub(super) const CELL: usize = 120;
+
 /// White space of mark-up. A space that does not break is a character like others.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}')

@@ -137,25 +137,10 @@ fn own_words(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::format::told as entries_told;
 
     fn told(mail: &str) -> String {
-        let entries = match read(mail.replace('\n', "\r\n").as_bytes(), &Options::default()) {
-            Ok(entries) => entries,
-            Err(problem) => return problem.to_string(),
-        };
-        let told = entries.into_iter().map(|entry| {
-            let text = match &entry.manuscript {
-                Ok(m) => m
-                    .blocks()
-                    .iter()
-                    .map(|block| m.text[block.span.range()].to_owned())
-                    .collect::<Vec<_>>()
-                    .join(" | "),
-                Err(problem) => problem.to_string(),
-            };
-            format!("{}: {text}", entry.part.as_deref().unwrap_or("-"))
-        });
-        told.collect::<Vec<_>>().join("\n")
+        entries_told(read(mail.replace('\n', "\r\n").as_bytes(), &Options::default()))
     }
 
     const HEAD: &str = "From: Ada Moe <ada@lentz.example>\nTo: desk@lentz.example\nSubject: Ferry\nDate: Tue, 3 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\n";

@@ -1,7 +1,7 @@
 //! Why an input cannot be read: the path and the cause as fields, with what to do about it in the wording.
 
 use super::format::Format;
-use std::io;
+use std::{fmt, io};
 use thiserror::Error;
 
 /// An input that cannot be checked.
@@ -23,7 +23,7 @@ pub enum Problem {
     #[error("no such file or folder; check the spelling")]
     Missing,
     /// It exists but cannot be opened or read.
-    #[error("cannot be read ({}); check that it is a file you may open", plain(.0))]
+    #[error("cannot be read ({}); check that it is a file you may open", system_message(.0))]
     Unreadable(#[source] io::Error),
     /// A folder that cannot be listed.
     #[error("cannot be listed ({0}); check that it is a folder you may open")]
@@ -84,8 +84,9 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// The system's message without the error number, which means nothing to an editor.
-fn plain(error: &io::Error) -> String {
+/// The system's message without the error number, which means nothing to an editor, to stand in a sentence.
+#[must_use]
+pub fn system_message(error: &impl fmt::Display) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();

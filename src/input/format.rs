@@ -101,3 +101,23 @@ impl Format {
         }
     }
 }
+
+/// For tests: each article of a file with its name, its blocks separated by bars; or what is wrong with it.
+#[cfg(test)]
+pub(super) fn told(contents: Contents) -> String {
+    let entries = match contents {
+        Ok(entries) => entries,
+        Err(problem) => return problem.to_string(),
+    };
+    let told = entries.into_iter().map(|entry| {
+        let blocks = |m: &Manuscript| {
+            m.blocks().iter().map(|block| m.text[block.span.range()].to_owned()).collect::<Vec<_>>()
+        };
+        let text = match &entry.manuscript {
+            Ok(manuscript) => blocks(manuscript).join(" | "),
+            Err(problem) => problem.to_string(),
+        };
+        format!("{}: {text}", entry.part.as_deref().unwrap_or("-"))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}

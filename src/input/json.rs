@@ -249,28 +249,12 @@ fn escaped(text: &str) -> (char, usize) {
 mod tests {
     use super::*;
     use crate::Span;
+    use crate::input::format::told as entries_told;
     use jiff::civil::date;
 
-    /// Each article with its name, its blocks separated by bars; or what is wrong with it.
     fn told(json: &str, field: Option<&str>) -> String {
         let options = Options { field: field.map(str::to_owned), ..Options::default() };
-        let entries = match read(json.to_owned(), &options) {
-            Ok(entries) => entries,
-            Err(problem) => return problem.to_string(),
-        };
-        let told = entries.into_iter().map(|entry| {
-            let text = match &entry.manuscript {
-                Ok(m) => m
-                    .blocks()
-                    .iter()
-                    .map(|block| m.text[block.span.range()].to_owned())
-                    .collect::<Vec<_>>()
-                    .join(" | "),
-                Err(problem) => problem.to_string(),
-            };
-            format!("{}: {text}", entry.part.as_deref().unwrap_or("-"))
-        });
-        told.collect::<Vec<_>>().join("\n")
+        entries_told(read(json.to_owned(), &options))
     }
 
     #[test]

@@ -39,7 +39,7 @@ mod walk;
 mod xml;
 
 pub use decode::encoding;
-pub use error::{InputError, Problem};
+pub use error::{InputError, Problem, system_message};
 pub use format::{Contents, Entry, Format, Reading};
 pub use registry::{FORMATS, extensions};
 #[cfg(feature = "cli")]

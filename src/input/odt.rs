@@ -2,7 +2,8 @@
 
 use super::Options;
 use super::archive::{Archive, broken};
-use super::docx::{character, style_role};
+use super::docx::{attribute, character};
+use super::draft::style_role;
 use super::format::{Contents, Entry, Format, Reading};
 use super::paragraphs::Paragraphs;
 use crate::text::Role;
@@ -87,11 +88,6 @@ fn is_hidden(tag: &BytesStart<'_>) -> bool {
         name.as_ref(),
         "tracked-changes" | "annotation" | "note-citation" | "table-of-content" | "forms" | "sequence-decls"
     )
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let of_name = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
-    of_name.map(|attribute| attribute.value.into_owned())
 }
 
 fn style(tag: &BytesStart<'_>, parents: &mut FxHashMap<String, String>) {

@@ -1,11 +1,8 @@
 //! The paragraphs of a word processor's document, out of mark-up that nests them: text boxes in paragraphs, paragraphs in
 //! the cells of tables, notes.
 
-use super::draft::Draft;
+use super::draft::{CELL, Draft};
 use crate::text::{Manuscript, Role};
-
-/// The most bytes in a cell of a table of data; what has more is laid out by a table.
-const CELL: usize = 120;
 
 /// Collects paragraphs in the order in which they are read.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Rich text (RTF), without what is deleted or hidden; notes come last.
 
-use super::draft::Draft;
+use super::draft::{Draft, style_role};
 use super::format::{Contents, Entry, Format, Reading};
 use super::{Options, Problem};
 use crate::text::Role;
@@ -238,8 +238,7 @@ impl<'a> Reader<'a> {
         }
         self.open();
         match str::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() => self.draft.words(text, range.start),
-            // No program writes such bytes as they are, but some scripts do.
+            // No program writes bytes beyond ASCII as they are, but some scripts do.
             Ok(text) => self.draft.words(text, range.start),
             Err(_) => {
                 for at in range {
@@ -315,14 +314,9 @@ impl<'a> Reader<'a> {
     /// A style's name is read.
     fn named(&mut self) {
         let name = std::mem::take(&mut self.name);
-        let name = name.trim().trim_end_matches(';').to_ascii_lowercase();
-        let role = match name.as_str() {
-            "title" | "headline" => Role::Headline,
-            "caption" => Role::Caption,
-            _ if name.starts_with("heading") || name == "subtitle" => Role::Subheading,
-            _ => return,
-        };
-        self.styles.insert(self.style, role);
+        if let Some(role) = style_role(name.trim().trim_end_matches(';')) {
+            self.styles.insert(self.style, role);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! `ignore` crate: `.gitignore` (in a repository or not), `.ignore` and `.onrecordignore` are respected,
 //! hidden files and symbolic links are passed over. A file named outright is always taken.
 
+use super::error::system_message;
 use super::open::special;
 use super::{InputError, Problem, Source, extensions, name_of};
 use ignore::WalkBuilder;
@@ -202,9 +203,7 @@ fn unlistable(folder: &Path, failure: &ignore::Error) -> InputError {
             _ => break,
         }
     }
-    let text = inner.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-    error(path, Problem::Unlistable(text))
+    error(path, Problem::Unlistable(system_message(inner)))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use super::printable::{Cell, cells};
 use crate::Span;
+use crate::boundary::ceil;
 use crate::text::Article;
 
 /// Rows of a sentence that are shown whole; a longer one is cut down to the words and what is beside them.
@@ -119,13 +120,6 @@ fn before_space(text: &str, limit: usize, to: usize) -> usize {
     let to = ceil(text, to);
     let limit = ceil(text, limit).min(to);
     text[limit..to].rfind(' ').map_or(to, |i| limit + i)
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at.min(text.len())
 }
 
 fn rows<'a>(article: &Article, window: Span, marks: &[Mark<'a>], width: usize) -> Vec<Row<'a>> {

@@ -6,6 +6,7 @@ use super::kinds::View;
 use super::rule::{File, Rule};
 use super::{Finding, Severity, run, source};
 use crate::facts::Facts;
+use crate::input::system_message;
 use crate::lexicon::{LexiconError, Lexicons};
 use crate::suggest::nearest;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -289,7 +290,7 @@ fn no_rules(dir: &Path) -> String {
 }
 
 fn read_file(path: &Path) -> Result<String, RuleError> {
-    let failed = |e: io::Error| RuleError::file(path, plain(&e));
+    let failed = |e: io::Error| RuleError::file(path, system_message(&e));
     // Asked before it is opened: a pipe waits for a writer, and a device need not end.
     let meta = fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
@@ -305,12 +306,6 @@ fn read_file(path: &Path) -> Result<String, RuleError> {
         return Err(RuleError::file(path, format!("is larger than {} MiB", MAX_BYTES >> 20)));
     }
     Ok(text)
-}
-
-/// The system's message without the error number.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// The files of rules and word lists in a folder: every `*.toml` at any depth, in order. What is hidden is passed over.
@@ -330,7 +325,7 @@ pub fn rule_files(dir: &Path) -> Result<Vec<PathBuf>, RuleError> {
 const DEPTH: usize = 64;
 
 fn list(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), RuleError> {
-    let failed = |e: io::Error| RuleError::file(dir, plain(&e));
+    let failed = |e: io::Error| RuleError::file(dir, system_message(&e));
     if depth > DEPTH {
         return Err(RuleError::file(dir, format!("folders of rules are {DEPTH} deep at most")));
     }

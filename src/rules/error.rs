@@ -1,5 +1,6 @@
 //! A rule that cannot be used, with the place and what would be right.
 
+use crate::boundary::floor;
 use crate::suggest::nearest;
 use std::fmt;
 use std::ops::Range;
@@ -113,10 +114,6 @@ impl fmt::Display for RuleError {
 }
 
 impl std::error::Error for RuleError {}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-}
 
 #[cfg(test)]
 mod tests {

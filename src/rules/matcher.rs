@@ -2,6 +2,7 @@
 
 use super::kinds::{Get, Kind, View};
 use crate::Span;
+use crate::boundary::{ceil, floor};
 use crate::lexicon::Lexicons;
 use crate::text::Role;
 use regex::Regex;
@@ -197,16 +198,6 @@ impl Matches<'_> {
             _ => end.max(ceil(self.text, (at + 1).min(self.text.len()))),
         }
     }
-}
-
-/// The last boundary of a character that is not behind `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// The first boundary of a character that is not before `at`.
-fn ceil(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 /// The most that a compiled pattern may take, in bytes: a search costs the text's length times that, in the worst case.

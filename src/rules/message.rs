@@ -57,7 +57,7 @@ impl Template {
         env.set_undefined_behavior(UndefinedBehavior::Chainable);
         env.add_filter("thousands", thousands);
         env.add_filter("spelled", spelled);
-        env.add_filter("capital", capital);
+        env.add_filter("capital", |text: minijinja::Value| capital(&text.to_string()));
         env.add_filter("day", |value: minijinja::Value| date(&value, "%B %-d"));
         env.add_filter("date", |value: minijinja::Value| date(&value, "%B %-d, %Y"));
         let refused = |e: &minijinja::Error| Unusable {
@@ -177,9 +177,7 @@ fn spelled(value: minijinja::Value) -> String {
 }
 
 /// `to speak freely` as `To speak freely`, for the beginning of a sentence.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn capital(value: minijinja::Value) -> String {
-    let text = value.to_string();
+pub(super) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

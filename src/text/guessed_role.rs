@@ -5,6 +5,7 @@
 use super::Paragraph;
 use super::role::Role;
 use super::token::{Token, TokenKind};
+use crate::boundary::ceil;
 use crate::lexicon::{Calendar, Lexicons, Media};
 use aho_corasick::AhoCorasick;
 use regex::{Regex, bytes};
@@ -57,11 +58,7 @@ fn is_file_name(line: &str) -> bool {
 
 /// The end of a line, where a credit may be.
 fn tail(line: &str) -> &str {
-    let mut start = line.len().saturating_sub(160);
-    while !line.is_char_boundary(start) {
-        start += 1;
-    }
-    &line[start..]
+    &line[ceil(line, line.len().saturating_sub(160))..]
 }
 
 /// The name of an agency, or of what is none: a capital, and perhaps a second word with one.

@@ -7,9 +7,10 @@
 
 use crate::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The way from a text back to its file. Made with a [`SourceMapBuilder`]; the default is that of a text which is the
-/// file, byte for byte, and holds no table.
+/// file, byte for byte, and holds no table. A clone shares the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceMap(Table);
 
@@ -19,9 +20,9 @@ enum Table {
     #[default]
     Identity,
     /// In order of their texts, which lie end to end.
-    Runs(Box<[Run]>),
+    Runs(Arc<[Run]>),
     /// The first maps the text to one that the second maps on: mark-up that was decoded before it was parsed.
-    Chain(Box<(SourceMap, SourceMap)>),
+    Chain(Arc<(SourceMap, SourceMap)>),
 }
 
 /// Units of the same widths that lie end to end in the text and in the file.
@@ -59,7 +60,7 @@ impl SourceMap {
         match (&self.0, &earlier.0) {
             (Table::Identity, _) => earlier,
             (_, Table::Identity) => self,
-            _ => Self(Table::Chain(Box::new((self, earlier)))),
+            _ => Self(Table::Chain(Arc::new((self, earlier)))),
         }
     }
 }
@@ -148,7 +149,7 @@ impl SourceMapBuilder {
     pub fn finish(self) -> SourceMap {
         match self.runs.as_slice() {
             [] | [Run { file: 0, text_width: 1, file_width: 1, .. }] => SourceMap::default(),
-            _ => SourceMap(Table::Runs(self.runs.into_boxed_slice())),
+            _ => SourceMap(Table::Runs(self.runs.into())),
         }
     }
 

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use those before it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
+    "boundary",
     "id",
     "named",
     "numerals",

@@ -8,6 +8,7 @@ use super::blocks::Paragraph;
 use super::tree::{Id, Kind, Tree};
 use crate::lexicon::{Lexicons, Pages};
 use crate::text::Role;
+use rustc_hash::FxHashSet;
 
 /// A part that holds this share of the prose around it holds the article.
 const NEARLY_ALL: f64 = 0.72;
@@ -129,12 +130,11 @@ pub(super) fn of(tree: &Tree, paragraphs: &[Paragraph]) -> Vec<(usize, Option<Ro
     let mut story: Vec<(usize, Option<Role>)> =
         chosen.into_iter().map(|i| (i, role(tree, paragraphs[i].element))).collect();
     // A picture may stand before the first paragraph, and show its caption twice, short and long.
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let from = first.saturating_sub(BEFORE);
     for (i, Paragraph { element, text, .. }) in paragraphs.iter().enumerate().take(last + 1).skip(from) {
         let part = parts[*element];
-        if part.picture && !part.aside && is_caption(tree, *element) && !seen.contains(&text.as_str()) {
-            seen.push(text);
+        if part.picture && !part.aside && is_caption(tree, *element) && seen.insert(text) {
             story.push((i, Some(Role::Caption)));
         }
     }

@@ -1,6 +1,6 @@
 //! A page's paragraphs: what is laid out apart, whether it is of the article or not.
 
-use super::super::draft::Draft;
+use super::super::draft::{CELL, Draft};
 use super::flow;
 use super::tree::{Id, Kind, Tree, is_block};
 use std::ops::Range;
@@ -119,9 +119,6 @@ fn is_data(tree: &Tree, page: &str, row: Id) -> bool {
     };
     cells.len() <= CELLS && cells.iter().all(short)
 }
-
-/// The most bytes in a cell of a table of data.
-const CELL: usize = 120;
 
 /// The most cells in a row of one.
 const CELLS: usize = 60;

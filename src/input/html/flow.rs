@@ -1,7 +1,6 @@
 //! Text of a page as a reader sees it: entities are read, and lead back to their bytes.
 
 use super::super::draft::Draft;
-use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,16 +36,7 @@ fn entity(draft: &mut Draft, raw: &str, at: usize) -> usize {
 
 /// `raw` with its entities read.
 pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') {
-        return Cow::Borrowed(raw);
-    }
-    let mut text = String::new();
-    for token in Tokenizer::new(raw) {
-        if let Token::String(string) = token.unwrap_or_else(|never| match never {}) {
-            text.push_str(&String::from_utf8_lossy(&string));
-        }
-    }
-    Cow::Owned(text)
+    htmlize::unescape(raw)
 }
 
 /// The length of what both end in.

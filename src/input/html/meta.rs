@@ -19,6 +19,10 @@ pub(super) struct Meta {
     pub(super) date: Option<Date>,
 }
 
+/// The most headlines that are compared with a page's headings: those of its own come first, those of a list of other
+/// articles after them.
+const HEADLINES: usize = 8;
+
 impl Meta {
     /// Reads the elements of a page that say it.
     pub(super) fn of(tree: &Tree, page: &str) -> Self {
@@ -93,8 +97,8 @@ impl Meta {
         body: Option<usize>,
     ) -> Option<usize> {
         let headings = || (0..paragraphs.len()).filter(|&i| tree.is_heading(paragraphs[i].element));
-        let alike =
-            headings().map(|i| (i, self.headlines.iter().map(|h| alike(h, &paragraphs[i].text)).max()));
+        let headlines = || self.headlines.iter().take(HEADLINES);
+        let alike = headings().map(|i| (i, headlines().map(|h| alike(h, &paragraphs[i].text)).max()));
         let best = alike
             .filter_map(|(i, alike)| Some((i, alike?)))
             .max_by_key(|&(i, alike)| (alike, std::cmp::Reverse(i)));

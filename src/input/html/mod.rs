@@ -15,6 +15,7 @@ mod tree;
 use super::draft::Draft;
 use super::format::{Contents, Entry, Format, Reading};
 use super::{Options, Problem};
+use crate::boundary::floor;
 use crate::text::{Manuscript, Role};
 use meta::Meta;
 use std::ops::Range;
@@ -31,9 +32,9 @@ pub(super) const FORMAT: Format = Format {
 pub(super) fn looks(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let start = |prefix: &str| text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    let head = head(text, 64 * 1024);
+    let head = &text[..floor(text, 64 * 1024)];
     if start("<?xml") {
-        return self::head(text, 2_000).contains("<html");
+        return text[..floor(text, 2_000)].contains("<html");
     }
     if start("<!doctype html") || start("<html") || start("<!--") && head.contains("</") {
         return true;
@@ -49,15 +50,6 @@ pub(super) fn looks(text: &str) -> bool {
         || marked("</p>") >= 2
         || marked("<p>") >= 2
         || marked("<br") >= 4
-}
-
-/// No more than the first `length` bytes.
-fn head(text: &str, length: usize) -> &str {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 fn read(page: String, _: &Options) -> Contents {
@@ -229,6 +221,17 @@ mod tests {
             "He wrote <br> once.",
         ] {
             assert!(!looks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_that_close_nothing_change_nothing() {
+        for (page, expected) in [
+            ("<p>One <b>two</x></i> three</b>.</b></p></div>", "-: One two three.\n"),
+            ("<div><p>One.</section></p></div><p>Two.", "-: One.\n-: Two.\n"),
+            ("<b><table><tr><td>One</b> two</table>", "-: One two\n"),
+        ] {
+            assert_eq!(told(page), expected, "{page}");
         }
     }
 

@@ -5,14 +5,15 @@
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Spanned, Token, Tokenizer};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An element or a text, by its number in [`Tree::nodes`]; the root is 0.
 pub(super) type Id = usize;
 
-/// No page is nested deeper by its author; browsers stop at 512.
-const DEEPEST: usize = 4_000;
+/// No page is nested deeper by its author; browsers stop at 512. Each closing tag may look at all that is open.
+const DEEPEST: usize = 1_500;
 
 /// A page as a tree.
 pub(super) struct Tree {
@@ -42,7 +43,8 @@ impl Tree {
     /// Reads the mark-up in `range` of a page. None where it is nested deeper than anything that people write.
     pub(super) fn read(page: &str, range: Range<usize>) -> Option<Self> {
         let tree = Self { nodes: vec![Node::element(0, "#root")], start: range.start };
-        let mut builder = Builder { tree, open: vec![0] };
+        let mut builder =
+            Builder { tree, open: vec![Open { id: 0, is_block: false }], names: FxHashMap::default() };
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(&page[range.clone()], emitter) {
@@ -116,12 +118,21 @@ impl Node {
 struct Builder {
     tree: Tree,
     /// The open elements, from the root.
-    open: Vec<Id>,
+    open: Vec<Open>,
+    /// How many of each name are open, so that nothing is looked for in vain.
+    names: FxHashMap<String, usize>,
+}
+
+/// An element that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    id: Id,
+    is_block: bool,
 }
 
 impl Builder {
     fn top(&self) -> Id {
-        *self.open.last().expect("the root is never closed")
+        self.open.last().map_or(0, |open| open.id)
     }
 
     fn push(&mut self, kind: Kind) -> Id {
@@ -164,25 +175,41 @@ impl Builder {
             self.close_nearest(closes);
         }
         let stays_open = !(is_void(tag) || self_closing && matches!(tag, "path" | "g" | "use"));
+        let is_block = is_block(tag);
+        if stays_open {
+            *self.names.entry(tag.to_owned()).or_default() += 1;
+        }
         let id = self.push(Kind::Element { name, attributes });
         if stays_open {
-            self.open.push(id);
+            self.open.push(Open { id, is_block });
         }
     }
 
     fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|&id| self.tree.name(id) == name)
+        self.names.get(name).is_some_and(|&open| open > 0)
+    }
+
+    /// Closes the elements from this depth on, but never the root.
+    fn close(&mut self, depth: usize) {
+        for open in self.open.drain(depth.max(1)..) {
+            if let Some(count) = self.names.get_mut(self.tree.name(open.id)) {
+                *count -= 1;
+            }
+        }
     }
 
     /// Closes the nearest open element of these names, unless something that holds paragraphs of its own is in between.
     fn close_nearest(&mut self, names: &[&str]) {
-        for (depth, &id) in self.open.iter().enumerate().rev() {
-            let name = self.tree.name(id);
+        if !names.iter().any(|name| self.is_open(name)) {
+            return;
+        }
+        for (depth, open) in self.open.iter().enumerate().rev() {
+            let name = self.tree.name(open.id);
             if names.contains(&name) {
-                self.open.truncate(depth.max(1));
+                self.close(depth);
                 return;
             }
-            if is_block(name) && name != "p" || matches!(name, "td" | "th" | "button" | "#root") {
+            if open.is_block && name != "p" || matches!(name, "td" | "th" | "button" | "#root") {
                 return;
             }
         }
@@ -190,16 +217,18 @@ impl Builder {
 
     fn end(&mut self, name: &[u8]) {
         let name = str::from_utf8(name).unwrap_or_default();
+        if !self.is_open(name) {
+            return;
+        }
         let inline = !is_block(name) && !matches!(name, "td" | "th" | "tr" | "body" | "html" | "head");
-        for (depth, &id) in self.open.iter().enumerate().rev() {
+        for (depth, &Open { id, is_block }) in self.open.iter().enumerate().rev() {
             let open = self.tree.name(id);
             if open == name {
-                self.open.truncate(depth.max(1));
+                self.close(depth);
                 return;
             }
             let wall = matches!(open, "td" | "th" | "table" | "template" | "#root");
-            if wall && !matches!(name, "table" | "tr" | "tbody" | "body" | "html") || inline && is_block(open)
-            {
+            if wall && !matches!(name, "table" | "tr" | "tbody" | "body" | "html") || inline && is_block {
                 return;
             }
         }

@@ -5,6 +5,7 @@ use crate::Span;
 use crate::facts::numbers::figures::Precision;
 use crate::facts::{Calculation, CalculationKind as K};
 use crate::numerals::grouped;
+use crate::rules::message::capital;
 use crate::rules::value::{Type, Value};
 use std::borrow::Cow;
 
@@ -121,7 +122,7 @@ fn plain(v: View<'_>, span: Span) -> String {
     let before = v.article.slice(Span { start: span.start, end: figure.number.start });
     let sign = before.trim_end();
     let sign = &sign[sign.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
-    let touching = sign.len() + span.start as usize > 0 && sign.ends_with(|c: char| !c.is_alphabetic());
+    let touching = sign.ends_with(|c: char| !c.is_alphabetic());
     let start = if touching { span.start + u32::try_from(before.trim_end().len() - sign.len()).unwrap_or(0) } else { figure.number.start };
     small(&words(Span { start, end: span.end }))
 }
@@ -134,11 +135,6 @@ fn small(text: &str) -> String {
         Some(first) if second => first.to_lowercase().chain(letters).collect(),
         _ => text.to_owned(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `a, b and c`.

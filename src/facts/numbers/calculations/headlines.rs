@@ -5,6 +5,9 @@ use crate::facts::numbers::figures::{Figure, FigureKind};
 use crate::lexicon::{Changes, Lexicons, Subjects};
 use crate::text::{Article, Role};
 
+/// Words for a majority that are looked at in a headline: each is compared with all that is counted.
+const MOST_WORDS: usize = 4;
+
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
     let body = |f: &&Figure| {
         article.paragraphs.get(article.paragraph_at(f.span.start)).is_some_and(|p| p.role == Role::Body)
@@ -16,7 +19,9 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
     if shares().take(3).count() < 3 {
         return;
     }
-    let polled = article.tokens.iter().any(|t| lexicons.has(t.fold, Changes::Poll));
+    if !article.tokens.iter().any(|t| lexicons.has(t.fold, Changes::Poll)) {
+        return;
+    }
     let Some(most) = shares().max_by(|a, b| a.high.total_cmp(&b.high)) else { return };
     for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Headline) {
         let is_group = |word: &str| {
@@ -29,15 +34,17 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             };
             known || word.len() > 4 && word.ends_with('s') && shares().any(counted)
         };
-        let said = paragraph.tokens.clone().find(|&t| {
+        let most_words =
+            paragraph.tokens.clone().filter(|&t| lexicons.has(article.tokens[t].fold, Changes::Most));
+        let said = most_words.take(MOST_WORDS).find(|&t| {
             let word = |at: usize| article.tokens.get(at).map_or("", |_| article.word(at));
             let next = word(t + 1);
-            let group = (t + 1..t + 4).any(|at| is_group(word(at)));
-            let majority = article.word(t).eq_ignore_ascii_case("majority");
-            lexicons.has(article.tokens[t].fold, Changes::Most)
-                && (if majority { next.eq_ignore_ascii_case("of") } else { group })
+            if word(t).eq_ignore_ascii_case("majority") {
+                return next.eq_ignore_ascii_case("of");
+            }
+            (t + 1..t + 4).any(|at| is_group(word(at)))
         });
-        if let Some(word) = said.filter(|_| polled) {
+        if let Some(word) = said {
             out.push(Calculation {
                 kind: CalculationKind::Majority,
                 span: article.tokens[word].span,

@@ -115,9 +115,10 @@ impl Calculation {
     pub fn off(&self) -> f64 {
         use CalculationKind as K;
         let over = match self.kind {
-            K::Part | K::Shares | K::Whole | K::Range | K::Direction => self.claimed - self.computed,
+            K::Part | K::Shares | K::Whole | K::Range | K::Direction | K::Majority => {
+                self.claimed - self.computed
+            }
             K::Parts => self.computed - self.claimed,
-            K::Majority => self.claimed - self.computed,
             K::Equal
             | K::Tally
             | K::Exchange

@@ -145,7 +145,7 @@ fn later(line: &TimedSentence, years: usize, moments: &[Moment]) -> Option<TimeC
     let second = moments.iter().find(|m| led && m.tokens.start == years + 3 + comma)?;
     let first = moments.iter().rev().find(|m| m.tokens.end <= at)?;
     let computed = f64::from(second.year?) - f64::from(first.year?);
-    let mut found = claim(line, (at, years + 2), first, n, computed, slack(line, at, n).max(0.0));
+    let mut found = claim(line, (at, years + 2), first, n, computed, slack(line, at, n));
     found.from.push(second.span);
     Some(found)
 }
@@ -189,6 +189,15 @@ fn anniversary(
         .then(|| claim(line, (at, word + 1), from, n, computed, 1.0))
 }
 
+/// The time and the age in `in 1947, when he was nine`, of which `when` is a token.
+fn then<'a>(line: &TimedSentence, when: usize, moments: &'a [Moment]) -> Option<(&'a Moment, f64)> {
+    let person = line.any(when + 1, &["he", "she"]) && line.any(when + 2, &["was"]);
+    let stop = !line.is_word(when + 4) || line.any(when + 4, &["years", "and"]);
+    let n = line.number(line.text(when + 3)).filter(|_| person && stop)?;
+    let at = moments.iter().rev().find(|m| m.tokens.end <= when && when - m.tokens.end <= 1)?;
+    Some((at, n))
+}
+
 /// `He was born in 1942. His father died in 1947, when he was nine.`
 fn aged(
     line: &TimedSentence,
@@ -197,13 +206,10 @@ fn aged(
     moments: &[Moment],
     recent: &Recent,
 ) -> Option<TimeClaim> {
-    let person = line.any(when + 1, &["he", "she"]) && line.any(when + 2, &["was"]);
-    let n = line.number(line.text(when + 3)).filter(|_| person)?;
-    let stop = !line.is_word(when + 4) || line.any(when + 4, &["years", "and"]);
-    let at = moments.iter().rev().find(|m| m.tokens.end <= when && when - m.tokens.end <= 1)?;
+    let (at, n) = then(line, when, moments)?;
     let (_, born) = recent.birth.as_ref().filter(|(sentence, _)| sentence + 3 > number)?;
     let years = f64::from(at.year?) - f64::from(born.year?);
-    (stop && years >= 0.0).then(|| TimeClaim {
+    (years >= 0.0).then(|| TimeClaim {
         kind: TimeKind::Life,
         span: line.span(when + 3, when + 4),
         from: vec![born.span, at.span],
@@ -224,15 +230,12 @@ fn aged_by_age(
     recent: &Recent,
     today: Option<i16>,
 ) -> Option<TimeClaim> {
-    let person = line.any(when + 1, &["he", "she"]) && line.any(when + 2, &["was"]);
-    let n = line.number(line.text(when + 3)).filter(|_| person)?;
-    let stop = !line.is_word(when + 4) || line.any(when + 4, &["years", "and"]);
-    let at = moments.iter().rev().find(|m| m.tokens.end <= when && when - m.tokens.end <= 1)?;
+    let (at, n) = then(line, when, moments)?;
     let here = present_age(line).map(|(token, age)| (age, token));
     let (age, token) = here.or_else(|| recent.age.filter(|a| a.0 + 1 >= number).map(|a| (a.1, a.2)))?;
     let years = age - (f64::from(today?) - f64::from(at.year?));
     // A birth year of its own goes before; a child is of somebody else.
-    (stop && recent.birth.is_none() && years > 0.0).then(|| TimeClaim {
+    (recent.birth.is_none() && years > 0.0).then(|| TimeClaim {
         kind: TimeKind::Life,
         span: line.span(when + 3, when + 4),
         from: vec![line.article.tokens[token].span, at.span],
