@@ -156,16 +156,17 @@ const BEGINS: [bool; 256] = {
 
 /// Whether a character may be there that acts, by the first bytes of each.
 fn odd(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if BEGINS[byte as usize] && begins_odd(&bytes[at..]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    // Some bytes at once, of which nearly all are plain: so few that the processor takes them together.
+    bytes.chunks(FEW).enumerate().any(|(i, few)| {
+        let plain =
+            few.iter().fold(true, |plain, &byte| plain & ((0x20..0x7f).contains(&byte) | (byte == b'\n')));
+        !plain
+            && (i * FEW..i * FEW + few.len()).any(|at| BEGINS[bytes[at] as usize] && begins_odd(&bytes[at..]))
+    })
 }
+
+/// Bytes that are looked at together.
+const FEW: usize = 64;
 
 fn begins_odd(bytes: &[u8]) -> bool {
     let [second, third] = [1, 2].map(|n| bytes.get(n).copied().unwrap_or(0));

@@ -101,7 +101,8 @@ fn reading(text: &str, at: usize) -> Option<Reading> {
     let plain =
         |read: Cow<'static, str>, written: Range<usize>| Some(Reading { written, read, garbled: None });
     let whole = at..at + c.len_utf8();
-    let (before, after) = (text[..at].chars().next_back(), text[whole.end..].chars().next());
+    // Only where they are asked for: most characters here are quotation marks and commas that stand for themselves.
+    let (before, after) = (|| text[..at].chars().next_back(), || text[whole.end..].chars().next());
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '&' => entity(text, at),
@@ -110,14 +111,14 @@ fn reading(text: &str, at: usize) -> Option<Reading> {
         // ,,No,'' she said.
         ',' => {
             let opens = text[at..].starts_with(",,") && text[at + 2..].starts_with(char::is_alphabetic);
-            (opens && !letter(before)).then(|| Reading {
+            (opens && !letter(before())).then(|| Reading {
                 written: at..at + 2,
                 read: "„".into(),
                 garbled: None,
             })
         }
         // don´t, don`t
-        '`' | '´' if letter(before) && letter(after) => plain("’".into(), whole),
+        '`' | '´' if letter(before()) && letter(after()) => plain("’".into(), whole),
         'ʼ' => plain("’".into(), whole),
         '\u{ad}'
         | '\u{200b}'
@@ -129,7 +130,7 @@ fn reading(text: &str, at: usize) -> Option<Reading> {
         // Emoji are joined by one, as are letters of other scripts.
         '\u{200c}' | '\u{200d}' => {
             let latin = |c: Option<char>| c.is_none_or(|c| c < '\u{250}' || matches!(c, '‘'..='”'));
-            if latin(before) && latin(after) { plain("".into(), whole) } else { None }
+            if latin(before()) && latin(after()) { plain("".into(), whole) } else { None }
         }
         '\u{feff}' if at > 0 => plain("".into(), whole),
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
@@ -148,10 +149,10 @@ fn reading(text: &str, at: usize) -> Option<Reading> {
         '‛' => plain("‘".into(), whole),
         // ‚No,‘ she said, where it isn't the first byte of more.
         '‚' => encoded_twice(text, at, &MAC)
-            .or_else(|| if letter(before) { None } else { plain("‘".into(), whole) }),
+            .or_else(|| if letter(before()) { None } else { plain("‘".into(), whole) }),
         '‹' => plain("‘".into(), whole),
         '›' => plain("’".into(), whole),
-        '′' => plain(if letter(before) && letter(after) { "’" } else { "'" }.into(), whole),
+        '′' => plain(if letter(before()) && letter(after()) { "’" } else { "'" }.into(), whole),
         '″' => plain("\"".into(), whole),
         // The signs of windows-1252 that English needs, where Latin-1 has nothing.
         '\u{80}' | '\u{85}' | '\u{91}'..='\u{97}' | '\u{99}' => {

@@ -14,6 +14,9 @@ const TAIL: usize = 12;
 /// Which of the sentences of a paragraph, given by their first tokens, begin a paragraph of their own.
 pub(super) fn find(text: &str, tokens: &[Token], starts: &[usize], lexicons: &Lexicons) -> Vec<usize> {
     let mut found = Vec::new();
+    if starts.len() < 2 {
+        return found;
+    }
     // The marks in left-over mark-up quote nothing.
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return found };
     if memchr::memmem::find(text[first.span.join(last.span).range()].as_bytes(), b"=\"").is_some() {

@@ -114,6 +114,11 @@ struct Context {
     before: Vec<(u64, bool)>,
     after: Vec<(u64, bool)>,
     sentence: usize,
+    /// The digits of the number, without zeros at the end, and how many they are.
+    significant: f64,
+    exact_digits: u32,
+    /// Whether it is in the headline.
+    titled: bool,
 }
 
 /// Pairs the figures of an article.
@@ -244,7 +249,13 @@ fn frequency(article: &Article, stems: &[u64], contexts: &[Context]) -> Frequenc
 
 fn context(article: &Article, stems: &[u64], figure: &Figure) -> Context {
     let number = article.sentence_at(figure.span.start);
-    let mut out = Context { sentence: number, ..Context::default() };
+    let mut out = Context {
+        sentence: number,
+        significant: significant(digits(article, figure)),
+        exact_digits: exact_digits(article, figure),
+        titled: titled(article, figure),
+        ..Context::default()
+    };
     let Some(sentence) = article.sentences.get(number).filter(|_| comparable(article, figure)) else {
         return out;
     };
@@ -299,13 +310,14 @@ fn compare(
     let shared: Vec<u64> = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).copied().collect();
     let vague = (x.precision == Precision::Vague) != (y.precision == Precision::Vague);
     let one_subject = x.subject.is_some() && x.subject == y.subject;
-    let same_digits = significant(digits(article, x)) == significant(digits(article, y));
-    let telling_digits = same_digits && exact_digits(article, x).min(exact_digits(article, y)) > 1;
+    let same_digits = a.significant == b.significant;
+    let exact_digits = a.exact_digits.min(b.exact_digits);
+    let telling_digits = same_digits && exact_digits > 1;
     if shared.len() < 2 && !one_subject && (shared.is_empty() || !telling_digits) {
         return None;
     }
     let (anchors, telling) = anchors(article, figures, contexts, first, second);
-    let headed = titled(article, x) != titled(article, y);
+    let headed = a.titled != b.titled;
     if shared.len() < 2 && !(vague || anchors > 0 || telling_digits || headed && !shared.is_empty()) {
         return None;
     }
@@ -335,9 +347,9 @@ fn compare(
         before: run(&a.before, &b.before).0,
         after,
         forked,
-        titled: titled(article, x) != titled(article, y),
+        titled: headed,
         together: article.paragraph_at(x.span.start) == article.paragraph_at(y.span.start),
-        significant: exact_digits(article, x).min(exact_digits(article, y)),
+        significant: exact_digits,
         live: false,
         slip: slipped(article.slice(x.number), article.slice(y.number)),
         ratio: if low > 0.0 { high / low } else { f64::MAX },
@@ -427,10 +439,8 @@ fn anchors(
     let both = near(a).filter(|&i| {
         near(b).any(|k| alike(&figures[i], &figures[k]) && agree(article, &figures[i], &figures[k]))
     });
-    both.filter(|&i| figures[i].low > 12.0 || exact_digits(article, &figures[i]) > 2)
-        .fold((0, 0), |(all, telling), i| {
-            (all + 1, telling + usize::from(exact_digits(article, &figures[i]) > 2))
-        })
+    both.filter(|&i| figures[i].low > 12.0 || contexts[i].exact_digits > 2)
+        .fold((0, 0), |(all, telling), i| (all + 1, telling + usize::from(contexts[i].exact_digits > 2)))
 }
 
 /// The digits of a figure as written, without its magnitude; for number words its value.

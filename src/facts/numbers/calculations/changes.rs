@@ -21,6 +21,10 @@ pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
         return;
     }
     for word in line.tokens.clone() {
+        // Most words are in no list.
+        if line.lexicons.changes.get(line.article.tokens[word].fold).is_none() {
+            continue;
+        }
         out.extend(as_many(line, word));
         if let Some(way) = way(line, word)
             && let Some(change) = read(line, word, way)
@@ -126,12 +130,8 @@ fn compared<'a>(
 
 /// `$4.2 million, double the $2.1 million of last year`, `60, twice the 30 in 2010`.
 fn as_many(line: &FigureSentence, word: usize) -> Option<Calculation> {
-    let times = match () {
-        () if line.any(word, &["double", "twice"]) => 2.0,
-        () if line.any(word, &["triple", "treble"]) => 3.0,
-        () if line.any(word, &["half"]) => 0.5,
-        () => return None,
-    };
+    let fold = line.article.tokens[word].fold;
+    let times: f64 = line.lexicons.changes.lemma(fold, Changes::AsMany)?.parse().ok()?;
     let the = line.any(word + 1, &["the", "last", "its", "this"]);
     let start = line.figures.iter().find(|f| the && line.start(f) > word + 1 && line.start(f) < word + 5)?;
     let sign = |t: usize| line.any(t, &["’", "$", "£", "€"]);
