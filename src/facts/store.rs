@@ -12,7 +12,7 @@ use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
 };
 use super::times::{dates, timeline};
-use super::wording::{garbled, repeats, summaries, variants};
+use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, Entities,
     Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake,
@@ -62,6 +62,8 @@ facts! {
     /// Quotations and stray marks.
     pub quotes: Quotes = quotes::find [article, lexicons];
 
+    /// What the words of each sentence speak of.
+    pub(crate) contexts: contexts::Contexts = contexts::Contexts::new [article];
     /// How fully each paragraph tells the story.
     pub(in crate::facts) narration: Vec<summaries::Narration> = summaries::narration [article, lexicons];
     /// Words that follow themselves.

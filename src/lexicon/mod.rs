@@ -178,7 +178,19 @@ impl List {
 
     /// The names of the classes that a phrase is in.
     pub fn classes_of(&self, hit: &Hit<'_>) -> impl Iterator<Item = &str> {
-        self.classes().enumerate().filter(|&(number, _)| hit.in_class(number)).map(|(_, class)| class)
+        self.classes_named(hit.classes)
+    }
+
+    /// The names of classes given as bits.
+    pub fn classes_named(&self, bits: u64) -> impl Iterator<Item = &str> {
+        self.classes().enumerate().filter(move |&(number, _)| bits >> number & 1 == 1).map(|(_, class)| class)
+    }
+
+    /// The classes that have a phrase which starts in `words` and ends there, as bits by their number.
+    #[must_use]
+    pub fn classes_within(&self, text: &impl Text, words: std::ops::Range<usize>) -> u64 {
+        let hits = words.clone().filter_map(|at| self.longest(text, at, words.end));
+        hits.fold(0, |bits, hit| bits | hit.classes)
     }
 
     /// The number of the class of that name.

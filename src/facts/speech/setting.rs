@@ -9,6 +9,10 @@ use crate::facts::quotes::Quotes;
 use crate::lexicon::{Lexicons, Phrases, Sources};
 use crate::text::{Article, Role};
 
+/// How many sentences before its own a reader looks back for the one whom `he` or `she` stands for. No paragraph in
+/// print is as long; a text that is one line has no other end.
+const FAR: usize = 24;
+
 /// An attribution's surroundings; every question costs the few sentences that it looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
@@ -21,7 +25,8 @@ pub(crate) struct Setting<'a> {
 
 impl Setting<'_> {
     /// How many people `he` or `she` could be: those whom the nearest sentence before the statement names that names any,
-    /// in its paragraph or the one before. Those who speak there come before those who are only named.
+    /// in its paragraph or the one before, [`FAR`] sentences back at most. Those who speak there come before those who
+    /// are only named.
     pub(crate) fn candidates(self, a: &Attribution) -> Option<usize> {
         let source = a.source.first()?;
         let gender = match self.article.slice(*source) {
@@ -33,7 +38,7 @@ impl Setting<'_> {
         let paragraph = self.article.paragraph_at(start);
         let floor = self.article.paragraphs.get(paragraph.saturating_sub(1))?.span.start;
         let own = self.article.sentence_at(start);
-        let sentences = self.article.sentences.get(..=own)?.iter().rev();
+        let sentences = self.article.sentences.get(own.saturating_sub(FAR)..=own)?.iter().rev();
         let mut near = sentences.take_while(|s| s.span.start >= floor);
         // Of those whom its own sentence names first, the subject is meant.
         let first = near

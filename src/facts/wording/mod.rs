@@ -3,11 +3,13 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `stems.rs` | stems and possessives |
+//! | `contexts.rs` | what the words of a sentence speak of |
 //! | `summaries.rs` | which headlines and short paragraphs sum a story up |
 //! | `garbled.rs` | characters that would look wrong in print |
 //! | `repeats.rs` | words that follow themselves |
 //! | `variants.rs` | names in two accepted forms |
 
+pub(crate) mod contexts;
 pub mod garbled;
 pub mod repeats;
 pub(crate) mod stems;

@@ -111,8 +111,8 @@ fn sentence_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     nth_sentence(v, after(v, spans))
 }
 
-/// Tokens of a sentence that its text and its classes are taken from. No sentence in print has as many; where a text
-/// is one endless sentence, to read it whole for each fact would cost its square.
+/// Tokens of a sentence that its text is taken from. No sentence in print has as many; where a text is one endless
+/// sentence, to read it whole for each fact would cost its square.
 const MOST: usize = 1000;
 
 fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
@@ -125,41 +125,25 @@ fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
 }
 
 fn context<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    Value::texts(contexts(v, own(v, spans)))
+    contexts(v, [own(v, spans)])
 }
 
 fn context_before<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    Value::texts(contexts(v, before(v, spans)))
+    contexts(v, [before(v, spans)])
 }
 
 fn context_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    Value::texts(contexts(v, after(v, spans)))
+    contexts(v, [after(v, spans)])
 }
 
 fn nearby<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
-    let mut classes: Vec<&str> = Vec::new();
-    for class in [before, own, after].into_iter().flat_map(|n| contexts(v, n(v, spans))) {
-        if !classes.contains(&class) {
-            classes.push(class);
-        }
-    }
-    Value::texts(classes)
+    contexts(v, [before, own, after].map(|n| n(v, spans)))
 }
 
-/// The classes of `contexts` that have a word in that sentence, in order of place.
-fn contexts(v: View<'_>, n: Option<usize>) -> Vec<&str> {
-    let mut classes: Vec<&str> = Vec::new();
-    let Some(sentence) = n.and_then(|n| v.article.sentences.get(n)) else { return classes };
-    let list = v.lexicons.contexts.untyped();
-    for at in sentence.tokens.clone().take(MOST) {
-        let Some(hit) = list.longest(v.article, at, sentence.tokens.end) else { continue };
-        for class in list.classes_of(&hit) {
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
-        }
-    }
-    classes
+/// The classes of `contexts` that have a word in any of those sentences, in the order of the list.
+fn contexts<const N: usize>(v: View<'_>, sentences: [Option<usize>; N]) -> Value<'_> {
+    let read = sentences.into_iter().flatten().map(|n| v.facts.contexts().of(v.article, v.lexicons, n));
+    Value::texts(v.lexicons.contexts.untyped().classes_named(read.fold(0, |all, bits| all | bits)))
 }
 
 fn opening<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {

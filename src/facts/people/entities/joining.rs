@@ -25,6 +25,9 @@ struct Known {
     titled: Option<Gender>,
 }
 
+/// How many people of one surname are told apart. More are in no story, only in lists, where nobody is named twice.
+const BEARERS: usize = 64;
+
 struct Joiner<'a> {
     article: &'a Article,
     words: &'a WordTraits,
@@ -65,6 +68,12 @@ pub(super) fn join(
 }
 
 impl Joiner<'_> {
+    /// The people of a surname that a name may stand for: the [`BEARERS`] who came last.
+    fn bearers(&self, surname: u64) -> &[usize] {
+        let all = self.surnames.get(&surname).map_or(&[][..], Vec::as_slice);
+        &all[all.len().saturating_sub(BEARERS)..]
+    }
+
     /// The entity of a full name, made where it is new.
     fn introduce(&mut self, name: &Name, sort: Sort) -> Option<usize> {
         let Sort::Known(kind) = sort else { return None };
@@ -85,7 +94,7 @@ impl Joiner<'_> {
         let key = fold_at(self.article, surname);
         let first = self.article.word(given);
         let gender = self.title_gender(name);
-        let found = self.surnames.get(&key).into_iter().flatten().copied().find(|&e| {
+        let found = self.bearers(key).iter().copied().find(|&e| {
             let same = self.entities[e]
                 .given
                 .is_some_and(|g| same_given(self.lexicons, self.article.slice(g), first));
@@ -299,9 +308,9 @@ impl Joiner<'_> {
 
     /// Who of those with a surname is meant: by gender of the title, by post, then by nearness against fame.
     fn resolve(&self, key: u64, name: &Name) -> Option<usize> {
-        let all = self.surnames.get(&key)?;
+        let all = self.bearers(key);
         let at = name.tokens.start;
-        if let [one] = all.as_slice() {
+        if let [one] = all {
             let opener = self.words.any(at, OPENER) && self.words.any(at, OPENS) && name.title.is_none();
             let clash = conflict(self.title_gender(name), self.entities[*one].gender);
             return (!opener && !clash && !self.another(*one, name)).then_some(*one);
