@@ -2,9 +2,9 @@
 //! the evidence that was kept when the facts were made.
 
 use crate::Span;
-use crate::facts::Facts;
 use crate::facts::speech::linker::Trace;
 use crate::facts::speech::reader::Label;
+use crate::facts::{Attribution, Facts};
 
 /// How an attribution came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,29 +34,46 @@ pub struct Part {
 /// [keep evidence](Facts::with_evidence).
 #[must_use]
 pub fn explain(facts: &Facts<'_>, attributions: &[usize]) -> Vec<Explanation> {
+    let found: Vec<(usize, &Attribution)> =
+        attributions.iter().filter_map(|&n| Some((n, facts.attributions().get(n)?))).collect();
     let labels = facts.labels();
-    let part = |span: Span, label: Label| {
-        let seen = labels.iter().find(|l| l.span == span && l.label == label);
-        let weigh = || facts.reader().weigh(facts.article(), facts.quotes(), span, label);
-        let clues = seen.map(|_| shares(&weigh())).unwrap_or_default();
-        Part { label, span, confidence: seen.map(|l| l.confidence), clues }
+    let place = |span: Span, label: Label| {
+        let at = labels.binary_search_by_key(&span.start, |l| l.span.start).ok()?;
+        (labels[at].span == span && labels[at].label == label).then_some(at)
     };
-    let explanation = |&number: &usize| {
-        let attribution = facts.attributions().get(number)?;
-        let of = |spans: &[Span], label| spans.iter().map(move |&span| (span, label)).collect::<Vec<_>>();
-        let spans = [
-            of(&attribution.source, Label::Source),
-            of(&attribution.cue, Label::Cue),
-            of(&attribution.content, Label::Content),
-        ];
+    let mut asked: Vec<usize> =
+        found.iter().flat_map(|(_, a)| parts(a)).filter_map(|(span, label)| place(span, label)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let seen: Vec<_> = asked.iter().map(|&at| labels[at]).collect();
+    let weighed = facts.reader().weigh(facts.article(), facts.quotes(), &seen);
+    let part = |(span, label): (Span, Label)| {
+        let at = place(span, label).and_then(|at| asked.binary_search(&at).ok());
+        Part {
+            label,
+            span,
+            confidence: at.map(|at| seen[at].confidence),
+            clues: at.and_then(|at| weighed.get(at)).map(|weights| shares(weights)).unwrap_or_default(),
+        }
+    };
+    let explanation = |(number, attribution): (usize, &Attribution)| Explanation {
+        parts: parts(attribution).map(part).collect(),
         // Attributions are in the order of the statements they are made from.
-        let trace = facts.linked().traces.get(number).cloned();
-        Some(Explanation {
-            parts: spans.into_iter().flatten().map(|(span, label)| part(span, label)).collect(),
-            trace,
-        })
+        trace: facts.linked().traces.get(number).cloned(),
     };
-    attributions.iter().filter_map(explanation).collect()
+    found.into_iter().map(explanation).collect()
+}
+
+/// The pieces of an attribution: source, cue and content.
+fn parts(attribution: &Attribution) -> impl Iterator<Item = (Span, Label)> + '_ {
+    let of = |spans: &'_ [Span], label| spans.iter().map(move |&span| (span, label)).collect::<Vec<_>>();
+    [
+        of(&attribution.source, Label::Source),
+        of(&attribution.cue, Label::Cue),
+        of(&attribution.content, Label::Content),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The weights in favour of something, as shares of their sum.

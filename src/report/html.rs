@@ -185,11 +185,15 @@ fn pieces(
     cuts.extend(ends.filter(|&cut| span.start < cut && cut < span.end));
     cuts.sort_unstable();
     cuts.dedup();
+    let mut coming = marks.iter().peekable();
+    let mut over: Vec<&(Span, Mark)> = Vec::new();
     for pair in cuts.windows(2) {
         let piece = Span::new(pair[0], pair[1]);
         let text = escaped(slice(page.document.article(), piece));
-        let over: Vec<_> =
-            marks.iter().filter(|(mark, _)| mark.contains(piece)).map(|(_, what)| what).collect();
+        over.retain(|(mark, _)| mark.end > piece.start);
+        while let Some(mark) = coming.next_if(|(mark, _)| mark.start <= piece.start) {
+            over.extend((mark.0.end > piece.start).then_some(*mark));
+        }
         if over.is_empty() {
             write!(out, "{text}")?;
             continue;
@@ -197,7 +201,7 @@ fn pieces(
         let mut classes = Vec::new();
         let mut numbers = String::new();
         let mut title = String::new();
-        for what in over {
+        for (_, what) in &over {
             match what {
                 Mark::Says(speaker, kind) => {
                     classes.push(format!("s{} {kind}", speaker % COLOURS));

@@ -22,6 +22,7 @@ pub use speakers::{core as label_core, is_machine};
 use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::{Article, Manuscript};
+use rustc_hash::FxHashMap;
 use speakers::Lines;
 use wording::Word;
 
@@ -91,10 +92,11 @@ impl Transcript {
             speakers::label(Lines { text: &text.text, lines: captions::lines(&text.text) }, lexicons)
         });
         let (mut words, mut speakers) = (Vec::new(), Vec::new());
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         for line in lines {
             let speaker = line.speaker.map(|name: String| {
-                speakers.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    speakers.push(name);
+                *numbers.entry(name).or_insert_with_key(|name| {
+                    speakers.push(name.clone());
                     speakers.len() - 1
                 })
             });

@@ -382,8 +382,6 @@ fn words_beside(
     forward: bool,
 ) -> Vec<(u64, bool)> {
     let (number, whole) = (article.tokens_in(f.number), article.tokens_in(f.span));
-    let (from, to) =
-        (sentence.start.max(whole.start.saturating_sub(4 * REACH)), sentence.end.min(number.end + 4 * REACH));
     let word = |i: &usize| article.tokens[*i].kind == TokenKind::Word;
     let mut last = None;
     let mut beside = |i: usize| {
@@ -392,9 +390,9 @@ fn words_beside(
         (stems[i], next)
     };
     if forward {
-        (number.end..to).filter(word).take(RUN + 1).map(&mut beside).collect()
+        (number.end..sentence.end).filter(word).take(RUN + 1).map(&mut beside).collect()
     } else {
-        (from..whole.start).rev().filter(word).take(RUN + 1).map(&mut beside).collect()
+        (sentence.start..whole.start).rev().filter(word).take(RUN + 1).map(&mut beside).collect()
     }
 }
 

@@ -111,17 +111,9 @@ fn sentence_after<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {
     nth_sentence(v, after(v, spans))
 }
 
-/// Tokens of a sentence that its text is taken from. No sentence in print has as many; where a text is one endless
-/// sentence, to read it whole for each fact would cost its square.
-const MOST: usize = 1000;
-
 fn nth_sentence(v: View<'_>, n: Option<usize>) -> Value<'_> {
     let sentence = n.and_then(|n| v.article.sentences.get(n));
-    sentence.map_or(Value::Null, |s| {
-        let last = v.article.tokens.get(s.tokens.start + MOST).filter(|_| s.tokens.len() > MOST);
-        let end = last.map_or(s.span.end, |token| token.span.start);
-        Value::Text(collapse(slice(v, Span::new(s.span.start, end))))
-    })
+    sentence.map_or(Value::Null, |s| Value::Text(collapse(slice(v, s.span))))
 }
 
 fn context<'a>(v: View<'a>, spans: &[Span]) -> Value<'a> {

@@ -71,6 +71,9 @@ pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons, e
     entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
 }
 
+/// Mentions that four paragraphs hold at most; where a text has more in one, a reader looks no farther back.
+const RECENT: usize = 200;
+
 /// Whether a person is named within the paragraph of `span` or the three before it.
 fn recent(article: &Article, entities: &Entities, entity: EntityId, span: Span) -> bool {
     let here = article.paragraph_at(span.start);
@@ -78,6 +81,7 @@ fn recent(article: &Article, entities: &Entities, entity: EntityId, span: Span) 
     entities.mentions[..before]
         .iter()
         .rev()
+        .take(RECENT)
         .take_while(|m| article.paragraph_at(m.span.start) + 3 >= here)
         .any(|m| m.entity == entity)
 }
@@ -104,7 +108,8 @@ fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holde
             }
             for at in tokens {
                 let list = relatives.entry(article.tokens[at].fold).or_default();
-                if !list.iter().any(|h| h.entity == entity) {
+                // People are gone through one by one.
+                if list.last().is_none_or(|h| h.entity != entity) {
                     list.push(Holder { entity, title });
                 }
             }
@@ -136,7 +141,7 @@ fn holders(article: &Article, lexicons: &Lexicons, entities: &Entities) -> FxHas
                     continue;
                 }
                 let list = holders.entry(fold(hit.lemma)).or_default();
-                if !list.iter().any(|h| h.entity == i) {
+                if list.last().is_none_or(|h| h.entity != i) {
                     list.push(Holder { entity: i, title });
                 }
             }
@@ -144,6 +149,9 @@ fn holders(article: &Article, lexicons: &Lexicons, entities: &Entities) -> FxHas
     }
     holders
 }
+
+/// How many people may hold a role that stands for one of them; where more do, it is a list and the role says nothing.
+const HOLDERS: usize = 64;
 
 /// The one person that a role stands for: the only holder, or the only one whose title has the same words.
 fn holder(
@@ -155,8 +163,8 @@ fn holder(
     span: Span,
 ) -> Option<EntityId> {
     let gender = class.gender();
-    let fit: Vec<&Holder> = holders
-        .get(&key)?
+    let all = holders.get(&key).filter(|all| all.len() <= HOLDERS)?;
+    let fit: Vec<&Holder> = all
         .iter()
         .filter(|h| gender.is_none() || entities[h.entity].gender.is_none_or(|g| Some(g) == gender))
         .collect();
@@ -179,7 +187,7 @@ fn nearest(article: &Article, fit: &[&Holder], entities: &Entities, span: Span) 
     let here = article.paragraph_at(span.start);
     let before = entities.mentions.partition_point(|m| m.span.start < span.start);
     let mut found = None;
-    for mention in entities.mentions[..before].iter().rev() {
+    for mention in entities.mentions[..before].iter().rev().take(RECENT) {
         if article.paragraph_at(mention.span.start) + 2 < here {
             break;
         }

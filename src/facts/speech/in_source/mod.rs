@@ -16,14 +16,14 @@ mod turn;
 pub use changes::Change;
 
 use crate::Span;
-use crate::facts::people::entities::Entities;
+use crate::facts::people::entities::{Entities, EntityId};
 use crate::facts::quotes::{Quote, QuoteUse, Quotes};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::Lexicons;
 use crate::named::named;
 use crate::text::{Article, TokenKind};
 use crate::transcript::{Index, wording};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 named! {
     /// The verdict on a quotation.
@@ -103,6 +103,7 @@ fn look_up(
         attributions.iter().flat_map(|a| a.content.iter().map(move |&c| (c, a))).collect();
     contents.sort_by_key(|(span, _)| *span);
     let common = small_words(article, index);
+    let mut people: FxHashMap<EntityId, turn::Named<'_>> = FxHashMap::default();
     let look_up = |(number, quote): (usize, &Quote)| {
         let attribution = said(&contents, quote.inner);
         let words =
@@ -114,9 +115,12 @@ fn look_up(
         if stretches.is_empty() {
             return None;
         }
-        let who = attribution.and_then(|a| turn::Named::by(article, entities, lexicons, a));
+        let who = attribution.and_then(|a| turn::speaker(entities, a)).map(|speaker| {
+            let named = || turn::Named::of(article, entities, lexicons, &entities[speaker]);
+            &*people.entry(speaker).or_insert_with(named)
+        });
         let agrees = |label: Option<&str>| {
-            who.as_ref().zip(label).and_then(|(who, label)| who.agrees(label, &|word| common.contains(&word)))
+            who.zip(label).and_then(|(who, label)| who.agrees(label, &|word| common.contains(&word)))
         };
         let found = search::find(index, &stretches, &|at| agrees(speaker(index, at)).unwrap_or(false));
         let passages: Vec<Passage> = found.places.iter().map(|range| passage(index, range)).collect();

@@ -1,6 +1,6 @@
 //! Whether the label of a turn in a transcript names the speaker that the article gives.
 
-use crate::facts::people::entities::{Entities, EntityKind, MentionForm};
+use crate::facts::people::entities::{Entities, Entity, EntityId, EntityKind, MentionForm};
 use crate::facts::speech::attributions::Attribution;
 use crate::lexicon::{Lexicons, Speech};
 use crate::text::{Article, fold};
@@ -9,6 +9,12 @@ use rustc_hash::FxHashSet;
 
 /// How sure the speaker and the attribution must be, at least, to be compared with a transcript.
 const SURE: (f32, f32) = (0.8, 0.5);
+
+/// The speaker of an attribution, where that is one person and sure.
+pub(super) fn speaker(entities: &Entities, a: &Attribution) -> Option<EntityId> {
+    let sure = a.speaker_confidence >= SURE.0 && a.confidence >= SURE.1 && a.others.is_empty();
+    a.entity.filter(|&e| sure && entities.get(e).is_some_and(|entity| entity.kind == EntityKind::Person))
+}
 
 /// Someone whom the article names.
 pub(super) struct Named<'a> {
@@ -21,18 +27,13 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// The speaker of an attribution, where that is one person and sure.
-    pub(super) fn by(
+    /// A person as the whole article names them.
+    pub(super) fn of(
         article: &Article,
         entities: &Entities,
         lexicons: &'a Lexicons,
-        a: &Attribution,
-    ) -> Option<Self> {
-        let entity = entities.get(a.entity?)?;
-        let sure = a.speaker_confidence >= SURE.0 && a.confidence >= SURE.1;
-        if !sure || !a.others.is_empty() || entity.kind != EntityKind::Person {
-            return None;
-        }
+        entity: &Entity,
+    ) -> Self {
         let name = article.slice(entity.name);
         let words = |text: &str| words(text).map(fold).collect::<Vec<_>>();
         let mentions = entity.mentions.iter().filter_map(|&m| entities.mentions.get(m.index()));
@@ -40,12 +41,12 @@ impl<'a> Named<'a> {
             .filter(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname | MentionForm::Given))
             .map(|m| article.slice(m.span))
             .chain([name]);
-        Some(Self {
+        Self {
             names: forms.flat_map(words).collect(),
             titles: entity.titles.iter().flat_map(|&title| words(article.slice(title))).collect(),
             initials: name.split_whitespace().filter_map(|word| word.chars().next()).collect(),
             lexicons,
-        })
+        }
     }
 
     /// Whether `label` names this person; None where it names nobody, or nobody can tell whether it does.

@@ -61,21 +61,18 @@ pub struct Labelled {
 /// The labelled spans of an article, in order; they do not overlap.
 pub type Labels = Vec<Labelled>;
 
+/// What speaks for a label and against it: kinds of clue, in plain words, with their weights.
+pub type Evidence = Vec<(&'static str, f32)>;
+
 /// A method that labels the spans of an article.
 pub trait Reader: Sync {
     /// The labelled spans, in order, none overlapping.
     fn read(&self, article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Labels;
 
-    /// The evidence for `label` on `span`: each kind of clue, in plain words, with its weight, the
+    /// The evidence for each of `labels`, which are in order: each kind of clue, in plain words, with its weight, the
     /// weightiest first. Empty where the method cannot say.
-    fn weigh(
-        &self,
-        _article: &Article,
-        _quotes: &Quotes,
-        _span: Span,
-        _label: Label,
-    ) -> Vec<(&'static str, f32)> {
-        Vec::new()
+    fn weigh(&self, _article: &Article, _quotes: &Quotes, labels: &[Labelled]) -> Vec<Evidence> {
+        vec![Evidence::new(); labels.len()]
     }
 }
 
@@ -94,13 +91,7 @@ impl<R: Reader + ?Sized> Reader for &R {
         (**self).read(article, quotes, lexicons)
     }
 
-    fn weigh(
-        &self,
-        article: &Article,
-        quotes: &Quotes,
-        span: Span,
-        label: Label,
-    ) -> Vec<(&'static str, f32)> {
-        (**self).weigh(article, quotes, span, label)
+    fn weigh(&self, article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Evidence> {
+        (**self).weigh(article, quotes, labels)
     }
 }

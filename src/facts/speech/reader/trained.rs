@@ -4,8 +4,7 @@ use super::clues::{Block, Clues, blocks};
 use super::features::Family;
 use super::lattice::{Arcs, Lattice};
 use super::model::{Model, Scratch};
-use super::{Label, Labelled, Labels, Reader, tags};
-use crate::Span;
+use super::{Evidence, Labelled, Labels, Reader, tags};
 use crate::facts::quotes::Quotes;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -82,41 +81,52 @@ impl Reader for Trained<'_> {
         labels
     }
 
-    fn weigh(
-        &self,
-        article: &Article,
-        quotes: &Quotes,
-        span: Span,
-        label: Label,
-    ) -> Vec<(&'static str, f32)> {
-        let Some(model) = &self.model else { return Vec::new() };
-        let tokens = article.tokens_in(span);
+    fn weigh(&self, article: &Article, quotes: &Quotes, labels: &[Labelled]) -> Vec<Evidence> {
+        let mut weighed = Vec::with_capacity(labels.len());
         let mut clues = Clues::default();
-        let mut sums: Vec<(Family, f32)> = Vec::new();
-        let meets = |block: &Block| block.tokens.start < tokens.end && tokens.start < block.tokens.end;
-        for block in blocks(article).filter(meets) {
-            clues.fill(article, quotes, &block, model.words());
-            for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
-                let tag = if token == tokens.start { tags::begin(label) } else { tags::inside(label) };
-                let at = clues.range().start + token - block.tokens.start;
-                for (family, weight) in model.for_tag(&clues, at, tag) {
-                    match sums.iter_mut().find(|(known, _)| *known == family) {
-                        Some((_, sum)) => *sum += weight,
-                        None => sums.push((family, weight)),
-                    }
-                }
+        for block in self.model.iter().flat_map(|_| blocks(article)) {
+            let starts = |label: &&Labelled| article.token_at(label.span.start) < block.tokens.end;
+            let here: Vec<&Labelled> = labels[weighed.len()..].iter().take_while(starts).collect();
+            if let (Some(model), false) = (&self.model, here.is_empty()) {
+                clues.fill(article, quotes, &block, model.words());
+                weighed.extend(here.into_iter().map(|label| evidence(model, article, &clues, &block, label)));
             }
         }
-        sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-        sums.into_iter().map(|(family, sum)| (family.name(), sum)).collect()
+        weighed.resize(labels.len(), Evidence::new());
+        weighed
     }
+}
+
+/// What speaks for a label in a block whose clues are gathered, summed over the label's tokens.
+fn evidence(
+    model: &Model<'_>,
+    article: &Article,
+    clues: &Clues,
+    block: &Block,
+    labelled: &Labelled,
+) -> Evidence {
+    let tokens = article.tokens_in(labelled.span);
+    let mut sums: Vec<(Family, f32)> = Vec::new();
+    for token in tokens.start.max(block.tokens.start)..tokens.end.min(block.tokens.end) {
+        let first = token == tokens.start;
+        let tag = if first { tags::begin(labelled.label) } else { tags::inside(labelled.label) };
+        let at = clues.range().start + token - block.tokens.start;
+        for (family, weight) in model.for_tag(clues, at, tag) {
+            match sums.iter_mut().find(|(known, _)| *known == family) {
+                Some((_, sum)) => *sum += weight,
+                None => sums.push((family, weight)),
+            }
+        }
+    }
+    sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sums.into_iter().map(|(family, sum)| (family.name(), sum)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::facts::quotes;
-    use crate::facts::speech::reader::features;
+    use crate::facts::speech::reader::{Label, features};
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Article, Labels) {
@@ -136,13 +146,8 @@ mod tests {
         let text = "“We stay,” said Marta Okell.";
         let (article, labels) = read(text);
         let content = labels.iter().find(|l| l.label == Label::Content).unwrap();
-        let weighed = trained().weigh(
-            &article,
-            &quotes::find(&article, Lexicons::ours()),
-            content.span,
-            Label::Content,
-        );
-        assert!(weighed.iter().any(|w| w.0 == Family::Quotation.name() && w.1 > 0.0), "{weighed:?}");
+        let weighed = trained().weigh(&article, &quotes::find(&article, Lexicons::ours()), &[*content]);
+        assert!(weighed[0].iter().any(|w| w.0 == Family::Quotation.name() && w.1 > 0.0), "{weighed:?}");
         let block = blocks(&article).next().unwrap();
         let mut clues = Clues::default();
         clues.fill(
