@@ -6,6 +6,7 @@ pub use builder::{BuildError, CheckerBuilder};
 
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
+use crate::policy::{self, Accepted, Baseline, Key};
 use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule};
 use crate::text::Article;
 use crate::transcript::Index;
@@ -19,6 +20,8 @@ pub struct Document<'a> {
     pub facts: Facts<'a>,
     /// What the rules object to, sorted by place.
     pub findings: Vec<Finding>,
+    /// What the rules object to and someone has accepted; see [`accept`](Document::accept).
+    pub accepted: Vec<Accepted>,
 }
 
 impl Document<'_> {
@@ -26,6 +29,15 @@ impl Document<'_> {
     #[must_use]
     pub const fn article(&self) -> &Article {
         self.facts.article()
+    }
+
+    /// Moves the findings that `baseline` holds for the article of that name to the accepted ones, and gives their keys.
+    pub fn accept(&mut self, article: &str, baseline: &Baseline) -> Vec<Key> {
+        let (reported, accepted) = policy::sort(std::mem::take(&mut self.findings), article, baseline);
+        let keys = accepted.iter().map(|one| Key::of(article, &one.finding)).collect();
+        self.findings = reported;
+        self.accepted.extend(accepted);
+        keys
     }
 }
 
@@ -140,6 +152,6 @@ impl Checker {
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
         let findings = self.catalogue.check(&facts);
-        Document { facts, findings }
+        Document { facts, findings, accepted: Vec::new() }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! An article travels one way: [`input`] (bytes to text) -> [`text`] (paragraphs, sentences, tokens)
 //! -> [`facts`] (quotes, entities, attributions, figures, dates) -> [`rules`] (findings) ->
-//! [`report`]. No arrow points back. [`transcript`] reads what was said, to check quotations against.
+//! [`policy`] (those accepted before) -> [`report`]. No arrow points back. [`transcript`] reads what was said, to check quotations against.
 //!
 //! [`Checker`] takes an article all the way:
 //!
@@ -31,6 +31,7 @@ pub mod input;
 pub mod lexicon;
 mod named;
 mod numerals;
+pub mod policy;
 pub mod report;
 pub mod rules;
 mod span;

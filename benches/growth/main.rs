@@ -12,6 +12,8 @@
 //! The exponent says what ten times the length costs: ten times the time at 1, a hundred times at 2. It is that between
 //! the two greatest lengths, of processor time of one thread. Exit status 1: one is above the limit.
 
+#![expect(clippy::print_stdout, reason = "a table on the screen")]
+
 mod surfaces;
 mod units;
 

@@ -111,6 +111,15 @@ Examples:
 
 Exit status: 0 explained, or no attribution there; 2 no such file or line.")]
     Why(WhyArgs),
+    /// Accept findings: they stand as they are, and `--baseline` leaves them out from now on
+    #[command(after_help = "\
+Examples:
+  onrecord accept article.txt:7 --baseline accepted.tsv --reason \"he stammers\"
+  onrecord accept article.txt --rule cue-loaded --baseline accepted.tsv --reason \"an opinion piece\"
+  onrecord check articles/ --baseline accepted.tsv     leaves them out
+
+Exit status: 0 accepted; 2 no such finding.")]
+    Accept(AcceptArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell
@@ -191,6 +200,48 @@ pub struct TextArgs {
     pub format: PageFormat,
 }
 
+/// Which findings to accept, and why.
+#[derive(Debug, ClapArgs)]
+pub struct AcceptArgs {
+    /// The article, optionally with the line of the finding, as in reports: article.txt or article.txt:7
+    #[arg(value_name = "PATH[:LINE]", value_hint = ValueHint::FilePath)]
+    pub place: String,
+    /// The file to write them to; created if there is none
+    #[arg(long, value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub baseline: PathBuf,
+    /// Why they stand
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub reason: String,
+    /// Only the findings of this rule. May be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
+    pub rule: Vec<String>,
+    /// The publication date, if the article was checked with one
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    #[command(flatten)]
+    pub file: FileArgs,
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+}
+
+/// What becomes of findings.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Findings")]
+pub struct PolicyArgs {
+    /// Leave out the findings that this file lists; see `onrecord accept`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to this file, as accepted: later runs with --baseline report only new ones
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline", value_hint = ValueHint::FilePath)]
+    pub write_baseline: Option<PathBuf>,
+    /// Fail if there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub max_warnings: Option<u64>,
+    /// Exit with status 0 whatever is found; the same as --fail-on never
+    #[arg(long, conflicts_with_all = ["fail_on", "max_warnings"])]
+    pub exit_zero: bool,
+}
+
 /// The place to explain.
 #[derive(Debug, ClapArgs)]
 pub struct WhyArgs {
@@ -238,8 +289,10 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub choice: ChoiceArgs,
     /// The lowest severity that makes the exit status 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "Rules")]
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "Findings")]
     pub fail_on: FailOn,
+    #[command(flatten)]
+    pub policy: PolicyArgs,
     /// The order of findings
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
     pub sort: Sort,
@@ -270,6 +323,12 @@ pub struct ReadingArgs {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath, long_help = paths_help())]
     pub paths: Vec<PathBuf>,
+    /// Also read the files that this file lists, one a line; - is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files_from: Option<PathBuf>,
+    /// In folders, leave out the files that match this pattern. May be repeated
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
     /// In folders, read the files that match this pattern instead; a leading ! excludes. May be repeated
     #[arg(long, value_name = "PATTERN")]
     pub glob: Vec<String>,

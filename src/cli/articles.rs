@@ -1,6 +1,7 @@
 //! Reads, checks and renders every article: in parallel, in order, holding only a few in memory.
 
 use super::args::Sort;
+use super::baseline::{BaselineFile, Record, Told};
 use super::outputs::Outputs;
 use super::panics;
 use super::progress::Progress;
@@ -39,12 +40,14 @@ pub struct Articles<'a> {
     pub threads: Option<usize>,
     /// Whether to leave out notices and progress.
     pub quiet: bool,
+    /// What has been accepted before.
+    pub baseline: Option<&'a BaselineFile>,
 }
 
 /// The outcome of one article.
 enum Outcome {
     /// It was checked: its pieces, one per renderer, and notices about how it was read.
-    Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String> },
+    Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String>, told: Told },
     /// It could not be checked, and why.
     Failed(Failure),
 }
@@ -54,7 +57,13 @@ impl Articles<'_> {
     /// `unreadable` counts the inputs that have failed before.
     ///
     /// Ends early, without error, when every output is closed; the totals are then of what was checked.
-    pub fn check(&self, sources: &[Source], unreadable: usize, outputs: &mut Outputs) -> Result<Summary> {
+    pub fn check(
+        &self,
+        sources: &[Source],
+        unreadable: usize,
+        outputs: &mut Outputs,
+        record: &mut Record,
+    ) -> Result<Summary> {
         let mut summary = Summary::default();
         summary.unreadable = unreadable as u64;
         let mut progress = Progress::over(sources.len(), self.quiet);
@@ -72,7 +81,7 @@ impl Articles<'_> {
                 None => batch.iter().map(check).collect(),
             };
             let outcomes = outcomes.into_iter().flatten().collect();
-            let read = progress.aside(|| write(outcomes, outputs, &mut summary))?;
+            let read = progress.aside(|| write(outcomes, outputs, &mut summary, record))?;
             if !read {
                 break;
             }
@@ -106,12 +115,12 @@ impl Articles<'_> {
         let entries = match unless_bug(&file, || source.read(&self.options)) {
             Ok(Ok(entries)) => entries,
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
-            Err(failed) => return vec![failed],
+            Err(failed) => return vec![Outcome::Failed(failed)],
         };
         let check = |entry: Entry| {
             let name = entry.name(&file);
             unless_bug(&name, || self.check_and_render(&file, entry, renderers))
-                .unwrap_or_else(|failed| failed)
+                .unwrap_or_else(Outcome::Failed)
         };
         let parallel = |pool: &rayon::ThreadPool, entries: Vec<Entry>| {
             pool.install(|| entries.into_par_iter().map(check).collect())
@@ -137,6 +146,8 @@ impl Articles<'_> {
             Some(transcripts) => self.checker.verify(article, transcripts),
             None => self.checker.check(article),
         };
+        let told =
+            self.baseline.map(|baseline| baseline.hold(&mut document, file, &name)).unwrap_or_default();
         if self.sort == Sort::Risk {
             by_risk(&mut document.findings);
         }
@@ -149,15 +160,15 @@ impl Articles<'_> {
                 }
             }
         }
-        let told = document.article().notes.iter();
-        let mut notes: Vec<String> = told.map(|note| format!("{name}: {note}")).collect();
+        let noted = document.article().notes.iter();
+        let mut notes: Vec<String> = noted.map(|note| format!("{name}: {note}")).collect();
         if document.article().tokens.is_empty() {
             notes.push(format!("{name}: is empty; nothing to check"));
         }
         if self.quiet {
             notes.clear();
         }
-        Outcome::Checked { pieces, summary: Summary::of(&document), notes }
+        Outcome::Checked { pieces, summary: Summary::of(&document), notes, told }
     }
 }
 
@@ -167,20 +178,23 @@ pub fn failure(error: &InputError) -> Failure {
 }
 
 /// What `work` on an article gives, unless it meets a bug.
-fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Outcome> {
+fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     panics::caught(work).map_err(|message| {
-        Outcome::Failed(Failure::new(
-            name,
-            format!("a bug in onrecord ({message}); please report it with this article"),
-        ))
+        Failure::new(name, format!("a bug in onrecord ({message}); please report it with this article"))
     })
 }
 
 /// Writes a batch in order. False when every output is closed.
-fn write(outcomes: Vec<Outcome>, outputs: &mut Outputs, summary: &mut Summary) -> Result<bool> {
+fn write(
+    outcomes: Vec<Outcome>,
+    outputs: &mut Outputs,
+    summary: &mut Summary,
+    record: &mut Record,
+) -> Result<bool> {
     for outcome in outcomes {
         match outcome {
-            Outcome::Checked { pieces, summary: one, notes } => {
+            Outcome::Checked { pieces, summary: one, notes, told } => {
+                record.add(told);
                 if !outputs.document(&pieces)? {
                     return Ok(false);
                 }
@@ -253,8 +267,9 @@ mod tests {
                 options: Options::default(),
                 threads: Some(threads),
                 quiet: true,
+                baseline: None,
             };
-            let summary = run.check(&sources, 1, &mut outputs).unwrap();
+            let summary = run.check(&sources, 1, &mut outputs, &mut Record::default()).unwrap();
             assert_eq!((summary.documents, summary.unreadable, summary.words), (36, 5, 72));
         }
     }

@@ -19,6 +19,7 @@
 
 mod args;
 mod articles;
+mod baseline;
 mod colour;
 mod default_command;
 mod exit;
@@ -37,11 +38,13 @@ mod verify;
 mod warn;
 mod why;
 
-use args::{Args, CheckArgs, Command, FailOn, SheetArgs, Sort};
+use anyhow::anyhow;
+use args::{Args, CheckArgs, Command, FailOn, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
+use baseline::{BaselineFile, Record};
 use clap::CommandFactory;
 use exit::Exit;
-use onrecord::input::{Found, InputError, Problem, Source, Walk};
+use onrecord::input::{Found, InputError, Options, Problem, Source, Walk};
 use onrecord::report::{Markup, Summary, View, guarded};
 use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
@@ -49,7 +52,7 @@ use onrecord::{Checker, nearest};
 use outputs::{Inputs, Outputs};
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use warn::{warn, warn_of_rule};
 
 /// Runs the command that the arguments name.
@@ -68,6 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(args) => verify::run(args),
         Command::Text(args) => text::run(args),
         Command::Why(args) => why::run(args),
+        Command::Accept(args) => baseline::accept(args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
@@ -87,10 +91,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let checker = setup::checker(&args.choice)?;
-    let run =
-        Run { view: View::Findings, sort: args.sort, fail_on: args.fail_on, rules: &args.choice.own.rules };
-    let summary = run.over(&args.sheet, &checker, None)?;
-    Ok(ended(&summary, args.fail_on))
+    let fail_on = if args.policy.exit_zero { FailOn::Never } else { args.fail_on };
+    let baseline = BaselineFile::open(&args.policy)?;
+    let run = Run {
+        view: View::Findings,
+        sort: args.sort,
+        fail_on,
+        rules: &args.choice.own.rules,
+        baseline: baseline.as_ref(),
+    };
+    let (summary, record) = run.over(&args.sheet, &checker, None)?;
+    if let Some(baseline) = baseline {
+        baseline.end(record, &checker.catalogue)?;
+    }
+    let exit = ended(&summary, fail_on);
+    match args.policy.max_warnings {
+        Some(most) if summary.warning > most && exit == Exit::Clean => {
+            warn(format_args!("--max-warnings {most}: there are {}", summary.warning));
+            Ok(Exit::Findings)
+        }
+        _ => Ok(exit),
+    }
 }
 
 /// The exit of a run with these totals.
@@ -105,8 +126,8 @@ fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let run = Run { view, sort: Sort::Place, fail_on: FailOn::Never, rules: &[] };
-    let summary = run.over(args, &setup::facts_only()?, None)?;
+    let run = Run { view, sort: Sort::Place, fail_on: FailOn::Never, rules: &[], baseline: None };
+    let (summary, _) = run.over(args, &setup::facts_only()?, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
@@ -117,6 +138,8 @@ struct Run<'a> {
     fail_on: FailOn,
     /// Folders of rules that are in force.
     rules: &'a [PathBuf],
+    /// What has been accepted before.
+    baseline: Option<&'a BaselineFile>,
 }
 
 /// What was said at a hearing: the files, and what is in them.
@@ -126,13 +149,14 @@ struct Heard {
 }
 
 impl Run<'_> {
-    fn over(&self, args: &SheetArgs, checker: &Checker, against: Option<&Heard>) -> anyhow::Result<Summary> {
-        let walk = Walk {
-            globs: args.reading.glob.clone(),
-            stdin_name: args.reading.stdin_filename.clone(),
-            allow_empty: args.reading.allow_empty,
-        };
-        self.check(&walk.find(&args.reading.paths), args, checker, against)
+    fn over(
+        &self,
+        args: &SheetArgs,
+        checker: &Checker,
+        against: Option<&Heard>,
+    ) -> anyhow::Result<(Summary, Record)> {
+        let found = articles_of(&args.reading, &args.reading.paths)?;
+        self.check(&found, args, checker, against)
     }
 
     fn check(
@@ -141,9 +165,13 @@ impl Run<'_> {
         args: &SheetArgs,
         checker: &Checker,
         against: Option<&Heard>,
-    ) -> anyhow::Result<Summary> {
+    ) -> anyhow::Result<(Summary, Record)> {
         let rules: Vec<PathBuf> = self.rules.iter().flat_map(|dir| rule_files(dir)).flatten().collect();
         let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
+        if let Some(baseline) = self.baseline {
+            inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
+            inputs.files.push(&baseline.path);
+        }
         for source in found.sources.iter().chain(against.iter().flat_map(|heard| &heard.sources)) {
             match source {
                 Source::File(path) => inputs.files.push(path),
@@ -164,11 +192,39 @@ impl Run<'_> {
             options: args.reading.file.options().english(args.reading.language.is_some()),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
+            baseline: self.baseline,
         };
-        let summary = run.check(&found.sources, found.errors.len(), &mut outputs)?;
+        let mut record = Record::default();
+        let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut record)?;
         outputs.close(&summary)?;
-        Ok(summary)
+        Ok((summary, record))
     }
+}
+
+/// The articles that the options name.
+fn articles_of(args: &ReadingArgs, paths: &[PathBuf]) -> anyhow::Result<Found> {
+    let exclude = args.exclude.iter().map(|pattern| format!("!{pattern}"));
+    let walk = Walk {
+        globs: args.glob.iter().cloned().chain(exclude).collect(),
+        stdin_name: args.stdin_filename.clone(),
+        allow_empty: args.allow_empty,
+    };
+    let Some(list) = &args.files_from else { return Ok(walk.find(paths)) };
+    let listed = listed(list, args.file.max_size)?;
+    Ok(walk.find(&[paths, &listed].concat()))
+}
+
+/// The paths that a file lists, a line each.
+fn listed(list: &Path, max_size: u64) -> anyhow::Result<Vec<PathBuf>> {
+    let source = if list.as_os_str() == "-" {
+        Source::Stdin("<stdin>".to_owned())
+    } else {
+        Source::File(list.to_owned())
+    };
+    let text = source
+        .text(&Options::default().limited(max_size))
+        .map_err(|error| anyhow!("--files-from: {error}"))?;
+    Ok(text.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
 }
 
 /// Warns about an input that could not be checked, with what to do about it.

@@ -6,6 +6,7 @@ use super::colour;
 use super::identity::Identity;
 use super::sink::Sink;
 use anyhow::{Result, anyhow, bail};
+use onrecord::input::Source;
 use onrecord::nearest;
 use onrecord::report::{self, FORMATS, Failure, Format, Renderer, Style, Summary, View};
 use onrecord::rules::{Catalogue, Severity};
@@ -169,6 +170,22 @@ pub struct Inputs<'a> {
     pub files: Vec<&'a Path>,
     /// Whether standard input is one of them.
     pub stdin: bool,
+}
+
+impl Inputs<'_> {
+    /// Refuses to write a file that is read as something else: one of the rules so far, or an article.
+    pub fn refuse_to_write(&self, path: &Path, articles: &[Source], writes: bool) -> Result<()> {
+        let Some(file) = Identity::existing(path).filter(|_| writes) else { return Ok(()) };
+        let files = articles.iter().filter_map(|source| match source {
+            Source::File(path) => Some(path.as_path()),
+            _ => None,
+        });
+        if files.chain(self.files.iter().copied()).any(|read| Identity::existing(read) == Some(file.clone()))
+        {
+            bail!("--write-baseline: {} is one of the files that are read; name another", path.display());
+        }
+        Ok(())
+    }
 }
 
 /// Refuses two outputs that are one file, and an output that is an input, by whatever names they go.

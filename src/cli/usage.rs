@@ -36,7 +36,13 @@ pub fn parsed(mut args: Vec<OsString>) -> Result<Args, Exit> {
 
 /// `verify` takes its article behind the transcripts too, where clap would miss it.
 fn command() -> Command {
-    Args::command().mut_subcommand("verify", |verify| verify.mut_arg("paths", |paths| paths.required(false)))
+    let listed = |command: clap::Command| {
+        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("files_from"))
+    };
+    ["check", "quotes", "figures"]
+        .into_iter()
+        .fold(Args::command(), |all, name| all.mut_subcommand(name, listed))
+        .mut_subcommand("verify", |verify| verify.mut_arg("paths", |paths| paths.required(false)))
 }
 
 fn parse(command: &mut Command, args: &[OsString]) -> Result<Args, clap::Error> {

@@ -3,7 +3,7 @@
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::identity::Identity;
-use super::{Heard, Run, ended, setup};
+use super::{Heard, Run, articles_of, ended, setup};
 use anyhow::{Result, bail};
 use onrecord::BuildError;
 use onrecord::input::{self, Found, Options, Source, Walk};
@@ -26,16 +26,17 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     chosen.map_err(|unknown| setup::named(&BuildError::Ignore(unknown)))?;
 
     let reading = &args.sheet.reading;
-    let walk = Walk {
-        globs: reading.glob.clone(),
-        stdin_name: reading.stdin_filename.clone(),
-        allow_empty: reading.allow_empty,
-    };
-    let mut found = walk.find(articles);
+    let mut found = articles_of(reading, articles)?;
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
-    let run = Run { view: View::Verified, sort: args.sort, fail_on: args.fail_on, rules: &args.own.rules };
-    let summary = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
+    let run = Run {
+        view: View::Verified,
+        sort: args.sort,
+        fail_on: args.fail_on,
+        rules: &args.own.rules,
+        baseline: None,
+    };
+    let (summary, _) = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, args.fail_on))
 }
 

@@ -82,6 +82,17 @@ impl Source {
         let bytes = open::bytes(self, options).map_err(problem)?;
         read_all(&self.name(), bytes, options).map_err(problem)
     }
+
+    /// Reads what is no article, such as a list, as UTF-8.
+    ///
+    /// # Errors
+    /// When it is missing, unreadable, larger than `options` allow, no text, or not UTF-8.
+    pub fn text(&self, options: &Options) -> Result<String, InputError> {
+        let problem = |problem| InputError { path: self.name(), problem };
+        let bytes = open::bytes(self, options).map_err(problem)?;
+        let bad = |_| problem(Problem::Unreadable(std::io::ErrorKind::InvalidData.into()));
+        String::from_utf8(bytes).map_err(bad)
+    }
 }
 
 /// A path as reports name it. Where it is not Unicode, as it may be on Unix, each byte that is none is written `\xff`; and so

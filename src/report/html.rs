@@ -255,6 +255,7 @@ mod tests {
             facts: Facts::new(Article::new("<i>.txt", text.to_owned(), None), &lexicons, trained()),
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],
+            accepted: Vec::new(),
         };
         let mut page = Vec::new();
         Html.document(&document, &mut page).unwrap();

@@ -66,7 +66,7 @@ impl Renderer for Json {
 
 /// Writes what a document's object holds.
 pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
-    let Document { facts, findings } = document;
+    let Document { facts, findings, accepted } = document;
     let article = document.article();
     let cut = Cut::new(document);
     fields!(out, "",
@@ -83,7 +83,11 @@ pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
     if let Some(all) = &facts.in_source() {
         fields!(out, ",", "verified": each(all.iter(), |one, out| cut.verified(one, out)));
     }
-    fields!(out, ",", "findings": each(findings.iter(), |f, out| cut.finding(f, out)));
+    fields!(out, ",", "findings": each(findings.iter(), |f, out| cut.finding(f, None, out)));
+    // Only where a baseline was.
+    if !accepted.is_empty() {
+        fields!(out, ",", "accepted": each(accepted.iter(), |a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out)));
+    }
 }
 
 fn numbered<'a, T>(facts: &'a [T], put: impl Fn(usize, &'a T, &mut Vec<u8>)) -> impl Put {
@@ -406,7 +410,8 @@ impl<'a> Cut<'a> {
         );
     }
 
-    fn finding(&self, f: &Finding, out: &mut Vec<u8>) {
+    /// A finding; with the reason, one that was accepted.
+    fn finding(&self, f: &Finding, reason: Option<&str>, out: &mut Vec<u8>) {
         let related = |r: &Related, out: &mut Vec<u8>| {
             object!(out,
                 "message": r.message,
@@ -414,7 +419,7 @@ impl<'a> Cut<'a> {
                 "text": words_of(self.article, &r.spans),
             );
         };
-        object!(out,
+        fields!(out, "{",
             "rule": f.rule,
             "severity": f.severity.name(),
             "message": f.message,
@@ -424,5 +429,9 @@ impl<'a> Cut<'a> {
             "related": each(f.related.iter(), related),
             "fingerprint": f.fingerprint,
         );
+        if let Some(reason) = reason {
+            fields!(out, ",", "reason": reason);
+        }
+        out.push(b'}');
     }
 }

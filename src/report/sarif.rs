@@ -104,9 +104,19 @@ impl Renderer for Sarif {
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
-        for (i, finding) in document.findings.iter().enumerate() {
+        let reported = document.findings.iter().map(|finding| (finding, None));
+        let accepted = document.accepted.iter().map(|one| (&one.finding, Some(&one.reason)));
+        for (i, (finding, reason)) in reported.chain(accepted).enumerate() {
             let comma = if i == 0 { "" } else { "," };
-            write!(out, "{comma}\n{}", self.result(document, &places, finding))?;
+            let mut result = self.result(document, &places, finding);
+            if let Some(reason) = reason {
+                let mut suppression = json!({ "kind": "external", "status": "accepted" });
+                if !reason.is_empty() {
+                    suppression["justification"] = reason.as_str().into();
+                }
+                result["suppressions"] = json!([suppression]);
+            }
+            write!(out, "{comma}\n{result}")?;
         }
         Ok(())
     }

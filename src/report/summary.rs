@@ -19,6 +19,9 @@ pub struct Summary {
     pub warning: u64,
     /// Findings of severity `info`.
     pub info: u64,
+    /// Findings that were accepted before, and are in none of these counts.
+    #[serde(skip_serializing_if = "is_none")]
+    pub accepted: u64,
     /// Articles that could not be read, each of them named on stderr.
     pub unreadable: u64,
 }
@@ -30,6 +33,7 @@ impl Summary {
         let mut summary = Self { documents: 1, ..Self::default() };
         let words = document.article().tokens.iter().filter(|t| t.kind != TokenKind::Mark);
         summary.words = words.count() as u64;
+        summary.accepted = document.accepted.len() as u64;
         for finding in &document.findings {
             match finding.severity {
                 Severity::Error => summary.error += 1,
@@ -47,6 +51,7 @@ impl Summary {
         self.error += other.error;
         self.warning += other.warning;
         self.info += other.info;
+        self.accepted += other.accepted;
         self.unreadable += other.unreadable;
     }
 
@@ -59,6 +64,11 @@ impl Summary {
             Severity::Info => self.error + self.warning + self.info > 0,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[cfg(test)]

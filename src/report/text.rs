@@ -266,7 +266,11 @@ fn totals(summary: &Summary, paint: Paint) -> String {
         0 => String::new(),
         n => format!(", {}", paint.severity(Severity::Error, format!("{n} could not be read"))),
     };
-    format!("{read}: {found}{unread}")
+    let accepted = match summary.accepted {
+        0 => String::new(),
+        n => paint.faint(format!(" ({n} accepted before)")),
+    };
+    format!("{read}: {found}{accepted}{unread}")
 }
 
 /// `text` on lines of at most `width` columns, all but the first after `indent`.
@@ -305,6 +309,7 @@ mod tests {
             fingerprint: String::new(),
         };
         Document {
+            accepted: Vec::new(),
             facts: Facts::new(Article::new(name, text.to_owned(), None), &LISTS, trained()),
             findings: found.iter().map(finding).collect(),
         }

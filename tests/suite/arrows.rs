@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use those before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "boundary",
     "id",
     "named",
@@ -27,6 +27,7 @@ const ORDER: [&str; 22] = [
     "facts::sourcing",
     "facts",
     "rules",
+    "policy",
     "checker",
     "report",
     "cli",

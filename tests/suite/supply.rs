@@ -121,6 +121,46 @@ fn licences_and_sources_are_those_of_deny_toml() {
     }
 }
 
+/// No crate in the tree asks for a newer Rust than Cargo.toml promises.
+#[test]
+fn every_crate_builds_with_the_rust_that_is_promised() {
+    let number =
+        |version: &str| -> Vec<u32> { version.split('.').map(|part| part.parse().unwrap()).collect() };
+    let manifest: toml::Value = toml::from_str(&fs::read_to_string(root("Cargo.toml")).unwrap()).unwrap();
+    let promised = number(manifest["workspace"]["package"]["rust-version"].as_str().unwrap());
+    for package in metadata()["packages"].as_array().unwrap() {
+        let Some(version) = package["rust_version"].as_str() else { continue };
+        assert!(number(version)[..2] <= promised[..2], "{} needs Rust {version}", package["name"]);
+    }
+}
+
+/// The oldest version of a crate that our manifests allow is the one that is built and tested: the one in Cargo.lock.
+#[test]
+fn the_oldest_dependencies_allowed_are_those_tested() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    let mut seen = 0;
+    for ours in packages.iter().filter(|package| package["source"].is_null()) {
+        for dependency in ours["dependencies"].as_array().unwrap() {
+            let (name, asked) = (dependency["name"].as_str().unwrap(), dependency["req"].as_str().unwrap());
+            // What only another system needs is not in this system's tree.
+            let mut locked =
+                packages.iter().filter(|p| p["name"] == name).map(|p| p["version"].as_str().unwrap());
+            if dependency["source"].is_null() || packages.iter().all(|p| p["name"] != name) {
+                continue;
+            }
+            seen += 1;
+            let plain = |version: &str| version.split('+').next().unwrap_or_default().to_owned();
+            let asked = asked.trim_start_matches('^');
+            assert!(
+                locked.any(|version| plain(version) == asked),
+                "{name} {asked} is allowed, and not what is tested"
+            );
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
 /// What is shipped has one version of each crate.
 #[test]
 fn nothing_is_shipped_twice() {

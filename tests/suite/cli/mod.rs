@@ -1,5 +1,6 @@
 //! The program as people run it: a folder, a command line, and what comes of it.
 
+mod baseline;
 mod bombs;
 mod clashes;
 mod desk;

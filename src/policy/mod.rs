@@ -1,0 +1,63 @@
+//! What becomes of a finding once the rules have made it: it is reported, or it has been accepted before.
+//!
+//! | file | yields |
+//! | --- | --- |
+//! | `baseline.rs` | the file of accepted findings, read and written |
+//!
+//! A finding is never lost: what is accepted stays with its [`Document`], counted and shown by the formats that can.
+
+mod baseline;
+
+pub use baseline::{Baseline, BaselineError, Entry, Key};
+
+use crate::rules::Finding;
+
+/// A finding that is not reported again, since someone has looked at it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it stands; empty where no reason was given.
+    pub reason: String,
+}
+
+/// The findings of the article of that name, sorted: those to report, and those that `baseline` holds.
+#[must_use]
+pub fn sort(findings: Vec<Finding>, article: &str, baseline: &Baseline) -> (Vec<Finding>, Vec<Accepted>) {
+    let (mut reported, mut accepted) = (Vec::new(), Vec::new());
+    for finding in findings {
+        match baseline.get(&Key::of(article, &finding)) {
+            Some(entry) => accepted.push(Accepted { finding, reason: entry.reason.clone() }),
+            None => reported.push(finding),
+        }
+    }
+    (reported, accepted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Checker;
+
+    #[test]
+    fn what_was_accepted_is_reported_no_more() {
+        let found = |text: &str| Checker::built_in().check_text("a.txt", text).findings;
+        let findings = found("He said the the end. It was was late.");
+        let mut baseline = Baseline::default();
+        let entry = Entry { words: "the the".to_owned(), reason: "his stammer".to_owned() };
+        baseline.insert(Key::of("a.txt", &findings[0]), entry);
+        for (article, text, reported, accepted) in [
+            ("a.txt", "He said the the end. It was was late.", 1, 1),
+            // Where the text around has changed.
+            ("a.txt", "It rained.\n\nIt was so. He  said\nthe the end.", 0, 1),
+            // A second one of the same words, and the same in another article.
+            ("a.txt", "He said the the end. Then he said the the end.", 1, 1),
+            ("b.txt", "He said the the end.", 1, 0),
+        ] {
+            let (left, known) = sort(found(text), article, &baseline);
+            assert_eq!((left.len(), known.len()), (reported, accepted), "{article}: {text}");
+            assert!(known.iter().all(|one| one.reason == "his stammer"));
+        }
+    }
+}
