@@ -120,6 +120,14 @@ Examples:
 
 Exit status: 0 accepted; 2 no such finding.")]
     Accept(AcceptArgs),
+    /// Show the configuration that is in force, and where each setting comes from
+    #[command(after_help = "\
+Examples:
+  onrecord config                            for the current folder
+  onrecord config articles/sport             for the articles of another")]
+    Config(ConfigArgs),
+    /// Create onrecord.toml, the configuration of a folder, with every setting explained
+    Init(InitArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell
@@ -200,15 +208,45 @@ pub struct TextArgs {
     pub format: PageFormat,
 }
 
+/// Where the configuration comes from.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigSource {
+    /// Use this configuration instead of the nearest onrecord.toml
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+}
+
+/// Whose configuration to show.
+#[derive(Debug, ClapArgs)]
+pub struct ConfigArgs {
+    /// An article or folder
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub source: ConfigSource,
+}
+
+/// Where to create a configuration.
+#[derive(Debug, ClapArgs)]
+pub struct InitArgs {
+    /// The folder
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
 /// Which findings to accept, and why.
 #[derive(Debug, ClapArgs)]
 pub struct AcceptArgs {
     /// The article, optionally with the line of the finding, as in reports: article.txt or article.txt:7
     #[arg(value_name = "PATH[:LINE]", value_hint = ValueHint::FilePath)]
     pub place: String,
-    /// The file to write them to; created if there is none
-    #[arg(long, value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
-    pub baseline: PathBuf,
+    /// The file to write them to; created if there is none. Not needed if onrecord.toml names it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
     /// Why they stand
     #[arg(long, value_name = "TEXT", required = true)]
     pub reason: String,
@@ -222,6 +260,8 @@ pub struct AcceptArgs {
     pub file: FileArgs,
     #[command(flatten)]
     pub choice: ChoiceArgs,
+    #[command(flatten)]
+    pub config: ConfigSource,
 }
 
 /// What becomes of findings.
@@ -288,14 +328,16 @@ pub struct CheckArgs {
     pub sheet: SheetArgs,
     #[command(flatten)]
     pub choice: ChoiceArgs,
-    /// The lowest severity that makes the exit status 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "Findings")]
-    pub fail_on: FailOn,
+    /// The lowest severity that makes the exit status 1 [default: error]
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Findings")]
+    pub fail_on: Option<FailOn>,
     #[command(flatten)]
     pub policy: PolicyArgs,
-    /// The order of findings
-    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Place, help_heading = "Report")]
-    pub sort: Sort,
+    /// The order of findings [default: place]
+    #[arg(long, value_name = "ORDER", value_enum, help_heading = "Report")]
+    pub sort: Option<Sort>,
+    #[command(flatten)]
+    pub config: ConfigSource,
 }
 
 /// `--sort`.

@@ -1,6 +1,7 @@
 //! The file of accepted findings: `--baseline` holds a run against it, `--write-baseline` and `onrecord accept` write it.
 
 use super::args::{AcceptArgs, PolicyArgs};
+use super::config::Config;
 use super::exit::Exit;
 use super::identity::Identity;
 use super::sink::Sink;
@@ -59,11 +60,12 @@ impl Record {
 
 impl BaselineFile {
     /// The baseline that the options name, if they do.
-    pub fn open(args: &PolicyArgs) -> Result<Option<Self>> {
-        match (&args.baseline, &args.write_baseline) {
+    pub fn open(args: &PolicyArgs, config: &Config) -> Result<Option<Self>> {
+        let named = args.baseline.as_deref().or_else(|| config.baseline());
+        match (named, &args.write_baseline) {
             (Some(path), None) => Self::read(path, false).map(Some),
-            (None, Some(path)) => Self::read(path, true).map(Some),
-            _ => Ok(None),
+            (_, Some(path)) => Self::read(path, true).map(Some),
+            (None, None) => Ok(None),
         }
     }
 
@@ -164,11 +166,15 @@ pub fn accept(args: &AcceptArgs) -> Result<Exit> {
         bail!("--reason: say why the finding stands, for whoever reads the baseline next");
     }
     let (path, line) = place(&args.place);
-    let mut file = BaselineFile::read(&args.baseline, true)?;
-    let checker = setup::checker(&args.choice)?;
+    let config = Config::of(&args.config, std::slice::from_ref(&path))?;
+    let Some(baseline) = args.baseline.as_deref().or_else(|| config.baseline()) else {
+        bail!("accept: name the file to write to with --baseline FILE, or set baseline in onrecord.toml");
+    };
+    let mut file = BaselineFile::read(baseline, true)?;
+    let checker = setup::checker(&args.choice, &config)?;
     let source = Source::File(path.clone());
     let name = source.name();
-    if Identity::existing(&path).is_some_and(|article| Identity::existing(&args.baseline) == Some(article)) {
+    if Identity::existing(&path).is_some_and(|article| Identity::existing(baseline) == Some(article)) {
         bail!("--baseline: {name} is the article; name another file");
     }
     let mut page = String::new();

@@ -6,6 +6,8 @@
 //! - `verify.rs`: quotations against transcripts
 //! - `text.rs`: an article as it was read
 //! - `why.rs`: the evidence for the attributions of a line
+//! - `config.rs`, `configure.rs`: `onrecord.toml`, read, shown and made
+//! - `baseline.rs`: findings that were accepted
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `sink.rs`: writes each one
 //!   whole or not at all; `unfinished.rs`: and leaves nothing behind
@@ -21,6 +23,8 @@ mod args;
 mod articles;
 mod baseline;
 mod colour;
+mod config;
+mod configure;
 mod default_command;
 mod exit;
 mod explain;
@@ -43,6 +47,7 @@ use args::{Args, CheckArgs, Command, FailOn, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
 use baseline::{BaselineFile, Record};
 use clap::CommandFactory;
+use config::Config;
 use exit::Exit;
 use onrecord::input::{Found, InputError, Options, Problem, Source, Walk};
 use onrecord::report::{Markup, Summary, View, guarded};
@@ -72,6 +77,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Text(args) => text::run(args),
         Command::Why(args) => why::run(args),
         Command::Accept(args) => baseline::accept(args),
+        Command::Config(args) => configure::shown(args),
+        Command::Init(args) => configure::init(args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
@@ -90,22 +97,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let checker = setup::checker(&args.choice)?;
-    let fail_on = if args.policy.exit_zero { FailOn::Never } else { args.fail_on };
-    let baseline = BaselineFile::open(&args.policy)?;
+    let config = Config::of(&args.config, &args.sheet.reading.paths)?;
+    let checker = setup::checker(&args.choice, &config)?;
+    let fail_on = args.fail_on.or(config.fail_on()).unwrap_or(FailOn::Error);
+    let fail_on = if args.policy.exit_zero { FailOn::Never } else { fail_on };
+    let baseline = BaselineFile::open(&args.policy, &config)?;
+    let rules = [config.rules_folders(), &args.choice.own.rules].concat();
     let run = Run {
         view: View::Findings,
-        sort: args.sort,
+        sort: args.sort.or(config.sort()).unwrap_or(Sort::Place),
         fail_on,
-        rules: &args.choice.own.rules,
+        rules: &rules,
         baseline: baseline.as_ref(),
+        config: &config,
     };
     let (summary, record) = run.over(&args.sheet, &checker, None)?;
     if let Some(baseline) = baseline {
         baseline.end(record, &checker.catalogue)?;
     }
     let exit = ended(&summary, fail_on);
-    match args.policy.max_warnings {
+    match args.policy.max_warnings.or(config.max_warnings()).filter(|_| !args.policy.exit_zero) {
         Some(most) if summary.warning > most && exit == Exit::Clean => {
             warn(format_args!("--max-warnings {most}: there are {}", summary.warning));
             Ok(Exit::Findings)
@@ -126,7 +137,14 @@ fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let run = Run { view, sort: Sort::Place, fail_on: FailOn::Never, rules: &[], baseline: None };
+    let run = Run {
+        view,
+        sort: Sort::Place,
+        fail_on: FailOn::Never,
+        rules: &[],
+        baseline: None,
+        config: &Config::default(),
+    };
     let (summary, _) = run.over(args, &setup::facts_only()?, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
@@ -140,6 +158,8 @@ struct Run<'a> {
     rules: &'a [PathBuf],
     /// What has been accepted before.
     baseline: Option<&'a BaselineFile>,
+    /// What the newsroom has decided.
+    config: &'a Config,
 }
 
 /// What was said at a hearing: the files, and what is in them.
@@ -155,7 +175,7 @@ impl Run<'_> {
         checker: &Checker,
         against: Option<&Heard>,
     ) -> anyhow::Result<(Summary, Record)> {
-        let found = articles_of(&args.reading, &args.reading.paths)?;
+        let found = articles_of(&args.reading, &args.reading.paths, self.config.exclude())?;
         self.check(&found, args, checker, against)
     }
 
@@ -168,6 +188,7 @@ impl Run<'_> {
     ) -> anyhow::Result<(Summary, Record)> {
         let rules: Vec<PathBuf> = self.rules.iter().flat_map(|dir| rule_files(dir)).flatten().collect();
         let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
+        inputs.files.extend(self.config.path());
         if let Some(baseline) = self.baseline {
             inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
             inputs.files.push(&baseline.path);
@@ -202,8 +223,8 @@ impl Run<'_> {
 }
 
 /// The articles that the options name.
-fn articles_of(args: &ReadingArgs, paths: &[PathBuf]) -> anyhow::Result<Found> {
-    let exclude = args.exclude.iter().map(|pattern| format!("!{pattern}"));
+fn articles_of(args: &ReadingArgs, paths: &[PathBuf], exclude: &[String]) -> anyhow::Result<Found> {
+    let exclude = exclude.iter().chain(&args.exclude).map(|pattern| format!("!{pattern}"));
     let walk = Walk {
         globs: args.glob.iter().cloned().chain(exclude).collect(),
         stdin_name: args.stdin_filename.clone(),

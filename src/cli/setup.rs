@@ -1,15 +1,27 @@
 //! Makes the checker that the options ask for: lexicons, reader and rules, loaded once per run.
 
 use super::args::ChoiceArgs;
+use super::config::Config;
 use anyhow::{Error, Result, anyhow};
 use onrecord::rules::RuleError;
 use onrecord::{BuildError, Checker, CheckerBuilder};
 use std::path::PathBuf;
 
-/// The checker that the options ask for.
-pub fn checker(choice: &ChoiceArgs) -> Result<Checker> {
-    let builder = with_folders(&choice.own.rules).select(&choice.select).ignore(&choice.ignore);
-    built(choice.pack.iter().fold(builder, CheckerBuilder::pack))
+/// The checker that the configuration and the options ask for; the options have the last word.
+pub fn checker(choice: &ChoiceArgs, config: &Config) -> Result<Checker> {
+    let folders = [config.rules_folders(), &choice.own.rules].concat();
+    let packs = || config.packs().iter().chain(&choice.pack);
+    let mut checker = built(packs().fold(with_folders(&folders), CheckerBuilder::pack))?;
+    config.apply(&mut checker.catalogue)?;
+    let mut select = choice.select.clone();
+    if !select.is_empty() {
+        select.extend(packs().cloned());
+    }
+    checker.catalogue.select(&select, &choice.ignore).map_err(|unknown| {
+        let selected = select.contains(&unknown.name);
+        named(&if selected { BuildError::Select(unknown) } else { BuildError::Ignore(unknown) })
+    })?;
+    Ok(checker)
 }
 
 /// A checker with the built-in rules and those in `dirs`.

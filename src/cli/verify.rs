@@ -1,6 +1,7 @@
 //! `onrecord verify ARTICLE --against TRANSCRIPT...`: checks an article's quotations against transcripts.
 
 use super::args::VerifyArgs;
+use super::config::Config;
 use super::exit::Exit;
 use super::identity::Identity;
 use super::{Heard, Run, articles_of, ended, setup};
@@ -26,7 +27,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     chosen.map_err(|unknown| setup::named(&BuildError::Ignore(unknown)))?;
 
     let reading = &args.sheet.reading;
-    let mut found = articles_of(reading, articles)?;
+    let mut found = articles_of(reading, articles, &[])?;
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
     let run = Run {
@@ -35,6 +36,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
         fail_on: args.fail_on,
         rules: &args.own.rules,
         baseline: None,
+        config: &Config::default(),
     };
     let (summary, _) = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, args.fail_on))

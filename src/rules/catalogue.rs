@@ -184,6 +184,18 @@ impl Catalogue {
         Ok(())
     }
 
+    /// Turns a rule on, or every rule of a family that is on by default or not.
+    ///
+    /// # Errors
+    /// When a name is neither a rule nor a family; nothing is changed then.
+    pub fn turn_on(&mut self, name: &str) -> Result<(), UnknownRule> {
+        self.known(name)?;
+        let named =
+            self.rules.iter_mut().filter(|rule| rule.id == name || rule.family == name || name == "all");
+        named.for_each(|rule| rule.enabled = true);
+        Ok(())
+    }
+
     fn known(&self, name: &str) -> Result<(), UnknownRule> {
         if name == "all" || self.rules.iter().any(|r| r.id == name || r.family == name) {
             return Ok(());

@@ -3,6 +3,7 @@
 mod baseline;
 mod bombs;
 mod clashes;
+mod config;
 mod desk;
 #[cfg(unix)]
 mod ended;
