@@ -1,6 +1,6 @@
 //! Reads a newsroom's list, strictly: what is not understood is an error that names its place.
 
-use super::{Lexicons, List};
+use super::{Class as _, Lexicons, List, Speech};
 use std::fmt;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -49,7 +49,15 @@ impl Lexicons {
             let message = format!("no word list is called {name:?}");
             return Err(wrong(Wrong { at: None, message, written: Some(name.to_owned()), allowed }));
         };
-        list.extend(toml).map_err(wrong)
+        let added = list.extend(toml).map_err(wrong)?;
+        if name == "cues" {
+            // What says something does so wherever the text stages ask before there are any cues.
+            let list = &mut self.speech.list;
+            for class in [Speech::Asks, Speech::BesideQuotation] {
+                added.iter().for_each(|form| list.table.insert(class.number(), form, form, Some(0)));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -76,7 +84,9 @@ impl From<de::Error> for Wrong {
 }
 
 impl List {
-    fn extend(&mut self, toml: &str) -> Result<(), Wrong> {
+    /// Adds what the text of a file says, and gives the forms that it added.
+    fn extend(&mut self, toml: &str) -> Result<Vec<String>, Wrong> {
+        let mut added = Vec::new();
         let table = DeTable::parse(toml)?;
         if let Some(names) = table.get_ref().get("classes") {
             self.bring(names)?;
@@ -87,11 +97,11 @@ impl List {
                 "about" | "exclusive" | "classes" => {}
                 class => {
                     let number = self.class(class).ok_or_else(|| self.unknown(name.span(), class))?;
-                    self.add(number, value)?;
+                    self.add(number, value, &mut added)?;
                 }
             }
         }
-        Ok(())
+        Ok(added)
     }
 
     /// Adds classes of the newsroom's own.
@@ -114,9 +124,14 @@ impl List {
     }
 
     /// Adds what is under a class: lemmas with their forms, or plain words.
-    fn add(&mut self, class: usize, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
+    fn add(
+        &mut self,
+        class: usize,
+        value: &Spanned<DeValue<'_>>,
+        added: &mut Vec<String>,
+    ) -> Result<(), Wrong> {
         let lemmas = match value.get_ref() {
-            DeValue::Array(_) => return self.add_forms(class, None, value),
+            DeValue::Array(_) => return self.add_forms(class, None, value, added),
             DeValue::Table(lemmas) => lemmas,
             _ => {
                 return Err(Wrong::at(
@@ -127,7 +142,7 @@ impl List {
         };
         for (lemma, forms) in lemmas {
             let lemma = Some(&**lemma.get_ref()).filter(|lemma| *lemma != "words");
-            self.add_forms(class, lemma, forms)?;
+            self.add_forms(class, lemma, forms, added)?;
         }
         Ok(())
     }
@@ -138,6 +153,7 @@ impl List {
         class: usize,
         lemma: Option<&str>,
         forms: &Spanned<DeValue<'_>>,
+        added: &mut Vec<String>,
     ) -> Result<(), Wrong> {
         let ours = u64::MAX >> (64 - self.about.classes.len());
         let gives_way = match (class < self.about.classes.len(), self.about.exclusive) {
@@ -147,6 +163,7 @@ impl List {
         };
         words(forms, |form, _| {
             self.table.insert(class, lemma.unwrap_or(form), form, gives_way);
+            added.push(form.to_owned());
             Ok(())
         })
     }

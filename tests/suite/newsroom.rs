@@ -1,7 +1,7 @@
 //! Words that a newsroom adds with `--rules` are in force wherever ours are.
 
 use crate::support::CHECKER;
-use onrecord::facts::CueClass;
+use onrecord::facts::{CueClass, QuoteUse};
 use onrecord::{Checker, Document};
 use std::fs;
 
@@ -47,6 +47,17 @@ fn a_verb_of_saying_has_its_class() {
     let text = "“We will not pay for the roof of the old hall,” harrumphed Rosa Quill, who keeps a stall by the door.";
     let class = |checker: &Checker| checker.check_text("a.txt", text).facts.attributions()[0].cue_class;
     assert_eq!((class(&CHECKER), class(&loaded)), (CueClass::Other, CueClass::Loaded));
+}
+
+#[test]
+fn a_verb_of_saying_ends_no_question_and_holds_no_words_at_arms_length() {
+    let ours = with_lists(&[("cues", "[loaded]\nharrumph = [\"harrumphed\"]\n")]);
+    let text = "“Is the roof safe?” Quill harrumphed. The hall was full.";
+    let sentences = |checker: &Checker| checker.check_text("a.txt", text).article().sentences.len();
+    assert_eq!((sentences(&CHECKER), sentences(&ours)), (3, 2));
+    let text = "The old man by the door harrumphed “never again” at the end of the evening.";
+    let used = |checker: &Checker| checker.check_text("a.txt", text).facts.quotes().quotes[0].used_as;
+    assert_eq!((used(&CHECKER), used(&ours)), (QuoteUse::Scare, QuoteUse::Speech));
 }
 
 #[test]
