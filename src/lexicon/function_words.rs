@@ -39,15 +39,6 @@ pub fn is_conjunction(word: &str) -> bool {
     matches!(word, "and" | "but" | "yet" | "so" | "or")
 }
 
-/// Whether the word, in small letters, begins a clause that leans on another (`As he rose to speak, ...`).
-#[must_use]
-pub fn is_subordinator(word: &str) -> bool {
-    matches!(
-        word,
-        "after" | "although" | "as" | "before" | "if" | "since" | "though" | "until" | "when" | "while"
-    )
-}
-
 /// Whether the word is a preposition.
 #[must_use]
 pub fn is_preposition(word: &str) -> bool {

@@ -298,7 +298,7 @@ impl<'a> Cut<'a> {
             text: self.text(&a.source),
             class: a.source_class.map(|class| class.name()),
             entity: a.entity.map(|e| Id('e', e.index())),
-            name: speaker.map(|entity| self.slice(entity.name)),
+            name: speaker.map(|entity| entity.name).or(a.stands_for).map(|name| self.slice(name)),
             others: a.others.iter().map(|&other| Id('e', other.index())).collect(),
             confidence: a.speaker_confidence,
         };

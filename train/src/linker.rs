@@ -398,7 +398,7 @@ pub struct Options {
 /// model at `reader.out`.
 pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result<()> {
     let lexicons = Lexicons::built_in();
-    let articles = polnear::load(&corpus.join("train"))?;
+    let articles = reader.articles(corpus)?;
     let dev = polnear::load(&corpus.join("dev"))?;
     let mut cases = Vec::new();
     for fold in 0..options.folds.max(2) {

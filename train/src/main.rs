@@ -1,6 +1,7 @@
 //! Learns the weights of the reader from annotated articles, and scores reader and linker on them.
 #![expect(clippy::print_stdout, reason = "a tool for contributors reports on stdout")]
 
+mod antecedents;
 mod linker;
 mod linker_cases;
 mod linker_errors;
@@ -57,6 +58,8 @@ enum Task {
     },
     /// Trains the linker on what readers say of articles held out from them, scores it on `dev`.
     Linker,
+    /// Learns whom pronouns and noun phrases stand for, and measures it on folds.
+    Antecedents(antecedents::AntecedentOptions),
     /// Writes the tokens of both splits, for another tagger of parts of speech to tag.
     Tokens,
     /// Learns the tagger of parts of speech from those tags. The reader must then be trained anew.
@@ -71,6 +74,7 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let (corpus, options) = (&arguments.corpus, &arguments.options);
     match arguments.task {
+        Some(Task::Antecedents(options)) => antecedents::run(corpus, &options),
         Some(Task::Reader) => reader::run(corpus, &options.reader),
         Some(Task::Folds { folds }) => reader::folds(corpus, &options.reader, folds),
         Some(Task::Linker) => linker::run(corpus, &options.reader, &options.linker),

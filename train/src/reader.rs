@@ -46,14 +46,34 @@ pub struct Options {
     /// likeliest reading leaves out more spans than it invents. Chosen by `train folds`.
     #[arg(long, num_args = 3, default_values_t = BONUS)]
     pub bonus: Vec<f32>,
+    /// Further folders of annotated articles to learn from, of other registers.
+    #[arg(long)]
+    also: Vec<PathBuf>,
+    /// How often each of their articles counts.
+    #[arg(long, default_value_t = 3)]
+    copies: usize,
     #[command(flatten)]
     step: Step,
+}
+
+impl Options {
+    /// The articles of `corpus`/train and of the further folders.
+    pub fn articles(&self, corpus: &Path) -> Result<Vec<Annotated>> {
+        let mut articles = polnear::load(&corpus.join("train"))?;
+        for folder in &self.also {
+            let mut more = polnear::load(folder)?;
+            // Every annotator's tags are an example of their own.
+            more.iter_mut().for_each(|a| a.others = vec![a.gold.clone(); self.copies.saturating_sub(1)]);
+            articles.append(&mut more);
+        }
+        Ok(articles)
+    }
 }
 
 /// Trains on `corpus`/train, scores on `corpus`/dev, writes the model.
 pub fn run(corpus: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
-    let articles = polnear::load(&corpus.join("train"))?;
+    let articles = options.articles(corpus)?;
     let dev = polnear::load(&corpus.join("dev"))?;
     let (articles, dev): (Vec<_>, Vec<_>) = (articles.iter().collect(), dev.iter().collect());
     let file = learn(&articles, options).file(options, &options.bonus);

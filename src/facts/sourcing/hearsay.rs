@@ -130,6 +130,7 @@ mod tests {
                 entity: None,
                 others: Vec::new(),
                 reading: None,
+                stands_for: None,
                 cue_class: CueClass::Neutral,
                 cue_lemma: None,
                 negated: false,

@@ -37,7 +37,7 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     for (i, attribution) in attributions.iter().enumerate() {
         let entity = attribution.entity.filter(|&entity| entity.index() < entities.entities.len());
         let name = entity
-            .map_or_else(|| heading(article, &attribution.source), |entity| vec![entities[entity].name]);
+            .map_or_else(|| heading(article, &unnamed(attribution)), |entity| vec![entities[entity].name]);
         let key = match entity {
             Some(entity) => Key::Entity(entity),
             None if name.is_empty() => Key::Nobody,
@@ -52,6 +52,11 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     }
     speakers.sort_by_key(|speaker| (speaker.entity.is_none(), speaker.name.is_empty()));
     speakers
+}
+
+/// The words for a speaker without an entity: those that its source takes up, or its own.
+fn unnamed(attribution: &Attribution) -> Vec<Span> {
+    attribution.stands_for.map_or_else(|| attribution.source.clone(), |span| vec![span])
 }
 
 /// A name that identifies a source without an entity: no case, no article.

@@ -1,14 +1,76 @@
 //! Acronyms joined to the names they stand for.
 
-use super::words::fold_at;
-use super::{Entities, EntityId, EntityKind, MentionForm};
+use super::names::Name;
+use super::words::{CAPITAL, SHOUTED, WordTraits, fold_at};
+use super::{Entities, EntityId, EntityKind, Mention, MentionForm};
 use crate::Span;
 use crate::lexicon::function_words::is_small;
 use crate::text::{Article, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The most words that a spelt-out name has.
+const WORDS: usize = 12;
+
+/// How many organisations an acronym without brackets is held against.
+const LONG: usize = 48;
+
+/// Gives acronyms the names that they stand for, where no entity has them: what is before its brackets (`Athletics
+/// Norland (AN)`) or in them (`AN (Athletics Norland)`), else the one sequence of capitals with its initials.
+fn spell_out(article: &Article, words: &WordTraits, names: &[Name], entities: &mut Entities) {
+    let mut initials: FxHashMap<u64, Option<Span>> = FxHashMap::default();
+    for name in names.iter().filter(|n| (2..=WORDS).contains(&n.tokens.len())) {
+        let span = super::names::span(article, &name.tokens);
+        let shouted = name.tokens.clone().any(|at| words.any(at, SHOUTED));
+        let letters: String = article
+            .slice(span)
+            .split(' ')
+            .filter(|w| !is_small(w))
+            .filter_map(|w| w.chars().next())
+            .collect();
+        if !shouted && letters.len() >= 2 && letters.chars().all(char::is_uppercase) {
+            let held = initials.entry(fold(&letters)).or_insert(Some(span));
+            if held.is_some_and(|held| article.slice(held) != article.slice(span)) {
+                *held = None;
+            }
+        }
+    }
+    let known: FxHashSet<u32> = entities.mentions.iter().map(|m| m.span.start).collect();
+    let mut added = Vec::new();
+    for i in 0..entities.mentions.len() {
+        let mention = &entities.mentions[i];
+        let entity = mention.entity;
+        if mention.form != MentionForm::Acronym || article.slice(entities[entity].name).contains(' ') {
+            continue;
+        }
+        let at = article.token_at(mention.span.start);
+        let letters = article.slice(mention.span);
+        let bracketed = at >= 2 && article.word(at - 1) == "(";
+        let before = bracketed.then(|| spelt_before(article, words, at - 1, letters)).flatten();
+        let whole = before.or_else(|| initials.get(&fold_at(article, at)).copied().flatten());
+        let Some(whole) = whole.filter(|whole| !known.contains(&whole.start)) else { continue };
+        added.push(Mention { span: whole, title: None, form: MentionForm::Full, entity });
+        entities.entities[entity.index()].name = whole;
+    }
+    added.dedup_by_key(|m| m.span.start);
+    entities.mentions.extend(added);
+    entities.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// The name that ends before token `bracket` and whose words begin with the letters.
+fn spelt_before(article: &Article, words: &WordTraits, bracket: usize, letters: &str) -> Option<Span> {
+    let sentence = article.sentences.get(article.sentence_at(article.tokens[bracket].span.start))?;
+    let floor = sentence.tokens.start.max(bracket.saturating_sub(WORDS));
+    (floor..bracket)
+        .rev()
+        .take_while(|&at| words.any(at, CAPITAL) || is_small(article.word(at)))
+        .filter(|&at| words.any(at, CAPITAL))
+        .map(|at| article.tokens[at].span.join(article.tokens[bracket - 1].span))
+        .find(|&span| article.slice(span).contains(' ') && fits(article.slice(span), letters))
+}
 
 /// Joins an acronym to the organisation that it stands for: by brackets, else by unique initials.
-pub(super) fn join(article: &Article, entities: &mut Entities) {
+pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entities: &mut Entities) {
+    spell_out(article, words, names, entities);
     let mut merged: FxHashMap<EntityId, EntityId> = FxHashMap::default();
     for i in 1..entities.mentions.len() {
         let (a, b) = (&entities.mentions[i - 1], &entities.mentions[i]);
@@ -36,6 +98,28 @@ pub(super) fn join(article: &Article, entities: &mut Entities) {
                 .filter_map(|w| w.chars().next())
                 .collect();
             initials.entry(fold(&letters)).and_modify(|e| *e = None).or_insert(Some(id));
+        }
+    }
+    // `UK Harbour Party` gives UKHP, with two letters of its first word.
+    let long: Vec<(EntityId, Span)> = entities
+        .numbered()
+        .filter(|(_, e)| e.kind == EntityKind::Organisation && article.slice(e.name).contains(' '))
+        .map(|(id, e)| (id, e.name))
+        .take(LONG)
+        .collect();
+    let mut asked: FxHashSet<EntityId> = FxHashSet::default();
+    for mention in &entities.mentions {
+        let letters = article.slice(mention.span);
+        if mention.form != MentionForm::Acronym || letters.len() < 3 || !asked.insert(mention.entity) {
+            continue;
+        }
+        let mut fit = long.iter().filter(|(id, name)| {
+            *id != mention.entity
+                && article.slice(*name).starts_with(letters.get(..1).unwrap_or_default())
+                && fits(article.slice(*name), letters)
+        });
+        if let (Some((whole, _)), None) = (fit.next(), fit.next()) {
+            merged.entry(mention.entity).or_insert(*whole);
         }
     }
     for mention in &entities.mentions {

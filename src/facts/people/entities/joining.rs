@@ -3,6 +3,7 @@
 use super::names::{self, Name, is_initial, surname_at};
 use super::sorting::{self, Sort};
 use super::titles;
+use super::usage::Usage;
 use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
 use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
 use super::{EntityId, MentionId};
@@ -38,6 +39,9 @@ struct Joiner<'a> {
     surnames: FxHashMap<u64, Vec<usize>>,
     givens: FxHashMap<u64, Vec<usize>>,
     wholes: FxHashMap<u64, usize>,
+    /// Organisations by the first word of their name.
+    heads: FxHashMap<u64, Vec<usize>>,
+    usage: &'a Usage,
 }
 
 /// Joins sorted names to entities; mentions come in order of place.
@@ -47,6 +51,7 @@ pub(super) fn join(
     lexicons: &Lexicons,
     names: &[Name],
     sorted: &[Sort],
+    usage: &Usage,
 ) -> Entities {
     let mut joiner = Joiner {
         article,
@@ -58,6 +63,8 @@ pub(super) fn join(
         surnames: FxHashMap::default(),
         givens: FxHashMap::default(),
         wholes: FxHashMap::default(),
+        heads: FxHashMap::default(),
+        usage,
     };
     // Full names first, so that a surname may be before its introduction.
     let full: Vec<Option<usize>> = names.iter().zip(sorted).map(|(n, s)| joiner.introduce(n, *s)).collect();
@@ -85,6 +92,13 @@ impl Joiner<'_> {
                 None => {
                     let entity = self.create(kind, span, None, None);
                     self.wholes.insert(key, entity);
+                    let first = name.tokens.start;
+                    if kind == EntityKind::Organisation
+                        && name.tokens.len() > 1
+                        && !self.words.any(first, OPENER)
+                    {
+                        self.heads.entry(fold_at(self.article, first)).or_default().push(entity);
+                    }
                     entity
                 }
             });
@@ -269,7 +283,11 @@ impl Joiner<'_> {
         if let Some(&entity) = self.wholes.get(&names::key(self.article, &name.tokens)) {
             return Some((entity, MentionForm::Full));
         }
-        if self.words.any(at, PLACE) {
+        if self.lexicons.titles.get(key).is_some() {
+            return None;
+        }
+        let used = self.usage.of(self.article, &name.tokens);
+        if self.words.any(at, PLACE) && !used.is_body() {
             let entity = self.create(EntityKind::Place, names::span(self.article, &name.tokens), None, None);
             self.wholes.insert(names::key(self.article, &name.tokens), entity);
             return Some((entity, MentionForm::Full));
@@ -279,7 +297,22 @@ impl Joiner<'_> {
             || self.words.any(at, OPENER)
             || (self.words.any(at, OPENS) && !self.words.inside_sentence(key));
         let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
-        if speaks && !common && !after_the && !sorting::possessive(self.words, name) {
+        // `Shanda` for `Shanda Interactive Entertainment`
+        if let [entity] = self.heads.get(&key).map_or(&[][..], Vec::as_slice)
+            && !common
+            && !used.is_person()
+        {
+            return Some((*entity, MentionForm::Full));
+        }
+        // Whoever speaks under one name, never another, is mostly a firm; its use may say that it is a person.
+        let body = used.is_body() || speaks && !self.words.any(at, GIVEN) && used.person <= used.body;
+        if body && !common && (!after_the || used.is_body()) {
+            let entity =
+                self.create(EntityKind::Organisation, names::span(self.article, &name.tokens), None, None);
+            self.wholes.insert(names::key(self.article, &name.tokens), entity);
+            return Some((entity, MentionForm::Full));
+        }
+        if (speaks || used.is_person()) && !common && !after_the && !sorting::possessive(self.words, name) {
             let surname = (!self.words.any(at, GIVEN)).then(|| bare_span(self.article, at));
             let given = self.words.any(at, GIVEN).then(|| bare_span(self.article, at));
             let entity =

@@ -5,6 +5,7 @@
 //! | `words.rs` | what the lexicons say of a token, looked up once |
 //! | `names.rs` | capitalised sequences, with what binds and what breaks them |
 //! | `titles.rs` | titles before a name, roles beside it |
+//! | `usage.rs` | what the way a name is used says of it |
 //! | `sorting.rs` | person, organisation, place, or nothing |
 //! | `gender.rs` | gender of titles and given names; short forms of given names |
 //! | `joining.rs` | names joined to entities |
@@ -24,6 +25,7 @@ mod sorting;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod usage;
 mod words;
 
 pub(in crate::facts) use gender::of_given as gender_of;
@@ -168,9 +170,10 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Entities {
     let words = words::WordTraits::new(article, lexicons);
     let names = names::find(article, &words, lexicons);
     let names = titles::split(article, &words, lexicons, names);
-    let sorted = sorting::sort(article, &words, lexicons, &names);
-    let mut entities = joining::join(article, &words, lexicons, &names, &sorted);
-    acronyms::join(article, &mut entities);
+    let usage = usage::Usage::new(article, &words, lexicons, &names);
+    let sorted = sorting::sort(article, &words, lexicons, &names, &usage);
+    let mut entities = joining::join(article, &words, lexicons, &names, &sorted, &usage);
+    acronyms::join(article, &words, &names, &mut entities);
     headlines::read(article, &words, &mut entities);
     roles::find(article, &words, lexicons, &mut entities);
     entities.settle();

@@ -6,7 +6,7 @@ use super::words::{
 };
 use crate::Span;
 use crate::lexicon::{
-    Abbreviations, Lexicons,
+    Abbreviations, Lexicons, People,
     function_words::{breaks_names, is_particle},
 };
 use crate::text::{Article, TokenKind, fold};
@@ -19,6 +19,12 @@ pub(super) struct Name {
     pub(super) tokens: Range<usize>,
     /// The tokens of the title that is before it.
     pub(super) title: Option<Range<usize>>,
+}
+
+/// The end of a sequence of two words or more without what a person is awarded (`Ann Moe QC`).
+fn without_honours(article: &Article, lexicons: &Lexicons, start: usize, end: usize) -> usize {
+    let honour = |at: usize| lexicons.has(article.tokens[at].fold, People::Honour);
+    (start + 2..end).find(|&at| honour(at) && (at + 1..end).all(honour)).unwrap_or(end)
 }
 
 /// Longest sequence of words read as one name.
@@ -38,8 +44,9 @@ pub(super) fn find(article: &Article, words: &WordTraits, lexicons: &Lexicons) -
             let title = lexicons.titles.longest(article, at, sentence.tokens.end).map_or(1, |hit| hit.tokens);
             let end = run_end(article, words, lexicons, at + title - 1, sentence.tokens.end);
             let start = trimmed(article, words, lexicons, at, end);
-            if start < end {
-                names.push(Name { tokens: start..end, title: None });
+            let close = without_honours(article, lexicons, start, end);
+            if start < close {
+                names.push(Name { tokens: start..close, title: None });
             }
             at = end.max(at + 1);
         }
@@ -73,7 +80,9 @@ fn run_end(article: &Article, words: &WordTraits, lexicons: &Lexicons, start: us
         }
         let bound = has_head && matches!(article.word(next), "Our" | "My" | "Your");
         if words.any(next, CAPITAL) && (bound || !breaks(article, words, next)) {
-            last = next;
+            // `US Secretary of State Ann Moe`
+            let title = lexicons.titles.longest(article, next, limit).map_or(1, |hit| hit.tokens);
+            last = next + title - 1;
             continue;
         }
         let word = article.word(next);

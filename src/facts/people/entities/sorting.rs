@@ -3,12 +3,16 @@
 use super::EntityKind;
 use super::names::{Name, is_initial, is_suffix, key, surname_at};
 use super::titles;
+use super::usage::{Usage, speaks_after};
 use super::words::{
     CALENDAR, CAPITAL, CAPS, GIVEN, GROUP, OPENER, OPENS, ORG_HEAD, ORG_SUFFIX, PLACE, POSSESSIVE, WORK,
     WordTraits, fold_at,
 };
 use crate::facts::wording::stems::bare;
-use crate::lexicon::{Cues, Hit, Lexicons, Organisations, Places, function_words::is_particle};
+use crate::lexicon::{
+    Cues, Hit, Lexicons, Organisations, Places,
+    function_words::{is_auxiliary, is_particle},
+};
 use crate::text::{Article, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -25,7 +29,13 @@ pub(super) enum Sort {
 }
 
 /// Sorts names; the answer has one entry for each.
-pub(super) fn sort(article: &Article, words: &WordTraits, lexicons: &Lexicons, names: &[Name]) -> Vec<Sort> {
+pub(super) fn sort(
+    article: &Article,
+    words: &WordTraits,
+    lexicons: &Lexicons,
+    names: &[Name],
+    usage: &Usage,
+) -> Vec<Sort> {
     let mut alone: Alone = FxHashMap::default();
     for name in names {
         let first = name.tokens.start;
@@ -35,13 +45,20 @@ pub(super) fn sort(article: &Article, words: &WordTraits, lexicons: &Lexicons, n
             alone.entry(key(article, &name.tokens)).or_insert(first);
         }
     }
-    names.iter().map(|name| sort_name(article, words, lexicons, name, &alone)).collect()
+    names.iter().map(|name| sort_name(article, words, lexicons, name, &alone, usage)).collect()
 }
 
 /// Names of one or two words that are alone, with the token of the first.
 type Alone = FxHashMap<u64, usize>;
 
-fn sort_name(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &Name, alone: &Alone) -> Sort {
+fn sort_name(
+    article: &Article,
+    words: &WordTraits,
+    lexicons: &Lexicons,
+    name: &Name,
+    alone: &Alone,
+    usage: &Usage,
+) -> Sort {
     let tokens = &name.tokens;
     let count = tokens.clone().filter(|&at| article.tokens[at].kind == TokenKind::Word).count();
     let first = tokens.start;
@@ -100,6 +117,22 @@ fn sort_name(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &
     if count == 1 {
         return single(article, words, first);
     }
+    let used = usage.of(article, tokens);
+    let small =
+        |at: usize| article.tokens[at].kind == TokenKind::Word && words.in_lower_case(fold_at(article, at));
+    // `rock band Muse Hall`: that it is a body must be said, and its words must not be anybody's.
+    if count <= 4 && used.is_body() && !words.any(first, OPENER | CALENDAR | GROUP) {
+        return Sort::Known(EntityKind::Organisation);
+    }
+    // `Los Angeles Lakers`: a place of two words or more leads no person's name.
+    let led_by_place = lexicons.places.longest(article, first, tokens.end).is_some_and(|hit| hit.tokens > 1);
+    if led_by_place && !titled {
+        return if count <= 4 && !tokens.clone().any(small) {
+            Sort::Known(EntityKind::Organisation)
+        } else {
+            Sort::Nothing
+        };
+    }
     if person_shape && !after_the {
         let initials = tokens.clone().skip(if tokens.len() > 2 { 0 } else { 1 }).any(|at| {
             article.tokens[at].kind == TokenKind::Word
@@ -111,6 +144,7 @@ fn sort_name(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &
         let called = given
             && last > first
             && (plain_given
+                || used.is_person()
                 || alone.contains_key(&fold_at(article, last))
                 || described(article, lexicons, tokens)
                 || speaks(article, lexicons, tokens.end, first));
@@ -118,17 +152,31 @@ fn sort_name(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &
             return Sort::Known(EntityKind::Person);
         }
         if count <= 4 && !tokens.clone().any(|at| words.any(at, GROUP | PLACE | OPENER | CALENDAR)) {
-            let described = described(article, lexicons, tokens);
+            let described = described(article, lexicons, tokens) || used.is_person();
             // `Defiant Moe wins`: what opens a line may be any word. Not where the surname goes on alone from here,
-            // or where the text says who it is.
-            let introduces = alone.get(&fold_at(article, last)).is_some_and(|&later| later > last);
+            // or where the text says who it is, or where it is in no list of words (`Rakeyia Moe`, of a family of Moes).
+            let introduces = alone.get(&fold_at(article, last)).is_some_and(|&known| {
+                known > last
+                    || count == 2
+                        && unlisted(lexicons, fold_at(article, first))
+                        && article
+                            .tokens
+                            .get(name.tokens.end)
+                            .is_some_and(|_| is_auxiliary(article.word(name.tokens.end)))
+            });
             let opens = words.any(first, OPENS)
                 && !words.inside_sentence(fold_at(article, first))
                 && (!(introduces || described) || count > 3 || describes(article.word(first)));
             let plain = !opens && tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
             let recurs = alone.contains_key(&fold_at(article, last))
+                || usage.in_headline(fold_at(article, last)) && !usage.in_headline(fold_at(article, first))
                 || (last > first + 1 && alone.contains_key(&key(article, &(last - 1..last + 1))));
-            let speaks = speaks(article, lexicons, tokens.end, first);
+            let sentence = &article.sentences[article.sentence_at(article.tokens[first].span.start)].tokens;
+            let speaks = speaks(article, lexicons, tokens.end, first)
+                || speaks_after(article, words, lexicons, tokens.end, sentence.end).is_some();
+            if plain && speaks && used.leans_to_body() && !described {
+                return Sort::Known(EntityKind::Organisation);
+            }
             if plain
                 && !words.any(last, CAPS)
                 && (described || recurs || (speaks && count <= 3 && !words.any(first, CAPS)))
@@ -191,6 +239,18 @@ fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> boo
     titles::after(article, lexicons, end, limit)
         .is_some_and(|t| matches!(article.word(t.start), "a" | "an" | "the" | "his" | "her"))
         || titles::before(article, lexicons, name.start, sentence.start).is_some()
+}
+
+/// Whether a word is in none of the lists of words that are no names.
+fn unlisted(lexicons: &Lexicons, fold: u64) -> bool {
+    lexicons.common_words.get(fold).is_none()
+        && lexicons.cues.get(fold).is_none()
+        && lexicons.titles.get(fold).is_none()
+        && lexicons.sources.get(fold).is_none()
+        && lexicons.places.get(fold).is_none()
+        && lexicons.organisations.get(fold).is_none()
+        && lexicons.phrases.get(fold).is_none()
+        && lexicons.people.get(fold).is_none()
 }
 
 /// Whether a word has the shape of an adjective or participle, so that it may be before a surname.

@@ -25,6 +25,16 @@ pub(super) fn split(
                 parted.push(Name { tokens: rest, title: Some(lead.start..title.end) });
             }
             Some((title, _)) => {
+                // `King said`, of a man called King: joining knows whether there is one.
+                let led = name
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|at| is_determiner(&article.word(at).to_lowercase()));
+                if name.tokens.len() == 1 && !led {
+                    parted.push(name);
+                    continue;
+                }
                 let lead = name.tokens.start..title.start;
                 if !lead.is_empty() && !only_groups(words, &lead) {
                     parted.push(Name { tokens: lead, title: None });
@@ -211,7 +221,8 @@ pub(super) fn after(
         at += 2;
     }
     let start = at;
-    let open = at < limit && is_determiner(article.word(at));
+    let owned = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    let open = at < limit && (is_determiner(article.word(at)) || owned(article.word(at)));
     if open {
         at += 1;
     }
@@ -233,7 +244,8 @@ pub(super) fn after(
                 let closed = next >= limit
                     || article.tokens[next].kind != TokenKind::Word
                     || !article.word(next).starts_with(char::is_lowercase)
-                    || lexicons.has(article.tokens[next].fold, People::AfterRole);
+                    || lexicons.has(article.tokens[next].fold, People::AfterRole)
+                    || !open && lexicons.has(article.tokens[next].fold, Cues::Neutral);
                 return (closed && (open || at < from + 4)).then_some(start..next);
             }
         }

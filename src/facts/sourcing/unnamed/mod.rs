@@ -356,6 +356,7 @@ mod tests {
             entity: None,
             others: Vec::new(),
             reading: None,
+            stands_for: None,
             cue_class: crate::facts::speech::cues::CueClass::Neutral,
             cue_lemma: None,
             negated: false,

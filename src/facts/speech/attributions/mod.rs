@@ -4,13 +4,13 @@
 //! | --- | --- |
 //! | `kind.rs` | direct, mixed or indirect |
 //! | `source.rs` | the class of a source, and whom its head names |
-//! | `pronouns.rs` | whom `he` and `she` stand for, with the runner-up |
+//! | `antecedents/` | whom pronouns and noun phrases stand for, with the runner-up |
 //! | `interview.rs` | who answers where questions and answers are laid out as such |
 //! | `speaker.rs` | the entity behind each source |
 
+pub mod antecedents;
 mod interview;
 mod kind;
-mod pronouns;
 mod source;
 mod speaker;
 #[cfg(test)]
@@ -80,6 +80,9 @@ pub struct Attribution {
     pub source_class: Option<SourceClass>,
     /// Who it is: index into [`Entities::entities`]; None where nobody is named or two are as likely.
     pub entity: Option<EntityId>,
+    /// The words that name the speaker where no entity does: those of the source, or of the phrase that it takes up (`a
+    /// report by the council` for a later `it`).
+    pub stands_for: Option<Span>,
     /// The others who say it too (`both`, `Moe and Hale`): indices into [`Entities::entities`].
     pub others: Vec<EntityId>,
     /// How the speaker was found; None where nobody was.
@@ -162,9 +165,23 @@ pub fn find(
     statements: &[Statement],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
+    let mut learned = antecedents::Learned(&antecedents::weights::BUILT_IN);
+    find_by(article, quotes, entities, statements, lexicons, &mut learned)
+}
+
+/// The same, `choose` choosing whom each pronoun and noun phrase stands for.
+#[must_use]
+pub fn find_by(
+    article: &Article,
+    quotes: &Quotes,
+    entities: &Entities,
+    statements: &[Statement],
+    lexicons: &Lexicons,
+    choose: &mut impl antecedents::Choose,
+) -> Vec<Attribution> {
     let heads: Vec<_> =
         statements.iter().map(|s| source::read(article, entities, lexicons, &s.source)).collect();
-    let mut speakers = speaker::resolve(article, quotes, entities, statements, &heads, lexicons);
+    let mut speakers = speaker::resolve(article, quotes, entities, statements, &heads, lexicons, choose);
     interview::resolve(article, entities, quotes, statements, &heads, &mut speakers);
     statements
         .iter()
@@ -178,6 +195,7 @@ pub fn find(
                 source: statement.source.clone(),
                 source_class: speaker.class,
                 entity: speaker.entity,
+                stands_for: speaker.stands_for,
                 others: speaker.others,
                 reading: speaker.reading,
                 cue_class: cue.class,

@@ -2,25 +2,14 @@
 
 use super::SourceClass;
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, Gender, MentionForm, MentionId};
+use crate::facts::people::entities::{Entities, EntityKind, MentionForm, MentionId};
 use crate::facts::wording::stems::bare;
 use crate::lexicon::{
-    Lexicons, Phrases, Sources,
+    Lexicons, People, Phrases, Sources, StandIns,
     function_words::{Pronoun, is_determiner},
 };
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
-
-impl Pronoun {
-    /// The gender that the pronoun speaks of.
-    pub(super) const fn gender(self) -> Option<Gender> {
-        match self {
-            Self::He => Some(Gender::Male),
-            Self::She => Some(Gender::Female),
-            _ => None,
-        }
-    }
-}
 
 /// What the words of a source say.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,7 +155,15 @@ impl NounPhrase {
                 at += 1;
                 continue;
             }
-            if article.tokens[at].kind == TokenKind::Mark && word != "." && word != "-"
+            // `Ann Moe MP`
+            if last.is_some() && lexicons.has(article.tokens[at].fold, People::Honour) {
+                at += 1;
+                continue;
+            }
+            // A dash between spaces ends the phrase.
+            let dash = word == "-"
+                && article.tokens[at - usize::from(at > 0)].span.end == article.tokens[at].span.start;
+            if article.tokens[at].kind == TokenKind::Mark && word != "." && !dash
                 || (at > tokens.start
                     && (!article.tokens[at].capital && lexicons.at(article, at, Phrases::Qualifies)
                         || last.is_none() && qualifies(article, lexicons, head, at)))
@@ -226,14 +223,21 @@ fn apposed(
     let start = article.tokens.get(comma + 1).filter(|_| comma + 1 < end)?.span.start;
     let at = entities.mentions.partition_point(|m| m.span.start < start);
     let mention = entities.mentions.get(at)?;
-    let person = entities[mention.entity].kind == EntityKind::Person && mention.form == MentionForm::Full;
+    let whole = mention.form == MentionForm::Full || mention.title.is_some();
+    let person = entities[mention.entity].kind == EntityKind::Person && whole;
     let stop = article.tokens_in(mention.span).end;
+    // `, Ann Moe MP`
+    let honour = |at: usize| lexicons.has(article.tokens[at].fold, People::Honour);
+    let stop = (stop..end).find(|&at| !honour(at)).unwrap_or(end.max(stop));
     let closed = stop >= end || article.word(stop) == ",";
     let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
-    let owned = article.tokens[stop.saturating_sub(1)].span.end > mention.span.end;
-    // A title may be between: `its spokesman, Colonel Ann Moe`.
+    let inside = article.tokens_in(mention.span);
+    let owned = article.tokens[inside.end.saturating_sub(1)].span.end > mention.span.end;
+    // A title may be between: `its spokesman, Colonel Ann Moe`, `the judge, Mr Justice Moe`.
     let first = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
-    (role && person && closed && !owned && first <= start + 1).then_some(MentionId::new(at))
+    let capitals = inside.start <= comma + 4
+        && (comma + 1..inside.start).all(|at| article.tokens[at].capital || article.word(at) == ".");
+    (role && person && closed && !owned && (first <= start + 1 || capitals)).then_some(MentionId::new(at))
 }
 
 /// The class of a source whose head is a common noun.
@@ -276,7 +280,8 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         return SourceClass::Named;
     }
     if let Some(hit) = lexicons.titles.get(word) {
-        let plural = article.word(head).ends_with('s') && hit.lemma != article.word(head);
+        let noun = bare(article.word(head));
+        let plural = noun.ends_with('s') && hit.lemma != noun;
         return if plural { SourceClass::Collective } else { SourceClass::Role };
     }
     if article.word(head).ends_with("man")
@@ -288,5 +293,8 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
     let single =
         matches!(article.word(tokens.start), "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another");
     let agent = ["er", "or", "ist", "ian", "ant"].iter().any(|end| article.word(head).ends_with(end));
-    if single && agent { SourceClass::Role } else { SourceClass::Collective }
+    // `the record holder` is a person, `the broadcaster` mostly a firm.
+    let definite = matches!(article.word(tokens.start), "the" | "The")
+        && !lexicons.word_is(article.word(head), StandIns::Body);
+    if (single || definite) && agent { SourceClass::Role } else { SourceClass::Collective }
 }

@@ -118,3 +118,84 @@ fn kinds_go_by_the_marks() {
         assert_eq!(read(text)[0].0, kind, "{text}");
     }
 }
+
+#[test]
+fn whoever_is_pointed_back_to_speaks() {
+    let cases: &[(&str, Option<&str>)] = &[
+        // A given name in no list: how somebody is written about says that it is a person.
+        (
+            "“The quay is safe,” said Peter Lowe.\n\nOluwaseyi Bankhale, who runs the ferry, disagreed. [“The piles are \
+             rotten,”] {he} <said>.",
+            Some("Oluwaseyi Bankhale"),
+        ),
+        (
+            "Peter Lowe left.\n\nDrazenka Obrovac, 41, runs the kiosk. [“It rains in,”] {she} <said>.",
+            Some("Drazenka Obrovac"),
+        ),
+        (
+            "Peter Lowe left.\n\nThe mayor, Xhevdet Kurti, opened the fair. [“It is full,”] {he} <said>.",
+            Some("Xhevdet Kurti"),
+        ),
+        // The firm that the text is about, whatever other firm is named in passing.
+        ("The airline Aerlo cut its fares. {The company} <said> [it had to].", Some("Aerlo")),
+        ("The airline Aerlo cut its fares. {The airline} <said> [it had to].", Some("Aerlo")),
+        ("Brewer Maltby bought a rival. {The brewer} <said> [it paid in cash].", Some("Maltby")),
+        // An office, and not its shadow.
+        (
+            "Shadow chancellor Oliver Lettwood said the plan would fail.\n\n{The chancellor} <told> the house: [“We spend \
+             more.”]",
+            None,
+        ),
+        // Whose lawyer speaks does not.
+        ("Ivo Bern was charged. {Bern's lawyer} <said> [he would fight it].", None),
+        // The letters of a name.
+        ("The UK Harbour Party (UKHP) met. {UKHP} <said> [it would stand].", Some("UK Harbour Party")),
+        ("Cycling Norland (CN) met. {CN} <said> [it would pay].", Some("Cycling Norland")),
+    ];
+    for (text, name) in cases {
+        assert_eq!(read(text)[0].2.as_deref(), *name, "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_name_is_taken_up_by_its_words() {
+    let read = |text: &str, second: (&str, &str)| {
+        let article = Article::new("t.txt", text.to_owned(), None);
+        let lexicons = Lexicons::built_in();
+        let quotes = quotes::find(&article, Lexicons::ours());
+        let entities = entities::find(&article, &lexicons);
+        let span = |words: &str, from: usize| {
+            let at = from + text[from..].find(words).unwrap();
+            Span::of(at..at + words.len())
+        };
+        let first = Statement {
+            content: vec![span("the mill is safe", 0)],
+            cue: vec![span("says", 0)],
+            source: vec![Span::of(0..text.find(" says").unwrap())],
+            confidence: 0.9,
+        };
+        let at = text.find("safe").unwrap();
+        let next = Statement {
+            content: vec![span("it will last", at)],
+            cue: vec![span(second.1, at)],
+            source: vec![span(second.0, at)],
+            confidence: 0.9,
+        };
+        let found = find(&article, &quotes, &entities, &[first, next], &lexicons);
+        found[1].stands_for.map(|span| article.slice(span).to_owned())
+    };
+    for (text, second, name) in [
+        (
+            "A report by two engineers says the mill is safe. It adds it will last.",
+            ("It", "adds"),
+            "A report by two engineers",
+        ),
+        (
+            "Engineers from Orlen says the mill is safe. They think it will last.",
+            ("They", "think"),
+            "Engineers from Orlen",
+        ),
+    ] {
+        assert_eq!(read(text, second).as_deref(), Some(name), "{text}");
+    }
+}

@@ -90,11 +90,17 @@ impl Slate {
     /// The best option and its probability among all; the first of equals, (0, 1) without options.
     #[must_use]
     pub fn best(&self, weights: &impl Weights) -> (usize, f32) {
+        self.best_but(weights, |_| 0.0)
+    }
+
+    /// The same, `less` taken from the score of each option.
+    #[must_use]
+    pub fn best_but(&self, weights: &impl Weights, less: impl Fn(usize) -> f32) -> (usize, f32) {
         let mut best = (0, f32::NEG_INFINITY);
         // The running sum is kept relative to the best score so far, so that no exponent overflows.
         let mut sum = 0.0;
         for (i, keys) in self.iter().enumerate() {
-            let score = weights.score(keys);
+            let score = weights.score(keys) - less(i);
             if score > best.1 {
                 sum = sum * (best.1 - score).exp() + 1.0;
                 best = (i, score);

@@ -1,6 +1,6 @@
 //! Where the linker is in an article: the labels, the statements so far, and how things lie to each other.
 
-use super::pieces::Piece;
+use super::pieces::{Piece, Quoted};
 use crate::Span;
 use crate::facts::speech::reader::Label;
 use crate::lexicon::{Class, Lexicons};
@@ -136,6 +136,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The draft of the content before this one.
+    /// Whether a draft's words begin with a quotation or inside one.
+    pub(super) fn quotes(&self, draft: usize) -> bool {
+        let first = self.drafts.get(draft).and_then(|d| d.contents.first());
+        first.is_some_and(|&content| matches!(self.pieces[content].quoted, Quoted::Opens | Quoted::Inside))
+    }
+
     pub(super) fn last_statement(&self) -> Option<usize> {
         // Contents come in order, so the draft touched last holds the greatest label.
         let tail = self.drafts.len().saturating_sub(4);

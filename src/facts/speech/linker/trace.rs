@@ -87,7 +87,7 @@ impl<W: Weights> Choose for Watching<W> {
             CueOption::Alone => Candidate::Nothing,
             CueOption::Join(_) => Candidate::GoesOn,
         };
-        let choices = ranked(options.iter().map(candidate), slate, &self.weights);
+        let choices = ranked(options.iter().map(candidate), slate, &self.weights, &|_| 0.0);
         self.cues.push((scene.span(content), choices));
         slate.best(&self.weights)
     }
@@ -105,14 +105,20 @@ impl<W: Weights> Choose for Watching<W> {
             SourceOption::Nobody => Candidate::Nothing,
         };
         self.sources.resize(draft, Vec::new());
-        self.sources.push(ranked(options.iter().map(candidate), slate, &self.weights));
-        slate.best(&self.weights)
+        let less = super::less(scene, draft, options);
+        self.sources.push(ranked(options.iter().map(candidate), slate, &self.weights, &less));
+        slate.best_but(&self.weights, less)
     }
 }
 
 /// The options with their odds, the likeliest first; of equals the first, as it is the one that is taken.
-fn ranked(options: impl Iterator<Item = Candidate>, slate: &Slate, weights: &impl Weights) -> Vec<Choice> {
-    let scores: Vec<f32> = slate.iter().map(|keys| weights.score(keys)).collect();
+fn ranked(
+    options: impl Iterator<Item = Candidate>,
+    slate: &Slate,
+    weights: &impl Weights,
+    less: &impl Fn(usize) -> f32,
+) -> Vec<Choice> {
+    let scores: Vec<f32> = slate.iter().enumerate().map(|(i, keys)| weights.score(keys) - less(i)).collect();
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
     let choice =
