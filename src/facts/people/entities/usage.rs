@@ -236,7 +236,7 @@ fn apposition(article: &Article, lexicons: &Lexicons, end: usize, limit: usize) 
         .last();
     let Some(head) = head else { return none };
     // `, one of the world's leading insurers,`
-    let of = article.word(first) == "one" || article.word(head + 1) == "of";
+    let of = article.word(first) == "one" || head + 1 < limit && article.word(head + 1) == "of";
     let bodies = |at: usize| has(lexicons, article.word(at), StandIns::Body);
     let of_bodies = of
         && (head + 1..close.unwrap_or(head + 1))
