@@ -102,6 +102,10 @@ const fn confidence(class: SourceClass) -> f32 {
     }
 }
 
+/// Bytes of the longest phrase that a speaker is called by. It is written beside each of the speaker's statements; where data was
+/// pasted into an article, one word may have millions.
+const LONGEST_PHRASE: u32 = 200;
+
 fn from_resolved(head: &Head, resolved: &Resolved, leaning: &Leaning) -> Speaker {
     let mut chain = Vec::new();
     let mut antecedent = resolved.antecedent;
@@ -117,7 +121,7 @@ fn from_resolved(head: &Head, resolved: &Resolved, leaning: &Leaning) -> Speaker
     };
     let (entity, stands_for) = match resolved.referent {
         Some(Referent::Entity(entity)) => (Some(entity), None),
-        Some(Referent::Phrase(span)) => (None, Some(span)),
+        Some(Referent::Phrase(span)) => (None, Some(span).filter(|span| span.len() <= LONGEST_PHRASE)),
         None => (None, None),
     };
     let itself = stands_for.is_some() && resolved.antecedent.is_none();
