@@ -8,8 +8,10 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, same_given};
 use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::Lexicons;
+use crate::lexicon::function_words::{is_auxiliary, is_function};
 use crate::text::{Article, Token, TokenKind, fold, fold_joined};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
 
 /// A word and the name it may be meant for.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,7 @@ pub struct Spelling {
     pub usual: Span,
     /// How often the odd word is in the article, 1 or more.
     pub odd_count: u32,
-    /// How often the usual one does, more than `odd_count`.
+    /// How often the usual one does; no less than `odd_count`, except where the odd one is bare.
     pub usual_count: u32,
     /// Whether the odd word is only a plural, possessive or demonym of the name.
     pub inflected: bool,
@@ -33,6 +35,17 @@ pub struct Spelling {
     pub opens: bool,
     /// Whether the name is a person's.
     pub person: bool,
+    /// How many letters apart they are: 1, or 2 in long names.
+    pub slips: u32,
+    /// Whether a list or a word of the lexicons has the odd word as a surname and as nothing else.
+    pub known_surname: bool,
+    /// Whether the usual one is introduced in full (`Ada Brandt`) and the odd one, wherever it is, stands as somebody's bare
+    /// surname (`Mr. Barndt`, `Barndt said`).
+    pub bare: bool,
+    /// Whether both have the same capitalised word right before or right after them.
+    pub neighbour: bool,
+    /// Whether the odd one is in a list of names.
+    pub listed: bool,
 }
 
 /// The shortest name that is compared: shorter ones are one slip from too many others.
@@ -51,8 +64,7 @@ struct Word {
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
     let names = names(article, entities);
     let words = words(article, &names);
-    // The usual spelling occurs more often than the odd one.
-    let usual = |k: &u64| words.get(k).is_some_and(|w| w.count > 1 && !w.lower);
+    let usual = |k: &u64| words.get(k).is_some_and(|w| !w.lower);
     let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
     // Each name under its deletions, the names in order of place.
@@ -67,7 +79,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         let from = near.partition_point(|n| n.0 < hash);
         near[from..].iter().take_while(move |n| n.0 == hash).take(MOST_NEAR).map(|n| keys[n.1 as usize])
     };
-    let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= 2).collect();
+    let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= MOST_ODD).collect();
     odd_ones.sort_unstable_by_key(|(_, w)| w.first);
     let mut found = Vec::new();
     for (&key, word) in odd_ones {
@@ -76,14 +88,22 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             continue;
         }
         let mut best: Option<(u64, u32)> = None;
+        let mut tried: Vec<u64> = Vec::new();
+        let odd_is_bare = LazyCell::new(|| is_bare(article, lexicons, word));
         each_deletion(text, |hash| {
             for name in with(hash) {
+                if name == key || tried.contains(&name) {
+                    continue;
+                }
+                tried.push(name);
                 let usual = &words[&name];
-                let fits = name != key
-                    && first_letter(article, usual.first) == first_letter(article, word.first)
-                    && usual.count > word.count
-                    && strsim::osa_distance(&bare(article, usual.first).to_lowercase(), &text.to_lowercase())
-                        == 1;
+                let counted = usual.count > word.count && word.count <= 2;
+                let told = || {
+                    usual.first < word.first && (neighbours(article, word, usual) && usual.count >= word.count)
+                        || names[&name] && *odd_is_bare && is_introduced(article, lexicons, usual)
+                };
+                let fits = first_letter(article, usual.first) == first_letter(article, word.first)
+                    && slips(bare(article, usual.first), text).is_some_and(|n| n == 1 && counted || told());
                 if fits && best.is_none_or(|(_, count)| usual.count > count) {
                     best = Some((name, usual.count));
                 }
@@ -96,19 +116,116 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
     found
 }
 
+/// The most often that an odd word may occur.
+const MOST_ODD: u32 = 4;
+
+/// The shortest word of which two letters may differ.
+const LONG: usize = 7;
+
+/// How many letters two words are apart, if it is few enough for a slip.
+fn slips(a: &str, b: &str) -> Option<u32> {
+    match strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase()) {
+        1 => Some(1),
+        2 if a.chars().count().min(b.chars().count()) >= LONG => Some(2),
+        _ => None,
+    }
+}
+
+/// The word before a token in its sentence, the stop of an abbreviation passed over.
+fn word_before(article: &Article, at: usize) -> Option<usize> {
+    let start = article.sentences.get(article.sentence_at(article.tokens[at].span.start))?.tokens.start;
+    let before = at.checked_sub(1)?;
+    let before = if article.word(before) == "." { before.checked_sub(1)? } else { before };
+    (before >= start).then_some(before)
+}
+
+/// Whether a name stands, at one of its mentions, after what is a given name by its shape: a capitalised word that is no title.
+fn is_introduced(article: &Article, lexicons: &Lexicons, name: &Word) -> bool {
+    name.at.iter().any(|&at| {
+        word_before(article, at).is_some_and(|b| {
+            let token = article.tokens[b];
+            let given = lexicons.given_names.get(token.fold).is_some();
+            let titled = lexicons.titles.get(token.fold).is_some() && !given;
+            token.kind == TokenKind::Word && token.capital && !titled && !goes_on(article, at)
+        })
+    })
+}
+
+/// Whether a word is, at each of its mentions, a bare surname: after a title, or the subject of a verb within a sentence or at
+/// its start, no capital beside it.
+fn is_bare(article: &Article, lexicons: &Lexicons, word: &Word) -> bool {
+    !word.at.is_empty()
+        && word.at.iter().all(|&at| {
+            if goes_on(article, at) || listed(article, at) {
+                return false;
+            }
+            let titled = word_before(article, at).filter(|&b| article.tokens[b].capital).map(|b| {
+                let start = article.sentences.get(article.sentence_at(article.tokens[b].span.start));
+                lexicons.titles.get(article.tokens[b].fold).is_some()
+                    || start.is_some_and(|s| s.tokens.start == b) && is_function(article.tokens[b].fold)
+            });
+            let text = article.word(at);
+            let verb = article.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+            let acts = verb.is_some_and(|t| {
+                lexicons.cues.get(t.fold).is_some() || is_auxiliary(&article.slice(t.span).to_lowercase())
+            });
+            let said = at.checked_sub(1).is_some_and(|b| lexicons.cues.get(article.tokens[b].fold).is_some());
+            match titled {
+                Some(titled) => titled && (acts || said || word_before(article, at).is_some_and(|b| lexicons.titles.get(article.tokens[b].fold).is_some())),
+                None => acts || said || possessive(text),
+            }
+        })
+}
+
+/// Whether both words have one and the same capitalised word right before or right after them.
+fn neighbours(article: &Article, odd: &Word, usual: &Word) -> bool {
+    let beside = |at: usize, by: isize| {
+        let other = at.checked_add_signed(by)?;
+        let token = article.tokens.get(other)?;
+        let sentence = article.sentences.get(article.sentence_at(token.span.start))?;
+        let inside = sentence.tokens.contains(&at);
+        // A sentence begins with a capital, whatever its first word is.
+        let plain = sentence.tokens.start == other && is_function(token.fold);
+        (token.kind == TokenKind::Word && token.capital && inside && !plain && token.span.len() > 1)
+            .then_some(token.fold)
+    };
+    [-1, 1].into_iter().any(|by| {
+        odd.at.iter().take(4).any(|&at| {
+            beside(at, by).is_some_and(|own| usual.at.iter().any(|&at| beside(at, by) == Some(own)))
+        })
+    })
+}
+
+/// Whether a word is in a list of names: near it are four marks that each follow a name.
+fn listed(article: &Article, at: usize) -> bool {
+    const NEAR: usize = 12;
+    let Some(paragraph) = article.paragraphs.get(article.paragraph_at(article.tokens[at].span.start)) else {
+        return false;
+    };
+    let near = at.saturating_sub(NEAR).max(paragraph.tokens.start)..(at + NEAR).min(paragraph.tokens.end);
+    let ends = |at: &usize| {
+        matches!(article.word(*at), "," | ";")
+            && at.checked_sub(1).is_some_and(|b| article.tokens[b].capital || article.word(b) == ")")
+    };
+    near.filter(ends).count() >= 4
+}
+
 fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, person: bool) -> Spelling {
     let nearest = usual.at.iter().copied().min_by_key(|&i| i.abs_diff(odd.first)).unwrap_or(usual.first);
     let (a, b) = (bare(article, odd.first), bare(article, nearest));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let tail = long.get(short.len()..).unwrap_or("");
-    let inflected = long.starts_with(short) && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x");
+    let alike = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    // "Republics" and "Republican": two endings of one word.
+    let inflected = long.starts_with(short) && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x" | "es" | "en" | "er" | "an")
+        || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
     let known = lexicons.given_names.get(folded).is_some()
         || lexicons.places.get(folded).is_some()
         || lexicons.common_words.get(folded).is_some()
         || lexicons.titles.get(folded).is_some()
-        || lexicons.organisations.get(folded).is_some()
-        || lexicons.surnames.get(folded).is_some();
+        || lexicons.organisations.get(folded).is_some();
+    let known_surname = !known && lexicons.surnames.get(folded).is_some();
     let own = given_before(article, lexicons, odd.first);
     let own_person = own.is_some_and(|own| {
         let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
@@ -127,7 +244,12 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         odd_count: odd.count,
         usual_count: usual.count,
         inflected,
-        known,
+        known: known || known_surname,
+        known_surname,
+        slips: slips(a, b).unwrap_or(0),
+        bare: person && is_bare(article, lexicons, odd) && is_introduced(article, lexicons, usual),
+        neighbour: neighbours(article, odd, usual),
+        listed: listed(article, odd.first),
         own_person,
         opens: odd.first == start || before.is_some_and(|b| matches!(b, "“" | "\"" | "'" | "‘" | ":" | "—")),
         person,
@@ -222,7 +344,7 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
         word.first = word.first.min(i);
         word.lower |= lower;
         word.count += 1;
-        if word.at.len() < 64 && names.contains_key(&key) {
+        if word.at.len() < 64 {
             word.at.push(i);
         }
     }

@@ -24,6 +24,19 @@ pub(super) const KIND: Kind = Kind {
         }),
         field("opens", Type::Bool, "whether it opens a sentence or quotation", |v, i| spelling(v, i).opens.into()),
         field("person", Type::Bool, "whether the name is a person's", |v, i| spelling(v, i).person.into()),
+        field("slips", Type::Number, "how many letters they are apart: 1, or 2 in long names", |v, i| {
+            spelling(v, i).slips.into()
+        }),
+        field("known_surname", Type::Bool, "whether the word lists know the rarer one as a surname and as nothing else", |v, i| {
+            spelling(v, i).known_surname.into()
+        }),
+        field("bare", Type::Bool, "whether the usual one is introduced in full and the other only ever a bare surname", |v, i| {
+            spelling(v, i).bare.into()
+        }),
+        field("neighbour", Type::Bool, "whether both have the same capitalised word beside them", |v, i| {
+            spelling(v, i).neighbour.into()
+        }),
+        field("listed", Type::Bool, "whether the rarer one is in a list of names", |v, i| spelling(v, i).listed.into()),
     ],
 };
 
