@@ -32,6 +32,7 @@ pub use numbers::restatements::Restatement;
 pub use people::acronyms::Acronym;
 pub use people::ages::AgePair;
 pub use people::courtesies::Courtesy;
+pub use people::double_names::DoubleName;
 pub use people::entities::{Entities, Entity, EntityKind, Mention, MentionForm};
 pub use people::initialisms::Initialism;
 pub use people::introductions::LateIntroduction;

@@ -2,7 +2,7 @@
 
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
-    acronyms, ages, courtesies, entities, initialisms, introductions, namesakes, post_conflicts,
+    acronyms, ages, courtesies, double_names, entities, initialisms, introductions, namesakes, post_conflicts,
     shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
@@ -14,7 +14,7 @@ use super::speech::{
 use super::times::{dates, timeline};
 use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
-    Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, Entities,
+    Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, DoubleName, Entities,
     Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake,
     NoComment, PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname,
     SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
@@ -85,6 +85,8 @@ facts! {
     pub ages: Vec<AgePair> = ages::find [article, lexicons];
     /// Names spelled two ways.
     pub spellings: Vec<Spelling> = spellings::find [article, entities, lexicons];
+    /// Bodies and places under two names.
+    pub double_names: Vec<DoubleName> = double_names::find [article, entities, lexicons];
     /// Surnames under two given names.
     pub namesakes: Vec<Namesake> = namesakes::find [article, entities, lexicons];
     /// Bare surnames that two people have.

@@ -153,6 +153,7 @@ kinds! {
     date,
     entity,
     spelling,
+    double_name,
     variant,
     namesake,
     shared_surname,

@@ -16,6 +16,7 @@
 //! - `measures.rs`: one measure in two units, ends of a range the wrong way round
 //! - `currencies.rs`: one amount in two currencies
 //! - `headlines.rs`: a majority in the headline
+//! - `titled.rs`: a figure of the headline that the text has otherwise
 
 mod additions;
 mod changes;
@@ -29,6 +30,7 @@ mod parts;
 mod prices;
 mod shares;
 mod slips;
+mod titled;
 mod wholes;
 
 use crate::Span;
@@ -156,6 +158,7 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
     }
     currencies::find(article, figures, &mut found);
     headlines::find(article, figures, lexicons, &mut found);
+    titled::find(article, figures, &mut found);
     found.sort_by_key(|c| c.span.start);
     found
 }

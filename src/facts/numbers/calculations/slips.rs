@@ -21,8 +21,24 @@ fn moved_point(written: f64, meant: f64, rounding: f64) -> bool {
     places(written, meant, rounding).is_some()
 }
 
+/// `840` for `480`: two neighbouring digits exchanged, of two at least.
+pub(super) fn swapped_all(written: f64, meant: f64) -> bool {
+    swapped_of(written, meant, 2)
+}
+
+/// `60,000` for `16,000`, which sound alike.
+pub(super) fn is_teen(written: f64, meant: f64) -> bool {
+    let scale = 10f64.powf((written.max(meant).log10() - 1.0).floor());
+    let (high, low) = (written.max(meant) / scale, written.min(meant) / scale);
+    (30.0..=90.0).contains(&high) && high % 10.0 == 0.0 && (low - 10.0 - high / 10.0).abs() < 0.001
+}
+
 /// `16,000` for `10,600`: the same digits, two neighbours exchanged, of three at least.
 fn swapped(written: f64, meant: f64) -> bool {
+    swapped_of(written, meant, 3)
+}
+
+fn swapped_of(written: f64, meant: f64, least: usize) -> bool {
     let (a, b) = (significant(written), significant(meant));
     if a == b || written.log10().floor() != meant.log10().floor() {
         return false;
@@ -31,7 +47,7 @@ fn swapped(written: f64, meant: f64) -> bool {
     let digits = |s: &[u8]| (0..width).map(|i| s.get(i).copied().unwrap_or(b'0')).collect::<Vec<_>>();
     let (a, b) = (digits(&a), digits(&b));
     let apart: Vec<usize> = (0..width).filter(|&i| a[i] != b[i]).collect();
-    matches!(apart[..], [i, k] if k == i + 1 && a[i] == b[k] && a[k] == b[i] && width > 2)
+    matches!(apart[..], [i, k] if k == i + 1 && a[i] == b[k] && a[k] == b[i] && width >= least)
 }
 
 /// The digits of a number, zeros at its end left out.

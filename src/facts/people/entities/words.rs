@@ -175,7 +175,7 @@ fn known(lexicons: &Lexicons, fold: u64) -> Bits {
             Organisations::Head => ORG_HEAD,
             Organisations::Suffix => ORG_SUFFIX,
             Organisations::Work => WORK,
-            Organisations::Known | Organisations::Kind => 0,
+            Organisations::Known | Organisations::Kindred | Organisations::Kind => 0,
         };
     }
     for class in lexicons.common_words.get(fold).into_iter().flat_map(|hit| hit.classes()) {
