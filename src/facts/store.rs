@@ -2,8 +2,8 @@
 
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
-    acronyms, ages, courtesies, double_names, entities, initialisms, introductions, namesakes, post_conflicts,
-    shared_names, shared_surnames, spellings,
+    acronyms, ages, courtesies, double_names, entities, initialisms, introductions, namesakes,
+    post_conflicts, shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
 use super::speech::attributions::AttributionId;
@@ -14,9 +14,9 @@ use super::speech::{
 use super::times::{dates, timeline};
 use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
-    Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, DoubleName, Entities,
-    Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction, Namesake,
-    NoComment, PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname,
+    Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, DoubleName,
+    Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction,
+    Namesake, NoComment, PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname,
     SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
 };
 use crate::lexicon::Lexicons;
@@ -86,7 +86,7 @@ facts! {
     /// Names spelled two ways.
     pub spellings: Vec<Spelling> = spellings::find [article, entities, lexicons];
     /// Bodies and places under two names.
-    pub double_names: Vec<DoubleName> = double_names::find [article, entities, lexicons];
+    pub double_names: Vec<DoubleName> = double_names::find [article, lexicons];
     /// Surnames under two given names.
     pub namesakes: Vec<Namesake> = namesakes::find [article, entities, lexicons];
     /// Bare surnames that two people have.

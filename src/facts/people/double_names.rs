@@ -4,7 +4,6 @@
 //! that word left out. So the search is linear in the length of the article.
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind};
 use crate::facts::wording::stems::bare;
 use crate::lexicon::function_words::is_function;
 use crate::lexicon::{Calendar, Lexicons, Organisations};
@@ -47,8 +46,8 @@ const LONGEST: usize = 7;
 
 /// Finds the names that differ in one word. Linear in the article's length.
 #[must_use]
-pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<DoubleName> {
-    let names = names(article, entities, lexicons);
+pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<DoubleName> {
+    let names = names(article, lexicons);
     if names.len() < 2 {
         return Vec::new();
     }
@@ -87,7 +86,13 @@ fn without(name: &Name, at: usize) -> u64 {
     hasher.finish()
 }
 
-fn double(article: &Article, lexicons: &Lexicons, first: &Name, second: &Name, at: usize) -> Option<DoubleName> {
+fn double(
+    article: &Article,
+    lexicons: &Lexicons,
+    first: &Name,
+    second: &Name,
+    at: usize,
+) -> Option<DoubleName> {
     let (a, b) = (first.words[at].1, second.words[at].1);
     let is = |token: usize| {
         let word = bare(article.word(token));
@@ -129,17 +134,19 @@ fn alike(lexicons: &Lexicons, a: &str, b: &str) -> bool {
             || lexicons.given_names.get(folded).is_some()
     };
     let slips = strsim::osa_distance(&a, &b);
-    let near = short.len() >= 5 && slips <= 2 && same >= 2 || short.len() >= 7 && same >= 4 && slips <= 5 && long.len() - short.len() < 4;
+    let near = short.len() >= 5 && slips <= 2 && same >= 2
+        || short.len() >= 7 && same >= 4 && slips <= 5 && long.len() - short.len() < 4;
     let joined = [&a, &b].iter().any(|w| w.contains(['-', '‘', '’', '\'']));
     near && !joined && !inflected && !named(&a) && !named(&b)
 }
 
 /// The names of two words or more those of people left out, each once.
-fn names(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Name> {
+fn names(article: &Article, lexicons: &Lexicons) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     for sentence in &article.sentences {
-        if !matches!(article.paragraphs[sentence.paragraph].role, Role::Body | Role::Caption | Role::Headline) {
+        if !matches!(article.paragraphs[sentence.paragraph].role, Role::Body | Role::Caption | Role::Headline)
+        {
             continue;
         }
         let end = sentence.tokens.end;
@@ -156,7 +163,9 @@ fn names(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Nam
             let mut words = vec![at];
             let mut to = at + 1;
             while to < end {
-                let particles = (to..end.min(to + 2)).take_while(|&t| matches!(article.word(t), "of" | "the" | "for" | "&")).count();
+                let particles = (to..end.min(to + 2))
+                    .take_while(|&t| matches!(article.word(t), "of" | "the" | "for" | "&"))
+                    .count();
                 let next = to + particles;
                 if next >= end || !capital(next) {
                     break;
@@ -172,15 +181,18 @@ fn names(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Nam
             if words.len() < 2 || words.len() > LONGEST || words.iter().any(title) {
                 continue;
             }
-            let headed = words.last().is_some_and(|t| lexicons.organisations.get(article.tokens[*t].fold).is_some());
-            let person = !headed && entities.mentions_in(span).any(|m| entities[m.entity].kind == EntityKind::Person)
-                || !headed && words.iter().any(|t| lexicons.given_names.get(article.tokens[*t].fold).is_some());
+            let headed =
+                words.last().is_some_and(|t| lexicons.organisations.get(article.tokens[*t].fold).is_some());
+            // Given names are for `namesakes`.
+            let person =
+                !headed && words.iter().any(|t| lexicons.given_names.get(article.tokens[*t].fold).is_some());
             if person {
                 continue;
             }
             let last = article.word(words[words.len() - 1]);
             let span = Span { start: span.start, end: span.end - count(last.len() - bare(last).len()) };
-            let words: Vec<(u64, usize)> = words.into_iter().map(|t| (fold(bare(article.word(t))), t)).collect();
+            let words: Vec<(u64, usize)> =
+                words.into_iter().map(|t| (fold(bare(article.word(t))), t)).collect();
             let mut hasher = rustc_hash::FxHasher::default();
             words.iter().for_each(|(word, _)| word.hash(&mut hasher));
             let number = *known.entry(hasher.finish()).or_insert(names.len());
@@ -200,8 +212,14 @@ mod tests {
     #[test]
     fn meets_names_that_differ_in_one_word() {
         let cases = [
-            ("The Calder Vale Housing Trust owns it. Tenants of the Calder Vale Housing Association left.", Some("Calder Vale Housing Association")),
-            ("It is in Millbrook Road. There is Millbank Avenue. Lorries use Millbank Road.", Some("Millbank Road")),
+            (
+                "The Calder Vale Housing Trust owns it. Tenants of the Calder Vale Housing Association left.",
+                Some("Calder Vale Housing Association"),
+            ),
+            (
+                "It is in Millbrook Road. There is Millbank Avenue. Lorries use Millbank Road.",
+                Some("Millbank Road"),
+            ),
             ("Dorle’s Pantry fed them. But Dorla Pantry is the only one.", Some("Dorla Pantry")),
             ("North Torvik School lost to South Torvik School.", None),
             ("The Torvik Marsh Council met the Torvik Marsh Board.", None),
@@ -210,8 +228,7 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in cases {
             let article = Article::new("t", text.to_owned(), None);
-            let entities = crate::facts::people::entities::find(&article, &lexicons);
-            let found = find(&article, &entities, &lexicons);
+            let found = find(&article, &lexicons);
             assert_eq!(found.first().map(|d| article.slice(d.odd)), expected, "{text}: {found:?}");
         }
     }

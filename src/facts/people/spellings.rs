@@ -99,7 +99,8 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                 let usual = &words[&name];
                 let counted = usual.count > word.count && word.count <= 2;
                 let told = || {
-                    usual.first < word.first && (neighbours(article, word, usual) && usual.count >= word.count)
+                    usual.first < word.first
+                        && (neighbours(article, word, usual) && usual.count >= word.count)
                         || names[&name] && *odd_is_bare && is_introduced(article, lexicons, usual)
                 };
                 let fits = first_letter(article, usual.first) == first_letter(article, word.first)
@@ -171,7 +172,13 @@ fn is_bare(article: &Article, lexicons: &Lexicons, word: &Word) -> bool {
             });
             let said = at.checked_sub(1).is_some_and(|b| lexicons.cues.get(article.tokens[b].fold).is_some());
             match titled {
-                Some(titled) => titled && (acts || said || word_before(article, at).is_some_and(|b| lexicons.titles.get(article.tokens[b].fold).is_some())),
+                Some(titled) => {
+                    titled
+                        && (acts
+                            || said
+                            || word_before(article, at)
+                                .is_some_and(|b| lexicons.titles.get(article.tokens[b].fold).is_some()))
+                }
                 None => acts || said || possessive(text),
             }
         })
@@ -217,7 +224,8 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     let tail = long.get(short.len()..).unwrap_or("");
     let alike = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     // "Republics" and "Republican": two endings of one word.
-    let inflected = long.starts_with(short) && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x" | "es" | "en" | "er" | "an")
+    let inflected = long.starts_with(short)
+        && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x" | "es" | "en" | "er" | "an")
         || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
     let known = lexicons.given_names.get(folded).is_some()

@@ -31,6 +31,9 @@ pub struct DateMention {
     /// For a date after "last" (`last Friday, Nov. 13`): the latest such weekday before publication, where it is far
     /// enough back that the one before it cannot be meant.
     pub last: Option<Date>,
+    /// Where the date before it names a weekday too, and the two cannot both be right in one season: that date, and the weekday
+    /// that it makes this one.
+    pub beside: Option<(Span, Weekday)>,
 }
 
 /// Finds the dates of an article, in order. Linear in its length.
@@ -62,11 +65,34 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<DateMention> {
                     (today.since(last).ok()?.get_days() >= PLAIN).then_some(last)
                 });
             }
+            date.beside = beside(&dates, &date);
             dates.push(date);
             i = to.max(i + 1);
         }
     }
     dates
+}
+
+/// How many dates back another one with a weekday is looked for, and how many days it may be from this one.
+const BACK: usize = 6;
+const ONE_SEASON: i32 = 45;
+
+/// The latest date before `date` that has a weekday and no year, if by it `date` is on another weekday than it says.
+fn beside(dates: &[DateMention], date: &DateMention) -> Option<(Span, Weekday)> {
+    let plain = |d: &DateMention| {
+        let day =
+            d.weekday.zip(d.month.zip(d.day)).filter(|_| d.possible && !d.relative && d.year.is_none())?;
+        Some((day.0, day.1.0, day.1.1))
+    };
+    let (weekday, month, day) = plain(date)?;
+    let (known, (other, from_month, from_day)) =
+        dates.iter().rev().take(BACK).find_map(|d| Some((d.span, plain(d)?)))?;
+    // In a common year and in a leap year.
+    let apart = |year: i16| Some((on(year, month, day)? - on(year, from_month, from_day)?).get_days());
+    let by = [apart(2001), apart(2000)];
+    let made = by.iter().flatten().find(|d| d.abs() <= ONE_SEASON).map(|d| other.wrapping_add(*d))?;
+    let fits = by.iter().flatten().any(|d| d.abs() > ONE_SEASON || other.wrapping_add(*d) == weekday);
+    (!fits).then_some((known, made))
 }
 
 /// From how many days back "last Friday" can only be the latest one: on a Sunday it may be the one before.
@@ -331,6 +357,7 @@ fn blank() -> DateMention {
         possible: true,
         relative: false,
         last: None,
+        beside: None,
     }
 }
 

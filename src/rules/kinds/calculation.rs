@@ -61,12 +61,13 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         K::Equal => format!("{} is {result}, not {claim}", capital(of(0))),
         K::Tally => format!("“{claim}” in the headline, but the text has “{}”", of(0)),
         K::Portion => format!("{} of {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
+        K::Quotient => format!("{} at {} each is {number}, not {claim}", capital(of(0)), of(1)),
         K::Product => format!("{} times {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Growth if !claim.contains(|d: char| d.is_ascii_digit()) && from.len() == 2 && !claim.contains("percent") => {
             let times = 1.0 + c.computed / 100.0;
             format!("From {} to {} is {} times as much, not “{claim}”", of(0), of(1), decimals(times))
         }
-        K::Growth | K::Change | K::Points if from.len() == 2 => {
+        K::Growth | K::Afar | K::Change | K::Points if from.len() == 2 => {
             let way = match rises(v, c) {
                 Some(true) => "a rise",
                 Some(false) => "a fall",
@@ -76,7 +77,7 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         }
         K::Gap if from.len() == 2 => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Gap => format!("{} is a difference of {result}, not {claim}", of(0)),
-        K::Sum | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
+        K::Sum | K::SumAfar | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
         K::Rest => format!("That leaves {result}, not {claim}"),
         K::Part => format!("“{claim}” is more than “{}”", of(0)),
         K::Series => format!("A {} series is won with {number} games, not {}", of(0), c.claimed),
@@ -174,7 +175,7 @@ fn unit(v: View<'_>, calculation: &Calculation, number: &str) -> String {
     }
     match calculation.kind {
         // `doubled` has no unit of its own.
-        K::Growth | K::Share | K::Points | K::Equal => " percent".to_owned(),
+        K::Growth | K::Afar | K::Share | K::Points | K::Equal => " percent".to_owned(),
         K::Conversion | K::Exchange => {
             let after = claim.rsplit_once(|c: char| c.is_ascii_digit()).map_or("", |(_, after)| after);
             ["million ", "billion "].iter().fold(after.to_owned(), |unit, word| unit.replace(word, ""))

@@ -18,6 +18,12 @@ pub(super) const KIND: Kind = Kind {
         field("true_weekday", Type::OneOf(WEEKDAYS), "the weekday of the day meant, where that is settled", |v, i| {
             date_mention(v, i).resolved.map(|d| weekday_name(d.weekday())).into()
         }),
+        field("beside", Type::Text, "the date before it by which it is on another weekday, as written", |v, i| {
+            date_mention(v, i).beside.map_or(Value::Null, |(span, _)| Value::Text(Cow::Borrowed(v.article.slice(span))))
+        }),
+        field("beside_weekday", Type::OneOf(WEEKDAYS), "the weekday that that date makes it", |v, i| {
+            date_mention(v, i).beside.map(|(_, day)| weekday_name(day)).into()
+        }),
         field("day", Type::Number, "the day of the month as written", |v, i| {
             date_mention(v, i).day.map(u32::from).into()
         }),

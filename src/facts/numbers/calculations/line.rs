@@ -136,7 +136,9 @@ impl<'a> FigureSentence<'a> {
                 () if self.any(t, &["at", "on"]) => Tie::At,
                 () if self.any(t, &["than", "above", "below"]) => Tie::Than,
                 () if self.any(t, &["against", "versus", "vs"]) => Tie::Against,
-                () if self.any(t, &["with", "to"]) && t > 0 && self.any(t - 1, &["compared"]) => Tie::Against,
+                () if self.any(t, &["with", "to"]) && t > 0 && self.any(t - 1, &["compared", "compares"]) => {
+                    Tie::Against
+                }
                 () if self.any(t, &["of"]) => {
                     // "to a high of 50" goes with "to".
                     if self.back(t).is_some_and(|b| self.is(b, Changes::Extreme)) {

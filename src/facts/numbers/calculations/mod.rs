@@ -10,6 +10,7 @@
 //! - `changes.rs`: from one figure to another, by how much and which way
 //! - `shares.rs`: a part, its whole and its share
 //! - `parts.rs`: a part of a whole, parts that make up a total
+//! - `across.rs`: changes, shares and remainders whose figures are in other sentences
 //! - `additions.rs`: parts and totals over two sentences
 //! - `prices.rs`: a number of things at one price
 //! - `wholes.rs`: shares of one whole, listed
@@ -18,6 +19,7 @@
 //! - `headlines.rs`: a majority in the headline
 //! - `titled.rs`: a figure of the headline that the text has otherwise
 
+mod across;
 mod additions;
 mod changes;
 mod currencies;
@@ -74,6 +76,12 @@ named! {
         Conversion = "conversion",
         /// One amount in two currencies: computed is the first in the currency of the second, by the rate of the article's other pairs.
         Exchange = "exchange",
+        /// A change whose two levels are in another sentence: claimed and computed in hundredths of the first.
+        Afar = "afar",
+        /// Parts that make up a total of another sentence: claimed is the total, computed their sum.
+        SumAfar = "sum-afar",
+        /// How many of one size a whole holds: claimed is what the text makes of it.
+        Quotient = "quotient",
         /// A share of an amount: claimed is what the text makes of it.
         Portion = "portion",
         /// A number of things at one price: claimed is what the text makes of them.
@@ -123,6 +131,9 @@ impl Calculation {
             K::Parts => self.computed - self.claimed,
             K::Equal
             | K::Tally
+            | K::Afar
+            | K::SumAfar
+            | K::Quotient
             | K::Exchange
             | K::Portion
             | K::Product
@@ -158,6 +169,7 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
     }
     currencies::find(article, figures, &mut found);
     headlines::find(article, figures, lexicons, &mut found);
+    across::find(article, figures, lexicons, &mut found);
     titled::find(article, figures, &mut found);
     found.sort_by_key(|c| c.span.start);
     found

@@ -108,7 +108,11 @@ fn reckon(line: &FigureSentence, part: &Figure, whole: &Figure, share: &Figure) 
         + half_step(line.text, whole) / whole.low * computed
         + half_step(line.text, share);
     let rough = told.iter().any(|f| f.precision != Precision::Exact);
-    let slack = by_rounding + 0.5 + computed * if rough { 0.15 } else { 0.02 };
+    // "Two thirds" is a round word, but it is not three quarters.
+    let written = line.text.get(share.span.range()).unwrap_or("");
+    let fraction = share.span == share.number && !written.contains(|c: char| c.is_ascii_digit());
+    let rough = rough && !(fraction && [part, whole].iter().all(|f| f.precision == Precision::Exact));
+    let slack = by_rounding + if fraction { 3.5 } else { 0.5 } + computed * if rough { 0.15 } else { 0.02 };
     // "More than half" holds for 60 percent, and for 40 it does not.
     let open = match share.precision {
         Precision::AtLeast if computed >= share.low => Some(share.low * 0.7 + 5.0),

@@ -31,10 +31,14 @@ pub(super) fn find(article: &Article, figures: &[Figure], out: &mut Vec<Calculat
         if is_at_home(article, title, &body) {
             continue;
         }
-        let near = body.iter().filter(|f| {
-            sure(f) && like(f, title) && article.paragraph_at(f.span.start) < first + LEAD
-        });
-        let meant = near.clone().find(|f| is_slip(title, f)).or_else(|| near.clone().find(|f| counts_the_same(title, f))).or_else(|| near.clone().find(|f| f.kind == FigureKind::Percent));
+        let near = body
+            .iter()
+            .filter(|f| sure(f) && like(f, title) && article.paragraph_at(f.span.start) < first + LEAD);
+        let meant = near
+            .clone()
+            .find(|f| is_slip(title, f))
+            .or_else(|| near.clone().find(|f| counts_the_same(title, f)))
+            .or_else(|| near.clone().find(|f| f.kind == FigureKind::Percent));
         if let Some(meant) = meant {
             out.push(Calculation {
                 kind: CalculationKind::Tally,
@@ -76,15 +80,23 @@ fn is_at_home(article: &Article, title: &Figure, body: &[&Figure]) -> bool {
     }
     let few: Vec<f64> = alike().filter(|f| f.low == f.high).map(|f| f.low).take(PAIRED).collect();
     let made = |a: f64, b: f64| {
-        fits(a + b) || fits((a - b).abs()) || title.kind == FigureKind::Percent && a > 0.0 && fits((b / a - 1.0).abs() * 100.0)
+        fits(a + b)
+            || fits((a - b).abs())
+            || title.kind == FigureKind::Percent && a > 0.0 && fits((b / a - 1.0).abs() * 100.0)
     };
     if few.iter().enumerate().any(|(i, a)| few[..i].iter().any(|b| made(*a, *b) || made(*b, *a))) {
         return true;
     }
-    let counts: Vec<f64> =
-        body.iter().filter(|f| f.kind != FigureKind::Percent && f.low == f.high && f.low > 0.0).map(|f| f.low).take(PAIRED).collect();
+    let counts: Vec<f64> = body
+        .iter()
+        .filter(|f| f.kind != FigureKind::Percent && f.low == f.high && f.low > 0.0)
+        .map(|f| f.low)
+        .take(PAIRED)
+        .collect();
     title.kind == FigureKind::Percent
-        && counts.iter().any(|a| counts.iter().any(|b| fits((b / a - 1.0).abs() * 100.0) || fits(a / b * 100.0)))
+        && counts
+            .iter()
+            .any(|a| counts.iter().any(|b| fits((b / a - 1.0).abs() * 100.0) || fits(a / b * 100.0)))
 }
 
 /// Whether `n` is what the headline says, rounded as headlines do.
@@ -107,6 +119,9 @@ fn is_slip(title: &Figure, f: &Figure) -> bool {
 
 /// Whether both count one thing, by their nouns.
 fn counts_the_same(title: &Figure, f: &Figure) -> bool {
-    title.kind == FigureKind::Count && title.subject.is_some() && title.subject == f.subject && of_one(title, f)
+    title.kind == FigureKind::Count
+        && title.subject.is_some()
+        && title.subject == f.subject
+        && of_one(title, f)
         && title.qualifiers == f.qualifiers
 }
