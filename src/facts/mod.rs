@@ -34,6 +34,7 @@ pub use people::ages::AgePair;
 pub use people::courtesies::Courtesy;
 pub use people::double_names::DoubleName;
 pub use people::entities::{Entities, Entity, EntityKind, Mention, MentionForm};
+pub use people::genders::PronounClash;
 pub use people::initialisms::Initialism;
 pub use people::introductions::LateIntroduction;
 pub use people::namesakes::Namesake;

@@ -2,7 +2,7 @@
 
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
-    acronyms, ages, courtesies, double_names, entities, initialisms, introductions, namesakes,
+    acronyms, ages, courtesies, double_names, entities, genders, initialisms, introductions, namesakes,
     post_conflicts, shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
@@ -16,8 +16,8 @@ use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, DoubleName,
     Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction,
-    Namesake, NoComment, PostConflict, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname,
-    SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
+    Namesake, NoComment, PostConflict, PronounClash, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement,
+    SharedSurname, SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -93,6 +93,8 @@ facts! {
     pub shared_surnames: Vec<SharedSurname> = shared_surnames::find [article, quotes, entities, lexicons];
     /// People under two offices.
     pub post_conflicts: Vec<PostConflict> = post_conflicts::find [article, entities, lexicons, shared_names];
+    /// Pronouns that conflict.
+    pub pronoun_clashes: Vec<PronounClash> = genders::find [article, quotes, entities, lexicons];
     /// Courtesy titles that conflict.
     pub courtesies: Vec<Courtesy> = courtesies::find [article, entities, lexicons];
     /// People named by surname before they are introduced.

@@ -25,18 +25,84 @@ pub struct CountedList {
 /// Finds the counted lists of an article, in order.
 #[must_use]
 pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<CountedList> {
-    figures.iter().filter_map(|f| list(article, f, lexicons)).collect()
+    let mut found: Vec<CountedList> = figures.iter().filter_map(|f| list(article, f, lexicons)).collect();
+    found.extend(told_in_turn(article, figures));
+    found.sort_by_key(|l| l.span);
+    found
+}
+
+/// How many sentences before its "First" a count may be.
+const AHEAD: usize = 3;
+
+/// `offers four reasons`, of which sentences tell one each: `First, ...`, `Secondly, ...`, `Lastly, ...`.
+fn told_in_turn(article: &Article, figures: &[Figure]) -> Vec<CountedList> {
+    let mut found = Vec::new();
+    // The sentence of the "First", and the number of the item told last.
+    let mut run: Option<(usize, u32)> = None;
+    for (number, sentence) in article.sentences.iter().enumerate() {
+        let at = sentence.tokens.start;
+        let comma = sentence.tokens.contains(&(at + 1)) && article.word(at + 1) == ",";
+        let Some(turn) = turn(article.word(at), comma) else { continue };
+        run = match (turn, run) {
+            (Turn::Item(1), _) => Some((number, 1)),
+            (Turn::Item(n), Some((first, last))) if n == last + 1 => Some((first, n)),
+            (Turn::Item(_), _) => None,
+            (Turn::Last, Some((first, last))) if last > 1 => {
+                let start = article.sentences[first].span.start;
+                let from = article.sentences[first.saturating_sub(AHEAD)].span.start;
+                let before = figures[..figures.partition_point(|f| f.span.start < start)].iter().rev();
+                let count =
+                    before.take_while(|f| f.span.start >= from).find(|f| is_small(f) && f.noun.is_some());
+                if let Some((count, noun)) = count.and_then(|f| Some((f, f.noun?))) {
+                    found.push(CountedList {
+                        span: count.span.join(noun),
+                        list: article.sentences[first].span.join(sentence.span),
+                        claimed: count.low as u32,
+                        items: last + 1,
+                        plain: true,
+                    });
+                }
+                None
+            }
+            (Turn::Last, _) => None,
+        };
+    }
+    found
+}
+
+/// What the first word of a sentence says of its place in a row.
+enum Turn {
+    Item(u32),
+    Last,
+}
+
+fn turn(word: &str, comma: bool) -> Option<Turn> {
+    match word {
+        "Firstly" => Some(Turn::Item(1)),
+        "Secondly" => Some(Turn::Item(2)),
+        "Thirdly" => Some(Turn::Item(3)),
+        "Lastly" => Some(Turn::Last),
+        "First" if comma => Some(Turn::Item(1)),
+        "Second" if comma => Some(Turn::Item(2)),
+        "Third" if comma => Some(Turn::Item(3)),
+        "Fourth" if comma => Some(Turn::Item(4)),
+        "Finally" | "Last" if comma => Some(Turn::Last),
+        _ => None,
+    }
+}
+
+fn is_small(f: &Figure) -> bool {
+    f.kind == FigureKind::Count
+        && f.precision == Precision::Exact
+        && (2.0..=9.0).contains(&f.low)
+        && f.low.fract() == 0.0
 }
 
 /// The most bytes a list may take.
 const LONGEST: usize = 320;
 
 fn list(article: &Article, f: &Figure, lexicons: &Lexicons) -> Option<CountedList> {
-    let small = f.kind == FigureKind::Count
-        && f.precision == Precision::Exact
-        && (2.0..=9.0).contains(&f.low)
-        && f.low.fract() == 0.0;
-    let noun = f.noun.filter(|_| small)?;
+    let noun = f.noun.filter(|_| is_small(f))?;
     // "Precious Six Garments": a name.
     let capital = |span: Span| article.slice(span).starts_with(char::is_uppercase);
     if capital(f.number) && capital(noun) {

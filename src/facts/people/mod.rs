@@ -6,6 +6,7 @@
 //! | `shared_names.rs` | surnames that several people have |
 //! | `shared_surnames.rs` | bare surnames after two full names with them |
 //! | `spellings.rs`, `namesakes.rs` | names spelled two ways; one surname under two given names |
+//! | `genders.rs` | pronouns of two genders for one person |
 //! | `double_names.rs` | bodies and places under two names |
 //! | `post_conflicts.rs`, `courtesies.rs` | one person under two offices or two courtesy titles |
 //! | `introductions.rs` | people named by surname before they are introduced |
@@ -17,6 +18,7 @@ pub mod ages;
 pub mod courtesies;
 pub mod double_names;
 pub mod entities;
+pub mod genders;
 pub mod initialisms;
 pub mod introductions;
 pub mod namesakes;

@@ -159,6 +159,7 @@ kinds! {
     shared_surname,
     post_conflict,
     courtesy,
+    pronoun_clash,
     late_introduction,
     acronym,
     initialism,

@@ -8,6 +8,7 @@
 //! - `events.rs`: `born in 1968 and died in 1949`
 //! - `ago.rs`: `in the 12 years since 2015`, `forty years ago, in 1995`
 //! - `spans.rs`: `47 years on`, `four years later, in 2019`, `its 100th birthday`, `Hale, 49, bought it 20 years ago`
+//! - `titled.rs`: `Band marks 125 years` over `formed in 1875`
 //! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
 
 mod ago;
@@ -16,13 +17,14 @@ mod events;
 mod moments;
 mod spans;
 mod tenses;
+mod titled;
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
 use crate::lexicon::{Class, Lexicons, Units};
 use crate::named::named;
-use crate::text::{Article, TokenKind};
+use crate::text::{Article, Role, TokenKind};
 use std::ops::Range;
 
 named! {
@@ -97,6 +99,7 @@ pub fn find(
     let mut found = Vec::new();
     let mut from = 0;
     let mut recent = spans::Recent::default();
+    let mut years = titled::Years::default();
     for (number, sentence) in article.sentences.iter().enumerate() {
         from += dates[from..].partition_point(|d| d.span.start < sentence.span.start);
         let count = dates[from..].partition_point(|d| d.span.start < sentence.span.end);
@@ -112,6 +115,9 @@ pub fn find(
             spans::find(&line, number, &moments, &recent, &mut found);
         }
         recent.add(number, &line, &moments);
+        if article.paragraphs[sentence.paragraph].role != Role::Headline {
+            years.add(&line, &moments);
+        }
         if !timed {
             continue;
         }
@@ -119,6 +125,13 @@ pub fn find(
         events::find(&line, &moments, &mut found);
         ago::find(&line, &moments, &mut found);
         tenses::find(&line, quotes, &mut found);
+    }
+    for sentence in &article.sentences {
+        if article.paragraphs[sentence.paragraph].role != Role::Headline {
+            break;
+        }
+        let line = TimedSentence { article, lexicons, range: sentence.tokens.clone(), dates: &[] };
+        titled::find(&line, &years, &mut found);
     }
     found.sort_by_key(|c| c.span);
     found
