@@ -27,7 +27,43 @@ pub struct CountedList {
 pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<CountedList> {
     let mut found: Vec<CountedList> = figures.iter().filter_map(|f| list(article, f, lexicons)).collect();
     found.extend(told_in_turn(article, figures));
+    found.extend(bulleted(article, figures));
     found.sort_by_key(|l| l.span);
+    found
+}
+
+/// `The plan has four parts:` over paragraphs that begin with a bullet or a number each.
+fn bulleted(article: &Article, figures: &[Figure]) -> Vec<CountedList> {
+    let mut found = Vec::new();
+    let item = |span: Span| {
+        let text = article.slice(span).trim_start();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        text.starts_with(['•', '*', '–', '-', '—'])
+            || (1..=2).contains(&digits) && text[digits..].starts_with(['.', ')'])
+    };
+    let mut at = 0;
+    while at + 1 < article.paragraphs.len() {
+        let head = &article.paragraphs[at];
+        at += 1;
+        if !article.slice(head.span).trim_end().ends_with(':') {
+            continue;
+        }
+        let items = article.paragraphs[at..].iter().take_while(|p| item(p.span)).count();
+        let from = figures.partition_point(|f| f.span.start < head.span.start);
+        let to = figures.partition_point(|f| f.span.start < head.span.end);
+        let mut counts = figures[from..to].iter().filter(|f| is_small(f) && f.noun.is_some());
+        let count = counts.next().filter(|_| counts.next().is_none());
+        if let (Some((count, noun)), true) = (count.and_then(|f| Some((f, f.noun?))), items > 1) {
+            found.push(CountedList {
+                span: count.span.join(noun),
+                list: article.paragraphs[at].span.join(article.paragraphs[at + items - 1].span),
+                claimed: count.low as u32,
+                items: u32::try_from(items).unwrap_or(u32::MAX),
+                plain: true,
+            });
+        }
+        at += items;
+    }
     found
 }
 

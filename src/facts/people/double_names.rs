@@ -174,8 +174,13 @@ fn names(article: &Article, lexicons: &Lexicons) -> Vec<Name> {
                 words.push(next);
                 to = next + 1;
             }
-            // A capital that opens the sentence may be none.
-            let span = article.tokens[at].span.join(article.tokens[to - 1].span);
+            // "Tenants of the Calder Trust": a capital that opens the sentence may be none.
+            if words[0] == sentence.tokens.start && words.get(1).is_some_and(|second| *second > words[0] + 1)
+            {
+                words.remove(0);
+            }
+            let at_first = words[0];
+            let span = article.tokens[at_first].span.join(article.tokens[to - 1].span);
             at = to;
             let title = |t: &usize| lexicons.titles.get(article.tokens[*t].fold).is_some();
             if words.len() < 2 || words.len() > LONGEST || words.iter().any(title) {

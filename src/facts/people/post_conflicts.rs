@@ -38,46 +38,87 @@ pub(in crate::facts) fn find(
     let mut found = Vec::new();
     let holders = holders(article, entities, lexicons);
     for entity in entities.entities.iter().filter(|e| e.kind == EntityKind::Person) {
-        // Office lemma, mentions under it.
-        let mut held: Vec<(&str, Vec<&Mention>)> = Vec::new();
-        let mut past: Vec<&str> = Vec::new();
-        for mention in entity.mentions.iter().map(|&m| &entities[m]) {
-            let Some(title) = mention.title else { continue };
-            let Some(office) = office(article, lexicons, title) else { continue };
-            if title.start > mention.span.start || is_past(article, lexicons, title) {
-                past.push(office);
-                continue;
-            }
-            match held.iter_mut().find(|(o, _)| *o == office) {
-                Some((_, mentions)) => mentions.push(mention),
-                None => held.push((office, vec![mention])),
-            }
+        for ladder in 0..=LADDERS.len() {
+            found.extend(conflict(article, entities, lexicons, entity, ladder, &holders, bearers));
         }
-        for title in &entity.titles {
-            let known = held.iter().flat_map(|(_, m)| m).any(|m| m.title == Some(*title));
-            past.extend(if known { None } else { office(article, lexicons, *title) });
-        }
-        if held.len() != 2 {
-            continue;
-        }
-        held.sort_by_key(|(_, mentions)| std::cmp::Reverse(mentions.len()));
-        let [(_, usual), (office, odd)] = &held[..] else { continue };
-        let Some((usual_first, odd_first)) = usual.first().zip(odd.first()) else { continue };
-        // Where both occur once, the later one is the odd one.
-        let turn = usual.len() == odd.len() && odd_first.span.start < usual_first.span.start;
-        let (a, b) = if turn { (usual_first, odd_first) } else { (odd_first, usual_first) };
-        let with_title = |m: &Mention| m.title.map_or(m.span, |t| t.join(m.span));
-        found.push(PostConflict {
-            odd: with_title(a),
-            usual: with_title(b),
-            odd_count: count(odd.len()),
-            usual_count: count(usual.len()),
-            held: past.contains(office),
-            shared: another(article, entity, &holders)
-                || bearers.another(article, entity) && one_sentence(article, usual, odd),
-        });
     }
     found.sort_unstable_by_key(|o| o.odd);
+    found
+}
+
+/// Ranks of which a person holds one: what is more than one ladder's is in none.
+const LADDERS: [&[&str]; 3] = [
+    &["general", "colonel", "major", "captain", "lieutenant", "corporal", "private", "admiral"],
+    &["superintendent", "inspector", "sergeant", "constable"],
+    &["doctor", "professor"],
+];
+
+/// The conflict of one person's titles that are of one ladder; the first ladder is that of the offices.
+fn conflict(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    entity: &Entity,
+    ladder: usize,
+    holders: &FxHashMap<u64, u32>,
+    bearers: &SharedNames,
+) -> Option<PostConflict> {
+    let post = |title: Span| match ladder.checked_sub(1) {
+        None => office(article, lexicons, title),
+        Some(at) => rank(article, lexicons, title).filter(|rank| LADDERS[at].contains(rank)),
+    };
+    // Lemma, mentions under it.
+    let mut held: Vec<(&str, Vec<&Mention>)> = Vec::new();
+    let mut past: Vec<&str> = Vec::new();
+    for mention in entity.mentions.iter().map(|&m| &entities[m]) {
+        let Some(title) = mention.title else { continue };
+        let Some(office) = post(title) else { continue };
+        if title.start > mention.span.start || is_past(article, lexicons, title) {
+            past.push(office);
+            continue;
+        }
+        match held.iter_mut().find(|(o, _)| *o == office) {
+            Some((_, mentions)) => mentions.push(mention),
+            None => held.push((office, vec![mention])),
+        }
+    }
+    if held.len() != 2 {
+        return None;
+    }
+    for title in &entity.titles {
+        let known = held.iter().flat_map(|(_, m)| m).any(|m| m.title == Some(*title));
+        past.extend(if known { None } else { post(*title) });
+    }
+    held.sort_by_key(|(_, mentions)| std::cmp::Reverse(mentions.len()));
+    let [(_, usual), (office, odd)] = &held[..] else { return None };
+    let (usual_first, odd_first) = usual.first().zip(odd.first())?;
+    // Where both occur once, the later one is the odd one.
+    let turn = usual.len() == odd.len() && odd_first.span.start < usual_first.span.start;
+    let (a, b) = if turn { (usual_first, odd_first) } else { (odd_first, usual_first) };
+    let with_title = |m: &Mention| m.title.map_or(m.span, |t| t.join(m.span));
+    Some(PostConflict {
+        odd: with_title(a),
+        usual: with_title(b),
+        odd_count: count(odd.len()),
+        usual_count: count(usual.len()),
+        held: past.contains(office),
+        shared: another(article, entity, holders)
+            || bearers.another(article, entity) && one_sentence(article, usual, odd),
+    })
+}
+
+/// The rank that a title names, by its lemma: the last, as in "detective inspector".
+fn rank<'a>(article: &Article, lexicons: &'a Lexicons, title: Span) -> Option<&'a str> {
+    let tokens = article.tokens_in(title);
+    let mut at = tokens.start;
+    let mut found = None;
+    while at < tokens.end {
+        let hit = lexicons.titles.longest(article, at, tokens.end);
+        at += hit.map_or(1, |h| h.tokens);
+        if let Some(hit) = hit.filter(|h| h.is_any(&[Titles::Rank, Titles::Office])) {
+            found = Some(hit.lemma);
+        }
+    }
     found
 }
 

@@ -10,7 +10,7 @@ use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stem;
 use crate::lexicon::function_words::is_function;
-use crate::lexicon::{Changes, Lexicons};
+use crate::lexicon::{Changes, Lexicons, Units};
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
 
@@ -60,6 +60,10 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
         out.extend(remaining(&line, figures));
         out.extend(points_of_last(&line));
         out.extend(at_a_rate(&line));
+        out.extend(each_and_all(&line));
+        out.extend(kinds(&line, figures));
+        out.extend(majority(&line));
+        out.extend(rest_of_hundred(&line));
         if own || told.len() >= MOST || line.has(&["error"]) {
             continue;
         }
@@ -320,5 +324,173 @@ fn at_a_rate(line: &FigureSentence) -> Option<Calculation> {
         claimed: made.low,
         computed,
         tolerance: computed * 0.12,
+    })
+}
+
+/// `Entry was 60p a head. The 400 visitors paid $2,400`: how many, how much for each, how much in all, the last of them in this
+/// sentence. Only a result that is a power of ten off is a slip for sure.
+fn each_and_all(line: &FigureSentence) -> Option<Calculation> {
+    let amount = |f: &Figure| f.kind == FigureKind::Money && sure(f) && f.low > 0.0;
+    let all = || line.near.iter().chain(line.figures);
+    let is_rate = |f: &Figure| {
+        let end = line.article.token_at(f.span.end.saturating_sub(1)) + 1;
+        let word = |t: usize| line.article.tokens.get(t).map_or("", |_| line.article.word(t));
+        let one = matches!(word(end), "a" | "an" | "per" | "each" | "apiece")
+            || word(end.saturating_sub(2)) == "each";
+        amount(f) && (one || f.qualifiers.iter().any(|q| q == "per head"))
+    };
+    let mut rates = all().filter(|f| is_rate(f));
+    let rate = rates.next().filter(|_| rates.next().is_none())?;
+    let number = |f: &&Figure| f.kind == FigureKind::Count && sure(f) && f.low >= 5.0 && f.noun.is_some();
+    // What one of them costs, not an hour: the count is of what the rate is for, or in its sentence.
+    let end = line.article.token_at(rate.span.end.saturating_sub(1)) + 1;
+    let of = line.article.tokens.get(end + 1).map(|_| stem(line.article.word(end + 1)));
+    let head = of.is_some_and(|of| ["head", "person"].iter().any(|w| stem(w) == of));
+    let sentence = line.article.sentence_at(rate.span.start);
+    let number = |f: &&Figure| {
+        let noun =
+            f.noun.and_then(|n| line.article.tokens_in(n).next_back()).map(|t| stem(line.article.word(t)));
+        let here = line.article.sentence_at(f.span.start) == sentence;
+        number(f) && (head || noun.is_some() && noun == of || here && !timed(line, end + 1))
+    };
+    let whole = |f: &&Figure| amount(f) && like(f, rate) && f.low > rate.low * 5.0 && !std::ptr::eq(*f, rate);
+    let fits = |n: &Figure, t: &Figure| (t.low / (n.low * rate.low) - 1.0).abs() < 0.12;
+    if all().filter(number).any(|n| all().filter(whole).any(|t| fits(n, t))) {
+        return None;
+    }
+    let here = |f: &Figure| line.span.contains(f.span);
+    all().filter(number).find_map(|n| {
+        let total = all().filter(whole).find(|t| {
+            let (made, last) = (n.low * rate.low, here(n) || here(t) || here(rate));
+            last && super::slips::places(t.low, made, 0.012).is_some_and(|by| by.abs() <= 3)
+        })?;
+        Some(Calculation {
+            kind: CalculationKind::Multiple,
+            span: total.span,
+            from: vec![n.span, rate.span],
+            claimed: total.low,
+            computed: n.low * rate.low,
+            tolerance: 0.0,
+        })
+    })
+}
+
+/// Whether a token is a unit of time: `£1 an hour`.
+fn timed(line: &FigureSentence, t: usize) -> bool {
+    line.article.tokens.get(t).is_some_and(|token| line.lexicons.has(token.fold, Units::Duration))
+}
+
+/// Kinds that make up a whole between them, and what the whole is called.
+const WHOLES: [(&[&str], &[&str]); 3] = [
+    (&["gold", "silver", "bronze"], &["medal"]),
+    (&["win", "draw", "defeat"], &["game", "match"]),
+    (&["goal", "behind"], &["score"]),
+];
+
+/// `12 medals`, of which a sentence has five golds, four silvers and two bronzes.
+fn kinds(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
+    let count = |f: &&Figure| f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact;
+    let is = |f: &Figure, names: &[&str]| {
+        let end = line.article.token_at(f.span.end.saturating_sub(1)) + 1;
+        let next = line.article.tokens.get(end).map_or("", |_| line.article.word(end));
+        let word = f.subject.as_deref().unwrap_or(next).to_lowercase();
+        names
+            .iter()
+            .position(|n| word == *n || word.strip_suffix('s') == Some(n) || next.eq_ignore_ascii_case(n))
+    };
+    WHOLES.iter().find_map(|(parts, wholes)| {
+        let mut found: Vec<Option<&Figure>> = vec![None; parts.len()];
+        for f in line.figures.iter().filter(count) {
+            if let Some(at) = is(f, parts) {
+                if found[at].is_some() {
+                    return None;
+                }
+                found[at] = Some(f);
+            }
+        }
+        let found: Vec<&Figure> = found.into_iter().flatten().collect();
+        if found.len() < parts.len() {
+            return None;
+        }
+        let computed: f64 = found.iter().map(|f| f.low).sum();
+        let near = |f: &&Figure| (0.6..1.7).contains(&(f.low / computed));
+        let mut totals = all
+            .iter()
+            .filter(count)
+            .filter(|f| is(f, wholes).is_some() && is(f, parts).is_none())
+            .filter(near);
+        if totals.clone().any(|t| t.low == computed) {
+            return None;
+        }
+        let total = totals.next()?;
+        totals.all(|t| t.low == total.low).then(|| Calculation {
+            kind: CalculationKind::SumAfar,
+            span: total.span,
+            from: found.iter().map(|f| f.span).collect(),
+            claimed: total.low,
+            computed,
+            tolerance: 0.0,
+        })
+    })
+}
+
+/// `She had a majority of 1,204`, beside the votes of two sides.
+fn majority(line: &FigureSentence) -> Option<Calculation> {
+    let by = line.figures.iter().find(|f| {
+        let start = line.start(f);
+        let said = (1..=3)
+            .any(|n| start.checked_sub(n).is_some_and(|t| line.any(t, &["majority", "margin"])))
+            || line.any(line.bare_end(f), &["majority"]);
+        f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact && f.low >= 20.0 && said
+    })?;
+    let votes = |f: &&Figure| {
+        f.kind == FigureKind::Count
+            && sure(f)
+            && f.precision == Precision::Exact
+            && f.low >= 100.0
+            && !std::ptr::eq(*f, by)
+            && (f.noun.is_none() || f.subject.as_deref() == Some("vote"))
+    };
+    let known: Vec<&Figure> = line.earlier.iter().chain(line.figures).filter(votes).take(6).collect();
+    let [a, b] = known[..] else { return None };
+    let computed = (a.low - b.low).abs();
+    let ratio = by.low / computed.max(1.0);
+    (computed != by.low && (0.5..2.0).contains(&ratio)).then(|| Calculation {
+        kind: CalculationKind::Difference,
+        span: by.span,
+        from: vec![a.span, b.span],
+        claimed: by.low,
+        computed,
+        tolerance: 0.0,
+    })
+}
+
+/// `46 percent agreed and 31 percent did not. The remaining 13 percent had no view`: shares that the last one closes.
+fn rest_of_hundred(line: &FigureSentence) -> Option<Calculation> {
+    let share = |f: &&Figure| f.kind == FigureKind::Percent && sure(f);
+    let last = line.figures.iter().filter(share).find(|f| {
+        let start = line.start(f);
+        let before = line.back(start).unwrap_or(start);
+        line.any(before, &["remaining", "other"]) && line.back(before).is_some_and(|t| line.any(t, &["the"]))
+    })?;
+    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
+    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(share).collect();
+    if parts.len() < 2 || parts.len() > 6 {
+        return None;
+    }
+    let mut sum = last.low;
+    for part in parts.iter().rev() {
+        sum += part.low;
+        if (sum - 100.0).abs() <= 1.5 + 0.5 * parts.len() as f64 {
+            return None;
+        }
+    }
+    (80.0..130.0).contains(&sum).then(|| Calculation {
+        kind: CalculationKind::RestAfar,
+        span: last.span,
+        from: parts.iter().map(|f| f.span).collect(),
+        claimed: last.low,
+        computed: 100.0 - (sum - last.low),
+        tolerance: 2.0,
     })
 }

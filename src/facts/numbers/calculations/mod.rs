@@ -80,6 +80,12 @@ named! {
         Afar = "afar",
         /// Parts that make up a total of another sentence: claimed is the total, computed their sum.
         SumAfar = "sum-afar",
+        /// A number of things, the amount of each in another sentence: claimed is what the text makes of them.
+        Multiple = "multiple",
+        /// The difference of two counts of another sentence: claimed is what the text makes of it.
+        Difference = "difference",
+        /// What shares of another sentence leave of a hundred.
+        RestAfar = "rest-afar",
         /// How many of one size a whole holds: claimed is what the text makes of it.
         Quotient = "quotient",
         /// A share of an amount: claimed is what the text makes of it.
@@ -133,6 +139,9 @@ impl Calculation {
             | K::Tally
             | K::Afar
             | K::SumAfar
+            | K::Multiple
+            | K::Difference
+            | K::RestAfar
             | K::Quotient
             | K::Exchange
             | K::Portion

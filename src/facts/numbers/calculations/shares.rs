@@ -136,7 +136,8 @@ fn reckon(line: &FigureSentence, part: &Figure, whole: &Figure, share: &Figure) 
 /// one gives (ten times as much, two digits changed places), that one is meant.
 fn amount(line: &FigureSentence, share: &Figure, part: &Figure) -> Option<Calculation> {
     let told = share.kind == FigureKind::Percent
-        && matches!(part.kind, FigureKind::Money | FigureKind::Measure)
+        && (matches!(part.kind, FigureKind::Money | FigureKind::Measure)
+            || part.kind == FigureKind::Count && line.again(share, part))
         && sure(share)
         && sure(part)
         && (0.5..100.0).contains(&share.low)

@@ -69,7 +69,8 @@ fn named(p: &Pieces, n: &Number, hedges: &Lexicon<Hedges>) -> bool {
         }
         // "Apollo 11", but not "Hale 46, Moe 42" or "In Ohio 12 people".
         let name = p.capital(n.from - 1) && p.kind(n.from - 1) == Some(TokenKind::Word) && n.from > 1;
-        if name && plain && p.kind(n.to) != Some(TokenKind::Word) && !p.is(n.to, ",") {
+        let thousands = p.word(n.from).contains(',');
+        if name && plain && !thousands && p.kind(n.to) != Some(TokenKind::Word) && !p.is(n.to, ",") {
             return true;
         }
     }
