@@ -9,12 +9,14 @@
 //! | `wording/` | stems and function words, summaries, repeated words, variants of names |
 //! | `people/` | people, organisations, places, and whether names, offices, titles and ages agree |
 //! | `times/` | dates, and the order of events |
+//! | `clashes/` | two places that cannot both be right about one person or event |
 //! | `speech/` | who said what, and whether it was said so |
 //! | `numbers/` | figures, what they count and what they come to |
 //! | `sourcing/` | what the story rests on: unnamed, second-hand, single or silent sources |
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
+pub mod clashes;
 pub mod explanation;
 pub mod numbers;
 pub mod people;
@@ -25,6 +27,7 @@ mod store;
 pub mod times;
 pub mod wording;
 
+pub use clashes::{Clash, ClashKind};
 pub use numbers::calculations::{Calculation, CalculationKind};
 pub use numbers::figures::Figure;
 pub use numbers::lists::CountedList;

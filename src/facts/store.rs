@@ -1,5 +1,6 @@
 //! The store of facts: one cell for each kind, filled on first use and kept.
 
+use super::clashes;
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
     acronyms, ages, courtesies, double_names, entities, genders, initialisms, introductions, namesakes,
@@ -14,10 +15,11 @@ use super::speech::{
 use super::times::{dates, timeline};
 use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
-    Accusation, Acronym, AgePair, Attribution, Calculation, CountedList, Courtesy, DateMention, DoubleName,
-    Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels, LateIntroduction,
-    Namesake, NoComment, PostConflict, PronounClash, QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement,
-    SharedSurname, SingleSource, Spelling, Statement, TimeClaim, UnnamedSource, Variant, quotes,
+    Accusation, Acronym, AgePair, Attribution, Calculation, Clash, CountedList, Courtesy, DateMention,
+    DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
+    LateIntroduction, Namesake, NoComment, PostConflict, PronounClash, QuoteRepeat, Quotes, Reader,
+    RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, Statement, TimeClaim, UnnamedSource,
+    Variant, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -105,6 +107,9 @@ facts! {
     pub dates: Vec<DateMention> = dates::find [article, lexicons];
     /// Claims about time, and what the calendar makes of them.
     pub time_claims: Vec<TimeClaim> = timeline::find [article, quotes, dates, lexicons];
+
+    /// Places that cannot both be right.
+    pub clashes: Vec<Clash> = clashes::find [article, quotes, entities, dates, lexicons];
 
     /// Spans of source, cue and content, as the reader sees them.
     pub labels: Labels = reader::read [reader, article, quotes, lexicons];

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use those before it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "boundary",
     "id",
     "named",
@@ -22,6 +22,7 @@ const ORDER: [&str; 23] = [
     "facts::wording",
     "facts::people",
     "facts::times",
+    "facts::clashes",
     "facts::speech",
     "facts::numbers",
     "facts::sourcing",

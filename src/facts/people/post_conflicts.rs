@@ -149,7 +149,11 @@ fn one_sentence(article: &Article, usual: &[&Mention], odd: &[&Mention]) -> bool
 }
 
 /// The office that a title names, by its lemma.
-fn office<'a>(article: &Article, lexicons: &'a Lexicons, title: Span) -> Option<&'a str> {
+pub(in crate::facts) fn office<'a>(
+    article: &Article,
+    lexicons: &'a Lexicons,
+    title: Span,
+) -> Option<&'a str> {
     let tokens = article.tokens_in(title);
     let mut at = tokens.start;
     let mut found = None;

@@ -161,6 +161,7 @@ kinds! {
     courtesy,
     pronoun_clash,
     late_introduction,
+    clash,
     acronym,
     initialism,
     mention,

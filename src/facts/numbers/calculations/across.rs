@@ -381,11 +381,8 @@ fn timed(line: &FigureSentence, t: usize) -> bool {
 }
 
 /// Kinds that make up a whole between them, and what the whole is called.
-const WHOLES: [(&[&str], &[&str]); 3] = [
-    (&["gold", "silver", "bronze"], &["medal"]),
-    (&["win", "draw", "defeat"], &["game", "match"]),
-    (&["goal", "behind"], &["score"]),
-];
+const WHOLES: [(&[&str], &[&str]); 2] =
+    [(&["gold", "silver", "bronze"], &["medal"]), (&["win", "draw", "defeat"], &["game"])];
 
 /// `12 medals`, of which a sentence has five golds, four silvers and two bronzes.
 fn kinds(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
@@ -475,7 +472,8 @@ fn rest_of_hundred(line: &FigureSentence) -> Option<Calculation> {
     })?;
     let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
     let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(share).collect();
-    if parts.len() < 2 || parts.len() > 6 {
+    let one_sentence = !line.earlier.iter().any(|f| share(&f));
+    if one_sentence || parts.len() < 2 || parts.len() > 6 {
         return None;
     }
     let mut sum = last.low;
