@@ -19,7 +19,7 @@ fn finds_what_cannot_both_be() {
     let cases: &[(&str, K, &str)] = &[
         ("The French judge Ada Hale sat. Hale, an Italian, left.", K::Affiliation, "Italian"),
         ("Ada Hale is a Republican. The Labour candidate, Ada Hale, left.", K::Affiliation, "Labour"),
-        ("Vice President Ada Hale sat. Then President Hale left.", K::Deputy, "President Hale"),
+        ("Deputy Mayor Ada Hale sat. Afterwards Mayor Hale left.", K::Deputy, "Mayor Hale"),
         ("Ada Hale had no children. She is survived by two sons.", K::Family, "sons"),
         ("Hale was an only child. She leaves a brother.", K::Family, "brother"),
         ("The late Ada Hale was kind. “No,” Hale said on Friday.", K::Dead, "Hale"),
