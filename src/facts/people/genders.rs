@@ -158,8 +158,9 @@ fn clash(
     in_all: [u32; 2],
 ) -> Option<PronounClash> {
     let entity = &entities[person];
-    let given =
-        entity.given.and_then(|given| Some((gender_of(lexicons, fold(article.slice(given)))?, given)));
+    // "Martin" alone may be a surname.
+    let given = entity.given.filter(|_| entity.surname.is_some());
+    let given = given.and_then(|given| Some((gender_of(lexicons, fold(article.slice(given)))?, given)));
     let known = given.or_else(|| entity.gender.map(|g| (g, entity.name)));
     let of = |gender: Gender| {
         let told = shown.iter().filter(|s| s.gender == gender).count();
