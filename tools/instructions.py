@@ -26,7 +26,7 @@ BASELINE = ROOT / "benches" / "instructions.tsv"
 # Kinds of the bench `growth`, with their layout: each goes another way through the program.
 KINDS = [
     ("said-same", "line"),
-    ("said-distinct-names", "paragraphs"),
+    ("said-distinct-names", "line"),
     ("said-near-same", "paragraphs"),
     ("unclosed", "line"),
     ("names-one-surname", "line"),
