@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `baseline.rs` | the file of accepted findings, read and written |
 //!
-//! A finding is never lost: what is accepted stays with its [`Document`], counted and shown by the formats that can.
+//! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
 
 mod baseline;
 
