@@ -170,6 +170,9 @@ fn search(time: Duration, seed: u64, limit: f64) -> bool {
     while start.elapsed() < time {
         let unit: Vec<&str> = (0..random.usize(1..=3)).map(|_| words[random.usize(..words.len())]).collect();
         let unit = unit.join(if random.u8(..8) == 0 { "" } else { " " });
+        // What is said once may be looked for from everywhere after it.
+        let unit =
+            if random.u8(..4) == 0 { format!("Anna Holt said that 5 men saw it. >> {unit}") } else { unit };
         let layout = Layout::ALL[random.usize(..Layout::ALL.len())];
         // Half of all go the way that all others are a part of.
         let through =

@@ -35,7 +35,8 @@ pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The words and marks that random units are made of: all that the kinds have.
 pub fn vocabulary() -> &'static [&'static str] {
     static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-        let mut words: Vec<&str> = kinds().flat_map(|(_, unit)| unit.split(' ')).collect();
+        let mut words: Vec<&str> =
+            kinds().flat_map(|(_, unit)| unit.split(' ')).filter(|word| *word != ">>").collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -45,8 +46,13 @@ pub fn vocabulary() -> &'static [&'static str] {
 
 /// A text of at least `size` bytes made of `unit`.
 pub fn text(unit: &str, layout: Layout, size: usize) -> String {
+    let (first, unit) = unit.split_once(" >> ").unwrap_or(("", unit));
     let parts = parts(unit);
     let mut text = String::with_capacity(size + 64);
+    if !first.is_empty() {
+        text.push_str(first);
+        text.push(' ');
+    }
     for number in 0.. {
         if text.len() >= size {
             break;

@@ -212,7 +212,7 @@ pub struct TextArgs {
 #[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "Configuration")]
 pub struct ConfigSource {
-    /// Use this configuration instead of the nearest onrecord.toml
+    /// Use this configuration instead of the nearest onrecord.toml; so does the variable ONRECORD_CONFIG
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
     /// Use no configuration

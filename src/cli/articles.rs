@@ -16,6 +16,7 @@ use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
 use std::num::NonZero;
+use std::path::Path;
 
 /// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
 /// articles are in memory.
@@ -146,8 +147,10 @@ impl Articles<'_> {
             Some(transcripts) => self.checker.verify(article, transcripts),
             None => self.checker.check(article),
         };
-        let told =
-            self.baseline.map(|baseline| baseline.hold(&mut document, file, &name)).unwrap_or_default();
+        let told = self
+            .baseline
+            .map(|baseline| baseline.hold(&mut document, Path::new(file), &name))
+            .unwrap_or_default();
         if self.sort == Sort::Risk {
             by_risk(&mut document.findings);
         }

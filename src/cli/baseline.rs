@@ -4,16 +4,17 @@ use super::args::{AcceptArgs, PolicyArgs};
 use super::config::Config;
 use super::exit::Exit;
 use super::identity::Identity;
+use super::place::{Place, area};
 use super::sink::Sink;
 use super::warn::warn;
 use super::{setup, show};
 use anyhow::{Result, anyhow, bail};
-use onrecord::input::{Options, Problem, Source, name_of, system_message};
+use onrecord::Document;
+use onrecord::input::{self, Options, Problem, Source, name_of, system_message};
 use onrecord::policy::{Baseline, Entry, Key};
 use onrecord::report::Shown;
 use onrecord::rules::{Catalogue, Finding};
-use onrecord::text::Article;
-use onrecord::{Checker, Document};
+use onrecord::text::{Article, Manuscript};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ pub struct BaselineFile {
     /// The file as it was named.
     pub path: PathBuf,
     /// What it holds.
-    pub accepted: Baseline,
+    accepted: Baseline,
     /// Whether all that is found is accepted, and the file written anew.
     pub writes: bool,
     /// The folder of the file, with every link followed: articles are named from there.
@@ -38,7 +39,7 @@ pub struct Record {
     /// The entries that something was found for.
     used: BTreeSet<Key>,
     /// What is to be written.
-    found: Vec<(Key, Entry)>,
+    found: Baseline,
 }
 
 /// The same of one article.
@@ -46,7 +47,7 @@ pub struct Record {
 pub struct Told {
     article: Option<String>,
     used: Vec<Key>,
-    found: Vec<(Key, Entry)>,
+    found: Baseline,
 }
 
 impl Record {
@@ -61,7 +62,7 @@ impl Record {
 impl BaselineFile {
     /// The baseline that the options name, if they do.
     pub fn open(args: &PolicyArgs, config: &Config) -> Result<Option<Self>> {
-        let named = args.baseline.as_deref().or_else(|| config.baseline());
+        let named = args.baseline.as_deref().or(config.baseline.as_deref());
         match (named, &args.write_baseline) {
             (Some(path), None) => Self::read(path, false).map(Some),
             (_, Some(path)) => Self::read(path, true).map(Some),
@@ -89,24 +90,29 @@ impl BaselineFile {
     }
 
     /// How the baseline names an article: by its path from the baseline's folder, wherever the program was started.
-    fn article(&self, file: &str, name: &str) -> String {
-        let part = name.strip_prefix(file).unwrap_or_default();
-        let real = Path::new(file).canonicalize().ok();
+    fn article(&self, file: &Path, name: &str) -> String {
+        let written = name_of(file);
+        let part = name.strip_prefix(&written).unwrap_or_default();
+        let real = file.canonicalize().ok();
         let inside = real.as_ref().and_then(|real| real.strip_prefix(&self.folder).ok());
-        let path = inside.map_or_else(|| file.strip_prefix("./").unwrap_or(file).to_owned(), name_of);
+        let path = inside.map_or_else(|| written.strip_prefix("./").unwrap_or(&written).to_owned(), name_of);
         let path = if cfg!(windows) { path.replace('\\', "/") } else { path };
         format!("{path}{part}")
     }
 
     /// Sorts an article's findings into those that are reported and those that are accepted.
-    pub fn hold(&self, document: &mut Document<'_>, file: &str, name: &str) -> Told {
+    pub fn hold(&self, document: &mut Document<'_>, file: &Path, name: &str) -> Told {
         let article = self.article(file, name);
         let mut told = Told::default();
         if self.writes {
-            told.found = document.findings.iter().map(|f| entry(document.article(), &article, f)).collect();
-            let mut all = self.accepted.clone();
-            told.found.iter().for_each(|(key, entry)| all.insert(key.clone(), entry.clone()));
-            told.used = document.accept(&article, &all);
+            let mut all = Baseline::default();
+            for finding in &document.findings {
+                let (key, mut entry) = entry(document.article(), &article, finding);
+                entry.reason = self.accepted.get(&key).map_or_else(String::new, |known| known.reason.clone());
+                all.insert(key, entry);
+            }
+            document.accept(&article, &all);
+            told.found = all;
         } else {
             told.used = document.accept(&article, &self.accepted);
         }
@@ -116,18 +122,20 @@ impl BaselineFile {
 
     /// Ends a run: writes the file, or says which entries nothing was found for.
     pub fn end(mut self, record: Record, catalogue: &Catalogue) -> Result<()> {
+        let in_force: BTreeSet<&str> =
+            catalogue.rules().iter().filter(|rule| rule.enabled).map(|rule| rule.id.as_str()).collect();
+        // Of an article that was not read, and of a rule that is off, nothing is known.
+        let looked_at = |key: &Key| record.articles.contains(&key.article) && in_force.contains(&*key.rule);
         if self.writes {
-            // What was not looked at stays.
-            let found: BTreeSet<Key> = record.found.iter().map(|(key, _)| key.clone()).collect();
-            self.accepted.retain(|key| !record.articles.contains(&key.article) || found.contains(key));
-            record.found.into_iter().for_each(|(key, entry)| self.accepted.insert(key, entry));
+            self.accepted.retain(|key| !looked_at(key));
+            self.accepted.extend(record.found);
             return self.write();
         }
-        let in_force = |rule: &str| catalogue.rules().iter().any(|known| known.enabled && known.id == rule);
-        let stale = self.accepted.entries().map(|(key, _)| key);
-        let stale: Vec<&Key> = stale
-            .filter(|key| record.articles.contains(&key.article) && in_force(&key.rule))
-            .filter(|key| !record.used.contains(key))
+        let stale: Vec<&Key> = self
+            .accepted
+            .entries()
+            .map(|(key, _)| key)
+            .filter(|key| looked_at(key) && !record.used.contains(key))
             .collect();
         let name = self.path.display();
         match &stale[..] {
@@ -165,53 +173,39 @@ pub fn accept(args: &AcceptArgs) -> Result<Exit> {
     if args.reason.trim().is_empty() {
         bail!("--reason: say why the finding stands, for whoever reads the baseline next");
     }
-    let (path, line) = place(&args.place);
+    let Named { path, articles, place } = named(args)?;
     let config = Config::of(&args.config, std::slice::from_ref(&path))?;
-    let Some(baseline) = args.baseline.as_deref().or_else(|| config.baseline()) else {
+    let Some(baseline) = args.baseline.as_deref().or(config.baseline.as_deref()) else {
         bail!("accept: name the file to write to with --baseline FILE, or set baseline in onrecord.toml");
     };
+    if Identity::existing(&path).is_some_and(|article| Identity::existing(baseline) == Some(article)) {
+        bail!("--baseline: {} is the article; name another file", baseline.display());
+    }
     let mut file = BaselineFile::read(baseline, true)?;
     let checker = setup::checker(&args.choice, &config)?;
-    let source = Source::File(path.clone());
-    let name = source.name();
-    if Identity::existing(&path).is_some_and(|article| Identity::existing(baseline) == Some(article)) {
-        bail!("--baseline: {name} is the article; name another file");
-    }
-    let mut page = String::new();
-    let mut others = Vec::new();
-    for one in source.read(&args.file.options())? {
-        let (name_of_one, manuscript) = one.open(&name)?;
-        let document = checked(&checker, &name_of_one, manuscript, args);
+    let (mut page, mut others) = (String::new(), Vec::new());
+    for (name, manuscript) in articles {
+        let document = checker.check(Article::read(&name, manuscript, args.date, &checker.lexicons));
         let article = document.article();
-        let key_name = file.article(&name, &name_of_one);
+        let area = place.map(|(line, column)| area(article, line, column)).transpose()?;
         for finding in &document.findings {
             let start = finding.spans.first().map_or(0, |span| span.start);
-            let here = article.lines.line(start);
-            if line.is_some_and(|line| line != here)
-                || !args.rule.is_empty() && !args.rule.contains(&finding.rule)
-            {
-                others.push((here, finding.rule.clone()));
+            let line = article.lines.line(start);
+            let elsewhere = area.is_some_and(|area| start < area.start || start >= area.end);
+            if elsewhere || !args.rule.is_empty() && !args.rule.contains(&finding.rule) {
+                others.push(format!("{} on line {line}", finding.rule));
                 continue;
             }
-            let (key, mut entry) = entry(article, &key_name, finding);
-            entry.reason.clone_from(&args.reason);
-            let _ = writeln!(
-                page,
-                "{}:{here}: {} accepted: {}",
-                Shown::of(&name_of_one),
-                finding.rule,
-                Shown::of(&entry.words)
-            );
-            file.accepted.insert(key, entry);
+            let (key, entry) = entry(article, &file.article(&path, &name), finding);
+            let (name, words) = (Shown::of(&name), Shown::of(&entry.words));
+            let _ = writeln!(page, "{name}:{line}: {} accepted: {words}", finding.rule);
+            file.accepted.insert(key, Entry { reason: args.reason.clone(), ..entry });
         }
     }
     if page.is_empty() {
-        let there: Vec<String> =
-            others.iter().take(3).map(|(line, rule)| format!("{rule} on line {line}")).collect();
-        let there = if there.is_empty() {
-            "nothing is found in it".to_owned()
-        } else {
-            format!("found are {}", there.join(", "))
+        let there = match &others[..] {
+            [] => "nothing is found in it".to_owned(),
+            others => format!("found are {}", others[..others.len().min(3)].join(", ")),
         };
         bail!("{}: there is no such finding; {there}", args.place);
     }
@@ -219,20 +213,28 @@ pub fn accept(args: &AcceptArgs) -> Result<Exit> {
     show(page.into_bytes(), false)
 }
 
-fn checked<'a>(
-    checker: &'a Checker,
-    name: &str,
-    manuscript: onrecord::text::Manuscript,
-    args: &AcceptArgs,
-) -> Document<'a> {
-    checker.check(Article::read(name, manuscript, args.date, &checker.lexicons))
+/// What `accept` looks at.
+struct Named {
+    /// The file.
+    path: PathBuf,
+    /// Articles of it, each with its name in reports.
+    articles: Vec<(String, Manuscript)>,
+    /// The line, and column, where only findings there are meant.
+    place: Option<(u32, Option<u32>)>,
 }
 
-/// A path, and the line where one is named: a file of the whole name comes first.
-fn place(written: &str) -> (PathBuf, Option<u32>) {
-    let whole = PathBuf::from(written);
-    match written.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?))) {
-        Some((path, line)) if !whole.exists() => (path.into(), Some(line)),
-        _ => (whole, None),
+/// What is named: a place in an article, or all of a file.
+fn named(args: &AcceptArgs) -> Result<Named> {
+    let options = args.file.options();
+    let path = PathBuf::from(&args.place);
+    if path.exists() || !args.place.contains(':') {
+        let source = Source::File(path.clone());
+        let name = source.name();
+        let open = |entry: input::Entry| Ok(entry.open(&name)?);
+        let articles = source.read(&options)?.into_iter().map(open).collect::<Result<_>>()?;
+        return Ok(Named { path, articles, place: None });
     }
+    let opened = Place::read(&args.place, |path| Path::new(path).exists())?.open(&options)?;
+    let place = Some((opened.line, opened.column));
+    Ok(Named { path: opened.file, articles: vec![(opened.name, opened.manuscript)], place })
 }

@@ -12,6 +12,7 @@ use onrecord::rules::{Catalogue, Severity};
 use std::env;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The names a file is looked for under, the first that is there.
@@ -55,26 +56,29 @@ impl Level {
     ];
 }
 
-/// A setting with the line of the file that it is on.
-#[derive(Clone, Debug)]
-struct Set<T> {
-    value: T,
-    line: usize,
-}
-
 /// A configuration; an empty one where there is no file.
 #[derive(Debug, Default)]
 pub struct Config {
     /// The file.
-    path: Option<PathBuf>,
-    fail_on: Option<Set<FailOn>>,
-    max_warnings: Option<Set<u64>>,
-    sort: Option<Set<Sort>>,
-    baseline: Option<Set<PathBuf>>,
-    exclude: Option<Set<Vec<String>>>,
-    packs: Option<Set<Vec<String>>>,
-    rules_folders: Option<Set<Vec<PathBuf>>>,
-    rules: Vec<(String, Set<Level>)>,
+    pub path: Option<PathBuf>,
+    /// Each setting as the file has it, and its line.
+    pub settings: Vec<(String, usize)>,
+    /// The lowest severity that fails a run.
+    pub fail_on: Option<FailOn>,
+    /// How many warnings there may be.
+    pub max_warnings: Option<u64>,
+    /// The order of findings.
+    pub sort: Option<Sort>,
+    /// The file of accepted findings.
+    pub baseline: Option<PathBuf>,
+    /// What folders are searched without.
+    pub exclude: Vec<String>,
+    /// Packs of rules.
+    pub packs: Vec<String>,
+    /// Folders of rules.
+    pub rules_folders: Vec<PathBuf>,
+    /// Rules and families, what becomes of each, and the line that says so.
+    rules: Vec<(String, Level, usize)>,
 }
 
 impl Config {
@@ -97,29 +101,19 @@ impl Config {
             .map_err(|error| file.refuse(&error.span().unwrap_or_default(), error.message().trim()))?;
         let mut config = Self { path: Some(path.to_owned()), ..Self::default() };
         for (key, value) in table.get_ref() {
-            let (span, value) = (value.span(), value.get_ref());
-            let line = file.line(&key.span());
-            match &**key.get_ref() {
-                "fail-on" => {
-                    config.fail_on = Some(Set { value: file.choice("fail-on", &span, value)?, line })
-                }
-                "sort" => config.sort = Some(Set { value: file.choice("sort", &span, value)?, line }),
-                "max-warnings" => {
-                    config.max_warnings =
-                        Some(Set { value: file.number("max-warnings", &span, value)?, line })
-                }
-                "baseline" => {
-                    let path = file.words("baseline", &span, value)?;
-                    config.baseline = Some(Set { value: folder.join(path), line });
-                }
-                "exclude" => config.exclude = Some(Set { value: file.list("exclude", &span, value)?, line }),
-                "packs" => config.packs = Some(Set { value: file.list("packs", &span, value)?, line }),
+            let name = &**key.get_ref();
+            let setting = Setting { file: &file, name, span: value.span(), value: value.get_ref() };
+            match name {
+                "fail-on" => config.fail_on = Some(setting.choice()?),
+                "sort" => config.sort = Some(setting.choice()?),
+                "max-warnings" => config.max_warnings = Some(setting.number()?),
+                "baseline" => config.baseline = Some(folder.join(setting.words()?)),
+                "exclude" => config.exclude = setting.list()?,
+                "packs" => config.packs = setting.list()?,
                 "rules-folders" => {
-                    let list = file.list("rules-folders", &span, value)?;
-                    let value = list.iter().map(|path| folder.join(path)).collect();
-                    config.rules_folders = Some(Set { value, line });
+                    config.rules_folders = setting.list()?.iter().map(|path| folder.join(path)).collect();
                 }
-                "rules" => config.rules = file.levels(&span, value)?,
+                "rules" => config.rules = setting.levels()?,
                 other => {
                     let known = KEYS.iter().map(|(key, ..)| *key);
                     let meant = nearest(other, known.clone()).map(|m| format!("; did you mean {m}?"));
@@ -128,54 +122,25 @@ impl Config {
                     return Err(file.refuse(&key.span(), &format!("no key is called {other}{meant}")));
                 }
             }
+            if name != "rules" {
+                let written = file.text.get(value.span()).unwrap_or_default();
+                let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+                config.settings.push((format!("{name} = {written}"), file.line(&key.span())));
+            }
         }
+        let level = |(rule, level, line): &(String, Level, usize)| {
+            let name = Level::ALL.iter().find(|(_, known)| known == level).map_or("", |(name, _)| name);
+            (format!("rules.{rule} = \"{name}\""), *line)
+        };
+        config.settings.extend(config.rules.iter().map(level));
+        config.settings.sort_by_key(|(_, line)| *line);
         Ok(config)
-    }
-
-    /// The file, where there is one.
-    pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
-    }
-
-    /// The lowest severity that fails a run, where the file says.
-    pub fn fail_on(&self) -> Option<FailOn> {
-        self.fail_on.as_ref().map(|set| set.value)
-    }
-
-    /// How many warnings there may be.
-    pub fn max_warnings(&self) -> Option<u64> {
-        self.max_warnings.as_ref().map(|set| set.value)
-    }
-
-    /// The order of findings.
-    pub fn sort(&self) -> Option<Sort> {
-        self.sort.as_ref().map(|set| set.value)
-    }
-
-    /// The file of accepted findings.
-    pub fn baseline(&self) -> Option<&Path> {
-        self.baseline.as_ref().map(|set| set.value.as_path())
-    }
-
-    /// What folders are searched without.
-    pub fn exclude(&self) -> &[String] {
-        self.exclude.as_ref().map_or(&[], |set| &set.value)
-    }
-
-    /// Packs of rules.
-    pub fn packs(&self) -> &[String] {
-        self.packs.as_ref().map_or(&[], |set| &set.value)
-    }
-
-    /// Folders of rules.
-    pub fn rules_folders(&self) -> &[PathBuf] {
-        self.rules_folders.as_ref().map_or(&[], |set| &set.value)
     }
 
     /// Turns rules on and off and gives them their severities.
     pub fn apply(&self, catalogue: &mut Catalogue) -> Result<()> {
-        for (name, Set { value, line }) in &self.rules {
-            let done = match value {
+        for (name, level, line) in &self.rules {
+            let done = match level {
                 Level::Off => catalogue.select(&[], std::slice::from_ref(name)),
                 Level::On => catalogue.turn_on(name),
                 Level::Is(severity) => {
@@ -187,36 +152,6 @@ impl Config {
         }
         Ok(())
     }
-
-    /// Every setting that the file makes, as the file would have it, and its line.
-    pub fn settings(&self) -> Vec<(String, usize)> {
-        let quoted = |text: &str| toml::Value::from(text).to_string();
-        let list =
-            |list: &[String]| format!("[{}]", list.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "));
-        let paths =
-            |paths: &[PathBuf]| list(&paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>());
-        let mut all = Vec::new();
-        let mut say = |key: &str, value: Option<(String, usize)>| {
-            all.extend(value.map(|(value, line)| (format!("{key} = {value}"), line)));
-        };
-        say("fail-on", self.fail_on.as_ref().map(|s| (quoted(&named(s.value)), s.line)));
-        say("max-warnings", self.max_warnings.as_ref().map(|s| (s.value.to_string(), s.line)));
-        say("sort", self.sort.as_ref().map(|s| (quoted(&named(s.value)), s.line)));
-        say("baseline", self.baseline.as_ref().map(|s| (quoted(&s.value.display().to_string()), s.line)));
-        say("exclude", self.exclude.as_ref().map(|s| (list(&s.value), s.line)));
-        say("packs", self.packs.as_ref().map(|s| (list(&s.value), s.line)));
-        say("rules-folders", self.rules_folders.as_ref().map(|s| (paths(&s.value), s.line)));
-        for (rule, set) in &self.rules {
-            let level = Level::ALL.iter().find(|(_, level)| *level == set.value).map_or("", |(name, _)| name);
-            all.push((format!("rules.{rule} = {}", quoted(level)), set.line));
-        }
-        all
-    }
-}
-
-/// How the command line and the file spell a choice.
-fn named(choice: impl ValueEnum) -> String {
-    choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// The nearest file in the folder of `path`, or that it is, or above.
@@ -246,47 +181,59 @@ impl Read<'_> {
     fn refuse(&self, span: &Range<usize>, why: &str) -> anyhow::Error {
         anyhow!("{}:{}: {why}", self.name, self.line(span))
     }
+}
 
-    fn choice<T: ValueEnum>(&self, key: &str, span: &Range<usize>, value: &DeValue<'_>) -> Result<T> {
-        let known: Vec<String> = T::value_variants().iter().map(|choice| named(choice.clone())).collect();
-        let chosen = value.as_str().and_then(|text| T::from_str(text, false).ok());
-        chosen.ok_or_else(|| self.refuse(span, &format!("{key} is one of \"{}\"", known.join("\", \""))))
+/// A key of the file with its value.
+struct Setting<'a> {
+    file: &'a Read<'a>,
+    name: &'a str,
+    span: Range<usize>,
+    value: &'a DeValue<'a>,
+}
+
+impl Setting<'_> {
+    /// `value`, or what it should be.
+    fn or_wrong<T>(&self, value: Option<T>, expected: &str) -> Result<T> {
+        value.ok_or_else(|| self.file.refuse(&self.span, &format!("{} is {expected}", self.name)))
     }
 
-    fn number(&self, key: &str, span: &Range<usize>, value: &DeValue<'_>) -> Result<u64> {
-        let number = value.as_integer().and_then(|n| u64::from_str_radix(n.as_str(), n.radix()).ok());
-        number.ok_or_else(|| self.refuse(span, &format!("{key} is a number from 0")))
+    fn choice<T: ValueEnum>(&self) -> Result<T> {
+        let known = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+        let chosen = self.value.as_str().and_then(|text| T::from_str(text, false).ok());
+        self.or_wrong(chosen, &format!("one of \"{}\"", known.join("\", \"")))
     }
 
-    fn words(&self, key: &str, span: &Range<usize>, value: &DeValue<'_>) -> Result<String> {
-        let text = value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-        text.ok_or_else(|| self.refuse(span, &format!("{key} is a path in quotation marks")))
+    fn number(&self) -> Result<u64> {
+        let number = self.value.as_integer().and_then(|n| u64::from_str_radix(n.as_str(), n.radix()).ok());
+        self.or_wrong(number, "a number from 0")
     }
 
-    fn list(&self, key: &str, span: &Range<usize>, value: &DeValue<'_>) -> Result<Vec<String>> {
-        let list = value.as_array().and_then(|list| {
-            list.iter()
-                .map(|item| item.get_ref().as_str().filter(|t| !t.is_empty()).map(str::to_owned))
-                .collect()
-        });
-        list.ok_or_else(|| self.refuse(span, &format!("{key} is a list, such as [\"one\", \"two\"]")))
+    fn words(&self) -> Result<String> {
+        let text = self.value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        self.or_wrong(text, "a path in quotation marks")
     }
 
-    fn levels(&self, span: &Range<usize>, value: &DeValue<'_>) -> Result<Vec<(String, Set<Level>)>> {
-        let table = value
-            .as_table()
-            .ok_or_else(|| self.refuse(span, "rules is a table: [rules], then a rule a line"))?;
-        let level = |(rule, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
-            let rule_name: &std::borrow::Cow<'_, str> = rule.get_ref();
-            let known =
-                value.get_ref().as_str().and_then(|text| Level::ALL.iter().find(|(name, _)| *name == text));
-            let (_, level) = known.ok_or_else(|| {
-                let names = Level::ALL.map(|(name, _)| name).join("\", \"");
-                self.refuse(&value.span(), &format!("{rule_name} is one of \"{names}\""))
-            })?;
-            Ok((rule_name.clone().into_owned(), Set { value: *level, line: self.line(&rule.span()) }))
+    fn list(&self) -> Result<Vec<String>> {
+        let word = |item: &Spanned<DeValue<'_>>| {
+            item.get_ref().as_str().filter(|text| !text.is_empty()).map(str::to_owned)
         };
-        table.iter().map(level).collect()
+        let list = self.value.as_array().and_then(|list| list.iter().map(word).collect());
+        self.or_wrong(list, "a list, such as [\"one\", \"two\"]")
+    }
+
+    fn levels(&self) -> Result<Vec<(String, Level, usize)>> {
+        let table = self.or_wrong(self.value.as_table(), "a table: [rules], then a rule a line")?;
+        let mut levels = Vec::with_capacity(table.len());
+        for (rule, value) in table {
+            let name = &**rule.get_ref();
+            let setting = Setting { file: self.file, name, span: value.span(), value: value.get_ref() };
+            let known = setting.value.as_str().and_then(|text| Level::ALL.iter().find(|(l, _)| *l == text));
+            let names = Level::ALL.map(|(level, _)| level).join("\", \"");
+            let (_, level) = setting.or_wrong(known, &format!("one of \"{names}\""))?;
+            levels.push((name.to_owned(), *level, self.file.line(&rule.span())));
+        }
+        Ok(levels)
     }
 }
 

@@ -15,14 +15,14 @@ use std::io::{ErrorKind, Write as _};
 pub fn shown(args: &ConfigArgs) -> Result<Exit> {
     let config = Config::of(&args.source, &args.path.iter().cloned().collect::<Vec<_>>())?;
     let mut page = String::new();
-    match config.path() {
+    match &config.path {
         None => page.push_str(
             "no configuration: there is no onrecord.toml here or above (onrecord init makes one)\n",
         ),
         Some(path) => {
             let path = path.display().to_string();
-            for (setting, line) in config.settings() {
-                let _ = writeln!(page, "{}  # {}:{line}", Shown::of(&setting), Shown::of(&path));
+            for (setting, line) in &config.settings {
+                let _ = writeln!(page, "{}  # {}:{line}", Shown::of(setting), Shown::of(&path));
             }
             if page.is_empty() {
                 let _ = writeln!(page, "{}: sets nothing", Shown::of(&path));
@@ -30,7 +30,7 @@ pub fn shown(args: &ConfigArgs) -> Result<Exit> {
         }
     }
     // A rule that does not exist is an error here too.
-    config.apply(&mut setup::with_rules(config.rules_folders())?.catalogue)?;
+    config.apply(&mut setup::with_rules(&config.rules_folders)?.catalogue)?;
     show(page.into_bytes(), false)
 }
 
@@ -76,7 +76,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("onrecord.toml");
         std::fs::write(&path, template()).unwrap();
-        assert!(Config::read(&path).unwrap().settings().is_empty());
+        assert!(Config::read(&path).unwrap().settings.is_empty());
         let switched = template().replace("\n# Paths", "\n## Paths").replace("# What", "## What");
         let on = |line: &str| {
             line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line).to_owned()
@@ -84,7 +84,7 @@ mod tests {
         let switched: Vec<String> = switched.lines().map(on).collect();
         std::fs::write(&path, switched.join("\n")).unwrap();
         let config = Config::read(&path).unwrap();
-        assert_eq!(config.settings().len(), KEYS.len() + 1, "{switched:#?}");
-        assert_eq!(config.baseline(), Some(&*dir.path().join("accepted.tsv")));
+        assert_eq!(config.settings.len(), KEYS.len() + 1, "{switched:#?}");
+        assert_eq!(config.baseline.as_deref(), Some(&*dir.path().join("accepted.tsv")));
     }
 }

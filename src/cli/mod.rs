@@ -5,7 +5,7 @@
 //! - `rules.rs`, `explain.rs`: reading and testing the rules
 //! - `verify.rs`: quotations against transcripts
 //! - `text.rs`: an article as it was read
-//! - `why.rs`: the evidence for the attributions of a line
+//! - `why.rs`: the evidence for the attributions of a line; `place.rs`: a line of an article, as people write it
 //! - `config.rs`, `configure.rs`: `onrecord.toml`, read, shown and made
 //! - `baseline.rs`: findings that were accepted
 //! - `setup.rs`: makes the checker that the options ask for
@@ -31,6 +31,7 @@ mod explain;
 mod identity;
 mod outputs;
 mod panics;
+mod place;
 mod progress;
 mod rules;
 mod setup;
@@ -99,13 +100,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let config = Config::of(&args.config, &args.sheet.reading.paths)?;
     let checker = setup::checker(&args.choice, &config)?;
-    let fail_on = args.fail_on.or(config.fail_on()).unwrap_or(FailOn::Error);
+    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
     let fail_on = if args.policy.exit_zero { FailOn::Never } else { fail_on };
     let baseline = BaselineFile::open(&args.policy, &config)?;
-    let rules = [config.rules_folders(), &args.choice.own.rules].concat();
+    let rules = [&*config.rules_folders, &args.choice.own.rules].concat();
     let run = Run {
         view: View::Findings,
-        sort: args.sort.or(config.sort()).unwrap_or(Sort::Place),
+        sort: args.sort.or(config.sort).unwrap_or(Sort::Place),
         fail_on,
         rules: &rules,
         baseline: baseline.as_ref(),
@@ -116,7 +117,7 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
         baseline.end(record, &checker.catalogue)?;
     }
     let exit = ended(&summary, fail_on);
-    match args.policy.max_warnings.or(config.max_warnings()).filter(|_| !args.policy.exit_zero) {
+    match args.policy.max_warnings.or(config.max_warnings).filter(|_| !args.policy.exit_zero) {
         Some(most) if summary.warning > most && exit == Exit::Clean => {
             warn(format_args!("--max-warnings {most}: there are {}", summary.warning));
             Ok(Exit::Findings)
@@ -175,7 +176,7 @@ impl Run<'_> {
         checker: &Checker,
         against: Option<&Heard>,
     ) -> anyhow::Result<(Summary, Record)> {
-        let found = articles_of(&args.reading, &args.reading.paths, self.config.exclude())?;
+        let found = articles_of(&args.reading, &args.reading.paths, &self.config.exclude)?;
         self.check(&found, args, checker, against)
     }
 
@@ -188,7 +189,7 @@ impl Run<'_> {
     ) -> anyhow::Result<(Summary, Record)> {
         let rules: Vec<PathBuf> = self.rules.iter().flat_map(|dir| rule_files(dir)).flatten().collect();
         let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
-        inputs.files.extend(self.config.path());
+        inputs.files.extend(self.config.path.as_deref());
         if let Some(baseline) = self.baseline {
             inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
             inputs.files.push(&baseline.path);

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 /// The checker that the configuration and the options ask for; the options have the last word.
 pub fn checker(choice: &ChoiceArgs, config: &Config) -> Result<Checker> {
-    let folders = [config.rules_folders(), &choice.own.rules].concat();
-    let packs = || config.packs().iter().chain(&choice.pack);
+    let folders = [&*config.rules_folders, &choice.own.rules].concat();
+    let packs = || config.packs.iter().chain(&choice.pack);
     let mut checker = built(packs().fold(with_folders(&folders), CheckerBuilder::pack))?;
     config.apply(&mut checker.catalogue)?;
     let mut select = choice.select.clone();

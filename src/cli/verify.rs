@@ -46,6 +46,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
 /// of that is the article.
 fn named(args: &VerifyArgs) -> Result<(&[PathBuf], &[PathBuf])> {
     match (&*args.sheet.reading.paths, &*args.against) {
+        (articles, transcripts) if args.sheet.reading.files_from.is_some() => Ok((articles, transcripts)),
         ([], [transcripts @ .., article]) if !transcripts.is_empty() => {
             Ok((std::slice::from_ref(article), transcripts))
         }

@@ -2,22 +2,21 @@
 
 use super::args::{PageFormat, WhyArgs};
 use super::exit::Exit;
-use super::outputs::{Inputs, refuse_stdout};
+use super::place::{Opened, Place, area};
 use super::{colour, send, setup, show};
-use anyhow::{Result, anyhow, bail};
+use anyhow::Result;
 use onrecord::facts::Attribution;
 use onrecord::facts::explanation::explain;
-use onrecord::input::{Options, Source};
 use onrecord::report::{Markup, Shown, Style, Why, guarded};
-use onrecord::text::{Article, Manuscript};
+use onrecord::text::Article;
 use onrecord::{Document, Span};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Explains the place that is asked for.
 pub fn run(args: &WhyArgs) -> Result<Exit> {
     let place = Place::read(&args.place, |path| Path::new(path).exists())?;
-    let (name, manuscript, Place { line, column, .. }) = open(place, &args.file.options())?;
+    let Opened { name, manuscript, line, column, .. } = place.open(&args.file.options())?;
     let checker = setup::facts_only()?;
     let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);
@@ -41,103 +40,6 @@ pub fn run(args: &WhyArgs) -> Result<Exit> {
         }
     }
     show(page, coloured)
-}
-
-/// The article that a place is in, and its name. In a file of several, the place is written behind the article's id or
-/// number, as reports do: `export.ndjson:3:7`.
-fn open(mut place: Place, options: &Options) -> Result<(String, Manuscript, Place)> {
-    let split = place.path.rsplit_once(':').filter(|(file, _)| Path::new(file).exists());
-    let (file, mut part) = match split {
-        Some((file, part)) if !Path::new(&place.path).exists() => (file, Some(part.to_owned())),
-        _ => (place.path.as_str(), None),
-    };
-    let source =
-        if file == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(file)) };
-    let mut inputs = Inputs::default();
-    match &source {
-        Source::File(path) => inputs.files.push(path),
-        _ => inputs.stdin = true,
-    }
-    refuse_stdout(&inputs)?;
-    let mut entries = source.read(options)?;
-    let file = source.name();
-    if part.is_none() && entries.iter().all(|entry| entry.part.is_some()) {
-        // What was read as line and column is article and line.
-        part = place.column.map(|_| place.line.to_string());
-        (place.line, place.column) = (place.column.unwrap_or(place.line), None);
-    }
-    let number = entries.iter().position(|entry| part.is_none() || entry.part == part);
-    match (number, &part) {
-        (Some(number), _) if part.is_some() || entries.len() == 1 => {
-            let (name, manuscript) = entries.swap_remove(number).open(&file)?;
-            Ok((name, manuscript, place))
-        }
-        (_, Some(part)) => bail!("{file}: has no article {part}"),
-        (_, None) => {
-            let first = entries.first().and_then(|entry| entry.part.as_deref()).unwrap_or("1");
-            bail!("{file}: holds {} articles; name one, as in {file}:{first}:{}", entries.len(), place.line)
-        }
-    }
-}
-
-/// A place as it is written on the command line.
-#[derive(Debug, PartialEq, Eq)]
-struct Place {
-    path: String,
-    line: u32,
-    column: Option<u32>,
-}
-
-impl Place {
-    /// Reads `PATH:LINE` or `PATH:LINE:COLUMN`. A path may contain colons and end in a number: of two readings, the one that
-    /// names a file is meant; if both do, the one with the longer path.
-    fn read(written: &str, exists: impl Fn(&str) -> bool) -> Result<Self> {
-        // Reports that are pasted in may end in a colon.
-        let written = written.trim_end_matches(':');
-        let number = |text: &str| text.parse::<u32>().ok();
-        if let Some((path, last)) = written.rsplit_once(':').filter(|(_, last)| is_too_great(last)) {
-            bail!("{path}: there is no line {last}");
-        }
-        let Some((rest, last)) =
-            written.rsplit_once(':').and_then(|(rest, last)| Some((rest, number(last)?)))
-        else {
-            bail!("{written}: add the line, as in {written}:7");
-        };
-        let line_only = Self { path: rest.to_owned(), line: last, column: None };
-        let with_column = rest.rsplit_once(':').and_then(|(path, line)| {
-            Some(Self { path: path.to_owned(), line: number(line)?, column: Some(last) })
-        });
-        let place = match with_column {
-            Some(place) if !exists(rest) => place,
-            _ => line_only,
-        };
-        if place.path.is_empty() {
-            bail!("{written}: add the article, as in article.txt:{}", place.line);
-        }
-        if place.line == 0 || place.column == Some(0) {
-            bail!("{written}: lines and columns are counted from 1");
-        }
-        Ok(place)
-    }
-}
-
-/// Whether this is a number, but greater than any line's or column's.
-fn is_too_great(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u32>().is_err()
-}
-
-/// The bytes of a line, or of the character in a column of it.
-fn area(article: &Article, line: u32, column: Option<u32>) -> Result<Span> {
-    let name = &article.name;
-    let lines = article.lines.count(&article.text);
-    if line as usize > lines {
-        let there = if lines == 1 { "has one line".to_owned() } else { format!("has {lines} lines") };
-        return Err(anyhow!("{name}: {there}; there is no line {line}"));
-    }
-    article.lines.span(&article.text, line, column).map_err(|columns| {
-        let column = column.unwrap_or_default();
-        anyhow!("{name}: line {line} has {columns} columns; there is no column {column}")
-    })
 }
 
 /// The attributions with a part in `area`. For a column, those with a word there, otherwise those around it.
@@ -167,50 +69,4 @@ fn nobody(document: &Document, line: u32, column: Option<u32>, area: Span) -> St
     // Writing to a String does not fail.
     let _ = writeln!(page, "; nearest: onrecord why {}:{}{columns}", Shown::of(name), place.line);
     page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_read_as_they_are_meant() {
-        let files = ["a.txt", "notes: may.txt", "C:\\desk\\a.txt", "12:30", "a.txt:3"];
-        let read = |written: &str, files: &[&str]| {
-            let place = Place::read(written, |path| files.contains(&path));
-            place.map(|p| (p.path, p.line, p.column)).map_err(|e| e.to_string())
-        };
-        for (written, path, line, column) in [
-            ("a.txt:7", "a.txt", 7, None),
-            ("a.txt:7:82", "a.txt", 7, Some(82)),
-            ("a.txt:7:82:", "a.txt", 7, Some(82)),
-            ("notes: may.txt:4", "notes: may.txt", 4, None),
-            ("C:\\desk\\a.txt:4:1", "C:\\desk\\a.txt", 4, Some(1)),
-            ("12:30:5", "12:30", 5, None),
-            ("12:30:5:6", "12:30", 5, Some(6)),
-            ("nope.txt:3", "nope.txt", 3, None),
-            ("nope.txt:3:4", "nope.txt", 3, Some(4)),
-            // A file of this name is there: the number is part of it.
-            ("a.txt:3:5", "a.txt:3", 5, None),
-            ("-:3", "-", 3, None),
-        ] {
-            assert_eq!(
-                read(written, if written == "a.txt:7:82" { &files[..1] } else { &files }),
-                Ok((path.to_owned(), line, column)),
-                "{written}"
-            );
-        }
-        for (written, expected) in [
-            ("a.txt", "add the line"),
-            ("a.txt:x", "add the line"),
-            (":7", "add the article"),
-            ("a.txt:0", "counted from 1"),
-            ("a.txt:7:0", "counted from 1"),
-            ("a.txt:99999999999", "a.txt: there is no line 99999999999"),
-            ("a.txt:7:99999999999999999999", "there is no line 99999999999999999999"),
-        ] {
-            let error = read(written, &files[..1]).unwrap_err();
-            assert!(error.contains(expected), "{written}: {error}");
-        }
-    }
 }

@@ -135,6 +135,11 @@ impl Baseline {
         self.entries.iter()
     }
 
+    /// Takes in the entries of `other`, which go before those of the same key.
+    pub fn extend(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+    }
+
     /// Keeps the entries for which `keep` holds.
     pub fn retain(&mut self, mut keep: impl FnMut(&Key) -> bool) {
         self.entries.retain(|key, _| keep(key));

@@ -20,7 +20,7 @@ pub struct Summary {
     /// Findings of severity `info`.
     pub info: u64,
     /// Findings that were accepted before, and are in none of these counts.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub accepted: u64,
     /// Articles that could not be read, each of them named on stderr.
     pub unreadable: u64,
@@ -67,7 +67,7 @@ impl Summary {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
-const fn is_none(count: &u64) -> bool {
+const fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 

@@ -15,15 +15,27 @@ const PAIRS: [(Claims, Claims); 4] = [
 ];
 
 pub(super) fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons, out: &mut Vec<Clash>) {
-    for (none, some) in PAIRS {
-        let mut denials = body(article).filter_map(|s| phrase(article, lexicons, &s, none).map(|at| (s, at)));
-        let Some((sentence, at)) = denials.next() else { continue };
+    let mut denials: [Vec<(Range<usize>, Range<usize>)>; PAIRS.len()] = Default::default();
+    for sentence in body(article) {
+        for at in sentence.clone() {
+            let Some(hit) = lexicons.claims.longest(article, at, sentence.end) else { continue };
+            for ((none, _), found) in PAIRS.iter().zip(&mut denials) {
+                // One for each sentence; of more than two sentences nothing more need be known.
+                let known = found.len() > 1 || found.last().is_some_and(|(of, _)| *of == sentence);
+                if hit.is(*none) && !known {
+                    found.push((sentence.clone(), at..at + hit.tokens));
+                }
+            }
+        }
+    }
+    for ((_, some), denials) in PAIRS.into_iter().zip(denials) {
         // Of two people there is no telling.
-        if denials.next().is_some() || quotes.around(article.tokens[at.start].span.start).is_some() {
+        let [(sentence, at)] = &denials[..] else { continue };
+        if quotes.around(article.tokens[at.start].span.start).is_some() {
             continue;
         }
         let relative =
-            body(article).filter(|s| *s != sentence).find_map(|s| relative(article, lexicons, &s, some));
+            body(article).filter(|s| s != sentence).find_map(|s| relative(article, lexicons, &s, some));
         if let Some(found) = relative.filter(|r| quotes.around(article.tokens[r.start].span.start).is_none())
         {
             let here = span(article, found.start, found.end);

@@ -42,6 +42,8 @@ fn what_was_mended_is_named_and_taken_out() {
     // Of an article that is not looked at, and of a rule that is off, nothing can be said.
     desk.run(&format!("b.txt {OWN} --baseline known.tsv")).leaves(0).quietly();
     desk.run("a.txt b.txt --select quote-unclosed --baseline known.tsv").leaves(0).quietly();
+    desk.run("a.txt b.txt --select quote-unclosed --write-baseline known.tsv").leaves(0);
+    assert_eq!(desk.read("known.tsv").matches("no-utilise").count(), 4);
     desk.run(&format!("a.txt {OWN} --write-baseline known.tsv")).leaves(0);
     let file = desk.read("known.tsv");
     assert!(!file.contains("a.txt\t") && file.matches("b.txt\t").count() == 2, "{file}");
@@ -79,6 +81,30 @@ fn a_finding_is_accepted_with_a_reason() {
     assert_eq!((results.len(), justified.count()), (2, 1));
 }
 
+/// A place is pasted from a report, with its column, and of an article in a file of many.
+#[test]
+fn a_place_is_accepted_as_reports_write_it() {
+    let export = br#"{"id": "x", "text": "They utilise it. We utilise it."}
+{"id": "y", "text": "They utilise it."}
+"#;
+    let desk = Desk::with(&[("a.txt", b"They utilise it. We utilise it.\n"), ("export.ndjson", export)]);
+    for (place, left) in [("a.txt:1:6", 1), ("a.txt:1:21:", 1), ("a.txt:1", 0), ("a.txt", 0)] {
+        desk.run(&format!("accept {place} --rules own --baseline {left}.tsv --reason r")).leaves(0);
+        let report =
+            desk.run(&format!("a.txt {OWN} --baseline {left}.tsv -f line -q --exit-zero")).leaves(0).out;
+        let expected = if place == "a.txt:1:21:" { 0 } else { left };
+        assert_eq!(report.lines().count(), expected, "{place}: {report}");
+    }
+    let report = desk.run(&format!("export.ndjson {OWN} -f line -q")).leaves(1).out;
+    let last = report.lines().last().unwrap().split(": ").next().unwrap();
+    assert!(last.starts_with("export.ndjson:y:"), "{report}");
+    desk.run(&format!("accept {last} --rules own --baseline many.tsv --reason r")).leaves(0);
+    let report = desk.run(&format!("export.ndjson {OWN} --baseline many.tsv -f line -q")).leaves(1).out;
+    assert_eq!(report.lines().filter(|line| line.starts_with("export.ndjson:x:")).count(), 2, "{report}");
+    assert_eq!(report.lines().count(), 2, "{report}");
+    desk.run("accept a.txt:9 --rules own --baseline many.tsv --reason r").leaves(2).complains(&["no line 9"]);
+}
+
 #[test]
 fn what_cannot_be_meant_is_refused() {
     let desk = Desk::with(&[
@@ -98,7 +124,7 @@ fn what_cannot_be_meant_is_refused() {
         ("a.txt --exit-zero --fail-on info", "cannot be used with"),
         ("accept a.txt --baseline k.tsv", "--reason"),
         ("accept a.txt:1 --baseline k.tsv --rule cue-loaded --reason x", "there is no such finding"),
-        ("accept a.txt:9 --rules own --baseline k.tsv --reason x", "no-utilise on line 1"),
+        ("accept a.txt:2 --rules own --baseline k.tsv --reason x", "no-utilise on line 1"),
         ("accept a.txt:1 --rules own --baseline other.txt --reason x", "line 1"),
         ("accept nope.txt --baseline k.tsv --reason x", "nope.txt"),
     ] {
@@ -141,6 +167,8 @@ fn articles_can_be_listed_and_left_out() {
     desk.pipe(&format!("--files-from - {OWN}"), b"in/b.txt\n").leaves(1).says("1 article,");
     desk.pipe(&format!("--files-from - {OWN}"), b"").leaves(0).says("nothing read");
     desk.run(&format!("in --exclude old --exclude b.txt {OWN}")).leaves(1).says("1 article,");
+    desk.write("heard.txt", b"They utilise the bridge.");
+    desk.run("verify --files-from list --against heard.txt").leaves(0).says("in/a.txt");
     desk.run(&format!("--files-from none {OWN}")).leaves(2).complains(&["--files-from", "none"]);
     desk.pipe(&format!("--files-from - {OWN}"), b"gone.txt\n").leaves(2).complains(&["gone.txt"]);
 }

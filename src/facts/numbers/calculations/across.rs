@@ -14,6 +14,8 @@ use crate::lexicon::{Changes, Lexicons, Units};
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
 
+/// Exact counts of an article that may be the sum of others; a text that has more is a table.
+const TOTALS: usize = 200;
 /// Pairs of levels, and changes told, that are kept.
 const MOST: usize = 16;
 /// How many sentences a change may be from its pair, outside the headline.
@@ -40,6 +42,7 @@ struct Told<'a> {
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
     let (mut pairs, mut told) = (Vec::new(), Vec::new());
     let mut pairs_in_all = 0;
+    let exact: Vec<&Figure> = figures.iter().filter(|f| counts(f)).take(TOTALS).collect();
     for line in super::line::sentences(article, figures, lexicons, super::MOST) {
         let number = article.sentence_at(line.span.start);
         let role = article.paragraphs[article.sentences[number].paragraph].role;
@@ -57,11 +60,11 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             }
         }
         out.extend(share_of_last(&line));
-        out.extend(remaining(&line, figures));
+        out.extend(remaining(&line, &exact));
         out.extend(points_of_last(&line));
         out.extend(at_a_rate(&line));
         out.extend(each_and_all(&line));
-        out.extend(kinds(&line, figures));
+        out.extend(kinds(&line, &exact));
         out.extend(majority(&line));
         out.extend(rest_of_hundred(&line));
         if own || told.len() >= MOST || line.has(&["error"]) {
@@ -221,23 +224,8 @@ fn share_of_last(line: &FigureSentence) -> Option<Calculation> {
 
 /// `14 of the injured were taken by road and five by boat. The remaining two were flown`: parts that the one told last closes,
 /// against the counts of the article of which one should be their sum.
-fn remaining(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
-    let counts = |f: &&Figure| {
-        f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact && f.low.fract() == 0.0
-    };
-    let last = line.figures.iter().find(|f| {
-        counts(f) && {
-            let start = line.start(f);
-            let before = line.back(start).unwrap_or(start);
-            (line.any(before, &["remaining"]) || line.any(before, &["other"]))
-                && line.back(before).is_some_and(|t| line.any(t, &["the", "and"]))
-        }
-    })?;
-    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
-    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(counts).collect();
-    if parts.len() < 2 || parts.len() > 6 {
-        return None;
-    }
+fn remaining(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
+    let (last, parts) = rest(line, counts, &["the", "and"])?;
     let mut sums = Vec::with_capacity(parts.len());
     let mut sum = last.low;
     for part in parts.iter().rev() {
@@ -245,7 +233,7 @@ fn remaining(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
         sums.push(sum);
     }
     let is_part = |f: &Figure| std::ptr::eq(f, last) || parts.iter().any(|p| std::ptr::eq(*p, f));
-    let totals = || all.iter().filter(counts).filter(|f| !is_part(f));
+    let totals = || exact.iter().copied().filter(|f| !is_part(f));
     // Each run of the last parts may be what makes up a total, and a part may hold the others.
     let held = parts
         .iter()
@@ -269,6 +257,28 @@ fn remaining(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
         computed,
         tolerance: 0.0,
     })
+}
+
+/// An exact whole count.
+fn counts(f: &Figure) -> bool {
+    f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact && f.low.fract() == 0.0
+}
+
+/// The figure that `the remaining` or `the other` leads in to, after one of the words `led`, and the two to six figures of its
+/// kind before it, in its sentence and the one before.
+fn rest<'a>(
+    line: &FigureSentence<'a>,
+    fits: impl Fn(&Figure) -> bool,
+    led: &[&str],
+) -> Option<(&'a Figure, Vec<&'a Figure>)> {
+    let last = line.figures.iter().filter(|f| fits(f)).find(|f| {
+        let start = line.start(f);
+        let before = line.back(start).unwrap_or(start);
+        line.any(before, &["remaining", "other"]) && line.back(before).is_some_and(|t| line.any(t, led))
+    })?;
+    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
+    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(|f| fits(f)).collect();
+    (2..=6).contains(&parts.len()).then_some((last, parts))
 }
 
 /// `from 5 percent to 4.5 percent. The cut of half a percent would save her $1,000.`
@@ -385,7 +395,7 @@ const WHOLES: [(&[&str], &[&str]); 2] =
     [(&["gold", "silver", "bronze"], &["medal"]), (&["win", "draw", "defeat"], &["game"])];
 
 /// `12 medals`, of which a sentence has five golds, four silvers and two bronzes.
-fn kinds(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
+fn kinds(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
     let count = |f: &&Figure| f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact;
     let is = |f: &Figure, names: &[&str]| {
         let end = line.article.token_at(f.span.end.saturating_sub(1)) + 1;
@@ -411,11 +421,8 @@ fn kinds(line: &FigureSentence, all: &[Figure]) -> Option<Calculation> {
         }
         let computed: f64 = found.iter().map(|f| f.low).sum();
         let near = |f: &&Figure| (0.6..1.7).contains(&(f.low / computed));
-        let mut totals = all
-            .iter()
-            .filter(count)
-            .filter(|f| is(f, wholes).is_some() && is(f, parts).is_none())
-            .filter(near);
+        let mut totals =
+            exact.iter().copied().filter(near).filter(|f| is(f, wholes).is_some() && is(f, parts).is_none());
         if totals.clone().any(|t| t.low == computed) {
             return None;
         }
@@ -464,18 +471,11 @@ fn majority(line: &FigureSentence) -> Option<Calculation> {
 
 /// `46 percent agreed and 31 percent did not. The remaining 13 percent had no view`: shares that the last one closes.
 fn rest_of_hundred(line: &FigureSentence) -> Option<Calculation> {
-    let share = |f: &&Figure| f.kind == FigureKind::Percent && sure(f);
-    let last = line.figures.iter().filter(share).find(|f| {
-        let start = line.start(f);
-        let before = line.back(start).unwrap_or(start);
-        line.any(before, &["remaining", "other"]) && line.back(before).is_some_and(|t| line.any(t, &["the"]))
-    })?;
-    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
-    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(share).collect();
-    let one_sentence = !line.earlier.iter().any(|f| share(&f));
-    if one_sentence || parts.len() < 2 || parts.len() > 6 {
+    let share = |f: &Figure| f.kind == FigureKind::Percent && sure(f);
+    if !line.earlier.iter().any(share) {
         return None;
     }
+    let (last, parts) = rest(line, share, &["the"])?;
     let mut sum = last.low;
     for part in parts.iter().rev() {
         sum += part.low;

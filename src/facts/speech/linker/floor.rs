@@ -10,6 +10,9 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::text::Article;
 
+/// How many quotations may lie in each other.
+const NESTED: usize = 4;
+
 /// How sure a statement is at most whose speaker has the floor.
 const CONFIDENCE: f32 = 0.6;
 
@@ -19,9 +22,9 @@ pub(super) fn give(article: &Article, quotes: &Quotes, statements: &mut Vec<Stat
     for (i, statement) in statements.iter_mut().enumerate() {
         let Some(sentence) = own_words(article, statement) else { continue };
         let before = |c: &Span| c.end <= sentence.start && is_quotation(article, quotes, *c);
-        let apart: Vec<Span> = statement.content.iter().copied().filter(before).collect();
-        if apart.len() < statement.content.len() {
-            statement.content.retain(|c| !apart.contains(c));
+        let (apart, kept): (Vec<Span>, Vec<Span>) = statement.content.iter().copied().partition(before);
+        if !kept.is_empty() {
+            statement.content = kept;
             freed.extend(apart.into_iter().map(|c| (i, c)));
         }
     }
@@ -42,28 +45,25 @@ pub(super) fn give(article: &Article, quotes: &Quotes, statements: &mut Vec<Stat
         .flat_map(|(i, s)| s.content.iter().chain(&s.cue).chain(&s.source).map(move |p| (p.end, i)))
         .collect();
     places.sort_unstable();
-    let mut alone = Vec::new();
+    // Where the quotations that were given last end, and whose they are.
+    let mut given: Vec<(u32, usize)> = Vec::new();
     for (from, content) in freed {
         let at = places.partition_point(|p| p.0 <= content.start);
-        let floor = places[..at].last().filter(|(end, i)| *i != from && near(article, *end, content.start));
-        match floor.copied() {
+        let last = given.iter().rev().take(NESTED).find(|g| g.0 <= content.start);
+        let floor = places[..at].last().max(last);
+        match floor.copied().filter(|(end, i)| *i != from && near(article, *end, content.start)) {
             Some((_, i)) => {
                 statements[i].content.push(content);
-                statements[i].content.sort_unstable();
                 statements[i].confidence =
                     statements[i].confidence.min(CONFIDENCE.max(statements[from].confidence));
-                let at = places.partition_point(|p| p.0 < content.end);
-                places.insert(at, (content.end, i));
+                given.push((content.end, i));
             }
-            None => alone.push((from, content)),
+            // Where nobody has the floor, the words stay where they were.
+            None => statements[from].content.push(content),
         }
     }
-    // Where nobody has the floor, the words stay where they were.
-    for (from, content) in alone {
-        statements[from].content.push(content);
-        statements[from].content.sort_unstable();
-    }
     statements.retain(|s| !s.content.is_empty());
+    statements.iter_mut().for_each(|s| s.content.sort_unstable());
 }
 
 /// The sentence in which a statement's source and cue are followed by words of their own.

@@ -308,7 +308,6 @@ struct Seen {
     role: Role,
     own: bool,
     plain: bool,
-    topic: bool,
 }
 
 /// Reads the text from its beginning.
@@ -659,7 +658,6 @@ impl<'a> Walk<'a> {
                     role: Role::Modifier,
                     own: false,
                     plain: false,
-                    topic: false,
                 });
                 seen.len() - 1
             });
@@ -678,9 +676,6 @@ impl<'a> Walk<'a> {
             if hint.sentence == one.nearest.sentence {
                 one.role = one.role.max(hint.role);
             }
-        }
-        for one in &mut seen {
-            one.topic = self.topics.get(&here) == Some(&one.who);
         }
         self.seen = seen;
         self.slots = slots;
@@ -763,7 +758,7 @@ impl<'a> Walk<'a> {
         if apart == 0 && seen.role >= Role::Subject && near.span.start < query.from {
             f.push(F::SubjectHere);
         }
-        if seen.topic {
+        if self.topics.get(&here) == Some(&seen.who) {
             f.push(F::ParagraphTopic);
         }
         if sentence.checked_sub(1).and_then(|before| self.openers.get(&before)) == Some(&seen.who) {

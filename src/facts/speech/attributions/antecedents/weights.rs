@@ -39,13 +39,14 @@ impl Weights {
     #[must_use]
     pub fn read(toml: &str) -> Self {
         let mut weights = Self::default();
-        let mut row = None;
+        let (mut row, mut last) = (None, 0);
         for line in toml.lines() {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                row = Anaphor::NAMES.iter().position(|n| *n == name);
+                (row, last) = (Anaphor::NAMES.iter().position(|n| *n == name), 0);
             } else if let (Some(row), Some((name, value))) = (row, line.split_once(" = "))
-                && let Some(at) = Feature::NAMES.iter().position(|n| *n == name.trim_matches('"'))
+                && let Some(at) = after(last, name.trim_matches('"'))
             {
+                last = at;
                 weights.0[row * Feature::NAMES.len() + at] = value.parse().unwrap_or(0.0);
             }
         }
@@ -69,6 +70,12 @@ impl Weights {
     }
 }
 
+/// The number of a feature, looked for from `last` on: files have them in order.
+fn after(last: usize, name: &str) -> Option<usize> {
+    let at = |from: usize, to: usize| Some(from + Feature::NAMES[from..to].iter().position(|n| *n == name)?);
+    at(last, Feature::NAMES.len()).or_else(|| at(0, last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +85,9 @@ mod tests {
         let mut weights = Weights::default();
         *weights.of_mut(Anaphor::They, Feature::SpokeLast) = -1.25;
         assert_eq!(Weights::read(&weights.write()), weights);
+        // Nothing in the file compiled in is misspelt.
+        let file = include_str!("../../../../../model/antecedents.toml");
+        assert_eq!(BUILT_IN.write(), file);
         assert!(BUILT_IN.score(Anaphor::He, &[Feature::SpokeLast, Feature::SameSentence]) > 0.0);
     }
 }
