@@ -4,6 +4,7 @@ use super::args::Sort;
 use super::baseline::{BaselineFile, Record, Told};
 use super::outputs::Outputs;
 use super::panics;
+use super::piece::Piece;
 use super::progress::Progress;
 use super::warn::warn;
 use anyhow::{Result, bail};
@@ -15,6 +16,7 @@ use onrecord::rules::by_risk;
 use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
+use std::io::Write;
 use std::num::NonZero;
 use std::path::Path;
 
@@ -48,7 +50,7 @@ pub struct Articles<'a> {
 /// The outcome of one article.
 enum Outcome {
     /// It was checked: its pieces, one per renderer, and notices about how it was read.
-    Checked { pieces: Vec<Vec<u8>>, summary: Summary, notes: Vec<String>, told: Told },
+    Checked { pieces: Vec<Piece>, summary: Summary, notes: Vec<String>, told: Told },
     /// It could not be checked, and why.
     Failed(Failure),
 }
@@ -156,8 +158,10 @@ impl Articles<'_> {
         }
         let mut pieces = Vec::with_capacity(renderers.len());
         for renderer in renderers {
-            match rendered(renderer.as_ref(), |renderer, out| renderer.document(&document, out)) {
-                Ok(piece) => pieces.push(piece),
+            let mut piece = Piece::default();
+            let write = |renderer: &dyn Renderer, out: &mut dyn Write| renderer.document(&document, out);
+            match rendered(renderer.as_ref(), &mut piece, write) {
+                Ok(()) => pieces.push(piece),
                 Err(error) => {
                     return Outcome::Failed(Failure::new(name, format!("cannot write its report: {error}")));
                 }
@@ -198,7 +202,7 @@ fn write(
         match outcome {
             Outcome::Checked { pieces, summary: one, notes, told } => {
                 record.add(told);
-                if !outputs.document(&pieces)? {
+                if !outputs.document(pieces)? {
                     return Ok(false);
                 }
                 summary.add(one);

@@ -9,8 +9,8 @@
 //! - `config.rs`, `configure.rs`: `onrecord.toml`, read, shown and made
 //! - `baseline.rs`: findings that were accepted
 //! - `setup.rs`: makes the checker that the options ask for
-//! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `sink.rs`: writes each one
-//!   whole or not at all; `unfinished.rs`: and leaves nothing behind
+//! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
+//!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
 //! - `articles.rs`: reads, checks and renders every article, in parallel and in order
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
@@ -31,6 +31,7 @@ mod explain;
 mod identity;
 mod outputs;
 mod panics;
+mod piece;
 mod place;
 mod progress;
 mod rules;

@@ -4,6 +4,7 @@
 use super::args::WritingArgs;
 use super::colour;
 use super::identity::Identity;
+use super::piece::Piece;
 use super::sink::Sink;
 use anyhow::{Result, anyhow, bail};
 use onrecord::input::Source;
@@ -53,26 +54,26 @@ impl Outputs {
     /// Writes that an article could not be read, in the formats that can say so.
     pub fn unreadable(&mut self, failure: &Failure) -> Result<()> {
         let pieces = self.renderers.iter().map(|renderer| {
-            report::rendered(renderer.as_ref(), |renderer, out| renderer.unreadable(failure, out))
+            let mut piece = Piece::default();
+            report::rendered(renderer.as_ref(), &mut piece, |renderer, out| {
+                renderer.unreadable(failure, out)
+            })?;
+            Ok(piece)
         });
         let pieces = pieces.collect::<io::Result<Vec<_>>>()?;
-        self.document(&pieces).map(drop)
+        self.document(pieces).map(drop)
     }
 
     /// Writes one document's pieces, one per renderer. False when every output is closed.
-    pub fn document(&mut self, pieces: &[Vec<u8>]) -> Result<bool> {
+    pub fn document(&mut self, pieces: Vec<Piece>) -> Result<bool> {
         let mut read = false;
-        for (i, piece) in pieces.iter().enumerate() {
-            if !piece.is_empty() {
-                if std::mem::replace(&mut self.begun[i], true) {
-                    let mut between = Vec::new();
-                    self.renderers[i].between(&mut between)?;
-                    self.sinks[i].write(&between)?;
-                }
-                read |= self.sinks[i].write(piece)?;
-            } else {
-                read |= self.sinks[i].write(b"")?;
+        for (i, piece) in pieces.into_iter().enumerate() {
+            if !piece.is_empty() && std::mem::replace(&mut self.begun[i], true) {
+                let mut between = Vec::new();
+                self.renderers[i].between(&mut between)?;
+                self.sinks[i].write(&between)?;
             }
+            read |= piece.send(&mut self.sinks[i])?;
         }
         Ok(read)
     }
@@ -94,8 +95,9 @@ impl Outputs {
 
     fn each(&mut self, render: impl Fn(&dyn Renderer, &mut dyn io::Write) -> io::Result<()>) -> Result<()> {
         for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
-            let piece = report::rendered(renderer.as_ref(), &render)?;
-            sink.write(&piece)?;
+            let mut piece = Piece::default();
+            report::rendered(renderer.as_ref(), &mut piece, &render)?;
+            piece.send(sink)?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@
 use super::Renderer;
 use super::printable::{acts, hides, write_out};
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write};
 
 /// The notation of a report, which says how a character is written that must not stand for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +28,57 @@ pub enum Markup {
     Commands,
 }
 
-/// What `write` has `renderer` write, fit to be sent.
+/// Has `renderer` write to `out` what `write` asks of it, fit to be sent.
 ///
 /// # Errors
-/// When `write` fails, which a renderer never does by itself.
+/// When `out` fails.
 pub fn rendered(
     renderer: &dyn Renderer,
-    write: impl FnOnce(&dyn Renderer, &mut dyn io::Write) -> io::Result<()>,
-) -> io::Result<Vec<u8>> {
-    let mut piece = Vec::new();
-    write(renderer, &mut piece)?;
-    Ok(guarded(piece, renderer.markup()))
+    out: &mut dyn Write,
+    write: impl FnOnce(&dyn Renderer, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut guarded = Guarded { markup: renderer.markup(), held: Vec::new(), out };
+    write(renderer, &mut guarded)?;
+    guarded.send(guarded.held.len())
+}
+
+/// How much of a report is looked at together, as a rule.
+const HELD: usize = 64 * 1024;
+
+/// Guards a report as it is written, whole lines at a time.
+struct Guarded<'a> {
+    markup: Markup,
+    held: Vec<u8>,
+    out: &'a mut dyn Write,
+}
+
+impl Guarded<'_> {
+    /// Sends so many bytes of what is held.
+    fn send(&mut self, bytes: usize) -> io::Result<()> {
+        let rest = self.held.split_off(bytes);
+        let whole = std::mem::replace(&mut self.held, rest);
+        self.out.write_all(&guarded(whole, self.markup))
+    }
+}
+
+impl Write for Guarded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let before = self.held.len();
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= HELD {
+            // A document of JSON is one line, but no command has a comma in its beginning, and no character that a comma
+            // is beside is hidden by it.
+            let end = if self.markup == Markup::Json { b',' } else { b'\n' };
+            if let Some(at) = memchr::memrchr(end, bytes) {
+                self.send(before + at + 1)?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// `bytes` of a report or a page, fit to be sent. They begin a line.
@@ -70,7 +110,8 @@ impl Guard {
         while let Some(rest) = self.colour(start) {
             start = rest.trim_start();
         }
-        let command = start.starts_with("::") && self.markup != Markup::Commands;
+        // A line of JSON begins with a brace, a bracket or a comma.
+        let command = start.starts_with("::") && !matches!(self.markup, Markup::Commands | Markup::Json);
         let command = command.then_some(line.len() - start.len());
         let mut at = 0;
         while let Some(c) = line[at..].chars().next() {
@@ -189,6 +230,7 @@ fn begins_odd(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const PLAIN: Markup = Markup::Plain { colour: false };
     const COLOURED: Markup = Markup::Plain { colour: true };
@@ -236,5 +278,41 @@ mod tests {
             }
         }
         assert!(!suspicious("“Größe” – 100 %, said ‘Ann’ … € 日本語 👩\n".as_bytes(), Markup::Json));
+    }
+
+    const WORDS: &[&str] = &[
+        "##[error]",
+        ",",
+        "\"a\"",
+        ":",
+        "::",
+        " ",
+        "\u{202e}",
+        "\u{200d}",
+        "é",
+        "“no”",
+        "#",
+        "Lentz ",
+        "\u{1b}[31m",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        /// However long a report is and in whatever parts it is written, it is guarded as if it were written at once.
+        #[test]
+        fn parts_are_guarded_like_the_whole(
+            lines in prop::collection::vec(prop::collection::vec(prop::sample::select(WORDS), 0..8), 60),
+        ) {
+            for (markup, end) in [(Markup::Json, ","), (PLAIN, "\n"), (COLOURED, "\n"), (Markup::Markdown, "\n")] {
+                let parts: Vec<String> = lines.iter().map(|line| line.concat() + &"x".repeat(4000) + end).collect();
+                let mut sent = Vec::new();
+                let mut guarded = Guarded { markup, held: Vec::new(), out: &mut sent };
+                parts.iter().for_each(|part| guarded.write_all(part.as_bytes()).unwrap());
+                guarded.send(guarded.held.len()).unwrap();
+                let whole = super::guarded(parts.concat().into_bytes(), markup);
+                prop_assert!(whole.len() > 3 * HELD && sent == whole);
+            }
+        }
     }
 }

@@ -27,8 +27,8 @@ pub(super) const FORMAT: Format = Format {
 /// The version of the schema that these reports follow.
 pub(super) const VERSION: u32 = 1;
 
-/// Bytes of report for each byte of article, as a rule.
-const TYPICAL: usize = 6;
+/// How much of a document is held before it is written. A report is six times its article.
+const HELD: usize = 64 * 1024;
 
 /// Writes the JSON report.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,11 +46,9 @@ impl Renderer for Json {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::with_capacity(TYPICAL * document.article().text.len());
-        line.extend_from_slice(b"\n{");
-        members(document, &mut line);
-        line.push(b'}');
-        out.write_all(&line)
+        out.write_all(b"\n{")?;
+        members(document, out)?;
+        out.write_all(b"}")
     }
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -65,33 +63,64 @@ impl Renderer for Json {
 }
 
 /// Writes what a document's object holds.
-pub(super) fn members(document: &Document, out: &mut Vec<u8>) {
+pub(super) fn members(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let Document { facts, findings, accepted } = document;
     let article = document.article();
     let cut = Cut::new(document);
-    fields!(out, "",
+    let mut line = Vec::new();
+    fields!(&mut line, "",
         "path": article.name,
         "encoding": article.encoding,
         "date": article.published.map(|published| published.date.to_string()),
-        "attributions": numbered(facts.attributions(), |i, a, out| cut.attribution(i, a).put(out)),
-        "entities": numbered(&facts.entities().entities, |i, e, out| cut.entity(i, e, out)),
-        "figures": numbered(facts.figures(), |i, f, out| cut.figure(i, f, out)),
-        "dates": each(facts.dates().iter(), |d, out| cut.date(d, out)),
-        "quotes": numbered(&facts.quotes().quotes, |i, q, out| cut.quote(i, q, out)),
     );
+    let mut lists = Lists { line, out };
+    lists.list("attributions", facts.attributions(), |i, a, out| cut.attribution(i, a).put(out))?;
+    lists.list("entities", &facts.entities().entities, |i, e, out| cut.entity(i, e, out))?;
+    lists.list("figures", facts.figures(), |i, f, out| cut.figure(i, f, out))?;
+    lists.list("dates", facts.dates(), |_, d, out| cut.date(d, out))?;
+    lists.list("quotes", &facts.quotes().quotes, |i, q, out| cut.quote(i, q, out))?;
     // Only where there were transcripts.
-    if let Some(all) = &facts.in_source() {
-        fields!(out, ",", "verified": each(all.iter(), |one, out| cut.verified(one, out)));
+    if let Some(all) = facts.in_source() {
+        lists.list("verified", all, |_, one, out| cut.verified(one, out))?;
     }
-    fields!(out, ",", "findings": each(findings.iter(), |f, out| cut.finding(f, None, out)));
+    lists.list("findings", findings, |_, f, out| cut.finding(f, None, out))?;
     // Only where a baseline was.
     if !accepted.is_empty() {
-        fields!(out, ",", "accepted": each(accepted.iter(), |a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out)));
+        lists.list("accepted", accepted, |_, a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out))?;
     }
+    lists.out.write_all(&lists.line)
 }
 
-fn numbered<'a, T>(facts: &'a [T], put: impl Fn(usize, &'a T, &mut Vec<u8>)) -> impl Put {
-    each(facts.iter().enumerate(), move |(i, fact), out: &mut Vec<u8>| put(i, fact, out))
+/// Members that are lists, written as they are made: no more than an item over [`HELD`] is in memory.
+struct Lists<'a> {
+    line: Vec<u8>,
+    out: &'a mut dyn Write,
+}
+
+impl Lists<'_> {
+    /// Writes a member that follows another, each item of which `put` writes.
+    fn list<'a, T>(
+        &mut self,
+        name: &str,
+        items: &'a [T],
+        put: impl Fn(usize, &'a T, &mut Vec<u8>),
+    ) -> io::Result<()> {
+        self.line.push(b',');
+        name.put(&mut self.line);
+        self.line.extend_from_slice(b":[");
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                self.line.push(b',');
+            }
+            put(i, item, &mut self.line);
+            if self.line.len() >= HELD {
+                self.out.write_all(&self.line)?;
+                self.line.clear();
+            }
+        }
+        self.line.push(b']');
+        Ok(())
+    }
 }
 
 pub(super) struct SpanView {

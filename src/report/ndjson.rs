@@ -24,10 +24,9 @@ impl Renderer for Ndjson {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = br#"{"type":"document","#.to_vec();
-        members(document, &mut line);
-        line.extend_from_slice(b"}\n");
-        out.write_all(&line)
+        out.write_all(br#"{"type":"document","#)?;
+        members(document, out)?;
+        out.write_all(b"}\n")
     }
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
