@@ -377,6 +377,9 @@ pub struct ReadingArgs {
     /// Treat an empty folder as success
     #[arg(long)]
     pub allow_empty: bool,
+    /// Read articles as a stream of JSON objects, one a line, each checked as it comes; --max-size is then a line's
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "encoding")]
+    pub input_format: Option<InputFormat>,
     /// The name to show for standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>", hide_default_value = true)]
     pub stdin_filename: String,
@@ -409,6 +412,13 @@ impl FileArgs {
     pub fn options(&self) -> Options {
         Options::encoding(self.encoding).limited(self.max_size).field(self.field.clone())
     }
+}
+
+/// `--input-format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One JSON object a line, in UTF-8
+    Ndjson,
 }
 
 /// `--language`.

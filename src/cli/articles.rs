@@ -6,6 +6,7 @@ use super::outputs::Outputs;
 use super::panics;
 use super::piece::Piece;
 use super::progress::Progress;
+use super::queue::{Queue, Work};
 use super::warn::warn;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub struct Articles<'a> {
     pub date: Option<Date>,
     /// How they are read.
     pub options: Options,
+    /// Whether each is a stream of articles, a line each.
+    pub streamed: bool,
     /// How many to process at once; None or 0 is one per processor.
     pub threads: Option<usize>,
     /// Whether to leave out notices and progress.
@@ -69,19 +72,32 @@ impl Articles<'_> {
     ) -> Result<Summary> {
         let mut summary = Summary::default();
         summary.unreadable = unreadable as u64;
-        let mut progress = Progress::over(sources.len(), self.quiet);
-        let pool = self.pool(sources.len())?;
+        // How many articles a stream has is known at its end.
+        let articles = if self.streamed { usize::MAX } else { sources.len() };
+        let mut progress = Progress::over(articles, self.quiet || self.streamed);
+        let pool = self.pool(articles)?;
         let pool = pool.as_ref();
         let threads = pool.map_or(1, rayon::ThreadPool::current_num_threads);
-        for batch in sources.chunks(threads * BATCH) {
-            let check = |source: &Source| {
-                let outcomes = self.check_source(source, pool, &outputs.renderers);
+        let mut queue = Queue::new(sources, self.streamed, &self.options);
+        loop {
+            let batch = queue.batch(threads * BATCH);
+            if batch.is_empty() {
+                break;
+            }
+            let check = |work: Work<'_>| {
+                let outcomes = match work {
+                    Work::Source(source) => self.check_source(source, pool, &outputs.renderers),
+                    Work::Line(file, line) => {
+                        vec![self.check_entry(&file, line.read(&self.options), &outputs.renderers)]
+                    }
+                    Work::Failed(error) => vec![Outcome::Failed(failure(&error))],
+                };
                 progress.step();
                 outcomes
             };
             let outcomes: Vec<Vec<Outcome>> = match pool {
-                Some(pool) => pool.install(|| batch.par_iter().map(check).collect()),
-                None => batch.iter().map(check).collect(),
+                Some(pool) => pool.install(|| batch.into_par_iter().map(check).collect()),
+                None => batch.into_iter().map(check).collect(),
             };
             let outcomes = outcomes.into_iter().flatten().collect();
             let read = progress.aside(|| write(outcomes, outputs, &mut summary, record))?;
@@ -120,11 +136,7 @@ impl Articles<'_> {
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
             Err(failed) => return vec![Outcome::Failed(failed)],
         };
-        let check = |entry: Entry| {
-            let name = entry.name(&file);
-            unless_bug(&name, || self.check_and_render(&file, entry, renderers))
-                .unwrap_or_else(Outcome::Failed)
-        };
+        let check = |entry: Entry| self.check_entry(&file, entry, renderers);
         let parallel = |pool: &rayon::ThreadPool, entries: Vec<Entry>| {
             pool.install(|| entries.into_par_iter().map(check).collect())
         };
@@ -137,6 +149,11 @@ impl Articles<'_> {
                 Err(error) => vec![Outcome::Failed(Failure::new(file, error.to_string()))],
             },
         }
+    }
+
+    fn check_entry(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
+        let name = entry.name(file);
+        unless_bug(&name, || self.check_and_render(file, entry, renderers)).unwrap_or_else(Outcome::Failed)
     }
 
     fn check_and_render(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
@@ -272,6 +289,7 @@ mod tests {
                 against: None,
                 date: None,
                 options: Options::default(),
+                streamed: false,
                 threads: Some(threads),
                 quiet: true,
                 baseline: None,

@@ -11,7 +11,7 @@
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
-//! - `articles.rs`: reads, checks and renders every article, in parallel and in order
+//! - `articles.rs`: reads, checks and renders every article, in parallel and in order; `queue.rs`: which are next
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
@@ -34,6 +34,7 @@ mod panics;
 mod piece;
 mod place;
 mod progress;
+mod queue;
 mod rules;
 mod setup;
 mod sink;
@@ -45,7 +46,7 @@ mod warn;
 mod why;
 
 use anyhow::anyhow;
-use args::{Args, CheckArgs, Command, FailOn, ReadingArgs, SheetArgs, Sort};
+use args::{Args, CheckArgs, Command, FailOn, InputFormat, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
 use baseline::{BaselineFile, Record};
 use clap::CommandFactory;
@@ -213,6 +214,7 @@ impl Run<'_> {
             against: against.map(|heard| &heard.index),
             date: args.reading.date,
             options: args.reading.file.options().english(args.reading.language.is_some()),
+            streamed: args.reading.input_format == Some(InputFormat::Ndjson),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
             baseline: self.baseline,

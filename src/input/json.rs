@@ -62,6 +62,21 @@ fn read(text: String, options: &Options) -> Contents {
     }
 }
 
+/// What to do about a line of a stream that is no object.
+const LINE: &str = "each line is an object, such as {\"text\": \"...\"}";
+
+/// The article on a line of a stream, the line of this number.
+pub(super) fn line(text: &str, number: usize, options: &Options) -> Entry {
+    let unusable = |what| Entry::part(number.to_string(), Err(Problem::Unusable { what, advice: LINE }));
+    match serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')) {
+        Ok(value) => match serde_json::from_str::<Object<'_>>(value.get()) {
+            Ok(object) => Entry::part(name(&object, number), Reader { text, options }.article(&object)),
+            Err(_) => unusable("is no JSON object".to_owned()),
+        },
+        Err(error) => unusable(format!("is broken JSON: column {} cannot be read", error.column())),
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     options: &'a Options,

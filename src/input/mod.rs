@@ -4,7 +4,7 @@
 //! - `registry.rs`: the formats (`format.rs`), each of which has a file of its own: `plain.rs`, `html/`, `markdown.rs`,
 //!   `json.rs`, `docx.rs` and `odt.rs` (both by `archive.rs` and `paragraphs.rs`), `rtf.rs`, `email.rs`
 //! - `draft.rs`: a manuscript in the making
-//! - `open.rs`: the bytes of a source, up to a limit
+//! - `open.rs`: the bytes of a source, up to a limit; `stream.rs`: lines of a source, without one
 //! - `decode.rs`: which encoding bytes are in; `convert.rs`: bytes to text, and the way back
 //! - `error.rs`: what cannot be read, and why
 //!
@@ -34,6 +34,7 @@ mod paragraphs;
 mod plain;
 mod registry;
 mod rtf;
+mod stream;
 #[cfg(feature = "cli")]
 mod walk;
 mod xml;
@@ -42,10 +43,11 @@ pub use decode::encoding;
 pub use error::{InputError, Problem, system_message};
 pub use format::{Contents, Entry, Format, Reading};
 pub use registry::{FORMATS, extensions};
+pub use stream::{Line, Stream};
 #[cfg(feature = "cli")]
 pub use walk::{Found, Walk};
 
-use crate::text::Manuscript;
+use crate::text::{Manuscript, Note, SourceMap};
 use decode::{Decoded, decode};
 use encoding_rs::{Encoding, UTF_8};
 use std::path::{Path, PathBuf};
@@ -247,12 +249,38 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
         with_characters_read(&mut entries, options.english);
     }
     for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
-        manuscript.map = std::mem::take(&mut manuscript.map).after(map.clone());
-        manuscript.encoding = encoding;
-        manuscript.english = options.english;
-        manuscript.notes.extend(note);
+        as_decoded(manuscript, &map, encoding, note, options);
     }
     Ok(entries)
+}
+
+/// Reads a line of a stream, the one of this number.
+fn read_line(bytes: Vec<u8>, number: usize, options: &Options) -> Entry {
+    match decode(bytes, Some(UTF_8)) {
+        Ok(Decoded { text, map, encoding, note }) => {
+            let mut entry = json::line(&text, number, options);
+            with_characters_read(std::slice::from_mut(&mut entry), options.english);
+            if let Ok(manuscript) = &mut entry.manuscript {
+                as_decoded(manuscript, &map, encoding, note, options);
+            }
+            entry
+        }
+        Err(problem) => Entry::part(number.to_string(), Err(problem)),
+    }
+}
+
+/// Adds what decoding knows to a manuscript of the decoded text.
+fn as_decoded(
+    manuscript: &mut Manuscript,
+    map: &SourceMap,
+    encoding: &'static str,
+    note: Option<Note>,
+    options: &Options,
+) {
+    manuscript.map = std::mem::take(&mut manuscript.map).after(map.clone());
+    manuscript.encoding = encoding;
+    manuscript.english = options.english;
+    manuscript.notes.extend(note);
 }
 
 /// Whether a transcript is one of the formats that only transcripts have: JSON of what was heard, or captions.

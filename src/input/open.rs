@@ -26,6 +26,17 @@ pub(super) fn bytes(source: &Source, options: &Options) -> Result<Vec<u8>, Probl
     }
 }
 
+/// `source` from its beginning, of whatever length.
+pub(super) fn reader(source: &Source) -> Result<Box<dyn Read + Send>, Problem> {
+    Ok(match source {
+        Source::File(path) => Box::new(open(path)?.0),
+        Source::Stdin(_) => {
+            refuse_endless_stdin()?;
+            Box::new(io::stdin())
+        }
+    })
+}
+
 /// A file and the size that the system gives it.
 fn open(path: &Path) -> Result<(File, u64), Problem> {
     // Asked before it is opened: opening a pipe waits for somebody to write to it, and opening a device may act.

@@ -1,7 +1,8 @@
 //! The JSON report in lines: one object a document, and one with the totals at the end.
 
 use super::json::members;
-use super::{Format, Markup, Renderer, Summary, View};
+use super::put::object;
+use super::{Failure, Format, Markup, Renderer, Summary, View};
 use crate::checker::Document;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,8 +14,8 @@ pub(super) const FORMAT: Format = Format {
     renderer: |_, _, _| Box::new(Ndjson),
 };
 
-/// Writes a line of JSON for each document: that of the JSON report, with `"type": "document"` before it, and
-/// last one of `"type": "summary"`.
+/// Writes a line of JSON for each document: that of the JSON report, with `"type": "document"` before it; for each that
+/// cannot be read, one of `"type": "unreadable"`; and last one of `"type": "summary"`.
 #[derive(Clone, Copy, Debug)]
 pub struct Ndjson;
 
@@ -27,6 +28,13 @@ impl Renderer for Ndjson {
         out.write_all(br#"{"type":"document","#)?;
         members(document, out)?;
         out.write_all(b"}\n")
+    }
+
+    fn unreadable(&self, Failure { name, why }: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let mut line = Vec::new();
+        object!(&mut line, "type": "unreadable", "path": name, "message": why);
+        line.push(b'\n');
+        out.write_all(&line)
     }
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -383,3 +383,80 @@ fn another_language_gets_a_note() {
     let ran = desk.run("a.txt -f line --language en");
     assert!(!ran.err.contains("not in English"), "{ran:?}");
 }
+
+/// A stream of articles: a line each, of which one is blank, one is broken and one is no article.
+const STREAM: &[u8] =
+    b"{\"id\": \"a\", \"text\": \"They utilise it.\"}\n\n{\"id\": \n[1]\n{\"text\": \"They use it.\"}";
+
+#[test]
+fn a_stream_goes_on_after_a_line_that_is_broken() {
+    let desk = Desk::with(&[("s.ndjson", STREAM)]);
+    for (line, input, file) in [
+        ("check - --input-format ndjson", STREAM, "<stdin>"),
+        ("check s.ndjson --input-format ndjson", b"", "s.ndjson"),
+        ("check s.ndjson --input-format ndjson -j 1", b"", "s.ndjson"),
+        ("check - --input-format ndjson --stdin-filename wire", STREAM, "wire"),
+    ] {
+        let ran = desk.pipe(&format!("{line} -f ndjson -q {OWN}"), input).leaves(2);
+        let lines: Vec<serde_json::Value> =
+            ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let seen: Vec<(&str, &str)> = lines
+            .iter()
+            .map(|line| (line["type"].as_str().unwrap(), line["path"].as_str().unwrap_or_default()))
+            .collect();
+        let [a, b, c, d] = ["a", "3", "4", "5"].map(|part| format!("{file}:{part}"));
+        let expected =
+            [("document", &*a), ("unreadable", &b), ("unreadable", &c), ("document", &d), ("summary", "")];
+        assert_eq!(seen, expected, "{line}");
+        assert_eq!(ran.err.lines().count(), 2, "{ran:?}");
+        assert_eq!(lines[0]["findings"].as_array().unwrap().len(), 1);
+        assert!(lines[1]["message"].as_str().unwrap().contains("is broken JSON"));
+        assert_eq!(lines[4]["unreadable"], 2);
+    }
+}
+
+#[test]
+fn a_stream_may_be_longer_than_any_article() {
+    let desk = Desk::with(&[]);
+    let article = format!("{{\"text\": \"They use it. {}\"}}\n", "It rained. ".repeat(20));
+    let stream = article.repeat(200);
+    let ran = desk.pipe(&format!("check - -f ndjson --max-size 1k {OWN}"), stream.as_bytes());
+    ran.leaves(2).complains(&["is larger than 1 KiB"]);
+    let line = format!("check - --input-format ndjson -f ndjson --max-size 1k {OWN}");
+    let ran = desk.pipe(&line, stream.as_bytes()).leaves(0);
+    assert_eq!(ran.out.lines().count(), 201);
+    let long = article.replace("rained", &"rained ".repeat(200));
+    let ran = desk.pipe(&line, [&*long, &article, &long].concat().as_bytes()).leaves(2);
+    assert_eq!(ran.out.matches("split it into articles").count(), 2, "{ran:?}");
+    assert_eq!(ran.out.lines().count(), 4);
+}
+
+/// Whoever writes an article and waits for its report gets it before the stream ends.
+#[test]
+fn each_line_is_answered_when_it_is_there() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::Stdio;
+    let desk = Desk::with(&[]);
+    let mut command = desk.command(&format!("check - --input-format ndjson -f ndjson {OWN}"));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut articles = child.stdin.take().unwrap();
+    let mut reports = BufReader::new(child.stdout.take().unwrap()).lines();
+    for id in ["a", "b", "c"] {
+        writeln!(articles, "{{\"id\": \"{id}\", \"text\": \"They utilise it.\"}}").unwrap();
+        let report = reports.next().unwrap().unwrap();
+        assert!(report.contains(&format!("\"path\":\"<stdin>:{id}\"")), "{report}");
+    }
+    drop(articles);
+    assert!(reports.next().unwrap().unwrap().contains("\"type\":\"summary\""));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn what_a_stream_cannot_be_is_refused() {
+    let desk = Desk::with(&[]);
+    desk.run("check gone.ndjson --input-format ndjson").leaves(2).complains(&["gone.ndjson: no such file"]);
+    let ran = desk.run("check - --input-format ndjson --encoding utf-16le").leaves(2);
+    assert!(ran.err.contains("cannot be used with '--encoding"), "{ran:?}");
+    #[cfg(unix)]
+    desk.run("check /dev/zero --input-format ndjson").leaves(2).complains(&["is a device"]);
+}
