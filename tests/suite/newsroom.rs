@@ -63,7 +63,7 @@ fn a_verb_of_saying_ends_no_question_and_holds_no_words_at_arms_length() {
 #[test]
 fn a_neutral_idiom_is_no_loaded_verb() {
     let text =
-        "The museum claimed the Harvest Cup on Sunday. The chairman claimed the accounts were in order.";
+        "The museum claimed the Harvest Cup was its own. The chairman claimed the accounts were in order.";
     let ours = with_lists(&[("idioms", "claim = [\"cup\"]\n")]);
     let loaded = |checker: &Checker| {
         let document = checker.check_text("a.txt", text);

@@ -405,7 +405,7 @@ pub fn run(corpus: &Path, reader: &reader::Options, options: &Options) -> Result
         let held = |i: usize| i % options.folds.max(2) == fold;
         let rest: Vec<&Annotated> =
             articles.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, a)| a).collect();
-        let model = reader::learn(&rest, reader).file(reader, &reader.bonus);
+        let model = reader::learn(&rest, reader).file(reader, &reader.bonus, reader.lean);
         cases.extend(read(
             articles.iter().enumerate().filter(|(i, _)| held(*i)).map(|(_, a)| a),
             &model,

@@ -20,6 +20,8 @@ pub struct Annotated {
     pub article: Article,
     pub gold: Vec<Gold>,
     pub others: Vec<Vec<Gold>>,
+    /// Whether its annotators follow other conventions than those of the main corpus.
+    pub other: bool,
 }
 
 /// Loads a split (`train` or `dev`), sorted by name.
@@ -45,7 +47,7 @@ pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
             let mut files = files.iter().map(|file| parse(&article.text, file));
             let gold = files.next().unwrap_or_default();
             let others = files.collect();
-            Ok(Annotated { article, gold, others })
+            Ok(Annotated { article, gold, others, other: false })
         })
         .collect()
 }

@@ -39,6 +39,8 @@ pub struct Sequence {
     pub edges: Vec<[u16; 3]>,
     /// The annotators' tags.
     pub tags: Vec<u8>,
+    /// Whether they follow other conventions than those of the main corpus.
+    pub other: bool,
 }
 
 impl Sequence {
@@ -69,6 +71,7 @@ impl Sequence {
         thin.ends.clear();
         thin.edges.clone_from(&self.edges);
         thin.tags.clone_from(&self.tags);
+        thin.other = self.other;
         let bound = (f64::from(share) * f64::from(u32::MAX)) as u32;
         for i in 0..self.tags.len() {
             thin.features.extend(self.features(i).iter().filter(|_| next(random) as u32 >= bound));
@@ -129,11 +132,12 @@ struct Row {
     squares: [f32; 16],
 }
 
-/// What was learned.
+/// What was learned. Every feature has two rows: what holds of all articles, and what is to be added for those
+/// with other conventions. So each corpus teaches the other what they share, and no more.
 pub struct Weights {
-    /// For each feature of the alphabet, a weight for each tag.
+    /// For each feature of the alphabet, a weight for each tag; then what is added.
     pub tags: Vec<[f32; VOTES]>,
-    /// For each row of transition weights.
+    /// For each row of transition weights; then what is added.
     pub edges: Vec<[f32; ARCS]>,
 }
 
@@ -146,7 +150,7 @@ pub fn train(
     report: impl Fn(u64, usize, f64) + Sync,
 ) -> Weights {
     let seeds: Vec<u64> = (options.seed..options.seed + options.trainings.max(1)).collect();
-    let mut sums = Weights { tags: vec![[0.0; VOTES]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
+    let mut sums = Weights::none(features);
     let once = |&seed: &u64| train_once(sequences, features, options, seed, |e, l| report(seed, e, l));
     seeds.par_iter().map(once).collect::<Vec<_>>().iter().for_each(|weights| sums.add(weights));
     let share = 1.0 / seeds.len() as f32;
@@ -156,6 +160,20 @@ pub fn train(
 }
 
 impl Weights {
+    fn none(features: usize) -> Self {
+        Self { tags: vec![[0.0; VOTES]; 2 * features], edges: vec![[0.0; ARCS]; 2 * EDGE_ROWS] }
+    }
+
+    /// One row a feature, with `lean` of what is added: 0 reads as the main corpus is annotated, 1 as the others are.
+    pub fn leaning(&self, lean: f32) -> Self {
+        fn mixed<const N: usize>(rows: &[[f32; N]], lean: f32) -> Vec<[f32; N]> {
+            let (all, added) = rows.split_at(rows.len() / 2);
+            let row = |(a, b): (&[f32; N], &[f32; N])| std::array::from_fn(|k| a[k] + lean * b[k]);
+            all.iter().zip(added).map(row).collect()
+        }
+        Self { tags: mixed(&self.tags, lean), edges: mixed(&self.edges, lean) }
+    }
+
     fn add(&mut self, other: &Self) {
         let tags = self.tags.iter_mut().flatten().zip(other.tags.iter().flatten());
         let edges = self.edges.iter_mut().flatten().zip(other.edges.iter().flatten());
@@ -171,10 +189,10 @@ fn train_once(
     seed: u64,
     report: impl Fn(usize, f64),
 ) -> Weights {
-    let mut rows = vec![Row::default(); features];
-    let mut edges = vec![[0.0_f32; ARCS]; EDGE_ROWS];
-    let mut edge_squares = vec![[0.0_f32; ARCS]; EDGE_ROWS];
-    let mut sums = Weights { tags: vec![[0.0; VOTES]; features], edges: vec![[0.0; ARCS]; EDGE_ROWS] };
+    let mut rows = vec![Row::default(); 2 * features];
+    let mut edges = vec![[0.0_f32; ARCS]; 2 * EDGE_ROWS];
+    let mut edge_squares = vec![[0.0_f32; ARCS]; 2 * EDGE_ROWS];
+    let mut sums = Weights::none(features);
     let mut averaged = 0.0_f32;
     let mut thin = Sequence::default();
     let mut order: Vec<usize> = (0..sequences.len()).collect();
@@ -187,6 +205,7 @@ fn train_once(
         for &at in &order {
             sequences[at].thin_out(options.dropout, &mut random, &mut thin);
             let sequence = &thin;
+            let parts = 1 + usize::from(sequence.other);
             score(sequence, &rows, &edges, &mut arcs);
             let total = lattice.sum(&arcs);
             let mut gold = 0.0;
@@ -201,8 +220,8 @@ fn train_once(
                 if slope[right].abs() < 1e-3 {
                     continue;
                 }
-                for &row in &sequence.edges[i] {
-                    let (w, g2) = (&mut edges[row as usize], &mut edge_squares[row as usize]);
+                for row in in_parts(&sequence.edges[i], parts, EDGE_ROWS) {
+                    let (w, g2) = (&mut edges[row], &mut edge_squares[row]);
                     for k in 0..ARCS {
                         let g = slope[k];
                         g2[k] += g * g;
@@ -215,8 +234,8 @@ fn train_once(
                     tag_slope[end] += slope[k];
                 }
                 tag_slope[VOTES] = 0.0;
-                for &feature in sequence.features(i) {
-                    let row = &mut rows[feature as usize];
+                for feature in in_parts(sequence.features(i), parts, features) {
+                    let row = &mut rows[feature];
                     let both = row.weights.iter_mut().zip(&mut row.squares);
                     for ((w, g2), g) in both.zip(tag_slope) {
                         *g2 += g * g;
@@ -244,17 +263,28 @@ fn train_once(
     sums
 }
 
+/// Rows in the first part of a table, and in the second where there are two parts.
+fn in_parts<T: Copy + TryInto<usize>>(
+    rows: &[T],
+    parts: usize,
+    size: usize,
+) -> impl Iterator<Item = usize> + '_ {
+    let row = |row: &T| (*row).try_into().unwrap_or_default();
+    (0..parts).flat_map(move |part| rows.iter().map(move |r| part * size + row(r)))
+}
+
 fn score(sequence: &Sequence, rows: &[Row], edges: &[[f32; ARCS]], arcs: &mut Vec<Arcs>) {
     arcs.clear();
+    let parts = 1 + usize::from(sequence.other);
     for i in 0..sequence.tags.len() {
         let mut tags = [0.0_f32; 16];
-        for &feature in sequence.features(i) {
-            let row = &rows[feature as usize].weights;
+        for feature in in_parts(sequence.features(i), parts, rows.len() / 2) {
+            let row = &rows[feature].weights;
             tags.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
         }
         let mut scores = [0.0; ARCS];
-        for &row in &sequence.edges[i] {
-            scores.iter_mut().zip(edges[row as usize]).for_each(|(sum, w)| *sum += w);
+        for row in in_parts(&sequence.edges[i], parts, EDGE_ROWS) {
+            scores.iter_mut().zip(edges[row]).for_each(|(sum, w)| *sum += w);
         }
         let tags: [f32; VOTES + 1] = std::array::from_fn(|t| tags[t]);
         add_votes(&mut scores, &tags);
