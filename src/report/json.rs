@@ -86,7 +86,8 @@ pub(super) fn members(document: &Document, out: &mut dyn Write) -> io::Result<()
     lists.list("findings", findings, |_, f, out| cut.finding(f, None, out))?;
     // Only where a baseline was.
     if !accepted.is_empty() {
-        lists.list("accepted", accepted, |_, a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out))?;
+        lists
+            .list("accepted", accepted, |_, a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out))?;
     }
     lists.out.write_all(&lists.line)
 }

@@ -117,7 +117,8 @@ fn mistake(source: &str, errors: &ParseErrors) -> Mistake {
     let message = first.map_or_else(String::new, |e| e.msg.replace("Syntax error: ", ""));
     let at = first.map_or(0, |e| byte_at(source, e.pos));
     let end = source[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let message = format!("not a condition: {}", message.trim());
+    // It quotes the condition, whose lines would break the one that tells of it.
+    let message = format!("not a condition: {}", message.split_whitespace().collect::<Vec<_>>().join(" "));
     Mistake { at: at..end, message, allowed: Vec::new(), written: None }
 }
 

@@ -78,6 +78,7 @@ fn mistakes_are_found_when_loading_at_their_place() {
         ("a.words > 1", "", "`a.words`: one fact is matched"),
         ("[1].exists(x, x > 1)", "", "all(), exists()"),
         ("words ==", "", "not a condition: "),
+        ("words == 1 \"a\n&& first && text != \"", "", "not a condition: "),
         ("words == 3 && 'é' == txt", "txt", "no field is called `txt`"),
     ];
     for (source, at, message) in cases {
@@ -86,6 +87,7 @@ fn mistakes_are_found_when_loading_at_their_place() {
             Err(mistake) => mistake,
         };
         assert!(mistake.message.starts_with(message), "{source}: {}", mistake.message);
+        assert!(!mistake.message.contains('\n'), "{source}: {}", mistake.message);
         if !at.is_empty() {
             assert_eq!(&source[mistake.at.clone()], at, "{source}");
         }
