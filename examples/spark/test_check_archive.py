@@ -53,6 +53,15 @@ class InPartitions(unittest.TestCase):
             self.assertEqual(list(check(ARTICLES, program)), alone(ARTICLES))
 
 
+    def test_articles_that_end_in_an_error_are_no_shorter_partition(self):
+        def articles():
+            yield ARTICLES[0]
+            raise OSError("the disk is gone")
+
+        with self.assertRaises(OSError):
+            list(check(articles(), ONRECORD))
+
+
 class OnSpark(unittest.TestCase):
     def test_a_worker_that_dies_changes_nothing(self):
         try:

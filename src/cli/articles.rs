@@ -11,13 +11,12 @@ use super::warn::warn;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use onrecord::Checker;
-use onrecord::input::{Entry, InputError, Options, Source};
-use onrecord::report::{Failure, Renderer, Summary, rendered};
+use onrecord::input::{Entry, InputError, Line, Options, Source};
+use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::by_risk;
 use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
-use std::io::Write;
 use std::num::NonZero;
 use std::path::Path;
 
@@ -87,9 +86,7 @@ impl Articles<'_> {
             let check = |work: Work<'_>| {
                 let outcomes = match work {
                     Work::Source(source) => self.check_source(source, pool, &outputs.renderers),
-                    Work::Line(file, line) => {
-                        vec![self.check_entry(&file, line.read(&self.options), &outputs.renderers)]
-                    }
+                    Work::Line(file, line) => vec![self.check_line(&file, line, &outputs.renderers)],
                     Work::Failed(error) => vec![Outcome::Failed(failure(&error))],
                 };
                 progress.step();
@@ -151,6 +148,13 @@ impl Articles<'_> {
         }
     }
 
+    fn check_line(&self, file: &str, line: Line, renderers: &[Box<dyn Renderer>]) -> Outcome {
+        match unless_bug(&format!("{file}:{}", line.number()), || line.read(&self.options)) {
+            Ok(entry) => self.check_entry(file, entry, renderers),
+            Err(failed) => Outcome::Failed(failed),
+        }
+    }
+
     fn check_entry(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let name = entry.name(file);
         unless_bug(&name, || self.check_and_render(file, entry, renderers)).unwrap_or_else(Outcome::Failed)
@@ -175,10 +179,8 @@ impl Articles<'_> {
         }
         let mut pieces = Vec::with_capacity(renderers.len());
         for renderer in renderers {
-            let mut piece = Piece::default();
-            let write = |renderer: &dyn Renderer, out: &mut dyn Write| renderer.document(&document, out);
-            match rendered(renderer.as_ref(), &mut piece, write) {
-                Ok(()) => pieces.push(piece),
+            match Piece::of(renderer.as_ref(), |renderer, out| renderer.document(&document, out)) {
+                Ok(piece) => pieces.push(piece),
                 Err(error) => {
                     return Outcome::Failed(Failure::new(name, format!("cannot write its report: {error}")));
                 }

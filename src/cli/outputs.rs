@@ -53,13 +53,8 @@ impl Outputs {
 
     /// Writes that an article could not be read, in the formats that can say so.
     pub fn unreadable(&mut self, failure: &Failure) -> Result<()> {
-        let pieces = self.renderers.iter().map(|renderer| {
-            let mut piece = Piece::default();
-            report::rendered(renderer.as_ref(), &mut piece, |renderer, out| {
-                renderer.unreadable(failure, out)
-            })?;
-            Ok(piece)
-        });
+        let write = |renderer: &dyn Renderer, out: &mut dyn io::Write| renderer.unreadable(failure, out);
+        let pieces = self.renderers.iter().map(|renderer| Piece::of(renderer.as_ref(), write));
         let pieces = pieces.collect::<io::Result<Vec<_>>>()?;
         self.document(pieces).map(drop)
     }
@@ -95,9 +90,7 @@ impl Outputs {
 
     fn each(&mut self, render: impl Fn(&dyn Renderer, &mut dyn io::Write) -> io::Result<()>) -> Result<()> {
         for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
-            let mut piece = Piece::default();
-            report::rendered(renderer.as_ref(), &mut piece, &render)?;
-            piece.send(sink)?;
+            Piece::of(renderer.as_ref(), &render)?.send(sink)?;
         }
         Ok(())
     }

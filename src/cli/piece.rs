@@ -2,6 +2,7 @@
 
 use super::sink::Sink;
 use anyhow::Result;
+use onrecord::report::{Renderer, rendered};
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 
@@ -20,6 +21,16 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// What `write` has `renderer` write.
+    pub fn of(
+        renderer: &dyn Renderer,
+        write: impl FnOnce(&dyn Renderer, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut piece = Self::default();
+        rendered(renderer, &mut piece, write)?;
+        Ok(piece)
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.file.is_none() && self.bytes.is_empty()

@@ -138,7 +138,7 @@ pub fn bytes_of(name: &str) -> Vec<u8> {
 }
 
 /// The greatest number of bytes that a source may have where nobody says otherwise: 64 MiB. That is twenty times *War and
-/// Peace*, far above any article, and what is made of so much (some 1.5 GB) still fits into the memory of a small computer.
+/// Peace*, far above any article, and what is made of so much (some 1.2 GB) still fits into the memory of a small computer.
 pub const DEFAULT_MAX_BYTES: u64 = 64 << 20;
 
 /// How files are read.

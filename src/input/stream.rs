@@ -22,7 +22,6 @@ pub struct Stream {
 /// One line of a stream.
 #[derive(Debug)]
 pub struct Line {
-    /// Counted from 1.
     number: usize,
     /// Without its end; None where it is too long.
     bytes: Option<Vec<u8>>,
@@ -98,6 +97,12 @@ impl Iterator for Stream {
 }
 
 impl Line {
+    /// Counted from 1.
+    #[must_use]
+    pub const fn number(&self) -> usize {
+        self.number
+    }
+
     /// The article on it, which is UTF-8 whatever `options` say.
     #[must_use]
     pub fn read(self, options: &Options) -> Entry {

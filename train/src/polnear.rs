@@ -21,7 +21,7 @@ pub struct Annotated {
     pub gold: Vec<Gold>,
     pub others: Vec<Vec<Gold>>,
     /// Whether its annotators follow other conventions than those of the main corpus.
-    pub other: bool,
+    pub further: bool,
 }
 
 /// Loads a split (`train` or `dev`), sorted by name.
@@ -47,7 +47,7 @@ pub fn load(dir: &Path) -> Result<Vec<Annotated>> {
             let mut files = files.iter().map(|file| parse(&article.text, file));
             let gold = files.next().unwrap_or_default();
             let others = files.collect();
-            Ok(Annotated { article, gold, others, other: false })
+            Ok(Annotated { article, gold, others, further: false })
         })
         .collect()
 }

@@ -70,7 +70,7 @@ impl Options {
             // Every annotator's tags are an example of their own.
             for article in &mut more {
                 article.others = vec![article.gold.clone(); self.copies.saturating_sub(1)];
-                article.other = true;
+                article.further = true;
             }
             articles.append(&mut more);
         }
@@ -106,7 +106,7 @@ pub fn folds(corpus: &Path, options: &Options, folds: usize) -> Result<()> {
             chosen.map(|(_, a)| a).collect::<Vec<_>>()
         };
         let learned = learn(&part(false), options);
-        let (others, own): (Vec<_>, Vec<_>) = part(true).into_iter().partition(|a| a.other);
+        let (others, own): (Vec<_>, Vec<_>) = part(true).into_iter().partition(|a| a.further);
         for (&(lean, bonus), sums) in ways.iter().zip(&mut scores) {
             let file = learned.file(options, &[bonus; 3], lean);
             sums[0].merge(&score(&file, &own)?);
@@ -154,7 +154,7 @@ pub fn learn(articles: &[&Annotated], options: &Options) -> Learned {
     for ((article, own), rows) in articles.iter().copied().zip(&counts).zip(&gold) {
         let words = Without { total: &total, own: Some(own) };
         all_clues(&article.article, &words, |block, clues| {
-            let mut sequence = Sequence { other: article.other, ..Sequence::default() };
+            let mut sequence = Sequence { further: article.further, ..Sequence::default() };
             for i in clues.range() {
                 features::keys(clues, i, &mut keys);
                 sequence.features.extend(keys.iter().filter_map(|&key| alphabet.get(key)));

@@ -40,7 +40,7 @@ pub struct Sequence {
     /// The annotators' tags.
     pub tags: Vec<u8>,
     /// Whether they follow other conventions than those of the main corpus.
-    pub other: bool,
+    pub further: bool,
 }
 
 impl Sequence {
@@ -71,7 +71,7 @@ impl Sequence {
         thin.ends.clear();
         thin.edges.clone_from(&self.edges);
         thin.tags.clone_from(&self.tags);
-        thin.other = self.other;
+        thin.further = self.further;
         let bound = (f64::from(share) * f64::from(u32::MAX)) as u32;
         for i in 0..self.tags.len() {
             thin.features.extend(self.features(i).iter().filter(|_| next(random) as u32 >= bound));
@@ -205,7 +205,7 @@ fn train_once(
         for &at in &order {
             sequences[at].thin_out(options.dropout, &mut random, &mut thin);
             let sequence = &thin;
-            let parts = 1 + usize::from(sequence.other);
+            let parts = 1 + usize::from(sequence.further);
             score(sequence, &rows, &edges, &mut arcs);
             let total = lattice.sum(&arcs);
             let mut gold = 0.0;
@@ -264,18 +264,13 @@ fn train_once(
 }
 
 /// Rows in the first part of a table, and in the second where there are two parts.
-fn in_parts<T: Copy + TryInto<usize>>(
-    rows: &[T],
-    parts: usize,
-    size: usize,
-) -> impl Iterator<Item = usize> + '_ {
-    let row = |row: &T| (*row).try_into().unwrap_or_default();
-    (0..parts).flat_map(move |part| rows.iter().map(move |r| part * size + row(r)))
+fn in_parts<T: Copy + Into<u32>>(rows: &[T], parts: usize, size: usize) -> impl Iterator<Item = usize> + '_ {
+    (0..parts).flat_map(move |part| rows.iter().map(move |&row| part * size + row.into() as usize))
 }
 
 fn score(sequence: &Sequence, rows: &[Row], edges: &[[f32; ARCS]], arcs: &mut Vec<Arcs>) {
     arcs.clear();
-    let parts = 1 + usize::from(sequence.other);
+    let parts = 1 + usize::from(sequence.further);
     for i in 0..sequence.tags.len() {
         let mut tags = [0.0_f32; 16];
         for feature in in_parts(sequence.features(i), parts, rows.len() / 2) {

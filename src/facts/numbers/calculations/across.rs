@@ -396,7 +396,6 @@ const WHOLES: [(&[&str], &[&str]); 2] =
 
 /// `12 medals`, of which a sentence has five golds, four silvers and two bronzes.
 fn kinds(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
-    let count = |f: &&Figure| f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact;
     let is = |f: &Figure, names: &[&str]| {
         let end = line.article.token_at(f.span.end.saturating_sub(1)) + 1;
         let next = line.article.tokens.get(end).map_or("", |_| line.article.word(end));
@@ -407,7 +406,7 @@ fn kinds(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
     };
     WHOLES.iter().find_map(|(parts, wholes)| {
         let mut found: Vec<Option<&Figure>> = vec![None; parts.len()];
-        for f in line.figures.iter().filter(count) {
+        for f in line.figures.iter().filter(|f| counts(f)) {
             if let Some(at) = is(f, parts) {
                 if found[at].is_some() {
                     return None;

@@ -44,6 +44,9 @@ pub struct UnnamedSource {
     pub confidence: f32,
 }
 
+/// How sure a source is that the article says does not want to be named, however well the words were read that it said.
+const SAID: f32 = 0.95;
+
 /// Finds the unnamed sources of an article, in order of place.
 #[must_use]
 pub fn find(
@@ -83,7 +86,7 @@ pub fn find(
                 office: office(article, &phrase, entities, lexicons),
                 spans: a.source.clone(),
                 phrase: false,
-                confidence: a.confidence,
+                confidence: if shy(article, lexicons, &phrase, &a.source) { SAID } else { a.confidence },
             })
         })
         .collect();
@@ -132,6 +135,13 @@ fn described(article: &Article, lexicons: &Lexicons, span: Span) -> bool {
     lexicons.within(article, article.tokens_in(span), Sourcing::Described)
 }
 
+/// Whether the words of a source say that it does not want to be named: `a clerk, who asked not to be named`, whatever the noun.
+fn shy(article: &Article, lexicons: &Lexicons, phrase: &Phrase, source: &[Span]) -> bool {
+    source.first().is_some_and(|first| {
+        lexicons.within(article, article.tokens_in(first.join(phrase.relative(article))), Sourcing::Shy)
+    })
+}
+
 /// Whether a source is someone kept unnamed: of that class, or no name and described or counted as such people are.
 fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, opening: Option<Span>) -> bool {
     let Some(&source) = attribution.source.first().filter(|_| attribution.entity.is_none()) else {
@@ -144,9 +154,6 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
     let noun = text(head);
     let speaks = |noun: &str| lexicons.word_is(noun, Sources::Informant);
     let informant = speaks(&noun) || noun.strip_suffix('s').is_some_and(speaks);
-    // `a clerk, who asked not to be named`, whatever the noun.
-    let shy =
-        || lexicons.within(article, article.tokens_in(source.join(phrase.relative(article))), Sourcing::Shy);
     // What is taken up again (`the official`) was unnamed before; `, a clerk who` follows a name.
     let definite = among(first, &["the", "this", "that", "these"]) && phrase.head == first + 1;
     // A story may open with who someone is, and name him in the next paragraph.
@@ -168,7 +175,7 @@ fn unnamed(article: &Article, attribution: &Attribution, lexicons: &Lexicons, op
                 || among(first, &["those", "people"]);
             let counted = lexicons.at(article, first, Sourcing::Count);
             let some_of = counted && phrase.partitive && (informant || among(head, &["those", "people"]));
-            shy()
+            shy(article, lexicons, &phrase, &attribution.source)
                 || people && described(article, lexicons, phrase.core(article))
                 || !opens && counted && informant
                 || some_of

@@ -33,11 +33,16 @@ impl Phrase {
         article.tokens[self.tokens.start].span.join(article.tokens[end.max(self.tokens.start + 1) - 1].span)
     }
 
-    /// The rest of the sentence where a relative clause follows; else the phrase itself.
+    /// The rest of the sentence where a relative clause follows, or has begun; else the phrase itself.
     pub(super) fn relative(&self, article: &Article) -> Span {
         let last = article.tokens[self.tokens.end - 1].span;
         let word = |t: usize| article.tokens.get(t).map(|_| article.word(t));
-        let who = self.tokens.end + usize::from(word(self.tokens.end) == Some(","));
+        let begun = word(self.tokens.end - 1) == Some("who");
+        let who = if begun {
+            self.tokens.end - 1
+        } else {
+            self.tokens.end + usize::from(word(self.tokens.end) == Some(","))
+        };
         let sentence = article.sentences.get(article.sentence_at(last.start));
         match sentence.filter(|s| word(who) == Some("who") && s.tokens.contains(&who)) {
             Some(sentence) => Span::new(last.start, sentence.span.end.max(last.end)),
