@@ -1,6 +1,6 @@
 //! Where the words of a quotation are in the transcripts.
 //!
-//! A stretch of words is looked for exactly, from its rarest word; then nearly, in the windows that share most of
+//! A stretch of words is looked for exactly, from its rarest pair of words; then nearly, in the windows that share most of
 //! its pairs of words; then piece by piece. Words that are rare in the transcripts weigh more than `we will`.
 
 use super::Verdict;
@@ -178,9 +178,14 @@ fn exact(
     after: Option<usize>,
     right: &dyn Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
-    let (rarest, word) = words.iter().enumerate().min_by_key(|(_, word)| index.word(word.key).len())?;
+    // Words that never follow each other settle it, however common each of them is.
+    let pairs = words.windows(2).map(|pair| index.pair(pair[0].key, pair[1].key));
+    let (rarest, places) = match pairs.enumerate().min_by_key(|(_, places)| places.len()) {
+        Some(rarest) => rarest,
+        None => (0, index.word(words.first()?.key)),
+    };
     let stands = |at: usize| words.iter().enumerate().all(|(i, w)| index.key(at + i) == Some(w.key));
-    let starts = index.word(word.key).iter().filter_map(|&at| (at as usize).checked_sub(rarest));
+    let starts = places.iter().filter_map(|&at| (at as usize).checked_sub(rarest));
     let found: Vec<usize> = starts.filter(|&at| stands(at)).take(COMMON).collect();
     let best = found.iter().copied().max_by_key(|&at| {
         let follows = after.is_none_or(|after| at >= after);
