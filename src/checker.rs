@@ -7,7 +7,7 @@ pub use builder::{BuildError, CheckerBuilder};
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
 use crate::policy::{self, Accepted, Baseline, Key};
-use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule};
+use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule, Severity};
 use crate::text::Article;
 use crate::transcript::Index;
 use jiff::civil::Date;
@@ -22,9 +22,17 @@ pub struct Document<'a> {
     pub findings: Vec<Finding>,
     /// What the rules object to and someone has accepted; see [`accept`](Document::accept).
     pub accepted: Vec<Accepted>,
+    /// The lowest severity that fails a run over it, which a report of tests follows; None where nothing does.
+    pub fails_from: Option<Severity>,
 }
 
 impl Document<'_> {
+    /// Whether something was found that fails a run over it.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.fails_from.is_some_and(|level| self.findings.iter().any(|finding| finding.severity >= level))
+    }
+
     /// The article.
     #[must_use]
     pub const fn article(&self) -> &Article {
@@ -152,6 +160,6 @@ impl Checker {
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
         let findings = self.catalogue.check(&facts);
-        Document { facts, findings, accepted: Vec::new() }
+        Document { facts, findings, accepted: Vec::new(), fails_from: None }
     }
 }

@@ -123,8 +123,10 @@ Exit status: 0 accepted; 2 no such finding.")]
     /// Show the configuration that is in force, and where each setting comes from
     #[command(after_help = "\
 Examples:
-  onrecord config                            for the current folder
-  onrecord config articles/sport             for the articles of another")]
+  onrecord config show                       for the current folder
+  onrecord config show opinion/monday.txt    for one article
+  onrecord config profiles                   settings for a kind of copy
+  onrecord config schema > onrecord.schema.json")]
     Config(ConfigArgs),
     /// Create onrecord.toml, the configuration of a folder, with every setting explained
     Init(InitArgs),
@@ -212,17 +214,38 @@ pub struct TextArgs {
 #[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "Configuration")]
 pub struct ConfigSource {
-    /// Use this configuration instead of the nearest onrecord.toml; so does the variable ONRECORD_CONFIG
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub config: Option<PathBuf>,
-    /// Use no configuration
-    #[arg(long, conflicts_with = "config")]
+    /// Use this file instead of the onrecord.toml nearest to each article, as the variable ONRECORD_CONFIG does; or set one
+    /// value, as in --config fail-on=warning. May be repeated
+    #[arg(long, value_name = "FILE|KEY=VALUE", value_hint = ValueHint::FilePath)]
+    pub config: Vec<String>,
+    /// Use no file of configuration
+    #[arg(long)]
     pub isolated: bool,
+}
+
+/// What to show of the configuration.
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ConfigArgs {
+    #[command(subcommand)]
+    pub action: Option<ConfigAction>,
+    #[command(flatten)]
+    pub show: ConfigShow,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Show what is in force for an article or folder, and where each setting comes from (the default)
+    Show(ConfigShow),
+    /// Print the JSON Schema of onrecord.toml, by which editors complete and check it
+    Schema,
+    /// List the profiles, and what each sets
+    Profiles,
 }
 
 /// Whose configuration to show.
 #[derive(Debug, ClapArgs)]
-pub struct ConfigArgs {
+pub struct ConfigShow {
     /// An article or folder
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub path: Option<PathBuf>,
@@ -371,6 +394,9 @@ pub struct ReadingArgs {
     /// In folders, leave out the files that match this pattern. May be repeated
     #[arg(long, value_name = "PATTERN")]
     pub exclude: Vec<String>,
+    /// Leave out excluded files also where they are named, as pre-commit and editors do
+    #[arg(long)]
+    pub force_exclude: bool,
     /// In folders, read the files that match this pattern instead; a leading ! excludes. May be repeated
     #[arg(long, value_name = "PATTERN")]
     pub glob: Vec<String>,

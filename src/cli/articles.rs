@@ -1,16 +1,16 @@
 //! Reads, checks and renders every article: in parallel, in order, holding only a few in memory.
 
 use super::args::Sort;
-use super::baseline::{BaselineFile, Record, Told};
+use super::baseline::Told;
 use super::outputs::Outputs;
 use super::panics;
 use super::piece::Piece;
 use super::progress::Progress;
 use super::queue::{Queue, Work};
+use super::scopes::{Scopes, Tally};
 use super::warn::warn;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
-use onrecord::Checker;
 use onrecord::input::{Entry, InputError, Line, Options, Source};
 use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::by_risk;
@@ -29,10 +29,8 @@ const PER_PROCESSOR: usize = 4;
 
 /// A run over articles.
 pub struct Articles<'a> {
-    /// Finds facts and judges them.
-    pub checker: &'a Checker,
-    /// The order of findings.
-    pub sort: Sort,
+    /// How each is checked.
+    pub scopes: &'a Scopes,
     /// The transcripts to compare quotations with, if any.
     pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
@@ -45,14 +43,19 @@ pub struct Articles<'a> {
     pub threads: Option<usize>,
     /// Whether to leave out notices and progress.
     pub quiet: bool,
-    /// What has been accepted before.
-    pub baseline: Option<&'a BaselineFile>,
 }
 
 /// The outcome of one article.
 enum Outcome {
     /// It was checked: its pieces, one per renderer, and notices about how it was read.
-    Checked { pieces: Vec<Piece>, summary: Summary, notes: Vec<String>, told: Told },
+    Checked {
+        pieces: Vec<Piece>,
+        summary: Summary,
+        notes: Vec<String>,
+        told: Told,
+        scope: usize,
+        fails: bool,
+    },
     /// It could not be checked, and why.
     Failed(Failure),
 }
@@ -67,7 +70,7 @@ impl Articles<'_> {
         sources: &[Source],
         unreadable: usize,
         outputs: &mut Outputs,
-        record: &mut Record,
+        tally: &mut Tally,
     ) -> Result<Summary> {
         let mut summary = Summary::default();
         summary.unreadable = unreadable as u64;
@@ -97,7 +100,7 @@ impl Articles<'_> {
                 None => batch.into_iter().map(check).collect(),
             };
             let outcomes = outcomes.into_iter().flatten().collect();
-            let read = progress.aside(|| write(outcomes, outputs, &mut summary, record))?;
+            let read = progress.aside(|| self.write(outcomes, outputs, &mut summary, tally))?;
             if !read {
                 break;
             }
@@ -128,7 +131,8 @@ impl Articles<'_> {
         renderers: &[Box<dyn Renderer>],
     ) -> Vec<Outcome> {
         let file = source.name();
-        let entries = match unless_bug(&file, || source.read(&self.options)) {
+        let options = self.options(&file);
+        let entries = match unless_bug(&file, || source.read(&options)) {
             Ok(Ok(entries)) => entries,
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
             Err(failed) => return vec![Outcome::Failed(failed)],
@@ -148,8 +152,14 @@ impl Articles<'_> {
         }
     }
 
+    /// How the articles in a file are read.
+    fn options(&self, file: &str) -> Options {
+        self.options.clone().english(self.scopes.find(file).1.english)
+    }
+
     fn check_line(&self, file: &str, line: Line, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        match unless_bug(&format!("{file}:{}", line.number()), || line.read(&self.options)) {
+        let options = self.options(file);
+        match unless_bug(&format!("{file}:{}", line.number()), || line.read(&options)) {
             Ok(entry) => self.check_entry(file, entry, renderers),
             Err(failed) => Outcome::Failed(failed),
         }
@@ -165,16 +175,19 @@ impl Articles<'_> {
             Ok(opened) => opened,
             Err(error) => return Outcome::Failed(failure(&error)),
         };
-        let article = Article::read(&name, manuscript, self.date, &self.checker.lexicons);
+        let (number, scope) = self.scopes.find(file);
+        let checker = &scope.checker;
+        let article = Article::read(&name, manuscript, self.date, &checker.lexicons);
         let mut document = match self.against {
-            Some(transcripts) => self.checker.verify(article, transcripts),
-            None => self.checker.check(article),
+            Some(transcripts) => checker.verify(article, transcripts),
+            None => checker.check(article),
         };
-        let told = self
+        document.fails_from = scope.fail_on.severity();
+        let told = scope
             .baseline
-            .map(|baseline| baseline.hold(&mut document, Path::new(file), &name))
+            .map(|number| self.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
             .unwrap_or_default();
-        if self.sort == Sort::Risk {
+        if scope.sort == Sort::Risk {
             by_risk(&mut document.findings);
         }
         let mut pieces = Vec::with_capacity(renderers.len());
@@ -194,7 +207,41 @@ impl Articles<'_> {
         if self.quiet {
             notes.clear();
         }
-        Outcome::Checked { pieces, summary: Summary::of(&document), notes, told }
+        let (summary, fails) = (Summary::of(&document), document.fails());
+        Outcome::Checked { pieces, summary, notes, told, scope: number, fails }
+    }
+
+    /// Writes a batch in order. False when every output is closed.
+    fn write(
+        &self,
+        outcomes: Vec<Outcome>,
+        outputs: &mut Outputs,
+        summary: &mut Summary,
+        tally: &mut Tally,
+    ) -> Result<bool> {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Checked { pieces, summary: one, notes, told, scope, fails } => {
+                    tally.add(self.scopes, scope, fails, &one, told);
+                    if !outputs.document(pieces)? {
+                        return Ok(false);
+                    }
+                    summary.add(one);
+                    if !notes.is_empty() {
+                        outputs.flush()?;
+                        notes.iter().for_each(warn);
+                    }
+                }
+                Outcome::Failed(failure) => {
+                    summary.unreadable += 1;
+                    outputs.unreadable(&failure)?;
+                    // On a terminal the warning belongs where the report on the article would be.
+                    outputs.flush()?;
+                    warn(&failure);
+                }
+            }
+        }
+        outputs.flush()
     }
 }
 
@@ -210,44 +257,14 @@ fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     })
 }
 
-/// Writes a batch in order. False when every output is closed.
-fn write(
-    outcomes: Vec<Outcome>,
-    outputs: &mut Outputs,
-    summary: &mut Summary,
-    record: &mut Record,
-) -> Result<bool> {
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Checked { pieces, summary: one, notes, told } => {
-                record.add(told);
-                if !outputs.document(pieces)? {
-                    return Ok(false);
-                }
-                summary.add(one);
-                if !notes.is_empty() {
-                    outputs.flush()?;
-                    notes.iter().for_each(warn);
-                }
-            }
-            Outcome::Failed(failure) => {
-                summary.unreadable += 1;
-                outputs.unreadable(&failure)?;
-                // On a terminal the warning belongs where the report on the article would be.
-                outputs.flush()?;
-                warn(&failure);
-            }
-        }
-    }
-    outputs.flush()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::{Args, Command};
+    use crate::cli::args::{Args, Command, FailOn};
     use crate::cli::outputs::Inputs;
+    use crate::cli::scopes::Scope;
     use clap::Parser;
+    use onrecord::Checker;
     use onrecord::facts::{Labels, Quotes, Reader};
     use onrecord::lexicon::Lexicons;
     use onrecord::report::View;
@@ -276,27 +293,26 @@ mod tests {
             Args::parse_from(["onrecord", "check", "-q", "-f", "json", "-o", &report.to_string_lossy(), "x"]);
         let Command::Check(args) = parsed.command else { panic!("not check") };
         let checker = Checker::builder().reader(Fussy).facts_only().build().unwrap();
+        let scopes = Scopes::one(Scope::plain(checker, Sort::Place, FailOn::Never));
         for threads in [1, 3] {
             let mut outputs = Outputs::open(
                 View::Findings,
-                &checker.catalogue,
+                scopes.catalogue(),
                 &args.sheet.writing,
-                None,
+                &[],
                 &Inputs::default(),
             )
             .unwrap();
             let run = Articles {
-                checker: &checker,
-                sort: Sort::Place,
+                scopes: &scopes,
                 against: None,
                 date: None,
                 options: Options::default(),
                 streamed: false,
                 threads: Some(threads),
                 quiet: true,
-                baseline: None,
             };
-            let summary = run.check(&sources, 1, &mut outputs, &mut Record::default()).unwrap();
+            let summary = run.check(&sources, 1, &mut outputs, &mut Tally::default()).unwrap();
             assert_eq!((summary.documents, summary.unreadable, summary.words), (36, 5, 72));
         }
     }

@@ -1,7 +1,7 @@
 //! The file of accepted findings: `--baseline` holds a run against it, `--write-baseline` and `onrecord accept` write it.
 
 use super::args::{AcceptArgs, PolicyArgs};
-use super::config::Config;
+use super::config::{Config, Configs};
 use super::exit::Exit;
 use super::identity::Identity;
 use super::place::{Place, area};
@@ -13,7 +13,7 @@ use onrecord::Document;
 use onrecord::input::{self, Options, Problem, Source, name_of, system_message};
 use onrecord::policy::{Baseline, Entry, Key};
 use onrecord::report::Shown;
-use onrecord::rules::{Catalogue, Finding};
+use onrecord::rules::Finding;
 use onrecord::text::{Article, Manuscript};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -60,14 +60,11 @@ impl Record {
 }
 
 impl BaselineFile {
-    /// The baseline that the options name, if they do.
-    pub fn open(args: &PolicyArgs, config: &Config) -> Result<Option<Self>> {
-        let named = args.baseline.as_deref().or(config.baseline.as_deref());
-        match (named, &args.write_baseline) {
-            (Some(path), None) => Self::read(path, false).map(Some),
-            (_, Some(path)) => Self::read(path, true).map(Some),
-            (None, None) => Ok(None),
-        }
+    /// The file that the options name, if they do, and whether it is to be written.
+    pub fn named(args: &PolicyArgs, config: &Config) -> Option<(PathBuf, bool)> {
+        let read =
+            || args.baseline.as_deref().or(config.baseline.as_deref()).map(|path| (path.to_owned(), false));
+        args.write_baseline.as_ref().map(|path| (path.clone(), true)).or_else(read)
     }
 
     /// Reads the file; where it `writes`, there need be none.
@@ -121,9 +118,7 @@ impl BaselineFile {
     }
 
     /// Ends a run: writes the file, or says which entries nothing was found for.
-    pub fn end(mut self, record: Record, catalogue: &Catalogue) -> Result<()> {
-        let in_force: BTreeSet<&str> =
-            catalogue.rules().iter().filter(|rule| rule.enabled).map(|rule| rule.id.as_str()).collect();
+    pub fn end(mut self, record: Record, in_force: &BTreeSet<&str>) -> Result<()> {
         // Of an article that was not read, and of a rule that is off, nothing is known.
         let looked_at = |key: &Key| record.articles.contains(&key.article) && in_force.contains(&*key.rule);
         if self.writes {
@@ -174,7 +169,7 @@ pub fn accept(args: &AcceptArgs) -> Result<Exit> {
         bail!("--reason: say why the finding stands, for whoever reads the baseline next");
     }
     let Named { path, articles, place } = named(args)?;
-    let config = Config::of(&args.config, std::slice::from_ref(&path))?;
+    let config = Configs::of(&args.config)?.find(&path)?.config();
     let Some(baseline) = args.baseline.as_deref().or(config.baseline.as_deref()) else {
         bail!("accept: name the file to write to with --baseline FILE, or set baseline in onrecord.toml");
     };

@@ -1,7 +1,7 @@
 //! `onrecord config` and `onrecord init`: shows the configuration that is in force, and makes one.
 
-use super::args::{ConfigArgs, InitArgs};
-use super::config::{Config, KEYS, NAMES};
+use super::args::{ConfigAction, ConfigArgs, ConfigShow, InitArgs};
+use super::config::{Configs, KEYS, NAMES, PROFILES, Profile};
 use super::exit::Exit;
 use super::{send, setup, show};
 use anyhow::{Result, anyhow, bail};
@@ -10,28 +10,67 @@ use onrecord::report::Shown;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 
-/// `onrecord config`: what is in force for a path, and where it comes from.
-pub fn shown(args: &ConfigArgs) -> Result<Exit> {
-    let config = Config::of(&args.source, &args.path.iter().cloned().collect::<Vec<_>>())?;
+/// `onrecord config`: what is in force for a path, and where it comes from; the schema; the profiles.
+pub fn run(args: &ConfigArgs) -> Result<Exit> {
+    match &args.action {
+        None => shown(&args.show),
+        Some(ConfigAction::Show(show)) => shown(show),
+        Some(ConfigAction::Schema) => send(SCHEMA.as_bytes()),
+        Some(ConfigAction::Profiles) => show(profiles().into_bytes(), false),
+    }
+}
+
+/// The schema of `onrecord.toml`.
+const SCHEMA: &str = include_str!("../../docs/config.schema.json");
+
+/// What is set where nobody sets it.
+const DEFAULTS: [(&str, &str); 3] =
+    [("fail-on", "\"error\""), ("sort", "\"place\""), ("format", "[\"text\"]")];
+
+fn shown(args: &ConfigShow) -> Result<Exit> {
+    let path = args.path.as_deref().unwrap_or(Path::new("."));
+    if path.symlink_metadata().is_err() {
+        bail!("{}: no such file or folder; check the spelling", path.display());
+    }
+    let found = Configs::of(&args.source)?.find(path)?;
+    let config = found.config();
     let mut page = String::new();
-    match &config.path {
-        None => page.push_str(
-            "no configuration: there is no onrecord.toml here or above (onrecord init makes one)\n",
-        ),
-        Some(path) => {
-            let path = path.display().to_string();
-            for (setting, line) in &config.settings {
-                let _ = writeln!(page, "{}  # {}:{line}", Shown::of(setting), Shown::of(&path));
-            }
-            if page.is_empty() {
-                let _ = writeln!(page, "{}: sets nothing", Shown::of(&path));
-            }
-        }
+    match &found.chain.files[..] {
+        [] => page.push_str("# no file: there is no onrecord.toml here or above (onrecord init makes one)\n"),
+        files => files.iter().rev().for_each(|file| {
+            let _ = writeln!(page, "# {}", Shown::of(&file.display().to_string()));
+        }),
+    }
+    let set = config.settings.iter().map(|set| (&*set.key, &*set.written, set.from.to_string()));
+    let unset = DEFAULTS.iter().filter(|(key, _)| config.settings.iter().all(|set| set.key != *key));
+    let mut rows: Vec<(&str, &str, String)> =
+        unset.map(|&(key, value)| (key, value, "default".to_owned())).chain(set).collect();
+    let place = |key: &str| {
+        let key = key.split('.').next().unwrap_or_default();
+        KEYS.iter().position(|(known, ..)| *known == key)
+    };
+    rows.sort_by(|a, b| (place(a.0), a.0).cmp(&(place(b.0), b.0)));
+    for (key, value, from) in rows {
+        let _ = writeln!(page, "{} = {}  # {}", Shown::of(key), Shown::of(value), Shown::of(&from));
     }
     // A rule that does not exist is an error here too.
     config.apply(&mut setup::with_rules(&config.rules_folders)?.catalogue)?;
     show(page.into_bytes(), false)
+}
+
+/// Each profile, what it is for, and what it sets.
+fn profiles() -> String {
+    let page = |profile: &Profile| {
+        let settings = profile.text.lines().filter(|line| !line.starts_with('#')).map(|line| match line {
+            "" => "\n".to_owned(),
+            line => format!("    {line}\n"),
+        });
+        let about = textwrap::fill(&profile.about(), 80);
+        format!("{}\n{about}\n\n{}\n", profile.name, settings.collect::<String>().trim_start_matches('\n'))
+    };
+    PROFILES.iter().map(page).collect::<String>().trim_end().to_owned() + "\n"
 }
 
 /// What `onrecord init` writes: every key, with what it means, switched off.
@@ -45,6 +84,10 @@ fn template() -> String {
             "rules" => {
                 write!(text, "\n# {about}\n[rules]\n# cue-loaded = \"off\"\n# name-variant = \"error\"\n")
             }
+            "overrides" => write!(
+                text,
+                "\n# {about}\n# [[overrides]]\n# files = [\"opinion/**\"]\n# profile = \"opinion\"\n"
+            ),
             key => write!(text, "\n# {about}\n# {key} = {example}\n"),
         };
     }
@@ -70,21 +113,36 @@ pub fn init(args: &InitArgs) -> Result<Exit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::config::{Layer, OF_FILES};
+    use std::collections::BTreeSet;
 
     #[test]
     fn the_template_sets_nothing_and_each_example_is_valid() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("onrecord.toml");
         std::fs::write(&path, template()).unwrap();
-        assert!(Config::read(&path).unwrap().settings.is_empty());
+        let set = Layer::file(&path).unwrap();
+        assert!(set.settings.is_empty() && set.overrides.is_empty() && set.extend.is_none());
         let switched = template().replace("\n# Paths", "\n## Paths").replace("# What", "## What");
         let on = |line: &str| {
-            line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line).to_owned()
+            let switched = |rest: &&str| rest.contains(" = ") || rest.starts_with("[[");
+            line.strip_prefix("# ").filter(switched).unwrap_or(line).to_owned()
         };
         let switched: Vec<String> = switched.lines().map(on).collect();
         std::fs::write(&path, switched.join("\n")).unwrap();
-        let config = Config::read(&path).unwrap();
-        assert_eq!(config.settings.len(), KEYS.len() + 1, "{switched:#?}");
-        assert_eq!(config.baseline.as_deref(), Some(&*dir.path().join("accepted.tsv")));
+        let layer = Layer::file(&path).unwrap();
+        assert_eq!(layer.overrides.len(), 1, "{switched:#?}");
+        assert_eq!(layer.extend.as_deref(), Some(&*dir.path().join("../house/onrecord.toml")));
+        let own: BTreeSet<String> = layer
+            .settings
+            .iter()
+            .filter(|set| !set.from.is_profile())
+            .map(|set| set.key.split('.').next().unwrap_or_default().to_owned())
+            .collect();
+        let mut known: BTreeSet<&str> = KEYS.iter().map(|(key, ..)| *key).collect();
+        OF_FILES.iter().for_each(|key| {
+            known.remove(key);
+        });
+        assert!(own.iter().eq(known), "{switched:#?}");
     }
 }

@@ -6,7 +6,8 @@
 //! - `verify.rs`: quotations against transcripts
 //! - `text.rs`: an article as it was read
 //! - `why.rs`: the evidence for the attributions of a line; `place.rs`: a line of an article, as people write it
-//! - `config.rs`, `configure.rs`: `onrecord.toml`, read, shown and made
+//! - `config/`, `configure.rs`: `onrecord.toml`, read, shown and made
+//! - `scopes.rs`: how each article is checked, by its configuration
 //! - `baseline.rs`: findings that were accepted
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
@@ -36,6 +37,7 @@ mod place;
 mod progress;
 mod queue;
 mod rules;
+mod scopes;
 mod setup;
 mod sink;
 mod text;
@@ -48,19 +50,20 @@ mod why;
 use anyhow::anyhow;
 use args::{Args, CheckArgs, Command, FailOn, InputFormat, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
-use baseline::{BaselineFile, Record};
 use clap::CommandFactory;
-use config::Config;
+use config::Configs;
 use exit::Exit;
-use onrecord::input::{Found, InputError, Options, Problem, Source, Walk};
+use onrecord::input::{Found, InputError, LeaveOut, Options, Problem, Source, Walk};
+use onrecord::nearest;
 use onrecord::report::{Markup, Summary, View, guarded};
 use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
-use onrecord::{Checker, nearest};
 use outputs::{Inputs, Outputs};
+use scopes::{Scope, Scopes, Tally};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use warn::{warn, warn_of_rule};
 
 /// Runs the command that the arguments name.
@@ -80,7 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Text(args) => text::run(args),
         Command::Why(args) => why::run(args),
         Command::Accept(args) => baseline::accept(args),
-        Command::Config(args) => configure::shown(args),
+        Command::Config(args) => configure::run(args),
         Command::Init(args) => configure::init(args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -100,39 +103,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let config = Config::of(&args.config, &args.sheet.reading.paths)?;
-    let checker = setup::checker(&args.choice, &config)?;
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
-    let fail_on = if args.policy.exit_zero { FailOn::Never } else { fail_on };
-    let baseline = BaselineFile::open(&args.policy, &config)?;
-    let rules = [&*config.rules_folders, &args.choice.own.rules].concat();
-    let run = Run {
-        view: View::Findings,
-        sort: args.sort.or(config.sort).unwrap_or(Sort::Place),
-        fail_on,
-        rules: &rules,
-        baseline: baseline.as_ref(),
-        config: &config,
-    };
-    let (summary, record) = run.over(&args.sheet, &checker, None)?;
-    if let Some(baseline) = baseline {
-        baseline.end(record, &checker.catalogue)?;
+    let configs = Arc::new(Configs::of(&args.config)?);
+    let reading = &args.sheet.reading;
+    let found = articles_of(reading, &reading.paths, Some(&configs))?;
+    let scopes = Scopes::of(&configs, &found.sources, args)?;
+    let run = Run { view: View::Findings, scopes: &scopes, rules: &args.choice.own.rules };
+    let (summary, tally) = run.check(&found, &args.sheet, None)?;
+    let mut exit = ended(&summary, &tally);
+    for exceeded in tally.exceeded(&scopes).iter().filter(|_| exit == Exit::Clean) {
+        warn(exceeded);
     }
-    let exit = ended(&summary, fail_on);
-    match args.policy.max_warnings.or(config.max_warnings).filter(|_| !args.policy.exit_zero) {
-        Some(most) if summary.warning > most && exit == Exit::Clean => {
-            warn(format_args!("--max-warnings {most}: there are {}", summary.warning));
-            Ok(Exit::Findings)
-        }
-        _ => Ok(exit),
+    if exit == Exit::Clean && !tally.exceeded(&scopes).is_empty() {
+        exit = Exit::Findings;
     }
+    tally.end(scopes)?;
+    Ok(exit)
 }
 
 /// The exit of a run with these totals.
-fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
+fn ended(summary: &Summary, tally: &Tally) -> Exit {
     if summary.unreadable > 0 {
         Exit::Failed
-    } else if fail_on.severity().is_some_and(|level| summary.reaches(level)) {
+    } else if tally.fails {
         Exit::Findings
     } else {
         Exit::Clean
@@ -140,29 +132,19 @@ fn ended(summary: &Summary, fail_on: FailOn) -> Exit {
 }
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let run = Run {
-        view,
-        sort: Sort::Place,
-        fail_on: FailOn::Never,
-        rules: &[],
-        baseline: None,
-        config: &Config::default(),
-    };
-    let (summary, _) = run.over(args, &setup::facts_only()?, None)?;
+    let scopes = Scopes::one(Scope::plain(setup::facts_only()?, Sort::Place, FailOn::Never));
+    let run = Run { view, scopes: &scopes, rules: &[] };
+    let (summary, _) = run.over(args, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
 /// A run over articles, but for which ones.
 struct Run<'a> {
     view: View,
-    sort: Sort,
-    fail_on: FailOn,
-    /// Folders of rules that are in force.
+    /// How each is checked.
+    scopes: &'a Scopes,
+    /// Folders of rules that are in force, besides those of the scopes.
     rules: &'a [PathBuf],
-    /// What has been accepted before.
-    baseline: Option<&'a BaselineFile>,
-    /// What the newsroom has decided.
-    config: &'a Config,
 }
 
 /// What was said at a hearing: the files, and what is in them.
@@ -172,67 +154,69 @@ struct Heard {
 }
 
 impl Run<'_> {
-    fn over(
-        &self,
-        args: &SheetArgs,
-        checker: &Checker,
-        against: Option<&Heard>,
-    ) -> anyhow::Result<(Summary, Record)> {
-        let found = articles_of(&args.reading, &args.reading.paths, &self.config.exclude)?;
-        self.check(&found, args, checker, against)
+    fn over(&self, args: &SheetArgs, against: Option<&Heard>) -> anyhow::Result<(Summary, Tally)> {
+        let found = articles_of(&args.reading, &args.reading.paths, None)?;
+        self.check(&found, args, against)
     }
 
     fn check(
         &self,
         found: &Found,
         args: &SheetArgs,
-        checker: &Checker,
         against: Option<&Heard>,
-    ) -> anyhow::Result<(Summary, Record)> {
-        let rules: Vec<PathBuf> = self.rules.iter().flat_map(|dir| rule_files(dir)).flatten().collect();
+    ) -> anyhow::Result<(Summary, Tally)> {
+        let read = self.rules.iter().chain(&self.scopes.files);
+        let rules: Vec<PathBuf> = read.clone().flat_map(|dir| rule_files(dir)).flatten().collect();
         let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
-        inputs.files.extend(self.config.path.as_deref());
-        if let Some(baseline) = self.baseline {
+        inputs.files.extend(read.filter(|path| path.is_file()).map(PathBuf::as_path));
+        for baseline in &self.scopes.baselines {
             inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
-            inputs.files.push(&baseline.path);
         }
+        inputs.files.extend(self.scopes.baselines.iter().map(|baseline| baseline.path.as_path()));
         for source in found.sources.iter().chain(against.iter().flat_map(|heard| &heard.sources)) {
             match source {
                 Source::File(path) => inputs.files.push(path),
                 _ => inputs.stdin = true,
             }
         }
-        let fails = self.fail_on.severity();
-        let mut outputs = Outputs::open(self.view, &checker.catalogue, &args.writing, fails, &inputs)?;
+        let (catalogue, formats) = (self.scopes.catalogue(), &self.scopes.formats);
+        let mut outputs = Outputs::open(self.view, catalogue, &args.writing, formats, &inputs)?;
         for error in &found.errors {
             report_input_error(error);
             outputs.unreadable(&articles::failure(error))?;
         }
         let run = Articles {
-            checker,
-            sort: self.sort,
+            scopes: self.scopes,
             against: against.map(|heard| &heard.index),
             date: args.reading.date,
-            options: args.reading.file.options().english(args.reading.language.is_some()),
+            options: args.reading.file.options(),
             streamed: args.reading.input_format == Some(InputFormat::Ndjson),
             threads: args.writing.threads,
             quiet: args.writing.quiet,
-            baseline: self.baseline,
         };
-        let mut record = Record::default();
-        let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut record)?;
+        let mut tally = Tally::default();
+        let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut tally)?;
         outputs.close(&summary)?;
-        Ok((summary, record))
+        Ok((summary, tally))
     }
 }
 
-/// The articles that the options name.
-fn articles_of(args: &ReadingArgs, paths: &[PathBuf], exclude: &[String]) -> anyhow::Result<Found> {
-    let exclude = exclude.iter().chain(&args.exclude).map(|pattern| format!("!{pattern}"));
+/// The articles that the options name, without what configurations exclude.
+fn articles_of(
+    args: &ReadingArgs,
+    paths: &[PathBuf],
+    configs: Option<&Arc<Configs>>,
+) -> anyhow::Result<Found> {
+    let excluded = |configs: &Arc<Configs>| {
+        let configs = Arc::clone(configs);
+        LeaveOut::where_it(move |path, is_dir| configs.excludes(path, is_dir))
+    };
     let walk = Walk {
-        globs: args.glob.iter().cloned().chain(exclude).collect(),
+        globs: args.glob.iter().cloned().chain(args.exclude.iter().map(|p| format!("!{p}"))).collect(),
         stdin_name: args.stdin_filename.clone(),
         allow_empty: args.allow_empty,
+        leave_out: configs.map(excluded),
+        force: args.force_exclude,
     };
     let Some(list) = &args.files_from else { return Ok(walk.find(paths)) };
     let listed = listed(list, args.file.max_size)?;

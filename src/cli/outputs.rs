@@ -10,7 +10,7 @@ use anyhow::{Result, anyhow, bail};
 use onrecord::input::Source;
 use onrecord::nearest;
 use onrecord::report::{self, FORMATS, Failure, Format, Renderer, Style, Summary, View};
-use onrecord::rules::{Catalogue, Severity};
+use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -24,16 +24,17 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// Opens every output and writes the heads.
+    /// Opens every output and writes the heads. `formats` are those to write where the options name none.
     pub fn open(
         view: View,
         catalogue: &Catalogue,
         args: &WritingArgs,
-        fails: Option<Severity>,
+        formats: &[String],
         inputs: &Inputs<'_>,
     ) -> Result<Self> {
         let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
-        let plan = plan(view, &args.format, args.output.as_deref())?;
+        let formats = if args.format.is_empty() { formats } else { &args.format };
+        let plan = plan(view, formats, args.output.as_deref())?;
         refuse_clashes(&plan, inputs)?;
         for (format, place) in plan {
             let terminal = place.is_none() && io::stdout().is_terminal();
@@ -41,7 +42,8 @@ impl Outputs {
                 colour: colour::wanted(args.color, terminal),
                 width: colour::width(),
                 quiet: args.quiet,
-                fails,
+                // Each document says it itself.
+                fails: None,
             };
             outputs.renderers.push((format.renderer)(view, style, catalogue));
             outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);

@@ -3,15 +3,17 @@
 use super::args::ChoiceArgs;
 use super::config::Config;
 use anyhow::{Error, Result, anyhow};
-use onrecord::rules::RuleError;
+use onrecord::rules::{Catalogue, RuleError};
 use onrecord::{BuildError, Checker, CheckerBuilder};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The checker that the configuration and the options ask for; the options have the last word.
 pub fn checker(choice: &ChoiceArgs, config: &Config) -> Result<Checker> {
     let folders = [&*config.rules_folders, &choice.own.rules].concat();
     let packs = || config.packs.iter().chain(&choice.pack);
-    let mut checker = built(packs().fold(with_folders(&folders), CheckerBuilder::pack))?;
+    let builder = with_spellings(with_folders(&folders), &config.spellings);
+    let mut checker = built(packs().fold(builder, CheckerBuilder::pack))?;
     config.apply(&mut checker.catalogue)?;
     let mut select = choice.select.clone();
     if !select.is_empty() {
@@ -22,6 +24,25 @@ pub fn checker(choice: &ChoiceArgs, config: &Config) -> Result<Checker> {
         named(&if selected { BuildError::Select(unknown) } else { BuildError::Ignore(unknown) })
     })?;
     Ok(checker)
+}
+
+/// The rules of several configurations together, those in force that are so in one of them.
+pub fn every_rule(configs: &[Config], own: &[PathBuf], enabled: &BTreeSet<&str>) -> Result<Catalogue> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for folder in configs.iter().flat_map(|config| &config.rules_folders).chain(own) {
+        if !folders.contains(folder) {
+            folders.push(folder.clone());
+        }
+    }
+    let spellings: Vec<_> = configs.iter().flat_map(|config| config.spellings.clone()).collect();
+    let mut catalogue = built(with_spellings(with_folders(&folders), &spellings))?.catalogue;
+    let known = catalogue.rules().iter().map(|rule| rule.id.clone());
+    let select: Vec<String> = known.filter(|id| enabled.contains(&**id)).collect();
+    if select.is_empty() {
+        return Ok(Catalogue::default());
+    }
+    catalogue.select(&select, &[]).map_err(|error| anyhow!("{error}"))?;
+    Ok(catalogue)
 }
 
 /// A checker with the built-in rules and those in `dirs`.
@@ -36,6 +57,23 @@ pub fn facts_only() -> Result<Checker> {
 
 fn with_folders(dirs: &[PathBuf]) -> CheckerBuilder {
     dirs.iter().fold(Checker::builder(), CheckerBuilder::rules)
+}
+
+/// The rule that a newsroom's own spellings make.
+const SPELLINGS: &str = r#"
+id = "house-spelling"
+severity = "warning"
+title = "A word that house style writes otherwise"
+message = "“{{ text }}”: house style is “{{ instead }}”"
+help = "Use the house form, except in a quotation."
+"#;
+
+fn with_spellings(builder: CheckerBuilder, spellings: &[(String, String)]) -> CheckerBuilder {
+    if spellings.is_empty() {
+        return builder;
+    }
+    let swap: toml::Table = spellings.iter().map(|(from, to)| (from.clone(), to.clone().into())).collect();
+    builder.rule("house-spelling.toml", format!("{SPELLINGS}[match.swap]\n{swap}"))
 }
 
 fn built(builder: CheckerBuilder) -> Result<Checker> {

@@ -1,9 +1,9 @@
 //! `onrecord verify ARTICLE --against TRANSCRIPT...`: checks an article's quotations against transcripts.
 
 use super::args::VerifyArgs;
-use super::config::Config;
 use super::exit::Exit;
 use super::identity::Identity;
+use super::scopes::{Scope, Scopes};
 use super::{Heard, Run, articles_of, ended, setup};
 use anyhow::{Result, bail};
 use onrecord::BuildError;
@@ -27,19 +27,13 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     chosen.map_err(|unknown| setup::named(&BuildError::Ignore(unknown)))?;
 
     let reading = &args.sheet.reading;
-    let mut found = articles_of(reading, articles, &[])?;
+    let mut found = articles_of(reading, articles, None)?;
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
-    let run = Run {
-        view: View::Verified,
-        sort: args.sort,
-        fail_on: args.fail_on,
-        rules: &args.own.rules,
-        baseline: None,
-        config: &Config::default(),
-    };
-    let (summary, _) = run.check(&found, &args.sheet, &checker, Some(&Heard { sources, index }))?;
-    Ok(ended(&summary, args.fail_on))
+    let scopes = Scopes::one(Scope::plain(checker, args.sort, args.fail_on));
+    let run = Run { view: View::Verified, scopes: &scopes, rules: &args.own.rules };
+    let (summary, tally) = run.check(&found, &args.sheet, Some(&Heard { sources, index }))?;
+    Ok(ended(&summary, &tally))
 }
 
 /// The articles and the transcripts that are named. `--against` takes all that follows it: where nothing is left, the last
@@ -64,7 +58,7 @@ fn apart(articles: &[PathBuf], found: &mut Found, transcripts: &[PathBuf]) -> Re
     let walk = Walk {
         globs: input::extensions().chain(CAPTIONS).map(|extension| format!("*.{extension}")).collect(),
         stdin_name: "<stdin>".to_owned(),
-        allow_empty: false,
+        ..Walk::default()
     };
     let mut heard = walk.find(transcripts);
     if let Some(error) = heard.errors.into_iter().next() {

@@ -45,7 +45,7 @@ pub use format::{Contents, Entry, Format, Reading};
 pub use registry::{FORMATS, extensions};
 pub use stream::{Line, Stream};
 #[cfg(feature = "cli")]
-pub use walk::{Found, Walk};
+pub use walk::{Found, LeaveOut, Walk};
 
 use crate::text::{Manuscript, Note, SourceMap};
 use decode::{Decoded, decode};

@@ -24,6 +24,29 @@ pub struct Walk {
     pub stdin_name: String,
     /// Whether a folder may hold no article.
     pub allow_empty: bool,
+    /// What else is left out of folders.
+    pub leave_out: Option<LeaveOut>,
+    /// Whether files that are named are left out too, where they would be in a folder.
+    pub force: bool,
+}
+
+/// A condition for leaving out a file or folder, by its path and whether it is a folder.
+#[derive(Clone)]
+pub struct LeaveOut(Arc<Condition>);
+
+type Condition = dyn Fn(&Path, bool) -> bool + Send + Sync;
+
+impl LeaveOut {
+    /// Leaves out what `condition` holds for.
+    pub fn where_it(condition: impl Fn(&Path, bool) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(condition))
+    }
+}
+
+impl std::fmt::Debug for LeaveOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LeaveOut")
+    }
 }
 
 /// What the arguments mean.
@@ -59,11 +82,23 @@ impl Walk {
                 self.folder(path, &mut seen, &mut found);
             } else if path.symlink_metadata().is_err_and(|e| is_missing(e.kind())) {
                 found.errors.push(error(path, Problem::Missing));
-            } else {
+            } else if !self.force || !self.leaves_out(path) {
                 push(path.clone(), &mut seen, &mut found.sources);
             }
         }
         found
+    }
+
+    /// Whether a file that is named would be left out of a folder.
+    fn leaves_out(&self, file: &Path) -> bool {
+        let excluded: Vec<String> = self.globs.iter().filter(|glob| glob.starts_with('!')).cloned().collect();
+        let globs = Self { globs: excluded, ..Self::default() }.matcher(Path::new(""));
+        let steps = || file.ancestors().filter(|path| !path.as_os_str().is_empty());
+        steps().any(|path| {
+            let is_dir = path != file;
+            globs.as_ref().is_ok_and(|globs| globs.matched(path, is_dir).is_ignore())
+                || self.leave_out.as_ref().is_some_and(|leave_out| leave_out.0(path, is_dir))
+        })
     }
 
     fn folder(&self, folder: &Path, seen: &mut Option<FxHashSet<PathBuf>>, found: &mut Found) {
@@ -80,6 +115,7 @@ impl Walk {
             return found.errors.push(problem);
         }
         let seen_hostile = Arc::clone(&hostile);
+        let leave_out = self.leave_out.clone();
         let walk = WalkBuilder::new(folder)
             .require_git(false)
             .add_custom_ignore_filename(".onrecordignore")
@@ -87,6 +123,9 @@ impl Walk {
             .filter_entry(move |entry| {
                 let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
                 if entry.depth() > 0 && globs.matched(entry.path(), is_dir).is_ignore() {
+                    return false;
+                }
+                if entry.depth() > 0 && leave_out.as_ref().is_some_and(|out| out.0(entry.path(), is_dir)) {
                     return false;
                 }
                 // The walker would open them when it goes in.

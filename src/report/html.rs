@@ -256,6 +256,7 @@ mod tests {
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],
             accepted: Vec::new(),
+            fails_from: None,
         };
         let mut page = Vec::new();
         Html.document(&document, &mut page).unwrap();

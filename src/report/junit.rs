@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
 /// error.
 #[derive(Clone, Copy, Debug)]
 pub struct Junit {
-    /// The lowest severity that fails the run.
+    /// The lowest severity that fails the run, where a document does not say so itself.
     pub fails: Option<Severity>,
 }
 
@@ -35,7 +35,7 @@ impl Renderer for Junit {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let findings = &document.findings;
         let name = escaped(&document.article().name);
-        let failures = findings.iter().filter(|f| self.fails(f)).count();
+        let failures = findings.iter().filter(|f| self.fails(document, f)).count();
         writeln!(
             out,
             "<testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">",
@@ -52,7 +52,7 @@ impl Renderer for Junit {
             let line = format!("{name}:{}:{}: {severity}: {message}", place.line, place.column);
             let help = escaped(&finding.help);
             writeln!(out, "<testcase name=\"{rule} {}:{}\" classname=\"{name}\">", place.line, place.column)?;
-            if self.fails(finding) {
+            if self.fails(document, finding) {
                 writeln!(out, "<failure message=\"{message}\" type=\"{severity}\">{line}\n{help}</failure>")?;
             } else {
                 writeln!(out, "<system-out>{line}\n{help}</system-out>")?;
@@ -78,7 +78,7 @@ impl Renderer for Junit {
 }
 
 impl Junit {
-    fn fails(self, finding: &Finding) -> bool {
-        self.fails.is_some_and(|level| finding.severity >= level)
+    fn fails(self, document: &Document, finding: &Finding) -> bool {
+        document.fails_from.or(self.fails).is_some_and(|level| finding.severity >= level)
     }
 }

@@ -3,6 +3,175 @@
 use crate::cli::desk::{Desk, finish};
 
 const FLAWED: &[u8] = b"They utilise the bridge.\n\nIt was was late.\n";
+/// The rules that a report in lines names, with the file of each.
+fn by_file(out: &str) -> Vec<String> {
+    let named = |line: &str| {
+        let rule = ["no-utilise", "repeated-word"].into_iter().find(|rule| line.contains(rule))?;
+        Some(format!("{} {rule}", line.split(':').next()?))
+    };
+    out.lines().filter_map(named).collect()
+}
+
+#[test]
+fn each_article_has_the_configuration_that_is_nearest_above_it() {
+    let desk = Desk::with(&[
+        ("onrecord.toml", b"rules-folders = ['own']\n"),
+        ("a.txt", FLAWED),
+        ("sport/b.txt", FLAWED),
+        ("sport/onrecord.toml", b"[rules]\nrepeated-word = 'off'\n"),
+        ("sport/golf/c.txt", FLAWED),
+        ("arts/d.txt", FLAWED),
+        (
+            "arts/.onrecord.toml",
+            b"extend = '../onrecord.toml'\n[rules]\nrepeated-word = 'off'\nno-utilise = 'warning'\n",
+        ),
+        ("opinion/e.txt", FLAWED),
+    ]);
+    let ran = desk.run(". -f line -q").leaves(1);
+    let expected = [
+        "a.txt no-utilise",
+        "a.txt repeated-word",
+        "arts/d.txt no-utilise",
+        "opinion/e.txt no-utilise",
+        "opinion/e.txt repeated-word",
+    ];
+    assert_eq!(by_file(&ran.out), expected);
+    // Whatever the number of threads, and from wherever the program is started.
+    assert_eq!(desk.run(". -f line -q -j 3").out, ran.out);
+    let ran = finish(desk.command("../.. -f line -q").current_dir(desk.path().join("sport/golf")));
+    assert_eq!(by_file(&ran.leaves(1).out).len(), expected.len());
+    // A report that lists rules has those of all.
+    let sarif: serde_json::Value = serde_json::from_str(&desk.run(". -f sarif").out).unwrap();
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), expected.len());
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+    }
+    // What fails is decided for each article.
+    desk.run("sport arts").leaves(0).says("1 warning");
+    desk.write("arts/.onrecord.toml", b"extend = '../onrecord.toml'\nfail-on = 'warning'\n[rules]\nno-utilise = 'warning'\nrepeated-word = 'off'");
+    desk.run("sport arts").leaves(1);
+    let junit = desk.run("sport arts -f junit").leaves(1).out;
+    assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
+    // A file that is wrong is told of, though it is for one article only.
+    desk.write("sport/onrecord.toml", b"[rules]\nrepeated-wrd = 'off'\n");
+    desk.run(".").leaves(2).complains(&["sport/onrecord.toml:2:", "repeated-word"]);
+    desk.run("a.txt").leaves(1);
+}
+
+#[test]
+fn some_files_have_other_settings() {
+    let desk = Desk::with(&[
+        ("a.txt", FLAWED),
+        ("opinion/b.txt", FLAWED),
+        ("opinion/letters/c.txt", FLAWED),
+        (
+            "onrecord.toml",
+            b"rules-folders = ['own']\n[[overrides]]\nfiles = ['opinion/**']\nrules = { no-utilise = 'off' }\n\
+              [[overrides]]\nfiles = ['letters/', 'a.*']\nrules.repeated-word = 'off'\n",
+        ),
+    ]);
+    let expected = ["a.txt no-utilise", "opinion/b.txt repeated-word"];
+    assert_eq!(by_file(&desk.run(". -f line -q").leaves(1).out), expected);
+    assert_eq!(
+        by_file(&desk.run("opinion/b.txt a.txt -f line -q").out),
+        ["opinion/b.txt repeated-word", "a.txt no-utilise"]
+    );
+    let piped = desk.pipe("- --stdin-filename opinion/new.txt -f line -q", FLAWED).leaves(1);
+    assert_eq!(by_file(&piped.out), ["opinion/new.txt repeated-word"]);
+    desk.run("config show opinion/letters/c.txt")
+        .leaves(0)
+        .says("rules.no-utilise = \"off\"  # onrecord.toml:4")
+        .says("rules.repeated-word = \"off\"  # onrecord.toml:7");
+    // The command line has the last word.
+    let ran =
+        desk.run(". -f line -q --config rules.no-utilise=error --config rules.repeated-word=off").leaves(1);
+    assert_eq!(by_file(&ran.out).len(), 3, "{ran:#?}");
+    let ran = desk.run(". -f line -q --isolated --config rules.repeated-word=warning").leaves(0);
+    assert_eq!(by_file(&ran.out).len(), 3, "{ran:#?}");
+}
+
+#[test]
+fn a_profile_is_a_set_of_settings() {
+    let desk = Desk::with(&[
+        ("a.txt", b"Someone claimed that it was over, a person who asked not to be named said.\n"),
+        ("onrecord.toml", b"profile = 'opinion'\n"),
+    ]);
+    desk.run("config").leaves(0).says("profile = \"opinion\"  # onrecord.toml:1").says("# profile opinion");
+    desk.run("a.txt -f line -q").leaves(0).says(": info: ");
+    desk.run("a.txt -f line -q --config profile=wire").leaves(1).says(": warning: ");
+    let listed = desk.run("config profiles").leaves(0).out;
+    for name in ["wire", "magazine", "opinion", "press-release", "court"] {
+        assert!(listed.lines().any(|line| line == name), "{listed}");
+    }
+}
+
+#[test]
+fn a_newsroom_has_its_own_spellings() {
+    let desk = Desk::with(&[
+        ("a.txt", b"Trains to Torvick and Ostra ran late.\n"),
+        ("b/b.txt", b"Trains to Torvick and Ostra ran late.\n"),
+        ("onrecord.toml", b"fail-on = 'warning'\n[spellings]\nTorvick = 'Torvik'\n"),
+        ("b/onrecord.toml", b"extend = '../onrecord.toml'\n[spellings]\n\"Ostra\" = \"Oster\"\n"),
+    ]);
+    desk.run("a.txt -f line -q").leaves(1).says("Torvick").says("house-spelling");
+    assert_eq!(desk.run(". -f line -q").leaves(1).out.lines().count(), 3);
+}
+
+#[test]
+fn the_user_has_settings_where_no_folder_has() {
+    let desk = Desk::with(&[
+        ("own.d/onrecord/onrecord.toml", b"[rules]\nrepeated-word = 'off'\n"),
+        ("a/a.txt", FLAWED),
+        ("b/b.txt", FLAWED),
+        ("b/onrecord.toml", b""),
+    ]);
+    let run = |line: &str| finish(desk.command(line).env("XDG_CONFIG_HOME", desk.path().join("own.d")));
+    assert_eq!(by_file(&run("a b -f line -q").leaves(1).out), ["b/b.txt repeated-word"]);
+    assert_eq!(by_file(&run("a b -f line -q --isolated").leaves(1).out).len(), 2);
+    run("config show a").leaves(0).says("own.d/onrecord/onrecord.toml:2");
+}
+
+#[test]
+fn what_is_excluded_is_so_below_its_file() {
+    let desk = Desk::with(&[
+        ("a.txt", FLAWED),
+        ("old/b.txt", FLAWED),
+        ("new/old/c.txt", FLAWED),
+        ("new/d.txt", FLAWED),
+        ("new/onrecord.toml", b"exclude = ['/old', '*.bak.txt']\n"),
+        ("new/e.bak.txt", FLAWED),
+    ]);
+    let files = |line: &str| -> Vec<String> {
+        by_file(&desk.run(&format!("{line} -f line -q --fail-on never")).leaves(0).out)
+    };
+    assert_eq!(files("."), ["a.txt repeated-word", "new/d.txt repeated-word", "old/b.txt repeated-word"]);
+    assert_eq!(files("new/e.bak.txt new/old/c.txt").len(), 2);
+    assert_eq!(files("new/e.bak.txt new/old/c.txt a.txt --force-exclude"), ["a.txt repeated-word"]);
+    assert_eq!(files("a.txt old/b.txt --exclude old --force-exclude"), ["a.txt repeated-word"]);
+    assert_eq!(files("old/b.txt --exclude old"), ["old/b.txt repeated-word"]);
+}
+
+#[test]
+fn the_schema_is_printed_and_knows_what_is_valid() {
+    let desk = Desk::with(&[]);
+    let schema: serde_json::Value = serde_json::from_str(&desk.run("config schema").leaves(0).out).unwrap();
+    let schema = jsonschema::draft202012::new(&schema).unwrap();
+    for (text, valid) in [
+        ("extend = 'a'\nprofile = 'wire'\nfail-on = 'info'\n[rules]\ncue-loaded = 'off'", true),
+        ("[[overrides]]\nfiles = ['a']\nprofile = 'court'", true),
+        ("[spellings]\na = 'b'", true),
+        ("[[overrides]]\nprofile = 'court'", false),
+        ("profile = 'wires'", false),
+        ("fail_on = 'info'", false),
+        ("[rules]\ncue-loaded = 'of'", false),
+    ] {
+        let value = serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap();
+        assert_eq!(schema.is_valid(&value), valid, "{text}");
+    }
+}
+
 const OWN: &str = "rules-folders = ['own']\n";
 
 /// The rules that a report in lines names, in order.
@@ -68,16 +237,23 @@ fn what_is_in_force_is_shown_with_its_place() {
     let desk = Desk::with(&[("a.txt", FLAWED)]);
     desk.run("config").leaves(0).says("onrecord init");
     desk.run("init").leaves(0).says("onrecord.toml: written");
-    desk.run("config").leaves(0).says("onrecord.toml: sets nothing");
+    desk.run("config").leaves(0).says("# onrecord.toml\nfail-on = \"error\"  # default\n");
     desk.run("a.txt -q").leaves(1);
     desk.run("init").leaves(2).complains(&["onrecord.toml", "is there already"]);
     desk.run("init nowhere").leaves(2).complains(&["nowhere"]);
     desk.write("onrecord.toml", b"# ours\nfail-on = \"info\"\n\n[rules]\ncue-loaded = \"off\"\n");
-    let shown = desk.run("config a.txt").leaves(0).out;
-    assert_eq!(
-        shown,
-        "fail-on = \"info\"  # onrecord.toml:2\nrules.cue-loaded = \"off\"  # onrecord.toml:5\n"
-    );
+    for line in ["config a.txt", "config show a.txt"] {
+        assert_eq!(
+            desk.run(line).leaves(0).out,
+            "# onrecord.toml\n\
+             fail-on = \"info\"  # onrecord.toml:2\n\
+             sort = \"place\"  # default\n\
+             format = [\"text\"]  # default\n\
+             rules.cue-loaded = \"off\"  # onrecord.toml:5\n",
+            "{line}"
+        );
+    }
+    desk.run("config show nope.txt").leaves(2).complains(&["nope.txt", "no such file"]);
 }
 
 #[test]
@@ -100,6 +276,17 @@ fn what_is_wrong_is_refused_with_its_line() {
         ("[rules]\nquotes = 'error'", &["onrecord.toml:2:", "quotes"]),
         ("[rules]\na = 1\na = 2", &["onrecord.toml:"]),
         ("[rules", &["onrecord.toml:1:"]),
+        ("profile = 'wires'", &["onrecord.toml:1:", "\"wire\", \"magazine\""]),
+        ("language = 'pl'", &["onrecord.toml:1:", "\"en\""]),
+        ("format = ['jsn']", &["jsn", "did you mean json?"]),
+        ("spellings = ['a']", &["onrecord.toml:1:", "[spellings]"]),
+        ("extend = 'none.toml'", &["onrecord.toml: extend:", "none.toml"]),
+        ("extend = 'onrecord.toml'", &["onrecord.toml", "extends"]),
+        ("overrides = 1", &["onrecord.toml:1:", "[[overrides]]"]),
+        ("[[overrides]]\nprofile = 'wire'", &["onrecord.toml:1:", "files = "]),
+        ("[[overrides]]\nfiles = ['a']\nbaseline = 'b'", &["onrecord.toml:3:", "baseline cannot be set"]),
+        ("[[overrides]]\nfiles = ['a']\nrule = 'b'", &["onrecord.toml:3:", "did you mean rules?"]),
+        ("[[overrides]]\nfiles = ['a{']", &["onrecord.toml:"]),
         ("fail-on = \"\u{1b}[31m\"", &["onrecord.toml:1:"]),
         ("\u{1b} = 1", &["onrecord.toml:1:"]),
     ] {
@@ -112,6 +299,7 @@ fn what_is_wrong_is_refused_with_its_line() {
     desk.run("a.txt --config nope.toml").leaves(2).complains(&["nope.toml"]);
     desk.run("a.txt --config /dev/zero").leaves(2).complains(&["device"]);
     desk.run("a.txt --config x --isolated").leaves(2);
+    desk.run("a.txt --config x.toml --config y.toml").leaves(2).complains(&["--config", "one file"]);
     desk.write("onrecord.toml", b"# ours\n");
     desk.run("a.txt -o onrecord.toml")
         .leaves(2)

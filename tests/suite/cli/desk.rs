@@ -60,9 +60,19 @@ impl Desk {
     /// The program, in this folder, with nothing in the environment that changes its looks.
     pub fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "RUST_BACKTRACE"] {
+        for name in [
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "FORCE_COLOR",
+            "COLUMNS",
+            "RUST_BACKTRACE",
+            "ONRECORD_CONFIG",
+        ] {
             command.env_remove(name);
         }
+        // Nor what whoever runs the tests has set for himself.
+        command.env("XDG_CONFIG_HOME", self.dir.path().join(".config"));
         command.current_dir(self.dir.path()).args(line.split_whitespace());
         command
     }

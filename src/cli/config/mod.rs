@@ -1,0 +1,141 @@
+//! `onrecord.toml`: what a newsroom has decided once, for every run of `check`.
+//!
+//! - `keys.rs`: what can be set
+//! - `layer.rs`: one file, or the `--config KEY=VALUE` of a command line, as settings with their places
+//! - `profiles.rs`: settings for a kind of copy, under one name
+//! - `configs.rs`: which layers are in force for an article
+//!
+//! An article has the configuration that is nearest above it. What the command line says goes before what files say.
+
+mod configs;
+mod keys;
+mod layer;
+mod profiles;
+
+pub use configs::{Configs, Found};
+pub use keys::{KEYS, NAMES};
+pub use layer::Setting;
+pub use profiles::{PROFILES, Profile};
+#[cfg(test)]
+pub use {keys::OF_FILES, layer::Layer};
+
+use super::args::{FailOn, Sort};
+use anyhow::{Result, anyhow};
+use layer::{Level, Value};
+use onrecord::rules::Catalogue;
+use std::path::PathBuf;
+
+/// What is in force for some articles: the last of the settings of each key.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Each setting that is in force, those that go before others last.
+    pub settings: Vec<Setting>,
+    /// The table of each: what is set in one has no order.
+    tables: Vec<usize>,
+    /// The lowest severity that fails a run.
+    pub fail_on: Option<FailOn>,
+    /// How many warnings there may be.
+    pub max_warnings: Option<u64>,
+    /// The order of findings.
+    pub sort: Option<Sort>,
+    /// The file of accepted findings.
+    pub baseline: Option<PathBuf>,
+    /// Whether articles are English, whatever they look like.
+    pub english: bool,
+    /// The formats to write, as `--format` takes them.
+    pub formats: Vec<String>,
+    /// Packs of rules.
+    pub packs: Vec<String>,
+    /// Folders of rules.
+    pub rules_folders: Vec<PathBuf>,
+    /// Words that house style replaces.
+    pub spellings: Vec<(String, String)>,
+}
+
+impl Config {
+    /// What the settings of these tables come to; a later one goes before an earlier one of the same key.
+    pub fn of(tables: impl IntoIterator<Item = Vec<Setting>>) -> Self {
+        let mut config = Self::default();
+        let mut kept: Vec<(usize, Setting)> = Vec::new();
+        for (table, settings) in (0..).step_by(2).zip(tables) {
+            for setting in settings {
+                if matches!(setting.value, Value::Profile(_)) {
+                    // Another profile takes the place of one that was set before, with all that came with it.
+                    kept.retain(|(_, before)| !before.from.is_profile());
+                }
+                kept.retain(|(_, before)| before.key != setting.key);
+                kept.push((table + usize::from(!setting.from.is_profile()), setting));
+            }
+        }
+        (config.tables, config.settings) = kept.into_iter().unzip();
+        for setting in &config.settings {
+            match &setting.value {
+                Value::FailOn(level) => config.fail_on = Some(*level),
+                Value::MaxWarnings(most) => config.max_warnings = Some(*most),
+                Value::Sort(sort) => config.sort = Some(*sort),
+                Value::Baseline(path) => config.baseline = Some(path.clone()),
+                Value::English => config.english = true,
+                Value::Formats(formats) => config.formats.clone_from(formats),
+                Value::Packs(packs) => config.packs.clone_from(packs),
+                Value::RulesFolders(folders) => config.rules_folders.clone_from(folders),
+                Value::Spelling(from, to) => config.spellings.push((from.clone(), to.clone())),
+                Value::Rule(..) | Value::Exclude(_) | Value::Profile(_) => {}
+            }
+        }
+        config
+    }
+
+    /// Turns rules on and off and gives them their severities. In a table, a rule goes before its family.
+    pub fn apply(&self, catalogue: &mut Catalogue) -> Result<()> {
+        let mut levels: Vec<(usize, u8, &Setting, &String, Level)> = Vec::new();
+        for (table, setting) in self.tables.iter().zip(&self.settings) {
+            if let Value::Rule(name, level) = &setting.value {
+                let broad = if name == "all" { 0 } else { 1 + u8::from(catalogue.get(name).is_some()) };
+                levels.push((*table, broad, setting, name, *level));
+            }
+        }
+        levels.sort_by_key(|(table, broad, ..)| (*table, *broad));
+        for (_, _, setting, name, level) in levels {
+            let done = match level {
+                Level::Off => catalogue.select(&[], std::slice::from_ref(name)),
+                Level::On => catalogue.turn_on(name),
+                Level::Is(severity) => {
+                    catalogue.set_severity(name, severity).and_then(|()| catalogue.turn_on(name))
+                }
+            };
+            done.map_err(|unknown| anyhow!("{}: {unknown} (`onrecord rules` lists them)", setting.from))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord::Checker;
+
+    #[test]
+    fn the_narrower_goes_first_in_a_table_and_the_later_between_tables() {
+        let tables = |tables: &[&[&str]]| -> Config {
+            let table = |written: &&[&str]| -> Vec<Setting> {
+                written.iter().flat_map(|one| Layer::argument(one).unwrap().settings).collect()
+            };
+            Config::of(tables.iter().map(table))
+        };
+        for (written, on) in [
+            (&[&["rules.cue-loaded=on", "rules.sources=off"][..]][..], true),
+            (&[&["rules.sources=off", "rules.cue-loaded=on"]], true),
+            (&[&["rules.all=off", "rules.sources=on"]], true),
+            (&[&["rules.cue-loaded=on"], &["rules.sources=off"]], false),
+            (&[&["rules.cue-loaded=off"], &["rules.cue-loaded=on"]], true),
+            (&[&["rules.cue-loaded=on"], &["profile=opinion"]], false),
+            (&[&["profile=opinion", "rules.cue-loaded=on"]], true),
+            (&[&["profile=opinion", "rules.sources=off"]], false),
+            (&[&["profile=opinion"], &["profile=court"]], true),
+        ] {
+            let mut catalogue = Checker::built_in().catalogue;
+            tables(written).apply(&mut catalogue).unwrap();
+            assert_eq!(catalogue.get("cue-loaded").unwrap().enabled, on, "{written:?}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! How each article of a run is checked: the command line and the configuration that is in force for it make a [`Scope`],
+//! which articles of one configuration share.
+
+use super::args::{CheckArgs, FailOn, Sort};
+use super::baseline::{BaselineFile, Record, Told};
+use super::config::{Config, Configs, Found};
+use super::setup;
+use anyhow::Result;
+use onrecord::Checker;
+use onrecord::input::Source;
+use onrecord::report::Summary;
+use onrecord::rules::Catalogue;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How some articles are checked.
+pub struct Scope {
+    /// Finds facts and judges them.
+    pub checker: Checker,
+    /// The order of findings.
+    pub sort: Sort,
+    /// The lowest severity that fails the run.
+    pub fail_on: FailOn,
+    /// Whether they are English, whatever they look like.
+    pub english: bool,
+    /// Which of the baselines holds what has been accepted.
+    pub baseline: Option<usize>,
+    /// Which of the limits they count for.
+    limit: Option<usize>,
+}
+
+impl Scope {
+    /// One with no configuration.
+    pub const fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
+        Self { checker, sort, fail_on, english: false, baseline: None, limit: None }
+    }
+}
+
+/// How many warnings some articles may have.
+struct Limit {
+    most: u64,
+    /// Who says so.
+    from: String,
+}
+
+/// The scopes of a run.
+pub struct Scopes {
+    all: Vec<Scope>,
+    /// Which is that of each article, where there are several.
+    of: FxHashMap<String, usize>,
+    /// The files of accepted findings.
+    pub baselines: Vec<BaselineFile>,
+    limits: Vec<Limit>,
+    /// The configurations and rules that were read.
+    pub files: Vec<PathBuf>,
+    /// The formats to write where the command line names none.
+    pub formats: Vec<String>,
+    /// The rules of all scopes, where there are several.
+    every_rule: Option<Catalogue>,
+}
+
+impl Scopes {
+    /// The same for all articles.
+    pub fn one(scope: Scope) -> Self {
+        Self { all: vec![scope], ..Self::empty() }
+    }
+
+    /// The scopes of these articles.
+    pub fn of(configs: &Configs, sources: &[Source], args: &CheckArgs) -> Result<Self> {
+        let mut making = Making { args, found: Vec::new(), scopes: Self::empty() };
+        let first = args.sheet.reading.paths.first().filter(|path| path.as_os_str() != "-");
+        let base = configs.find(first.map_or(Path::new("."), PathBuf::as_path))?;
+        let mut which = Vec::with_capacity(sources.len());
+        for source in sources {
+            let found = match source {
+                Source::File(path) => configs.find(path)?,
+                other => configs.find(Path::new(&other.name()))?,
+            };
+            which.push(making.scope(found)?);
+        }
+        making.scopes.formats = base.config().formats;
+        if making.found.is_empty() {
+            making.scope(base)?;
+        }
+        let mut scopes = making.scopes;
+        if scopes.all.len() > 1 {
+            let enabled = scopes.all.iter().flat_map(|scope| scope.checker.catalogue.rules());
+            let enabled: BTreeSet<&str> = enabled.filter(|rule| rule.enabled).map(|rule| &*rule.id).collect();
+            let configs: Vec<Config> = making.found.iter().map(Found::config).collect();
+            scopes.every_rule = Some(setup::every_rule(&configs, &args.choice.own.rules, &enabled)?);
+            scopes.of = sources.iter().map(Source::name).zip(which).collect();
+        }
+        Ok(scopes)
+    }
+
+    fn empty() -> Self {
+        Self {
+            all: Vec::new(),
+            of: FxHashMap::default(),
+            baselines: Vec::new(),
+            limits: Vec::new(),
+            files: Vec::new(),
+            formats: Vec::new(),
+            every_rule: None,
+        }
+    }
+
+    /// The scope of the articles in a file, and its number.
+    pub fn find(&self, file: &str) -> (usize, &Scope) {
+        let number = self.of.get(file).copied().unwrap_or_default();
+        (number, &self.all[number])
+    }
+
+    /// The rules by which the articles are checked, for a report that lists them.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.every_rule.as_ref().unwrap_or(&self.all[0].checker.catalogue)
+    }
+}
+
+struct Making<'a> {
+    args: &'a CheckArgs,
+    found: Vec<Found>,
+    scopes: Scopes,
+}
+
+impl Making<'_> {
+    /// The number of the scope for a configuration, made where it is new.
+    fn scope(&mut self, found: Found) -> Result<usize> {
+        if let Some(known) = self.found.iter().rposition(|known| known.is(&found)) {
+            return Ok(known);
+        }
+        let (args, config) = (self.args, found.config());
+        let scopes = &mut self.scopes;
+        let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
+        let same_chain = |known: &Found| Arc::ptr_eq(&known.chain, &found.chain);
+        let limit = match (args.policy.max_warnings, config.max_warnings) {
+            (Some(_), _) if !scopes.limits.is_empty() => Some(0),
+            (Some(most), _) => Some(scopes.limit(most, "--max-warnings".to_owned())),
+            (None, Some(most)) => match self.found.iter().position(same_chain) {
+                // What is counted is counted by file, whatever else is set for some articles.
+                Some(other) => scopes.all[other].limit,
+                None => {
+                    let from = config.settings.iter().find(|setting| setting.key == "max-warnings");
+                    let from = from.map_or_else(String::new, |setting| setting.from.to_string());
+                    Some(scopes.limit(most, format!("{from}: max-warnings")))
+                }
+            },
+            (None, None) => None,
+        };
+        let scope = Scope {
+            checker: setup::checker(&args.choice, &config)?,
+            sort: args.sort.or(config.sort).unwrap_or(Sort::Place),
+            fail_on: if args.policy.exit_zero { FailOn::Never } else { fail_on },
+            english: config.english || args.sheet.reading.language.is_some(),
+            baseline: scopes.baseline(args, &config)?,
+            limit: limit.filter(|_| !args.policy.exit_zero),
+        };
+        for file in found.chain.files.iter().chain(&config.rules_folders).chain(&args.choice.own.rules) {
+            if !scopes.files.contains(file) {
+                scopes.files.push(file.clone());
+            }
+        }
+        scopes.all.push(scope);
+        self.found.push(found);
+        Ok(self.found.len() - 1)
+    }
+}
+
+impl Scopes {
+    fn limit(&mut self, most: u64, from: String) -> usize {
+        self.limits.push(Limit { most, from });
+        self.limits.len() - 1
+    }
+
+    fn baseline(&mut self, args: &CheckArgs, config: &Config) -> Result<Option<usize>> {
+        let Some((path, writes)) = BaselineFile::named(&args.policy, config) else { return Ok(None) };
+        if let Some(known) = self.baselines.iter().position(|known| known.path == path) {
+            return Ok(Some(known));
+        }
+        self.baselines.push(BaselineFile::read(&path, writes)?);
+        Ok(Some(self.baselines.len() - 1))
+    }
+}
+
+/// What a run comes to, beside what its reports say.
+#[derive(Default)]
+pub struct Tally {
+    /// Whether something was found that fails the run.
+    pub fails: bool,
+    /// The warnings of each scope.
+    warnings: Vec<u64>,
+    /// What each baseline is told.
+    records: Vec<Record>,
+}
+
+impl Tally {
+    /// Adds what an article gave.
+    pub fn add(&mut self, scopes: &Scopes, number: usize, fails: bool, summary: &Summary, told: Told) {
+        self.fails |= fails;
+        self.warnings.resize(scopes.all.len(), 0);
+        self.warnings[number] += summary.warning;
+        if let Some(baseline) = scopes.all[number].baseline {
+            self.records.resize_with(scopes.baselines.len(), Record::default);
+            self.records[baseline].add(told);
+        }
+    }
+
+    /// The limits that are exceeded, in words.
+    pub fn exceeded(&self, scopes: &Scopes) -> Vec<String> {
+        let counted = |number: usize| -> u64 {
+            let of = scopes.all.iter().zip(&self.warnings).filter(|(scope, _)| scope.limit == Some(number));
+            of.map(|(_, warnings)| warnings).sum()
+        };
+        let limits = scopes.limits.iter().enumerate();
+        let exceeded = limits.filter(|(number, limit)| counted(*number) > limit.most);
+        exceeded
+            .map(|(number, limit)| format!("{} {}: there are {}", limit.from, limit.most, counted(number)))
+            .collect()
+    }
+
+    /// Ends the baselines: writes those that are to be written, and tells of the others what is out of date.
+    pub fn end(mut self, scopes: Scopes) -> Result<()> {
+        self.records.resize_with(scopes.baselines.len(), Record::default);
+        for ((number, baseline), record) in scopes.baselines.into_iter().enumerate().zip(self.records) {
+            let held = scopes.all.iter().filter(|scope| scope.baseline == Some(number));
+            let rules = held.flat_map(|scope| scope.checker.catalogue.rules());
+            let in_force = rules.filter(|rule| rule.enabled).map(|rule| rule.id.as_str()).collect();
+            baseline.end(record, &in_force)?;
+        }
+        Ok(())
+    }
+}
