@@ -39,6 +39,16 @@ impl Document<'_> {
         self.facts.article()
     }
 
+    /// Moves the findings that the article's comments silence to the accepted ones, and says what is wrong with comments, each
+    /// with its line: unknown rules, and nothing to silence. With `reasons`, a comment without one silences nothing.
+    pub fn heed_comments(&mut self, catalogue: &Catalogue, reasons: bool) -> Vec<(u32, String)> {
+        let findings = std::mem::take(&mut self.findings);
+        let heeded = policy::heed(self.facts.article(), findings, catalogue, reasons);
+        self.findings = heeded.reported;
+        self.accepted.extend(heeded.silenced);
+        heeded.notes
+    }
+
     /// Moves the findings that `baseline` holds for the article of that name to the accepted ones, and gives their keys.
     pub fn accept(&mut self, article: &str, baseline: &Baseline) -> Vec<Key> {
         let (reported, accepted) = policy::sort(std::mem::take(&mut self.findings), article, baseline);

@@ -297,6 +297,9 @@ pub struct PolicyArgs {
     /// Write all findings to this file, as accepted: later runs with --baseline report only new ones
     #[arg(long, value_name = "FILE", conflicts_with = "baseline", value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,
+    /// Report what comments in the articles ignore too
+    #[arg(long)]
+    pub no_ignore_comments: bool,
     /// Fail if there are more warnings than this
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<u64>,

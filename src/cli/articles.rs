@@ -183,6 +183,7 @@ impl Articles<'_> {
             None => checker.check(article),
         };
         document.fails_from = scope.fail_on.severity();
+        let comments = scope.comments.map(|reasons| document.heed_comments(&checker.catalogue, reasons));
         let told = scope
             .baseline
             .map(|number| self.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
@@ -203,6 +204,9 @@ impl Articles<'_> {
         let mut notes: Vec<String> = noted.map(|note| format!("{name}: {note}")).collect();
         if document.article().tokens.is_empty() {
             notes.push(format!("{name}: is empty; nothing to check"));
+        }
+        for (line, why) in comments.into_iter().flatten() {
+            notes.push(format!("{name}:{line}: comment: {why}"));
         }
         if self.quiet {
             notes.clear();

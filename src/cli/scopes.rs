@@ -25,6 +25,8 @@ pub struct Scope {
     pub fail_on: FailOn,
     /// Whether they are English, whatever they look like.
     pub english: bool,
+    /// Whether comments that silence findings must say why; None where no comment silences one.
+    pub comments: Option<bool>,
     /// Which of the baselines holds what has been accepted.
     pub baseline: Option<usize>,
     /// Which of the limits they count for.
@@ -34,7 +36,7 @@ pub struct Scope {
 impl Scope {
     /// One with no configuration.
     pub const fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
-        Self { checker, sort, fail_on, english: false, baseline: None, limit: None }
+        Self { checker, sort, fail_on, english: false, comments: None, baseline: None, limit: None }
     }
 }
 
@@ -154,6 +156,7 @@ impl Making<'_> {
             sort: args.sort.or(config.sort).unwrap_or(Sort::Place),
             fail_on: if args.policy.exit_zero { FailOn::Never } else { fail_on },
             english: config.english || args.sheet.reading.language.is_some(),
+            comments: (!args.policy.no_ignore_comments).then_some(config.require_reasons),
             baseline: scopes.baseline(args, &config)?,
             limit: limit.filter(|_| !args.policy.exit_zero),
         };

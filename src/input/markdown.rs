@@ -3,7 +3,7 @@
 use super::Options;
 use super::draft::{Draft, day};
 use super::format::{Contents, Entry, Format, Reading};
-use crate::text::{Manuscript, Role};
+use crate::text::{Manuscript, Role, attach, written};
 use pulldown_cmark::{Event, HeadingLevel, Options as Extensions, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -13,7 +13,11 @@ pub(super) const FORMAT: Format = Format {
     magic: &[],
     reading: Reading::Text {
         looks,
-        read: |text, _: &Options| -> Contents { Ok(Entry::only(manuscript(&text))) },
+        read: |text, _: &Options| -> Contents {
+            let mut read = manuscript(&text);
+            attach(&mut read, written(&text));
+            Ok(Entry::only(read))
+        },
     },
 };
 

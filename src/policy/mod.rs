@@ -3,12 +3,15 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `baseline.rs` | the file of accepted findings, read and written |
+//! | `comments.rs` | the comments of an article that silence findings in it |
 //!
 //! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
 
 mod baseline;
+mod comments;
 
 pub use baseline::{Baseline, BaselineError, Entry, Key};
+pub(crate) use comments::heed;
 
 use crate::rules::Finding;
 
@@ -20,6 +23,18 @@ pub struct Accepted {
     pub finding: Finding,
     /// Why it stands; empty where no reason was given.
     pub reason: String,
+    /// Where that is said.
+    pub by: By,
+}
+
+/// Where it is said that a finding stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum By {
+    /// In a baseline.
+    Baseline,
+    /// In a comment of the article, on this line.
+    Comment(u32),
 }
 
 /// The findings of the article of that name, sorted: those to report, and those that `baseline` holds.
@@ -28,7 +43,9 @@ pub fn sort(findings: Vec<Finding>, article: &str, baseline: &Baseline) -> (Vec<
     let (mut reported, mut accepted) = (Vec::new(), Vec::new());
     for finding in findings {
         match baseline.get(&Key::of(article, &finding)) {
-            Some(entry) => accepted.push(Accepted { finding, reason: entry.reason.clone() }),
+            Some(entry) => {
+                accepted.push(Accepted { finding, reason: entry.reason.clone(), by: By::Baseline })
+            }
             None => reported.push(finding),
         }
     }

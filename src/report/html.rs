@@ -68,9 +68,11 @@ impl Renderer for Html {
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let Summary { documents, words, error, warning, info, .. } = *summary;
+        let aside = Some(summary.aside()).filter(|aside| !aside.is_empty());
+        let aside = aside.map_or_else(String::new, |aside| format!("; {aside}"));
         writeln!(
             out,
-            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}. \
+            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}{aside}. \
              Made by onrecord {}.</footer>\n</body>\n</html>",
             env!("CARGO_PKG_VERSION")
         )

@@ -84,7 +84,7 @@ pub(super) fn members(document: &Document, out: &mut dyn Write) -> io::Result<()
         lists.list("verified", all, |_, one, out| cut.verified(one, out))?;
     }
     lists.list("findings", findings, |_, f, out| cut.finding(f, None, out))?;
-    // Only where a baseline was.
+    // Only where a baseline or a comment was.
     if !accepted.is_empty() {
         lists
             .list("accepted", accepted, |_, a, out| cut.finding(&a.finding, Some(a.reason.as_str()), out))?;

@@ -7,6 +7,7 @@ use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::input::bytes_of;
+use crate::policy::{Accepted, By};
 use crate::rules::{Catalogue, Finding, Severity};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -105,12 +106,13 @@ impl Renderer for Sarif {
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
         let reported = document.findings.iter().map(|finding| (finding, None));
-        let accepted = document.accepted.iter().map(|one| (&one.finding, Some(&one.reason)));
-        for (i, (finding, reason)) in reported.chain(accepted).enumerate() {
+        let accepted = document.accepted.iter().map(|one| (&one.finding, Some(one)));
+        for (i, (finding, accepted)) in reported.chain(accepted).enumerate() {
             let comma = if i == 0 { "" } else { "," };
             let mut result = self.result(document, &places, finding);
-            if let Some(reason) = reason {
-                let mut suppression = json!({ "kind": "external", "status": "accepted" });
+            if let Some(Accepted { reason, by, .. }) = accepted {
+                let kind = if *by == By::Baseline { "external" } else { "inSource" };
+                let mut suppression = json!({ "kind": kind, "status": "accepted" });
                 if !reason.is_empty() {
                     suppression["justification"] = reason.as_str().into();
                 }

@@ -1,6 +1,7 @@
 //! The totals of a run: what the last line of a report says.
 
 use crate::checker::Document;
+use crate::policy::{Accepted, By};
 use crate::rules::Severity;
 use crate::text::TokenKind;
 use serde::Serialize;
@@ -22,6 +23,9 @@ pub struct Summary {
     /// Findings that were accepted before, and are in none of these counts.
     #[serde(skip_serializing_if = "is_zero")]
     pub accepted: u64,
+    /// Findings that comments of the articles silence, and that are in none of these counts.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub silenced: u64,
     /// Articles that could not be read, each of them named on stderr.
     pub unreadable: u64,
 }
@@ -33,7 +37,9 @@ impl Summary {
         let mut summary = Self { documents: 1, ..Self::default() };
         let words = document.article().tokens.iter().filter(|t| t.kind != TokenKind::Mark);
         summary.words = words.count() as u64;
-        summary.accepted = document.accepted.len() as u64;
+        let by_comment = |one: &&Accepted| matches!(one.by, By::Comment(_));
+        summary.silenced = document.accepted.iter().filter(by_comment).count() as u64;
+        summary.accepted = document.accepted.len() as u64 - summary.silenced;
         for finding in &document.findings {
             match finding.severity {
                 Severity::Error => summary.error += 1,
@@ -52,7 +58,16 @@ impl Summary {
         self.warning += other.warning;
         self.info += other.info;
         self.accepted += other.accepted;
+        self.silenced += other.silenced;
         self.unreadable += other.unreadable;
+    }
+
+    /// What is not among the findings, in words: `2 accepted before, 1 silenced by comments`. Empty where there is nothing.
+    #[must_use]
+    pub fn aside(&self) -> String {
+        let parts = [(self.accepted, "accepted before"), (self.silenced, "silenced by comments")];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether anything was found at or above `level`.

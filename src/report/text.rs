@@ -266,11 +266,11 @@ fn totals(summary: &Summary, paint: Paint) -> String {
         0 => String::new(),
         n => format!(", {}", paint.severity(Severity::Error, format!("{n} could not be read"))),
     };
-    let accepted = match summary.accepted {
-        0 => String::new(),
-        n => paint.faint(format!(" ({n} accepted before)")),
+    let aside = match summary.aside() {
+        aside if aside.is_empty() => aside,
+        aside => paint.faint(format!(" ({aside})")),
     };
-    format!("{read}: {found}{accepted}{unread}")
+    format!("{read}: {found}{aside}{unread}")
 }
 
 /// `text` on lines of at most `width` columns, all but the first after `indent`.

@@ -1,5 +1,6 @@
 //! The immutable article: text, paragraphs, sentences, tokens, lines and date.
 
+use super::comments::Comment;
 use super::garble::Garble;
 use super::guessed_role;
 use super::language;
@@ -45,6 +46,8 @@ pub struct Article {
     pub foreign: bool,
     /// What would look wrong in print, in order.
     pub garbles: Vec<Garble>,
+    /// The comments to the program in its mark-up, in order.
+    pub comments: Vec<Comment>,
 }
 
 /// A paragraph, a headline, a caption: whatever the layout sets apart.
@@ -98,7 +101,8 @@ impl Article {
     ) -> Self {
         let manuscript = manuscript.into();
         let published = publication(name, &manuscript, date);
-        let Parts { text, blocks, map, encoding, notes, garbles, english, lines } = manuscript.into_parts();
+        let Parts { text, blocks, map, encoding, notes, garbles, comments, english, lines } =
+            manuscript.into_parts();
         let mut article = Self {
             name: name.to_owned(),
             published,
@@ -109,6 +113,7 @@ impl Article {
             lines,
             notes,
             garbles,
+            comments,
             foreign: false,
             text,
             map,

@@ -1,5 +1,6 @@
 //! What a reader makes of a file: text in blocks, what the format says about them, and the way back to the bytes.
 
+use super::comments::Comment;
 use super::garble::Garble;
 use super::layout::Assumed;
 use super::line_end::trimmed;
@@ -36,6 +37,8 @@ pub struct Manuscript {
     lines: Option<Lines>,
     /// What would look wrong in print, in order.
     garbles: Vec<Garble>,
+    /// The comments to the program, with the number of the block that each is about.
+    comments: Vec<(Comment, Option<usize>)>,
 }
 
 /// A paragraph as the format marks it.
@@ -75,6 +78,7 @@ impl Manuscript {
             english: false,
             lines: None,
             garbles: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -100,6 +104,11 @@ impl Manuscript {
         );
         self.blocks.push(Block { span, role });
         true
+    }
+
+    /// Adds a comment about the block of this number.
+    pub(super) fn push_comment(&mut self, comment: Comment, block: Option<usize>) {
+        self.comments.push((comment, block));
     }
 
     /// Says what the blocks are that begin in `range`.
@@ -137,7 +146,12 @@ impl Manuscript {
             Some(lines) => lines.after(map),
         });
         for Block { span, role } in self.blocks {
-            made.push_block(here(span.start)..here(span.end), role);
+            let number = made.blocks.len();
+            if !made.push_block(here(span.start)..here(span.end), role) {
+                // What a comment was about is gone: it is about the next.
+                let after = |block: &mut usize| *block -= usize::from(*block > number);
+                made.comments.iter_mut().filter_map(|(_, block)| block.as_mut()).for_each(after);
+            }
         }
         made
     }
@@ -145,6 +159,10 @@ impl Manuscript {
     /// What an article is made of.
     pub(super) fn into_parts(self) -> Parts {
         let lines = self.lines.unwrap_or_else(|| Lines::new(&self.text));
+        let end = Span::of(self.text.len()..self.text.len());
+        let about = |block: Option<usize>| block.and_then(|b| self.blocks.get(b)).map_or(end, |b| b.span);
+        let comments = self.comments.into_iter();
+        let comments = comments.map(|(comment, block)| Comment { about: about(block), ..comment }).collect();
         Parts {
             text: self.text,
             blocks: self.blocks,
@@ -152,6 +170,7 @@ impl Manuscript {
             encoding: self.encoding,
             notes: self.notes,
             garbles: self.garbles,
+            comments,
             english: self.english,
             lines,
         }
@@ -166,6 +185,7 @@ pub(super) struct Parts {
     pub encoding: &'static str,
     pub notes: Vec<Note>,
     pub garbles: Vec<Garble>,
+    pub comments: Vec<Comment>,
     pub english: bool,
     pub lines: Lines,
 }

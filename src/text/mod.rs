@@ -4,6 +4,7 @@
 //! - `source_map.rs`: from the text back to the bytes of the file
 //! - `plain.rs`: plain text as a manuscript; `layout.rs`: which of its lines are one paragraph
 //! - `characters.rs`: characters read as what they stand for; `garble.rs`: those that would look wrong in print
+//! - `comments.rs`: comments to the program in mark-up
 //! - `article.rs`: the [`Article`] itself and how its parts refer to each other
 //! - `token.rs`: words, numbers and marks, by Unicode segmentation
 //! - `sentence.rs`: where sentences end; `lost_breaks.rs`: which of them begin paragraphs that were joined
@@ -14,6 +15,7 @@
 
 mod article;
 mod characters;
+mod comments;
 mod garble;
 mod guessed_role;
 mod language;
@@ -31,6 +33,8 @@ mod token;
 
 pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
+pub use comments::Comment;
+pub(crate) use comments::{attach, written};
 pub use garble::{Garble, GarbleKind};
 pub use layout::Assumed;
 pub use lines::{ColumnUnit, Lines, Place};

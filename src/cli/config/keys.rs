@@ -24,6 +24,7 @@ pub const KEYS: &[Key] = &[
     ("format", "[\"text\"]", "the formats to write, as --format takes them"),
     ("language", "\"en\"", "read all articles as English, which is otherwise detected"),
     ("baseline", "\"accepted.tsv\"", "leave out the findings that this file lists; see onrecord accept"),
+    ("require-reasons", "true", "comments that ignore a finding must say why"),
     ("exclude", "[\"archive\"]", "in folders, leave out what matches these patterns"),
     ("packs", "[\"house-style\"]", "sets of rules that are off by default"),
     ("rules-folders", "[\"newsroom\"]", "folders of your own rules and word lists"),

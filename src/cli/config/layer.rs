@@ -44,6 +44,7 @@ pub enum Value {
     MaxWarnings(u64),
     Sort(Sort),
     English,
+    RequireReasons(bool),
     Formats(Vec<String>),
     Baseline(PathBuf),
     Exclude(Vec<String>),
@@ -222,6 +223,9 @@ impl Text<'_> {
                 "language" => {
                     entry.or_wrong(entry.value.as_str().filter(|name| *name == "en"), "\"en\"")?;
                     Value::English
+                }
+                "require-reasons" => {
+                    Value::RequireReasons(entry.or_wrong(entry.value.as_bool(), "true or false")?)
                 }
                 "format" => Value::Formats(entry.list()?.iter().map(|spec| self.placed(spec)).collect()),
                 "baseline" => Value::Baseline(self.folder.join(entry.word("a path")?)),

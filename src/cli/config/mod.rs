@@ -42,6 +42,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// Whether articles are English, whatever they look like.
     pub english: bool,
+    /// Whether comments that silence findings must say why.
+    pub require_reasons: bool,
     /// The formats to write, as `--format` takes them.
     pub formats: Vec<String>,
     /// Packs of rules.
@@ -75,6 +77,7 @@ impl Config {
                 Value::Sort(sort) => config.sort = Some(*sort),
                 Value::Baseline(path) => config.baseline = Some(path.clone()),
                 Value::English => config.english = true,
+                Value::RequireReasons(reasons) => config.require_reasons = *reasons,
                 Value::Formats(formats) => config.formats.clone_from(formats),
                 Value::Packs(packs) => config.packs.clone_from(packs),
                 Value::RulesFolders(folders) => config.rules_folders.clone_from(folders),

@@ -16,7 +16,7 @@ use super::draft::Draft;
 use super::format::{Contents, Entry, Format, Reading};
 use super::{Options, Problem};
 use crate::boundary::floor;
-use crate::text::{Manuscript, Role};
+use crate::text::{Manuscript, Role, attach, written};
 use meta::Meta;
 use std::ops::Range;
 use tree::Tree;
@@ -53,7 +53,9 @@ pub(super) fn looks(text: &str) -> bool {
 }
 
 fn read(page: String, _: &Options) -> Contents {
-    article(&page, 0..0, 0).map(Entry::only)
+    let mut read = article(&page, 0..0, 0)?;
+    attach(&mut read, written(&page));
+    Ok(Entry::only(read))
 }
 
 /// The article that the mark-up of `page` from byte `start` on holds. `headline` is the text of its headline before that,

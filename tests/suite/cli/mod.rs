@@ -3,6 +3,7 @@
 mod baseline;
 mod bombs;
 mod clashes;
+mod comments;
 mod config;
 mod desk;
 #[cfg(unix)]
