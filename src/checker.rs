@@ -6,7 +6,7 @@ pub use builder::{BuildError, CheckerBuilder};
 
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
-use crate::policy::{self, Accepted, Baseline, Key};
+use crate::policy::{self, Accepted, Baseline, Key, Lines};
 use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule, Severity};
 use crate::text::Article;
 use crate::transcript::Index;
@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub findings: Vec<Finding>,
     /// What the rules object to and someone has accepted; see [`accept`](Document::accept).
     pub accepted: Vec<Accepted>,
+    /// How many findings were left out, since they touch nothing that is changed.
+    pub unchanged: usize,
     /// The lowest severity that fails a run over it, which a report of tests follows; None where nothing does.
     pub fails_from: Option<Severity>,
 }
@@ -47,6 +49,14 @@ impl Document<'_> {
         self.findings = heeded.reported;
         self.accepted.extend(heeded.silenced);
         heeded.notes
+    }
+
+    /// Leaves out the findings that touch none of these lines.
+    pub fn leave_out_unchanged(&mut self, lines: &Lines) {
+        let article = self.facts.article();
+        let before = self.findings.len();
+        self.findings.retain(|finding| lines.touch(article, finding));
+        self.unchanged += before - self.findings.len();
     }
 
     /// Moves the findings that `baseline` holds for the article of that name to the accepted ones, and gives their keys.
@@ -170,6 +180,6 @@ impl Checker {
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
         let findings = self.catalogue.check(&facts);
-        Document { facts, findings, accepted: Vec::new(), fails_from: None }
+        Document { facts, findings, accepted: Vec::new(), unchanged: 0, fails_from: None }
     }
 }

@@ -45,6 +45,7 @@ Examples:
   onrecord a.txt --select quote-unclosed     run one rule only
   onrecord a.txt -f text -f json=out.json    on screen, and for a program in a file
   onrecord - --stdin-filename draft.txt      check standard input
+  onrecord articles/ --since main            report what this branch has changed
 
 Exit status:
   0  nothing at or above --fail-on
@@ -287,6 +288,18 @@ pub struct AcceptArgs {
     pub config: ConfigSource,
 }
 
+/// Which part of the articles is looked at.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Findings")]
+pub struct ChangeArgs {
+    /// Report only what touches the lines changed since this branch left REF, such as main, in git
+    #[arg(long, value_name = "REF")]
+    pub since: Option<String>,
+    /// Report only what touches the lines that this unified diff changes; - is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "since")]
+    pub diff: Option<PathBuf>,
+}
+
 /// What becomes of findings.
 #[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "Findings")]
@@ -295,7 +308,7 @@ pub struct PolicyArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
     /// Write all findings to this file, as accepted: later runs with --baseline report only new ones
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "diff"], value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,
     /// Report what comments in the articles ignore too
     #[arg(long)]
@@ -358,7 +371,15 @@ pub struct CheckArgs {
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Findings")]
     pub fail_on: Option<FailOn>,
     #[command(flatten)]
+    pub change: ChangeArgs,
+    #[command(flatten)]
     pub policy: PolicyArgs,
+    /// Count what each rule finds, instead of showing it
+    #[arg(long, help_heading = "Report")]
+    pub statistics: bool,
+    /// Show the N most urgent findings of each article; the others are counted
+    #[arg(long, value_name = "N", help_heading = "Report", conflicts_with = "sort")]
+    pub top: Option<usize>,
     /// The order of findings [default: place]
     #[arg(long, value_name = "ORDER", value_enum, help_heading = "Report")]
     pub sort: Option<Sort>,
@@ -394,6 +415,9 @@ pub struct ReadingArgs {
     /// Also read the files that this file lists, one a line; - is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files_from: Option<PathBuf>,
+    /// The list of --files-from has a NUL after each name, as git diff -z and find -print0 write it
+    #[arg(short = '0', long, requires = "files_from")]
+    pub null: bool,
     /// In folders, leave out the files that match this pattern. May be repeated
     #[arg(long, value_name = "PATTERN")]
     pub exclude: Vec<String>,

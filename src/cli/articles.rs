@@ -2,16 +2,19 @@
 
 use super::args::Sort;
 use super::baseline::Told;
+use super::change::Change;
 use super::outputs::Outputs;
 use super::panics;
 use super::piece::Piece;
 use super::progress::Progress;
 use super::queue::{Queue, Work};
 use super::scopes::{Scopes, Tally};
+use super::statistics::Statistics;
 use super::warn::warn;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use onrecord::input::{Entry, InputError, Line, Options, Source};
+use onrecord::policy::Lines;
 use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::by_risk;
 use onrecord::text::Article;
@@ -31,6 +34,10 @@ const PER_PROCESSOR: usize = 4;
 pub struct Articles<'a> {
     /// How each is checked.
     pub scopes: &'a Scopes,
+    /// What is changed, where only that is looked at.
+    pub change: Option<&'a Change>,
+    /// How many findings of each article are shown.
+    pub top: Option<usize>,
     /// The transcripts to compare quotations with, if any.
     pub against: Option<&'a Index>,
     /// The publication date of all of them, if given.
@@ -55,6 +62,7 @@ enum Outcome {
         told: Told,
         scope: usize,
         fails: bool,
+        statistics: Statistics,
     },
     /// It could not be checked, and why.
     Failed(Failure),
@@ -137,7 +145,8 @@ impl Articles<'_> {
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
             Err(failed) => return vec![Outcome::Failed(failed)],
         };
-        let check = |entry: Entry| self.check_entry(&file, entry, renderers);
+        let lines = self.change.and_then(|change| change.lines(source));
+        let check = |entry: Entry| self.check_entry(&file, entry, lines.as_ref(), renderers);
         let parallel = |pool: &rayon::ThreadPool, entries: Vec<Entry>| {
             pool.install(|| entries.into_par_iter().map(check).collect())
         };
@@ -160,17 +169,33 @@ impl Articles<'_> {
     fn check_line(&self, file: &str, line: Line, renderers: &[Box<dyn Renderer>]) -> Outcome {
         let options = self.options(file);
         match unless_bug(&format!("{file}:{}", line.number()), || line.read(&options)) {
-            Ok(entry) => self.check_entry(file, entry, renderers),
+            Ok(entry) => self.check_entry(file, entry, None, renderers),
             Err(failed) => Outcome::Failed(failed),
         }
     }
 
-    fn check_entry(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
+    /// Checks an article, of which `lines` are changed.
+    fn check_entry(
+        &self,
+        file: &str,
+        entry: Entry,
+        lines: Option<&Lines>,
+        renderers: &[Box<dyn Renderer>],
+    ) -> Outcome {
         let name = entry.name(file);
-        unless_bug(&name, || self.check_and_render(file, entry, renderers)).unwrap_or_else(Outcome::Failed)
+        // An article of several in a file has lines of its own.
+        let lines = lines.filter(|_| entry.part.is_none());
+        unless_bug(&name, || self.check_and_render(file, entry, lines, renderers))
+            .unwrap_or_else(Outcome::Failed)
     }
 
-    fn check_and_render(&self, file: &str, entry: Entry, renderers: &[Box<dyn Renderer>]) -> Outcome {
+    fn check_and_render(
+        &self,
+        file: &str,
+        entry: Entry,
+        lines: Option<&Lines>,
+        renderers: &[Box<dyn Renderer>],
+    ) -> Outcome {
         let (name, manuscript) = match entry.open(file) {
             Ok(opened) => opened,
             Err(error) => return Outcome::Failed(failure(&error)),
@@ -188,8 +213,17 @@ impl Articles<'_> {
             .baseline
             .map(|number| self.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
             .unwrap_or_default();
-        if scope.sort == Sort::Risk {
+        if let Some(lines) = lines {
+            document.leave_out_unchanged(lines);
+        }
+        if scope.sort == Sort::Risk || self.top.is_some() {
             by_risk(&mut document.findings);
+        }
+        let (mut summary, fails) = (Summary::of(&document), document.fails());
+        let statistics = Statistics::of(&document);
+        if let Some(top) = self.top {
+            summary.hidden = document.findings.len().saturating_sub(top) as u64;
+            document.findings.truncate(top);
         }
         let mut pieces = Vec::with_capacity(renderers.len());
         for renderer in renderers {
@@ -211,8 +245,7 @@ impl Articles<'_> {
         if self.quiet {
             notes.clear();
         }
-        let (summary, fails) = (Summary::of(&document), document.fails());
-        Outcome::Checked { pieces, summary, notes, told, scope: number, fails }
+        Outcome::Checked { pieces, summary, notes, told, scope: number, fails, statistics }
     }
 
     /// Writes a batch in order. False when every output is closed.
@@ -225,8 +258,9 @@ impl Articles<'_> {
     ) -> Result<bool> {
         for outcome in outcomes {
             match outcome {
-                Outcome::Checked { pieces, summary: one, notes, told, scope, fails } => {
+                Outcome::Checked { pieces, summary: one, notes, told, scope, fails, statistics } => {
                     tally.add(self.scopes, scope, fails, &one, told);
+                    tally.statistics.add(statistics);
                     if !outputs.document(pieces)? {
                         return Ok(false);
                     }
@@ -309,6 +343,8 @@ mod tests {
             .unwrap();
             let run = Articles {
                 scopes: &scopes,
+                change: None,
+                top: None,
                 against: None,
                 date: None,
                 options: Options::default(),

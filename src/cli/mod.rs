@@ -8,7 +8,7 @@
 //! - `why.rs`: the evidence for the attributions of a line; `place.rs`: a line of an article, as people write it
 //! - `config/`, `configure.rs`: `onrecord.toml`, read, shown and made
 //! - `scopes.rs`: how each article is checked, by its configuration
-//! - `baseline.rs`: findings that were accepted
+//! - `baseline.rs`: findings that were accepted; `change.rs`: what a change touches; `statistics.rs`: what each rule finds
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
@@ -23,6 +23,7 @@
 mod args;
 mod articles;
 mod baseline;
+mod change;
 mod colour;
 mod config;
 mod configure;
@@ -40,6 +41,7 @@ mod rules;
 mod scopes;
 mod setup;
 mod sink;
+mod statistics;
 mod text;
 mod unfinished;
 mod usage;
@@ -50,6 +52,7 @@ mod why;
 use anyhow::anyhow;
 use args::{Args, CheckArgs, Command, FailOn, InputFormat, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
+use change::Change;
 use clap::CommandFactory;
 use config::Configs;
 use exit::Exit;
@@ -105,10 +108,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let configs = Arc::new(Configs::of(&args.config)?);
     let reading = &args.sheet.reading;
-    let found = articles_of(reading, &reading.paths, Some(&configs))?;
+    let change = Change::of(&args.change, reading.file.max_size)?;
+    let mut found = articles_of(reading, &reading.paths, Some(&configs))?;
+    if let Some(change) = &change {
+        found.sources.retain(|source| change.lines(source).is_some());
+    }
     let scopes = Scopes::of(&configs, &found.sources, args)?;
-    let run = Run { view: View::Findings, scopes: &scopes, rules: &args.choice.own.rules };
+    let run = Run {
+        rules: &args.choice.own.rules,
+        change: change.as_ref(),
+        top: args.top,
+        statistics: args.statistics,
+        ..Run::plain(View::Findings, &scopes)
+    };
     let (summary, tally) = run.check(&found, &args.sheet, None)?;
+    if args.statistics {
+        show(tally.statistics.table(scopes.catalogue(), summary.documents).into_bytes(), false)?;
+    }
     let mut exit = ended(&summary, &tally);
     for exceeded in tally.exceeded(&scopes).iter().filter(|_| exit == Exit::Clean) {
         warn(exceeded);
@@ -133,7 +149,7 @@ fn ended(summary: &Summary, tally: &Tally) -> Exit {
 
 fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
     let scopes = Scopes::one(Scope::plain(setup::facts_only()?, Sort::Place, FailOn::Never));
-    let run = Run { view, scopes: &scopes, rules: &[] };
+    let run = Run::plain(view, &scopes);
     let (summary, _) = run.over(args, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
@@ -145,6 +161,12 @@ struct Run<'a> {
     scopes: &'a Scopes,
     /// Folders of rules that are in force, besides those of the scopes.
     rules: &'a [PathBuf],
+    /// What is changed, where only that is looked at.
+    change: Option<&'a Change>,
+    /// How many findings of each article are shown.
+    top: Option<usize>,
+    /// Whether what is found is counted only, and not reported where no format is asked for.
+    statistics: bool,
 }
 
 /// What was said at a hearing: the files, and what is in them.
@@ -153,7 +175,12 @@ struct Heard {
     index: Index,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// One over all there is.
+    const fn plain(view: View, scopes: &'a Scopes) -> Self {
+        Self { view, scopes, rules: &[], change: None, top: None, statistics: false }
+    }
+
     fn over(&self, args: &SheetArgs, against: Option<&Heard>) -> anyhow::Result<(Summary, Tally)> {
         let found = articles_of(&args.reading, &args.reading.paths, None)?;
         self.check(&found, args, against)
@@ -180,13 +207,19 @@ impl Run<'_> {
             }
         }
         let (catalogue, formats) = (self.scopes.catalogue(), &self.scopes.formats);
-        let mut outputs = Outputs::open(self.view, catalogue, &args.writing, formats, &inputs)?;
+        let mut outputs = if self.statistics {
+            Outputs::beside_a_page(self.view, catalogue, &args.writing, &inputs)?
+        } else {
+            Outputs::open(self.view, catalogue, &args.writing, formats, &inputs)?
+        };
         for error in &found.errors {
             report_input_error(error);
             outputs.unreadable(&articles::failure(error))?;
         }
         let run = Articles {
             scopes: self.scopes,
+            change: self.change,
+            top: self.top,
             against: against.map(|heard| &heard.index),
             date: args.reading.date,
             options: args.reading.file.options(),
@@ -219,12 +252,12 @@ fn articles_of(
         force: args.force_exclude,
     };
     let Some(list) = &args.files_from else { return Ok(walk.find(paths)) };
-    let listed = listed(list, args.file.max_size)?;
+    let listed = listed(list, args.null, args.file.max_size)?;
     Ok(walk.find(&[paths, &listed].concat()))
 }
 
-/// The paths that a file lists, a line each.
-fn listed(list: &Path, max_size: u64) -> anyhow::Result<Vec<PathBuf>> {
+/// The paths that a file lists, a line each, or with a NUL after each.
+fn listed(list: &Path, null: bool, max_size: u64) -> anyhow::Result<Vec<PathBuf>> {
     let source = if list.as_os_str() == "-" {
         Source::Stdin("<stdin>".to_owned())
     } else {
@@ -233,7 +266,8 @@ fn listed(list: &Path, max_size: u64) -> anyhow::Result<Vec<PathBuf>> {
     let text = source
         .text(&Options::default().limited(max_size))
         .map_err(|error| anyhow!("--files-from: {error}"))?;
-    Ok(text.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+    let lines: Vec<&str> = if null { text.split('\0').collect() } else { text.lines().collect() };
+    Ok(lines.into_iter().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
 }
 
 /// Warns about an input that could not be checked, with what to do about it.

@@ -53,6 +53,28 @@ impl Outputs {
         Ok(outputs)
     }
 
+    /// Opens the outputs of a run that ends with a page on standard output: those that go to files.
+    pub fn beside_a_page(
+        view: View,
+        catalogue: &Catalogue,
+        args: &WritingArgs,
+        inputs: &Inputs<'_>,
+    ) -> Result<Self> {
+        if args.format.is_empty() && args.output.is_none() {
+            refuse_stdout(inputs)?;
+            return Ok(Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() });
+        }
+        let planned = plan(view, &args.format, args.output.as_deref())?;
+        if let Some((format, _)) = planned.iter().find(|(_, place)| place.is_none()) {
+            bail!(
+                "--statistics: takes the place of a report on the screen; give {0} a file: -f {0}=FILE",
+                format.name
+            );
+        }
+        refuse_stdout(inputs)?;
+        Self::open(view, catalogue, args, &[], inputs)
+    }
+
     /// Writes that an article could not be read, in the formats that can say so.
     pub fn unreadable(&mut self, failure: &Failure) -> Result<()> {
         let write = |renderer: &dyn Renderer, out: &mut dyn io::Write| renderer.unreadable(failure, out);
@@ -63,7 +85,7 @@ impl Outputs {
 
     /// Writes one document's pieces, one per renderer. False when every output is closed.
     pub fn document(&mut self, pieces: Vec<Piece>) -> Result<bool> {
-        let mut read = false;
+        let mut read = self.sinks.is_empty();
         for (i, piece) in pieces.into_iter().enumerate() {
             if !piece.is_empty() && std::mem::replace(&mut self.begun[i], true) {
                 let mut between = Vec::new();
@@ -77,7 +99,7 @@ impl Outputs {
 
     /// Flushes every output. False when all are closed.
     pub fn flush(&mut self) -> Result<bool> {
-        let mut read = false;
+        let mut read = self.sinks.is_empty();
         for sink in &mut self.sinks {
             read |= sink.flush()?;
         }

@@ -5,6 +5,7 @@ use super::args::{CheckArgs, FailOn, Sort};
 use super::baseline::{BaselineFile, Record, Told};
 use super::config::{Config, Configs, Found};
 use super::setup;
+use super::statistics::Statistics;
 use anyhow::Result;
 use onrecord::Checker;
 use onrecord::input::Source;
@@ -192,6 +193,8 @@ impl Scopes {
 pub struct Tally {
     /// Whether something was found that fails the run.
     pub fails: bool,
+    /// What each rule found.
+    pub statistics: Statistics,
     /// The warnings of each scope.
     warnings: Vec<u64>,
     /// What each baseline is told.

@@ -31,7 +31,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
     let scopes = Scopes::one(Scope::plain(checker, args.sort, args.fail_on));
-    let run = Run { view: View::Verified, scopes: &scopes, rules: &args.own.rules };
+    let run = Run { rules: &args.own.rules, ..Run::plain(View::Verified, &scopes) };
     let (summary, tally) = run.check(&found, &args.sheet, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, &tally))
 }

@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
         read: |text, _: &Options| -> Contents {
             let mut read = manuscript(&text);
             attach(&mut read, written(&text));
+            read.made_of(text);
             Ok(Entry::only(read))
         },
     },

@@ -3,14 +3,17 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `baseline.rs` | the file of accepted findings, read and written |
+//! | `changes.rs` | the lines that a change touches, out of a diff |
 //! | `comments.rs` | the comments of an article that silence findings in it |
 //!
 //! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
 
 mod baseline;
+mod changes;
 mod comments;
 
 pub use baseline::{Baseline, BaselineError, Entry, Key};
+pub use changes::{Changes, DiffError, Lines};
 pub(crate) use comments::heed;
 
 use crate::rules::Finding;

@@ -258,6 +258,7 @@ mod tests {
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],
             accepted: Vec::new(),
+            unchanged: 0,
             fails_from: None,
         };
         let mut page = Vec::new();

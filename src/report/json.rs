@@ -64,7 +64,7 @@ impl Renderer for Json {
 
 /// Writes what a document's object holds.
 pub(super) fn members(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let Document { facts, findings, accepted, fails_from: _ } = document;
+    let Document { facts, findings, accepted, .. } = document;
     let article = document.article();
     let cut = Cut::new(document);
     let mut line = Vec::new();

@@ -26,6 +26,12 @@ pub struct Summary {
     /// Findings that comments of the articles silence, and that are in none of these counts.
     #[serde(skip_serializing_if = "is_zero")]
     pub silenced: u64,
+    /// Findings that touch nothing that is changed, where only that is looked at; they are in none of these counts.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unchanged: u64,
+    /// Findings that are counted but not shown, since others are more urgent.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub hidden: u64,
     /// Articles that could not be read, each of them named on stderr.
     pub unreadable: u64,
 }
@@ -39,6 +45,7 @@ impl Summary {
         summary.words = words.count() as u64;
         let by_comment = |one: &&Accepted| matches!(one.by, By::Comment(_));
         summary.silenced = document.accepted.iter().filter(by_comment).count() as u64;
+        summary.unchanged = document.unchanged as u64;
         summary.accepted = document.accepted.len() as u64 - summary.silenced;
         for finding in &document.findings {
             match finding.severity {
@@ -59,13 +66,20 @@ impl Summary {
         self.info += other.info;
         self.accepted += other.accepted;
         self.silenced += other.silenced;
+        self.unchanged += other.unchanged;
+        self.hidden += other.hidden;
         self.unreadable += other.unreadable;
     }
 
     /// What is not among the findings, in words: `2 accepted before, 1 silenced by comments`. Empty where there is nothing.
     #[must_use]
     pub fn aside(&self) -> String {
-        let parts = [(self.accepted, "accepted before"), (self.silenced, "silenced by comments")];
+        let parts = [
+            (self.accepted, "accepted before"),
+            (self.silenced, "silenced by comments"),
+            (self.unchanged, "in what is unchanged"),
+            (self.hidden, "less urgent and not shown"),
+        ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
     }

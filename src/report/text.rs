@@ -310,6 +310,7 @@ mod tests {
         };
         Document {
             accepted: Vec::new(),
+            unchanged: 0,
             fails_from: None,
             facts: Facts::new(Article::new(name, text.to_owned(), None), &LISTS, trained()),
             findings: found.iter().map(finding).collect(),

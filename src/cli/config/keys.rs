@@ -6,31 +6,35 @@ pub const NAMES: [&str; 2] = ["onrecord.toml", ".onrecord.toml"];
 /// A key: its name, an example, and what it means.
 pub type Key = (&'static str, &'static str, &'static str);
 
+const fn key(name: &'static str, example: &'static str, about: &'static str) -> Key {
+    (name, example, about)
+}
+
 /// What can be set, in the order that it is shown.
 pub const KEYS: &[Key] = &[
-    ("extend", "\"../house/onrecord.toml\"", "settings of another file, which those here go before"),
-    (
+    key("extend", "\"../house/onrecord.toml\"", "settings of another file, which those here go before"),
+    key(
         "profile",
         "\"wire\"",
         "settings for a kind of copy: wire, magazine, opinion, press-release or court; see onrecord config profiles",
     ),
-    (
+    key(
         "fail-on",
         "\"error\"",
         "the lowest severity that makes the exit status 1: error, warning, info or never",
     ),
-    ("max-warnings", "20", "fail if there are more warnings than this"),
-    ("sort", "\"place\"", "the order of findings: place, or risk for what a correction would cost"),
-    ("format", "[\"text\"]", "the formats to write, as --format takes them"),
-    ("language", "\"en\"", "read all articles as English, which is otherwise detected"),
-    ("baseline", "\"accepted.tsv\"", "leave out the findings that this file lists; see onrecord accept"),
-    ("require-reasons", "true", "comments that ignore a finding must say why"),
-    ("exclude", "[\"archive\"]", "in folders, leave out what matches these patterns"),
-    ("packs", "[\"house-style\"]", "sets of rules that are off by default"),
-    ("rules-folders", "[\"newsroom\"]", "folders of your own rules and word lists"),
-    ("spellings", "{ \"Torvick\" = \"Torvik\" }", "words that house style writes otherwise"),
-    ("rules", "", "a rule: off, on, info, warning or error; a family: off or on"),
-    ("overrides", "", "other settings for some files, by patterns"),
+    key("max-warnings", "20", "fail if there are more warnings than this"),
+    key("sort", "\"place\"", "the order of findings: place, or risk for what a correction would cost"),
+    key("format", "[\"text\"]", "the formats to write, as --format takes them"),
+    key("language", "\"en\"", "read all articles as English, which is otherwise detected"),
+    key("baseline", "\"accepted.tsv\"", "leave out the findings that this file lists; see onrecord accept"),
+    key("require-reasons", "true", "comments that ignore a finding must say why"),
+    key("exclude", "[\"archive\"]", "in folders, leave out what matches these patterns"),
+    key("packs", "[\"house-style\"]", "sets of rules that are off by default"),
+    key("rules-folders", "[\"newsroom\"]", "folders of your own rules and word lists"),
+    key("spellings", "{ \"Torvick\" = \"Torvik\" }", "words that house style writes otherwise"),
+    key("rules", "", "a rule: off, on, info, warning or error; a family: off or on"),
+    key("overrides", "", "other settings for some files, by patterns"),
 ];
 
 /// The keys that `[[overrides]]` may have, besides `files`.

@@ -55,6 +55,7 @@ pub(super) fn looks(text: &str) -> bool {
 fn read(page: String, _: &Options) -> Contents {
     let mut read = article(&page, 0..0, 0)?;
     attach(&mut read, written(&page));
+    read.made_of(page);
     Ok(Entry::only(read))
 }
 

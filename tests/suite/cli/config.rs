@@ -82,8 +82,8 @@ fn some_files_have_other_settings() {
     assert_eq!(by_file(&piped.out), ["opinion/new.txt repeated-word"]);
     desk.run("config show opinion/letters/c.txt")
         .leaves(0)
-        .says("rules.no-utilise = \"off\"  # onrecord.toml:4")
-        .says("rules.repeated-word = \"off\"  # onrecord.toml:7");
+        .says("rules.no-utilise = 'off'  # onrecord.toml:4")
+        .says("rules.repeated-word = 'off'  # onrecord.toml:7");
     // The command line has the last word.
     let ran =
         desk.run(". -f line -q --config rules.no-utilise=error --config rules.repeated-word=off").leaves(1);
@@ -98,7 +98,7 @@ fn a_profile_is_a_set_of_settings() {
         ("a.txt", b"Someone claimed that it was over, a person who asked not to be named said.\n"),
         ("onrecord.toml", b"profile = 'opinion'\n"),
     ]);
-    desk.run("config").leaves(0).says("profile = \"opinion\"  # onrecord.toml:1").says("# profile opinion");
+    desk.run("config").leaves(0).says("profile = 'opinion'  # onrecord.toml:1").says("# profile opinion");
     desk.run("a.txt -f line -q").leaves(0).says(": info: ");
     desk.run("a.txt -f line -q --config profile=wire").leaves(1).says(": warning: ");
     let listed = desk.run("config profiles").leaves(0).out;
@@ -221,7 +221,7 @@ fn a_gate_is_set_once() {
     desk.run(". --fail-on error").leaves(0);
     desk.run(". --exit-zero").leaves(0);
     config("max-warnings = 1\n[rules]\nno-utilise = 'warning'\nrepeated-word = 'off'\n");
-    desk.run(".").leaves(1).complains(&["--max-warnings 1"]);
+    desk.run(".").leaves(1).complains(&["onrecord.toml:2: max-warnings 1: there are 2"]);
     desk.run(". --max-warnings 2").leaves(0).quietly();
     // A baseline is beside the configuration, wherever the program was started.
     config("baseline = 'known.tsv'\n");

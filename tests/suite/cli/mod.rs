@@ -2,6 +2,7 @@
 
 mod baseline;
 mod bombs;
+mod change;
 mod clashes;
 mod comments;
 mod config;
