@@ -1,7 +1,7 @@
 //! `--since REF` and `--diff FILE`: the articles that a change touches, and the lines of each.
 
 use super::args::ChangeArgs;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use onrecord::input::{Options, Source};
 use onrecord::policy::{Changes, Lines};
 use onrecord::report::Shown;

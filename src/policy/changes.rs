@@ -51,6 +51,7 @@ impl Changes {
         let mut file: Option<String> = None;
         // The next line of the new file, and how many lines of the old and the new one the hunk still has.
         let (mut next, mut old, mut new) = (1, 0_u32, 0_u32);
+        let mut is_diff = diff.trim().is_empty();
         for (line, text) in (1..).zip(diff.lines()) {
             let wrong = |why| DiffError { line, why };
             if old > 0 || new > 0 {
@@ -74,6 +75,7 @@ impl Changes {
                 }
                 continue;
             }
+            is_diff |= text.starts_with("diff ") || text.starts_with("@@ ");
             if let Some(name) = text.strip_prefix("+++ ") {
                 file = new_name(name);
                 if let Some(file) = &file {
@@ -97,10 +99,7 @@ impl Changes {
                 why: "is the last, in the middle of a change; the diff is cut",
             });
         }
-        if changes.files.is_empty()
-            && !diff.trim().is_empty()
-            && !diff.lines().any(|line| line.starts_with("diff "))
-        {
+        if !is_diff {
             return Err(DiffError { line: 1, why: "is not of a unified diff, such as git diff writes" });
         }
         Ok(changes)
@@ -195,6 +194,7 @@ fn hunk(counts: &str) -> Option<(u32, u32, u32)> {
     Some((next, old, new))
 }
 
+#[expect(clippy::single_range_in_vec_init, reason = "lines that are changed")]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -199,8 +199,9 @@ fn silences(
     silences
 }
 
-#[cfg(all(test, feature = "markdown", feature = "html"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(all(feature = "markdown", feature = "html"))]
     use super::*;
     use crate::Checker;
     use crate::input::read;
@@ -231,7 +232,7 @@ mod tests {
             ("<!-- onrecord: ignore-file[repeated-word] x -->\nIt was was.\n\nThe the end.", 0, &["x", "x"]),
             ("It was was.\n\nThe the end.\n\n<!-- onrecord: ignore-file[all] x -->", 0, &["x", "x"]),
             (
-                "Is is.\n\n<!-- onrecord: disable[text] x -->\n\nIt was was.\n\n<!-- onrecord: enable[text] -->\n\nThe the.",
+                "The the hall.\n\n<!-- onrecord: disable[text] x -->\n\nIt was was.\n\n<!-- onrecord: enable[text] -->\n\nThe the.",
                 2,
                 &["x"],
             ),

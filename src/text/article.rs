@@ -1,12 +1,11 @@
 //! The immutable article: text, paragraphs, sentences, tokens, lines and date.
 
-use super::comments::Comment;
 use super::garble::Garble;
 use super::guessed_role;
 use super::language;
 use super::lines::{ColumnUnit, Lines, Place};
 use super::lost_breaks;
-use super::manuscript::{Block, Manuscript, Note, Parts};
+use super::manuscript::{Block, Comment, Manuscript, Note, Parts};
 use super::published::{self, DateOrigin, Published};
 use super::role::Role;
 use super::sentence;

@@ -1,6 +1,6 @@
 //! Comments to the program in mark-up, `<!-- onrecord: ignore[rule] reason -->`, and the paragraph that each is about.
 
-use super::manuscript::Manuscript;
+use super::manuscript::{Comment, Manuscript};
 use crate::Span;
 use memchr::memmem;
 use std::ops::Range;
@@ -9,18 +9,6 @@ use std::ops::Range;
 const NAME: &str = "onrecord:";
 /// More than any comment has.
 const LONGEST: usize = 2_000;
-
-/// A comment to the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// What it says after `onrecord:`.
-    pub text: String,
-    /// Its line in the file, from 1.
-    pub line: u32,
-    /// The paragraph it stands in or at the end of, or otherwise the next, by its place in the text. At the end of the
-    /// text, an empty span there.
-    pub about: Span,
-}
 
 /// A comment as the source has it.
 #[derive(Clone, Debug)]

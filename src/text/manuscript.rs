@@ -1,6 +1,5 @@
 //! What a reader makes of a file: text in blocks, what the format says about them, and the way back to the bytes.
 
-use super::comments::Comment;
 use super::garble::Garble;
 use super::layout::Assumed;
 use super::line_end::trimmed;
@@ -48,6 +47,18 @@ pub struct Block {
     pub span: Span,
     /// What it is, where the format says so; otherwise its words and its position decide.
     pub role: Option<Role>,
+}
+
+/// A comment to the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says after `onrecord:`.
+    pub text: String,
+    /// Its line in the file, from 1.
+    pub line: u32,
+    /// The paragraph it stands in or at the end of, or otherwise the next, by its place in the text. At the end of the
+    /// text, an empty span there.
+    pub about: Span,
 }
 
 /// Something about how a file was read that its author may want to put right.

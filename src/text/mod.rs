@@ -33,12 +33,11 @@ mod token;
 
 pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
-pub use comments::Comment;
 pub(crate) use comments::{attach, written};
 pub use garble::{Garble, GarbleKind};
 pub use layout::Assumed;
 pub use lines::{ColumnUnit, Lines, Place};
-pub use manuscript::{Block, Manuscript, Note};
+pub use manuscript::{Block, Comment, Manuscript, Note};
 pub use published::{DateOrigin, Published};
 pub use role::Role;
 pub use source_map::{SourceMap, SourceMapBuilder};

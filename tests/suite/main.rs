@@ -3,6 +3,8 @@
 
 mod accuracy;
 mod arrows;
+#[cfg(unix)]
+mod ci;
 mod cli;
 mod corpus;
 mod dress;

@@ -62,13 +62,13 @@ impl Chain {
                 chain.overrides.push((matcher(root, &files, chain.files.last())?, settings));
             }
         }
-        let excluded =
+        let mut excluded =
             chain.tables.iter().flatten().chain(arguments).filter_map(|setting| match &setting.value {
                 Value::Exclude(patterns) => Some(patterns),
                 _ => None,
             });
         chain.exclude =
-            excluded.last().map(|patterns| matcher(root, patterns, chain.files.last())).transpose()?;
+            excluded.next_back().map(|patterns| matcher(root, patterns, chain.files.last())).transpose()?;
         Ok(chain)
     }
 

@@ -269,13 +269,7 @@ impl Text<'_> {
     where
         Self: 'a,
     {
-        Entry {
-            text: self,
-            name: &**key.get_ref(),
-            at: key.span(),
-            span: value.span(),
-            value: value.get_ref(),
-        }
+        Entry { text: self, name: key.get_ref(), at: key.span(), span: value.span(), value: value.get_ref() }
     }
 
     /// Refuses a key that is not one of those `known`.

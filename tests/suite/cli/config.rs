@@ -95,7 +95,7 @@ fn some_files_have_other_settings() {
 #[test]
 fn a_profile_is_a_set_of_settings() {
     let desk = Desk::with(&[
-        ("a.txt", b"Someone claimed that it was over, a person who asked not to be named said.\n"),
+        ("a.txt", b"The bridge will close, an official who asked not to be named said on Monday.\n"),
         ("onrecord.toml", b"profile = 'opinion'\n"),
     ]);
     desk.run("config").leaves(0).says("profile = 'opinion'  # onrecord.toml:1").says("# profile opinion");

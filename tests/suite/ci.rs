@@ -1,0 +1,196 @@
+//! What runs the program elsewhere: the action's script, the installer, the hooks, and the tour of docs/ci.md.
+
+use crate::support::root;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const FLAWED: &str = "The the crowd cheered.\n";
+
+fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_onrecord")
+}
+
+/// A script of the repository, with the program first on the path and nothing of a CI service in the environment.
+fn script(name: &str, folder: &Path) -> Command {
+    let mut command = Command::new("bash");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let folder_of_program = Path::new(program()).parent().unwrap().display().to_string();
+    command.arg(root(name)).current_dir(folder).env("PATH", format!("{folder_of_program}:{path}"));
+    for name in ["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "ONRECORD_CONFIG", "ONRECORD_BINARY"] {
+        command.env_remove(name);
+    }
+    command.env("XDG_CONFIG_HOME", folder.join(".config"));
+    command
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn the_script_of_the_action_annotates_sums_up_and_exits_as_the_program() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("my articles")).unwrap();
+    fs::write(dir.path().join("my articles/a.txt"), FLAWED).unwrap();
+    fs::write(dir.path().join("b.txt"), "The crowd cheered.\n").unwrap();
+    let run = |settings: &[(&str, &str)]| {
+        fs::write(dir.path().join("summary.md"), "").unwrap();
+        fs::write(dir.path().join("output"), "").unwrap();
+        let _ = fs::remove_file(dir.path().join("r.sarif"));
+        let mut command = script("ci/check.sh", dir.path());
+        command.env("GITHUB_STEP_SUMMARY", "summary.md").env("GITHUB_OUTPUT", "output");
+        command.output_with(settings)
+    };
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+
+    let ran = run(&[("ONRECORD_PATHS", "my articles\nb.txt\n"), ("ONRECORD_SARIF", "r.sarif")]);
+    assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
+    assert!(
+        told(&ran).starts_with("::error title=repeated-word,file=my articles/a.txt,line=1,"),
+        "{}",
+        told(&ran)
+    );
+    assert!(read("summary.md").starts_with("# onrecord\n\n## my articles/a.txt\n"), "{}", read("summary.md"));
+    assert!(read("summary.md").contains("2 articles, ") && read("summary.md").contains(": 1 error, "));
+    assert_eq!(read("output"), "status=1\nsarif=r.sarif\n");
+    let sarif: serde_json::Value = serde_json::from_str(&read("r.sarif")).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "repeated-word");
+
+    // Each setting reaches the program; a line is one argument, whatever is in it.
+    let ran = run(&[("ONRECORD_PATHS", "my articles"), ("ONRECORD_FAIL_ON", "never")]);
+    assert_eq!((ran.status.code(), read("output")), (Some(0), "status=0\n".to_owned()), "{}", told(&ran));
+    let ran = run(&[("ONRECORD_PATHS", "my articles"), ("ONRECORD_ARGS", "--ignore\nrepeated-word\n")]);
+    assert_eq!(ran.status.code(), Some(0), "{}", told(&ran));
+    let ran = run(&[("ONRECORD_PATHS", "$(touch made)"), ("ONRECORD_SARIF", "r.sarif")]);
+    assert_eq!(ran.status.code(), Some(2), "{}", told(&ran));
+    assert!(!dir.path().join("made").exists());
+    let ran =
+        run(&[("ONRECORD_PATHS", "b.txt"), ("ONRECORD_BASELINE", "none.tsv"), ("ONRECORD_SARIF", "r.sarif")]);
+    assert_eq!((ran.status.code(), read("output")), (Some(2), "status=2\n".to_owned()), "{}", told(&ran));
+    assert!(told(&ran).contains("none.tsv"), "{}", told(&ran));
+}
+
+#[test]
+fn a_summary_that_is_too_long_is_cut_at_a_line() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), FLAWED.repeat(12_000)).unwrap();
+    let ran = script("ci/check.sh", dir.path()).env("GITHUB_STEP_SUMMARY", "summary.md").output().unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    let summary = fs::read_to_string(dir.path().join("summary.md")).unwrap();
+    assert!(summary.len() < 1_000_000 && summary.contains("\n… cut here;"), "{}", summary.len());
+    let totals = summary.lines().last().unwrap();
+    assert!(totals.starts_with("1 article, ") && totals.contains("12000 errors"), "{totals}");
+    let row = summary.lines().rev().find(|line| line.starts_with("| ")).unwrap();
+    assert!(row.ends_with("(repeated-word) |"), "{row}");
+}
+
+#[test]
+fn the_installer_puts_program_pages_and_completions_in_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let ran = script("ci/install.sh", dir.path())
+        .arg("to here")
+        .env("ONRECORD_BINARY", program())
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", told(&ran));
+    let installed = |name: &str| fs::read_to_string(dir.path().join("to here").join(name)).unwrap();
+    assert!(dir.path().join("to here/bin/onrecord").exists());
+    assert!(installed("share/man/man1/onrecord.1").contains(".TH"));
+    assert!(installed("share/man/man1/onrecord-verify.1").contains("against"));
+    assert!(installed("share/bash-completion/completions/onrecord").contains("complete"));
+    assert!(installed("share/zsh/site-functions/_onrecord").starts_with("#compdef onrecord"));
+    assert!(installed("share/fish/vendor_completions.d/onrecord.fish").contains("complete -c onrecord"));
+}
+
+/// The words after `key:` in YAML, at any depth.
+fn values<'a>(yaml: &'a str, key: &str) -> Vec<&'a str> {
+    let value = |line: &'a str| {
+        let line = line.trim_start().trim_start_matches("- ");
+        line.strip_prefix(key)?.strip_prefix(": ").map(|value| value.trim_matches(['\'', '"']))
+    };
+    yaml.lines().filter_map(value).collect()
+}
+
+#[test]
+fn hooks_are_for_the_files_that_are_read_and_run_what_exists() {
+    let hooks = fs::read_to_string(root(".pre-commit-hooks.yaml")).unwrap();
+    let extensions: Vec<&str> = onrecord::input::extensions().collect();
+    for files in values(&hooks, "files") {
+        let listed = files.trim_start_matches("\\.(").trim_end_matches(")$");
+        let mut listed: Vec<&str> = listed.split('|').collect();
+        let mut read = extensions.clone();
+        (listed.sort_unstable(), read.sort_unstable());
+        assert_eq!(listed, read);
+    }
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), FLAWED).unwrap();
+    for entry in values(&hooks, "entry") {
+        let line = entry.strip_prefix("onrecord ").unwrap();
+        let ran = Command::new(program())
+            .args(line.split(' '))
+            .arg("a.txt")
+            .current_dir(dir.path())
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
+    }
+}
+
+#[test]
+fn what_the_action_hands_on_is_what_its_script_reads() {
+    let action = fs::read_to_string(root("action.yml")).unwrap();
+    let script = fs::read_to_string(root("ci/check.sh")).unwrap();
+    let handed: Vec<&str> = action
+        .lines()
+        .filter_map(|line| line.trim_start().split_once(": ").map(|(name, _)| name))
+        .filter(|name| name.starts_with("ONRECORD_"))
+        .collect();
+    assert!(handed.len() >= 6, "{handed:?}");
+    for name in handed {
+        assert!(script.contains(&format!("${{{name}:-")), "{name}");
+    }
+    for input in
+        action.matches("inputs.").map(|_| ()).zip(action.split("inputs.").skip(1)).map(|(_, rest)| rest)
+    {
+        let end = input.find(|c: char| c != '-' && !c.is_ascii_alphanumeric()).unwrap_or(input.len());
+        assert!(action.contains(&format!("\n  {}:\n", &input[..end])), "{}", &input[..end]);
+    }
+    // Nothing that somebody wrote into a branch or an article becomes part of a script.
+    let scripts: Vec<&str> = values(&action, "run");
+    assert!(!scripts.is_empty() && scripts.iter().all(|line| !line.contains("${{")), "{scripts:?}");
+}
+
+#[test]
+fn no_page_has_a_placeholder_for_an_owner() {
+    for name in ["README.md", "docs/ci.md", "Cargo.toml", "action.yml", "ci/github.yml", "ci/gitlab.yml"] {
+        let text = fs::read_to_string(root(name)).unwrap();
+        assert!(!text.contains("OWNER"), "{name}");
+    }
+}
+
+#[test]
+fn the_tour_of_the_page_on_ci_goes_from_red_to_green_to_red() {
+    if !root(".git").exists() {
+        return;
+    }
+    let ran = Command::new("bash").arg(root("tests/ci-tour.sh")).arg(program()).output().unwrap();
+    assert!(ran.status.success(), "{}", told(&ran));
+    let ended: Vec<&str> = std::str::from_utf8(&ran.stdout)
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("ci-tour: block ")?.split(' ').nth(3))
+        .collect();
+    assert_eq!(ended, ["0,", "1,", "0,", "0,", "1,", "1,", "0,", "1,", "0,"], "{}", told(&ran));
+}
+
+/// Runs a command with these settings.
+trait OutputWith {
+    fn output_with(&mut self, settings: &[(&str, &str)]) -> Output;
+}
+
+impl OutputWith for Command {
+    fn output_with(&mut self, settings: &[(&str, &str)]) -> Output {
+        self.envs(settings.iter().copied()).output().expect("bash is installed")
+    }
+}
