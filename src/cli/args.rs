@@ -380,7 +380,7 @@ pub struct CheckArgs {
     /// Show the N most urgent findings of each article; the others are counted
     #[arg(long, value_name = "N", help_heading = "Report", conflicts_with = "sort")]
     pub top: Option<usize>,
-    /// The order of findings [default: place]
+    /// The order of findings [default: risk on a terminal, otherwise place]
     #[arg(long, value_name = "ORDER", value_enum, help_heading = "Report")]
     pub sort: Option<Sort>,
     #[command(flatten)]

@@ -13,13 +13,15 @@ use super::statistics::Statistics;
 use super::warn::warn;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
+use onrecord::Document;
 use onrecord::input::{Entry, InputError, Line, Options, Source};
 use onrecord::policy::Lines;
 use onrecord::report::{Failure, Renderer, Summary};
-use onrecord::rules::by_risk;
+use onrecord::rules::{Finding, Severity, by_risk};
 use onrecord::text::Article;
 use onrecord::transcript::Index;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::num::NonZero;
 use std::path::Path;
 
@@ -54,18 +56,26 @@ pub struct Articles<'a> {
 
 /// The outcome of one article.
 enum Outcome {
-    /// It was checked: its pieces, one per renderer, and notices about how it was read.
-    Checked {
-        pieces: Vec<Piece>,
-        summary: Summary,
-        notes: Vec<String>,
-        told: Told,
-        scope: usize,
-        fails: bool,
-        statistics: Statistics,
-    },
+    /// It was checked.
+    Checked(Box<Checked>),
     /// It could not be checked, and why.
     Failed(Failure),
+}
+
+/// What came of an article that was checked.
+struct Checked {
+    /// One per renderer.
+    pieces: Vec<Piece>,
+    summary: Summary,
+    /// Notices about how it was read, and about its comments.
+    notes: Vec<String>,
+    told: Told,
+    /// The number of its scope.
+    scope: usize,
+    /// Whether something was found that fails the run.
+    fails: bool,
+    statistics: Statistics,
+    urgent: Option<Urgent>,
 }
 
 impl Articles<'_> {
@@ -89,8 +99,10 @@ impl Articles<'_> {
         let pool = pool.as_ref();
         let threads = pool.map_or(1, rayon::ThreadPool::current_num_threads);
         let mut queue = Queue::new(sources, self.streamed, &self.options);
+        let mut ahead = None;
+        let mut first = !self.streamed;
         loop {
-            let batch = queue.batch(threads * BATCH);
+            let batch = ahead.take().unwrap_or_else(|| queue.batch(threads * BATCH));
             if batch.is_empty() {
                 break;
             }
@@ -107,7 +119,15 @@ impl Articles<'_> {
                 Some(pool) => pool.install(|| batch.into_par_iter().map(check).collect()),
                 None => batch.into_iter().map(check).collect(),
             };
-            let outcomes = outcomes.into_iter().flatten().collect();
+            let outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
+            if std::mem::take(&mut first) {
+                let next = queue.batch(threads * BATCH);
+                if next.is_empty() {
+                    let (all, urgent) = overview(&outcomes);
+                    outputs.overview(&all, urgent)?;
+                }
+                ahead = Some(next);
+            }
             let read = progress.aside(|| self.write(outcomes, outputs, &mut summary, tally))?;
             if !read {
                 break;
@@ -221,6 +241,7 @@ impl Articles<'_> {
         }
         let (mut summary, fails) = (Summary::of(&document), document.fails());
         let statistics = Statistics::of(&document);
+        let urgent = Urgent::of(&document);
         if let Some(top) = self.top {
             summary.hidden = document.findings.len().saturating_sub(top) as u64;
             document.findings.truncate(top);
@@ -245,7 +266,8 @@ impl Articles<'_> {
         if self.quiet {
             notes.clear();
         }
-        Outcome::Checked { pieces, summary, notes, told, scope: number, fails, statistics }
+        let scope = number;
+        Outcome::Checked(Box::new(Checked { pieces, summary, notes, told, scope, fails, statistics, urgent }))
     }
 
     /// Writes a batch in order. False when every output is closed.
@@ -258,7 +280,9 @@ impl Articles<'_> {
     ) -> Result<bool> {
         for outcome in outcomes {
             match outcome {
-                Outcome::Checked { pieces, summary: one, notes, told, scope, fails, statistics } => {
+                Outcome::Checked(checked) => {
+                    let Checked { pieces, summary: one, notes, told, scope, fails, statistics, urgent: _ } =
+                        *checked;
                     tally.add(self.scopes, scope, fails, &one, told);
                     tally.statistics.add(statistics);
                     if !outputs.document(pieces)? {
@@ -281,6 +305,39 @@ impl Articles<'_> {
         }
         outputs.flush()
     }
+}
+
+/// The finding of an article that a correction would cost most.
+struct Urgent {
+    rank: (u8, Severity),
+    /// The rule and the place.
+    shown: String,
+}
+
+impl Urgent {
+    fn of(document: &Document) -> Option<Self> {
+        let rank = |finding: &Finding| (finding.risk, finding.severity);
+        // Of those that rank alike, the first in the article.
+        let first = |finding: &Finding| finding.spans.first().map_or(0, |span| span.start);
+        let most = document.findings.iter().max_by_key(|finding| (rank(finding), Reverse(first(finding))))?;
+        let article = document.article();
+        let shown = format!("{} at {}:{}", most.rule, article.name, article.lines.line(first(most)));
+        Some(Self { rank: rank(most), shown })
+    }
+}
+
+/// The totals of a run, and its most urgent finding.
+fn overview(outcomes: &[Outcome]) -> (Summary, Option<&str>) {
+    let mut all = Summary::default();
+    let mut most: Option<&Urgent> = None;
+    for outcome in outcomes {
+        if let Outcome::Checked(checked) = outcome {
+            all.add(checked.summary);
+            let more = checked.urgent.as_ref().filter(|one| most.is_none_or(|most| one.rank > most.rank));
+            most = more.or(most);
+        }
+    }
+    (all, most.map(|most| most.shown.as_str()))
 }
 
 /// An input that cannot be checked, as reports say it.

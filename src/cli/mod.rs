@@ -229,7 +229,7 @@ impl<'a> Run<'a> {
         };
         let mut tally = Tally::default();
         let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut tally)?;
-        outputs.close(&summary)?;
+        outputs.close(&summary, &tally.exceeded(self.scopes))?;
         Ok((summary, tally))
     }
 }

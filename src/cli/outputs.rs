@@ -9,7 +9,7 @@ use super::sink::Sink;
 use anyhow::{Result, anyhow, bail};
 use onrecord::input::Source;
 use onrecord::nearest;
-use onrecord::report::{self, FORMATS, Failure, Format, Renderer, Style, Summary, View};
+use onrecord::report::{self, FORMATS, Failure, Format, Outcome, Renderer, Style, Summary, View};
 use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,12 @@ pub struct Outputs {
     sinks: Vec<Sink>,
     /// Whether the sink already has a document, so that the next one needs a separator.
     begun: Vec<bool>,
+    /// What could not be read, for formats that list it at their end.
+    failures: Vec<Failure>,
 }
+
+/// Failures that are kept for the end of a report, at most.
+const KEPT: usize = 1000;
 
 impl Outputs {
     /// Opens every output and writes the heads. `formats` are those to write where the options name none.
@@ -32,7 +37,7 @@ impl Outputs {
         formats: &[String],
         inputs: &Inputs<'_>,
     ) -> Result<Self> {
-        let mut outputs = Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() };
+        let mut outputs = Self::none();
         let formats = if args.format.is_empty() { formats } else { &args.format };
         let plan = plan(view, formats, args.output.as_deref())?;
         refuse_clashes(&plan, inputs)?;
@@ -62,7 +67,7 @@ impl Outputs {
     ) -> Result<Self> {
         if args.format.is_empty() && args.output.is_none() {
             refuse_stdout(inputs)?;
-            return Ok(Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new() });
+            return Ok(Self::none());
         }
         let planned = plan(view, &args.format, args.output.as_deref())?;
         if let Some((format, _)) = planned.iter().find(|(_, place)| place.is_none()) {
@@ -75,11 +80,23 @@ impl Outputs {
         Self::open(view, catalogue, args, &[], inputs)
     }
 
+    fn none() -> Self {
+        Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new(), failures: Vec::new() }
+    }
+
+    /// Writes in a few words what the run comes to, before the first document.
+    pub fn overview(&mut self, summary: &Summary, urgent: Option<&str>) -> Result<()> {
+        self.each(|renderer, out| renderer.overview(summary, urgent, out))
+    }
+
     /// Writes that an article could not be read, in the formats that can say so.
     pub fn unreadable(&mut self, failure: &Failure) -> Result<()> {
         let write = |renderer: &dyn Renderer, out: &mut dyn io::Write| renderer.unreadable(failure, out);
         let pieces = self.renderers.iter().map(|renderer| Piece::of(renderer.as_ref(), write));
         let pieces = pieces.collect::<io::Result<Vec<_>>>()?;
+        if self.failures.len() < KEPT {
+            self.failures.push(failure.clone());
+        }
         self.document(pieces).map(drop)
     }
 
@@ -107,8 +124,10 @@ impl Outputs {
     }
 
     /// Writes the feet and moves files into place.
-    pub fn close(mut self, summary: &Summary) -> Result<()> {
-        self.each(|renderer, out| renderer.end(summary, out))?;
+    pub fn close(mut self, summary: &Summary, exceeded: &[String]) -> Result<()> {
+        let failures = std::mem::take(&mut self.failures);
+        let outcome = Outcome { summary, failures: &failures, exceeded };
+        self.each(|renderer, out| renderer.finish(&outcome, out))?;
         self.sinks.into_iter().try_for_each(Sink::close)
     }
 

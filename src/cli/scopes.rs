@@ -13,6 +13,7 @@ use onrecord::report::Summary;
 use onrecord::rules::Catalogue;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,6 +40,12 @@ impl Scope {
     pub const fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
         Self { checker, sort, fail_on, english: false, comments: None, baseline: None, limit: None }
     }
+}
+
+/// The order of findings where nobody chose one: on a terminal the worst comes first, for whoever has a deadline; what a
+/// program reads stays in the order of the article.
+const fn default_sort(on_screen: bool, terminal: bool) -> Sort {
+    if on_screen && terminal { Sort::Risk } else { Sort::Place }
 }
 
 /// How many warnings some articles may have.
@@ -72,9 +79,13 @@ impl Scopes {
 
     /// The scopes of these articles.
     pub fn of(configs: &Configs, sources: &[Source], args: &CheckArgs) -> Result<Self> {
-        let mut making = Making { args, found: Vec::new(), scopes: Self::empty() };
+        let mut making = Making { args, sort: Sort::Place, found: Vec::new(), scopes: Self::empty() };
         let first = args.sheet.reading.paths.first().filter(|path| path.as_os_str() != "-");
         let base = configs.find(first.map_or(Path::new("."), PathBuf::as_path))?;
+        let formats = base.config().formats;
+        let writing = &args.sheet.writing;
+        let on_screen = writing.format.is_empty() && formats.is_empty() && writing.output.is_none();
+        making.sort = default_sort(on_screen, std::io::stdout().is_terminal());
         let mut which = Vec::with_capacity(sources.len());
         for source in sources {
             let found = match source {
@@ -83,7 +94,7 @@ impl Scopes {
             };
             which.push(making.scope(found)?);
         }
-        making.scopes.formats = base.config().formats;
+        making.scopes.formats = formats;
         if making.found.is_empty() {
             making.scope(base)?;
         }
@@ -124,6 +135,8 @@ impl Scopes {
 
 struct Making<'a> {
     args: &'a CheckArgs,
+    /// The order of findings where nobody chose one.
+    sort: Sort,
     found: Vec<Found>,
     scopes: Scopes,
 }
@@ -154,7 +167,7 @@ impl Making<'_> {
         };
         let scope = Scope {
             checker: setup::checker(&args.choice, &config)?,
-            sort: args.sort.or(config.sort).unwrap_or(Sort::Place),
+            sort: args.sort.or(config.sort).unwrap_or(self.sort),
             fail_on: if args.policy.exit_zero { FailOn::Never } else { fail_on },
             english: config.english || args.sheet.reading.language.is_some(),
             comments: (!args.policy.no_ignore_comments).then_some(config.require_reasons),
@@ -236,5 +249,19 @@ impl Tally {
             baseline.end(record, &in_force)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_comes_first_on_a_terminal_only() {
+        for (on_screen, terminal, sort) in
+            [(true, true, Sort::Risk), (true, false, Sort::Place), (false, true, Sort::Place)]
+        {
+            assert_eq!(default_sort(on_screen, terminal), sort);
+        }
     }
 }

@@ -199,9 +199,9 @@ fn silences(
     silences
 }
 
+#[cfg(all(feature = "markdown", feature = "html"))]
 #[cfg(test)]
 mod tests {
-    #![cfg(all(feature = "markdown", feature = "html"))]
     use super::*;
     use crate::Checker;
     use crate::input::read;

@@ -2,7 +2,7 @@
 
 use super::escape::xml as escaped;
 use super::places::Places;
-use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
+use super::{Failure, Format, Markup, Outcome, Renderer, Summary, UNREADABLE, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use std::io::{self, Write};
@@ -70,6 +70,26 @@ impl Renderer for Junit {
              <testcase name=\"{UNREADABLE}\" classname=\"{name}\">\n\
              <error message=\"{why}\" type=\"{UNREADABLE}\">{name}: {why}</error>\n</testcase>\n</testsuite>"
         )
+    }
+
+    fn finish(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if !outcome.exceeded.is_empty() {
+            let limits = outcome.exceeded.len();
+            writeln!(
+                out,
+                "<testsuite name=\"limits\" tests=\"{limits}\" failures=\"{limits}\" errors=\"0\" skipped=\"0\">"
+            )?;
+            for limit in outcome.exceeded {
+                let limit = escaped(limit);
+                writeln!(
+                    out,
+                    "<testcase name=\"max-warnings\" classname=\"limits\">\n\
+                     <failure message=\"{limit}\" type=\"limit\">{limit}</failure>\n</testcase>"
+                )?;
+            }
+            writeln!(out, "</testsuite>")?;
+        }
+        self.end(outcome.summary, out)
     }
 
     fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

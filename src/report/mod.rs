@@ -11,7 +11,8 @@
 //! - `html.rs`: [`Html`], the article as a page with notes in the margin
 //! - `ndjson.rs`: [`Ndjson`], the JSON report in lines
 //! - `github.rs`: [`Github`], annotations of GitHub Actions
-//! - `sarif.rs`: [`Sarif`], code scanning; `gitlab.rs`: [`Gitlab`], Code Quality; `rdjson.rs`: [`Rdjson`], reviewdog
+//! - `sarif.rs`: [`Sarif`], code scanning; `gitlab.rs`: [`Gitlab`], Code Quality; `rdjson.rs`, `rdjsonl.rs`: [`Rdjson`],
+//!   [`Rdjsonl`], reviewdog
 //! - `checkstyle.rs`: [`Checkstyle`], `junit.rs`: [`Junit`], XML for build servers
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
 //! - `figure_table.rs`: [`FigureTable`], every number with what it counts
@@ -54,6 +55,7 @@ pub use ndjson::Ndjson;
 pub use printable::{Shown, printable};
 pub use quote_sheet::QuoteSheet;
 pub use rdjson::Rdjson;
+pub use rdjsonl::Rdjsonl;
 pub use sarif::Sarif;
 pub use summary::Summary;
 pub use text::Text;
@@ -137,6 +139,7 @@ formats! {
     junit,
     checkstyle,
     rdjson,
+    rdjsonl,
 }
 
 /// Writes a report in one format. Stateless: `document` is called on several threads at once.
@@ -170,6 +173,23 @@ pub trait Renderer: Send + Sync {
     /// When `out` fails.
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Writes in a few words what the run comes to, before the first document. Asked for only where all is known by then.
+    /// `urgent` names the finding that a correction would cost most.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn overview(&self, _summary: &Summary, _urgent: Option<&str>, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what is after the last document, for a format that says how the run went.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn finish(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.end(outcome.summary, out)
+    }
+
     /// Writes that an article could not be read, in place of the article, where the format has a way to say so.
     ///
     /// # Errors
@@ -180,6 +200,17 @@ pub trait Renderer: Send + Sync {
 
     /// The notation that it writes, by which [`rendered`] guards it.
     fn markup(&self) -> Markup;
+}
+
+/// How a run went.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome<'a> {
+    /// The totals.
+    pub summary: &'a Summary,
+    /// The articles that could not be read, or the first of them where there are very many.
+    pub failures: &'a [Failure],
+    /// The limits that the run exceeds and fails by, in words.
+    pub exceeded: &'a [String],
 }
 
 /// An article that could not be read or checked.

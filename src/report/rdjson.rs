@@ -33,13 +33,7 @@ impl Renderer for Rdjson {
     }
 
     fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
-        let diagnostic = json!({
-            "message": failure.why,
-            "location": { "path": failure.name },
-            "severity": "ERROR",
-            "code": { "value": UNREADABLE },
-        });
-        write!(out, "\n{diagnostic}")
+        write!(out, "\n{}", unreadable(failure))
     }
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -51,7 +45,18 @@ impl Renderer for Rdjson {
     }
 }
 
-fn diagnostic(article: &Article, finding: &Finding) -> Value {
+/// An article that could not be read.
+pub(super) fn unreadable(failure: &Failure) -> Value {
+    json!({
+        "message": failure.why,
+        "location": { "path": failure.name },
+        "severity": "ERROR",
+        "code": { "value": UNREADABLE },
+    })
+}
+
+/// A finding.
+pub(super) fn diagnostic(article: &Article, finding: &Finding) -> Value {
     let severity = match finding.severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",

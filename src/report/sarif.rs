@@ -3,12 +3,12 @@
 use super::markdown::sentences;
 use super::passage::slice;
 use super::places::Places;
-use super::{Format, Markup, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Outcome, Renderer, Summary, UNREADABLE, View, escape};
 use crate::Span;
 use crate::checker::Document;
 use crate::input::bytes_of;
 use crate::policy::{Accepted, By};
-use crate::rules::{Catalogue, Finding, Severity};
+use crate::rules::{Catalogue, Finding, Measured, Rule, Severity};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -34,20 +34,28 @@ impl Sarif {
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
         let rules = catalogue.rules().iter().filter(|rule| rule.enabled);
-        let describe = |rule: &crate::rules::Rule| {
+        let describe = |rule: &Rule| {
             let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let (why, limits) = (plain(&rule.why), plain(&rule.limits));
             let help = plain(rule.help_source());
             let known = if limits.is_empty() { String::new() } else { format!("\n\nKnown limits: {limits}") };
             let text = format!("{why}\n\n{help}{known}");
-            let described = json!({
+            let mut described = json!({
                 "id": rule.id,
                 "shortDescription": { "text": rule.title },
                 "fullDescription": { "text": if why.is_empty() { &rule.title } else { &why } },
-                "help": { "text": text.trim() },
+                "help": { "text": text.trim(), "markdown": markdown(rule) },
                 "defaultConfiguration": { "level": level(rule.severity) },
                 "properties": { "tags": [rule.family], "problem.severity": problem(rule.severity) },
             });
+            if let Some(page) =
+                page(&format!("docs/rules/{}.md", rule.id)).filter(|_| rule.file.starts_with("rules/"))
+            {
+                described["helpUri"] = page.into();
+            }
+            if let Some(precision) = rule.measured.as_ref().and_then(precision) {
+                described["properties"]["precision"] = precision.into();
+            }
             (rule.id.clone(), described)
         };
         Self { rules: rules.map(describe).collect() }
@@ -91,11 +99,14 @@ impl Renderer for Sarif {
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         let rules: Vec<&Value> = self.rules.iter().map(|(_, rule)| rule).collect();
-        let driver = json!({
+        let mut driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": rules,
         });
+        if let Some(page) = page("README.md") {
+            driver["informationUri"] = page.into();
+        }
         write!(
             out,
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
@@ -127,10 +138,68 @@ impl Renderer for Sarif {
         write!(out, ",")
     }
 
+    fn finish(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let notification = |failure: &Failure| {
+            let (uri, relative) = uri(&failure.name);
+            let mut artifact = json!({ "uri": uri });
+            if relative {
+                artifact["uriBaseId"] = "%SRCROOT%".into();
+            }
+            json!({
+                "level": "error",
+                "message": { "text": failure.to_string() },
+                "descriptor": { "id": UNREADABLE },
+                "locations": [{ "physicalLocation": { "artifactLocation": artifact } }],
+            })
+        };
+        let notifications: Vec<Value> = outcome.failures.iter().map(notification).collect();
+        let mut invocation = json!({ "executionSuccessful": outcome.summary.unreadable == 0 });
+        if !notifications.is_empty() {
+            invocation["toolExecutionNotifications"] = notifications.into();
+        }
+        writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
+    }
+
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let invocation = json!({ "executionSuccessful": summary.unreadable == 0 });
         writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
     }
+}
+
+/// A page of the repository that the program was released from; None where it was not released.
+fn page(path: &str) -> Option<String> {
+    let repository = env!("CARGO_PKG_REPOSITORY").trim_end_matches('/');
+    let version = env!("CARGO_PKG_VERSION");
+    (!repository.is_empty()).then(|| format!("{repository}/blob/v{version}/{path}"))
+}
+
+/// A rule explained, as code scanning shows it beside a finding.
+fn markdown(rule: &Rule) -> String {
+    let plain = |text: &str| escape::markdown(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut text = format!("**{}**\n", plain(&rule.title));
+    let parts = [
+        ("Why it matters", plain(&rule.why)),
+        ("What to do", plain(rule.help_source())),
+        ("Known limits", plain(&rule.limits)),
+        ("Measured", rule.measured.as_ref().map_or_else(String::new, |measured| plain(&measured.sentence()))),
+    ];
+    for (title, part) in parts.iter().filter(|(_, part)| !part.is_empty()) {
+        text += &format!("\n**{title}.** {part}\n");
+    }
+    text
+}
+
+/// GitHub's word for how often a rule was right; None where too few of its findings were checked.
+fn precision(measured: &Measured) -> Option<&'static str> {
+    const ENOUGH: u32 = 10;
+    let read = measured.read();
+    let share = u64::from(measured.right) * 100 / u64::from(read.max(1));
+    (read >= ENOUGH).then_some(match share {
+        90.. => "very-high",
+        75.. => "high",
+        50.. => "medium",
+        _ => "low",
+    })
 }
 
 fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {

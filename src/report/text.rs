@@ -69,6 +69,23 @@ impl Renderer for Text {
         Ok(())
     }
 
+    fn overview(&self, summary: &Summary, urgent: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(urgent) = urgent.filter(|_| !self.style.quiet) else { return Ok(()) };
+        let paint = Paint::new(self.style);
+        let counts = counts(summary);
+        let articles = plural(summary.documents, "article", "articles");
+        let plain = counts.iter().map(|(_, count)| count.as_str()).collect::<Vec<_>>().join(", ");
+        let urgent = printable(urgent);
+        let one_line = plain.len() + articles.len() + urgent.chars().count() + " in ; most urgent: ".len();
+        let found = counts.iter().map(|(severity, count)| paint.severity(*severity, count));
+        let found = found.collect::<Vec<_>>().join(", ");
+        if one_line <= self.style.width.max(NARROWEST) {
+            writeln!(out, "{found} in {articles}; most urgent: {urgent}\n")
+        } else {
+            writeln!(out, "{found} in {articles}\nMost urgent: {urgent}\n")
+        }
+    }
+
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         if self.style.quiet { Ok(()) } else { writeln!(out, "{}", totals(summary, Paint::new(self.style))) }
     }
@@ -247,16 +264,8 @@ fn totals(summary: &Summary, paint: Paint) -> String {
         plural(summary.documents, "article", "articles"),
         plural(summary.words, "word", "words")
     );
-    let counts = [
-        (Severity::Error, plural(summary.error, "error", "errors"), summary.error),
-        (Severity::Warning, plural(summary.warning, "warning", "warnings"), summary.warning),
-        (Severity::Info, plural(summary.info, "info", "info"), summary.info),
-    ];
-    let found: Vec<_> = counts
-        .iter()
-        .filter(|(_, _, count)| *count > 0)
-        .map(|(severity, text, _)| paint.severity(*severity, text))
-        .collect();
+    let counts = counts(summary);
+    let found: Vec<_> = counts.iter().map(|(severity, count)| paint.severity(*severity, count)).collect();
     let found = match (found.is_empty(), summary.documents) {
         (true, 0) => String::from("nothing read"),
         (true, _) => paint.good("nothing to flag"),
@@ -271,6 +280,20 @@ fn totals(summary: &Summary, paint: Paint) -> String {
         aside => paint.faint(format!(" ({aside})")),
     };
     format!("{read}: {found}{aside}{unread}")
+}
+
+/// How many findings there are of each severity that has some, in words.
+fn counts(summary: &Summary) -> Vec<(Severity, String)> {
+    let counts = [
+        (Severity::Error, plural(summary.error, "error", "errors"), summary.error),
+        (Severity::Warning, plural(summary.warning, "warning", "warnings"), summary.warning),
+        (Severity::Info, plural(summary.info, "info", "info"), summary.info),
+    ];
+    counts
+        .into_iter()
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(severity, text, _)| (severity, text))
+        .collect()
 }
 
 /// `text` on lines of at most `width` columns, all but the first after `indent`.

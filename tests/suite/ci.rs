@@ -80,7 +80,7 @@ fn a_summary_that_is_too_long_is_cut_at_a_line() {
     let summary = fs::read_to_string(dir.path().join("summary.md")).unwrap();
     assert!(summary.len() < 1_000_000 && summary.contains("\n… cut here;"), "{}", summary.len());
     let totals = summary.lines().last().unwrap();
-    assert!(totals.starts_with("1 article, ") && totals.contains("12000 errors"), "{totals}");
+    assert!(totals.starts_with("1 article, ") && totals.contains("12,000 errors"), "{totals}");
     let row = summary.lines().rev().find(|line| line.starts_with("| ")).unwrap();
     assert!(row.ends_with("(repeated-word) |"), "{row}");
 }
@@ -120,7 +120,8 @@ fn hooks_are_for_the_files_that_are_read_and_run_what_exists() {
         let listed = files.trim_start_matches("\\.(").trim_end_matches(")$");
         let mut listed: Vec<&str> = listed.split('|').collect();
         let mut read = extensions.clone();
-        (listed.sort_unstable(), read.sort_unstable());
+        listed.sort_unstable();
+        read.sort_unstable();
         assert_eq!(listed, read);
     }
     let dir = tempfile::tempdir().unwrap();

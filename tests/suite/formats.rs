@@ -361,6 +361,77 @@ fn junit_fails_where_the_run_does() {
     }
 }
 
+/// Too many warnings fail a run, and are a test that failed.
+#[test]
+fn junit_fails_where_a_limit_does() {
+    let dir = awkward();
+    for (most, fails) in [("0", true), ("99", false)] {
+        let line = ["check", "--fail-on", "never", "--max-warnings", most, "-f", "junit", "."];
+        let output = onrecord(&line).current_dir(dir.path()).output().unwrap();
+        let report = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(i32::from(fails)), "{report}");
+        assert_eq!(report.contains("<failure message=\"--max-warnings 0: there are "), fails, "{report}");
+        well_formed(&report);
+    }
+}
+
+#[test]
+fn sarif_explains_its_rules() {
+    let log: Value = serde_json::from_str(&written(&awkward(), "sarif")).unwrap();
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let rule = |id: &str| rules.iter().find(|rule| rule["id"] == id).unwrap();
+    let help = rule("quote-unclosed")["help"]["markdown"].as_str().unwrap();
+    assert!(help.starts_with("**A quotation that is never closed**\n\n**Why it matters.** "), "{help}");
+    assert!(help.contains("\n\n**What to do.** ") && help.contains("\n\n**Known limits.** "), "{help}");
+    let measured: Vec<_> = rules.iter().filter_map(|rule| rule["properties"]["precision"].as_str()).collect();
+    assert!(measured.len() > 5 && measured.contains(&"very-high"), "{measured:?}");
+    assert!(
+        measured.iter().all(|word| ["very-high", "high", "medium", "low"].contains(word)),
+        "{measured:?}"
+    );
+}
+
+#[test]
+fn rdjsonl_is_rdjson_in_lines() {
+    let dir = awkward();
+    let whole: Value = serde_json::from_str(&written(&dir, "rdjson")).unwrap();
+    let lines: Vec<Value> =
+        written(&dir, "rdjsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), whole["diagnostics"].as_array().unwrap().len());
+    for (line, one) in lines.iter().zip(whole["diagnostics"].as_array().unwrap()) {
+        assert_eq!(line["source"]["name"], "onrecord");
+        assert_eq!((&line["message"], &line["location"]), (&one["message"], &one["location"]));
+    }
+}
+
+/// The first line says what was found, where all is known by then, and fits a narrow terminal.
+#[test]
+fn the_text_report_begins_with_what_was_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let long = "a-long-name-for-an-article-on-the-new-bridge-at-torvik.txt";
+    std::fs::write(dir.path().join("a.txt"), "It was was late.\n\nThe the end, he claimed.\n").unwrap();
+    std::fs::write(dir.path().join(long), "It was was late.\n").unwrap();
+    std::fs::write(dir.path().join("fine.txt"), "It was late.\n").unwrap();
+    let first = |line: &[&str], columns: &str| -> String {
+        let output = onrecord(line).env("COLUMNS", columns).current_dir(dir.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().split("\n\n").next().unwrap().to_owned()
+    };
+    let of = |name: &str| first(&["check", "--select", "repeated-word", name], "100");
+    assert_eq!(of("a.txt"), "2 errors in 1 article; most urgent: repeated-word at a.txt:1");
+    assert_eq!(of("fine.txt"), "1 article, 3 words: nothing to flag\n");
+    assert_eq!(
+        first(&["check", "--select", "repeated-word", long], "60"),
+        format!("1 error in 1 article\nMost urgent: repeated-word at {long}:1")
+    );
+    assert!(first(&["check", "-q", "--select", "repeated-word", "a.txt"], "100").starts_with("error["));
+    // A run that is not whole in memory ends with its totals only.
+    for number in 0..80 {
+        std::fs::write(dir.path().join(format!("n{number}.txt")), "It was was late.\n").unwrap();
+    }
+    let many = first(&["check", "-j", "1", "--select", "repeated-word", "."], "100");
+    assert!(many.starts_with("error["), "{many}");
+}
+
 /// An article that cannot be read is in the reports that a service reads, as stderr is not.
 #[test]
 fn what_cannot_be_read_is_reported() {
@@ -373,6 +444,7 @@ fn what_cannot_be_read_is_reported() {
         ("gitlab", "\"check_name\":\"unreadable\""),
         ("checkstyle", "<file name=\"NAME\">\n<error line=\"1\" severity=\"error\" message="),
         ("rdjson", "\"location\":{\"path\":\"NAME\"}"),
+        ("rdjsonl", "\"location\":{\"path\":\"NAME\"}"),
         ("github", "::error title=unreadable,file=NAME::NAME: "),
         ("sarif", "\"executionSuccessful\":false"),
     ] {
@@ -384,11 +456,15 @@ fn what_cannot_be_read_is_reported() {
             assert_eq!(output.status.code(), Some(2), "{format}");
             let report = String::from_utf8(output.stdout).unwrap();
             assert!(report.contains(&part.replace("NAME", name)), "{format} {name}: {report}");
-            if format != "sarif" {
-                assert!(report.contains(why), "{format} {name}: {report}");
-            }
-            if ["gitlab", "rdjson", "sarif"].contains(&format) {
-                serde_json::from_str::<Value>(&report).unwrap();
+            assert!(report.contains(why), "{format} {name}: {report}");
+            if ["gitlab", "rdjson", "rdjsonl", "sarif"].contains(&format) {
+                let report: Value = serde_json::from_str(&report).unwrap();
+                if format == "sarif" {
+                    let told = &report["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+                    assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+                    let place = &told[0]["locations"][0]["physicalLocation"]["artifactLocation"];
+                    assert_eq!((&told[0]["level"], &place["uri"]), (&"error".into(), &name.into()));
+                }
             }
         }
     }

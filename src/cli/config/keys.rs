@@ -24,7 +24,11 @@ pub const KEYS: &[Key] = &[
         "the lowest severity that makes the exit status 1: error, warning, info or never",
     ),
     key("max-warnings", "20", "fail if there are more warnings than this"),
-    key("sort", "\"place\"", "the order of findings: place, or risk for what a correction would cost"),
+    key(
+        "sort",
+        "\"place\"",
+        "the order of findings: place, or risk for what a correction would cost (on a terminal, by default)",
+    ),
     key("format", "[\"text\"]", "the formats to write, as --format takes them"),
     key("language", "\"en\"", "read all articles as English, which is otherwise detected"),
     key("baseline", "\"accepted.tsv\"", "leave out the findings that this file lists; see onrecord accept"),
