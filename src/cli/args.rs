@@ -374,6 +374,9 @@ pub struct CheckArgs {
     pub change: ChangeArgs,
     #[command(flatten)]
     pub policy: PolicyArgs,
+    /// List the files that would be read, and read none
+    #[arg(long, help_heading = "Articles")]
+    pub show_files: bool,
     /// Count what each rule finds, instead of showing it
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
@@ -502,7 +505,7 @@ pub struct ChoiceArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats())]
+    #[arg(short, long, alias = "output-format", value_name = "FORMAT[=FILE]", help = formats())]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]

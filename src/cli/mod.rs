@@ -58,7 +58,7 @@ use config::Configs;
 use exit::Exit;
 use onrecord::input::{Found, InputError, LeaveOut, Options, Problem, Source, Walk};
 use onrecord::nearest;
-use onrecord::report::{Markup, Summary, View, guarded};
+use onrecord::report::{Markup, Shown, Summary, View, guarded};
 use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
 use outputs::{Inputs, Outputs};
@@ -113,6 +113,9 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     if let Some(change) = &change {
         found.sources.retain(|source| change.lines(source).is_some());
     }
+    if args.show_files {
+        return show_files(&found);
+    }
     let scopes = Scopes::of(&configs, &found.sources, args)?;
     let run = Run {
         rules: &args.choice.own.rules,
@@ -134,6 +137,14 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     }
     tally.end(scopes)?;
     Ok(exit)
+}
+
+/// `--show-files`: the names of the files, a line each.
+fn show_files(found: &Found) -> anyhow::Result<Exit> {
+    let names = found.sources.iter().map(|source| format!("{}\n", Shown::of(&source.name())));
+    show(names.collect::<String>().into_bytes(), false)?;
+    found.errors.iter().for_each(report_input_error);
+    Ok(if found.errors.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 
 /// The exit of a run with these totals.

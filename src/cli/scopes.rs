@@ -42,6 +42,12 @@ impl Scope {
     }
 }
 
+/// The formats that the environment names.
+fn variable() -> Option<Vec<String>> {
+    let formats = std::env::var("ONRECORD_OUTPUT_FORMAT").ok().filter(|formats| !formats.is_empty())?;
+    Some(formats.split(',').map(|format| format.trim().to_owned()).collect())
+}
+
 /// The order of findings where nobody chose one: on a terminal the worst comes first, for whoever has a deadline; what a
 /// program reads stays in the order of the article.
 const fn default_sort(on_screen: bool, terminal: bool) -> Sort {
@@ -82,7 +88,7 @@ impl Scopes {
         let mut making = Making { args, sort: Sort::Place, found: Vec::new(), scopes: Self::empty() };
         let first = args.sheet.reading.paths.first().filter(|path| path.as_os_str() != "-");
         let base = configs.find(first.map_or(Path::new("."), PathBuf::as_path))?;
-        let formats = base.config().formats;
+        let formats = variable().unwrap_or_else(|| base.config().formats);
         let writing = &args.sheet.writing;
         let on_screen = writing.format.is_empty() && formats.is_empty() && writing.output.is_none();
         making.sort = default_sort(on_screen, std::io::stdout().is_terminal());

@@ -6,6 +6,8 @@ mod arrows;
 #[cfg(unix)]
 mod ci;
 mod cli;
+#[cfg(unix)]
+mod comparison;
 mod corpus;
 mod dress;
 mod dresses;

@@ -68,6 +68,7 @@ impl Desk {
             "COLUMNS",
             "RUST_BACKTRACE",
             "ONRECORD_CONFIG",
+            "ONRECORD_OUTPUT_FORMAT",
         ] {
             command.env_remove(name);
         }
