@@ -162,6 +162,31 @@ fn what_the_action_hands_on_is_what_its_script_reads() {
     assert!(!scripts.is_empty() && scripts.iter().all(|line| !line.contains("${{")), "{scripts:?}");
 }
 
+/// The value of a key in a line of its own, in TOML or JSON.
+fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    text.lines()
+        .find_map(|line| line.trim_start().strip_prefix(key))
+        .map(|rest| rest.trim_matches([' ', ',', '"', '=', ':']))
+}
+
+#[test]
+fn the_packages_have_the_version_of_the_program() {
+    let package = fs::read_to_string(root("npm/onrecord/package.json")).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(value(&package, "\"version\""), Some(version));
+    let platforms: Vec<&str> =
+        package.lines().filter(|line| line.trim_start().starts_with("\"onrecord-")).collect();
+    assert!(
+        platforms.len() >= 5 && platforms.iter().all(|line| line.contains(&format!(": \"{version}\""))),
+        "{platforms:?}"
+    );
+    // That of the wheel is Cargo's.
+    let wheel = fs::read_to_string(root("pyproject.toml")).unwrap();
+    assert!(wheel.contains("dynamic = [\"version\"]"));
+    let described = Some(env!("CARGO_PKG_DESCRIPTION"));
+    assert_eq!((value(&wheel, "description"), value(&package, "\"description\"")), (described, described));
+}
+
 #[test]
 fn no_page_has_a_placeholder_for_an_owner() {
     for name in ["README.md", "docs/ci.md", "Cargo.toml", "action.yml", "ci/github.yml", "ci/gitlab.yml"] {
