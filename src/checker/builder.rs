@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::facts::Reader;
 use crate::facts::speech::reader::trained;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{LexiconError, Lexicons};
 use crate::rules::{Catalogue, RuleError, UnknownRule};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use thiserror::Error;
 pub struct CheckerBuilder {
     folders: Vec<PathBuf>,
     rules: Vec<(String, String)>,
+    words: Vec<(String, String, String)>,
     packs: Vec<String>,
     select: Vec<String>,
     ignore: Vec<String>,
@@ -29,6 +30,9 @@ pub enum BuildError {
     /// A rule or word list that cannot be used.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// Words for a list or a class that does not exist.
+    #[error(transparent)]
+    Words(#[from] LexiconError),
     /// A pack that does not exist.
     #[error("no pack is called {name:?}{}", suggestion.as_ref().map_or_else(String::new, |s| format!("; did you mean `{s}`?")))]
     UnknownPack {
@@ -74,6 +78,30 @@ impl CheckerBuilder {
     #[must_use]
     pub fn rule(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.rules.push((name.into(), text.into()));
+        self
+    }
+
+    /// Adds words to a class of a word list; `name` is what errors call the place they are from.
+    ///
+    /// ```
+    /// let checker = onrecord::Checker::builder().words("my words", "given-names", "female", ["Ylva"]).build()?;
+    /// assert!(onrecord::Checker::builder().words("my words", "given-names", "woman", ["Ylva"]).build().is_err());
+    /// # Ok::<(), onrecord::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn words<S: Into<String>>(
+        mut self,
+        name: impl Into<String>,
+        list: impl Into<String>,
+        class: &str,
+        words: impl IntoIterator<Item = S>,
+    ) -> Self {
+        let words: Vec<String> = words.into_iter().map(Into::into).collect();
+        let class = toml::Table::from_iter([(
+            class.to_owned(),
+            toml::Value::from(toml::Table::from_iter([("words".to_owned(), words.into())])),
+        )]);
+        self.words.push((name.into(), list.into(), class.to_string()));
         self
     }
 
@@ -131,10 +159,14 @@ impl CheckerBuilder {
     /// # Errors
     /// When a rule or word list cannot be understood, or a rule or pack does not exist.
     pub fn build(self) -> Result<Checker, BuildError> {
+        let mut lexicons = Lexicons::built_in();
+        for (name, list, words) in &self.words {
+            lexicons.extend(list, name, words)?;
+        }
         let (mut catalogue, lexicons) = if self.facts_only && self.folders.is_empty() {
-            (Catalogue::default(), Lexicons::built_in())
+            (Catalogue::default(), lexicons)
         } else {
-            Catalogue::load(&self.folders)?
+            Catalogue::load_over(lexicons, &self.folders)?
         };
         for (name, text) in &self.rules {
             catalogue.read_rule(name, "", text, &lexicons)?;

@@ -346,7 +346,7 @@ pub enum PageFormat {
 }
 
 /// Where to find your own rules.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, ClapArgs)]
 pub struct OwnRules {
     /// A folder of your own rules and word lists, added to the built-in ones. May be repeated
     #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
@@ -485,7 +485,7 @@ pub enum Language {
 }
 
 /// Which rules to apply.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "Rules")]
 pub struct ChoiceArgs {
     /// Run only these rules. May be repeated

@@ -1,6 +1,6 @@
 //! `onrecord config` and `onrecord init`: shows the configuration that is in force, and makes one.
 
-use super::args::{ConfigAction, ConfigArgs, ConfigShow, InitArgs};
+use super::args::{ChoiceArgs, ConfigAction, ConfigArgs, ConfigShow, InitArgs};
 use super::config::{Configs, KEYS, NAMES, PROFILES, Profile};
 use super::exit::Exit;
 use super::{send, setup, show};
@@ -26,8 +26,11 @@ pub fn run(args: &ConfigArgs) -> Result<Exit> {
 const SCHEMA: &str = include_str!("../../docs/config.schema.json");
 
 /// What is set where nobody sets it.
-const DEFAULTS: [(&str, &str); 3] =
-    [("fail-on", "\"error\""), ("sort", "\"place\""), ("format", "[\"text\"]")];
+const DEFAULTS: [(&str, &str, &str); 3] = [
+    ("fail-on", "\"error\"", "default"),
+    ("sort", "\"place\"", "default; \"risk\" on a terminal"),
+    ("format", "[\"text\"]", "default"),
+];
 
 fn shown(args: &ConfigShow) -> Result<Exit> {
     let path = args.path.as_deref().unwrap_or(Path::new("."));
@@ -44,9 +47,9 @@ fn shown(args: &ConfigShow) -> Result<Exit> {
         }),
     }
     let set = config.settings.iter().map(|set| (&*set.key, &*set.written, set.from.to_string()));
-    let unset = DEFAULTS.iter().filter(|(key, _)| config.settings.iter().all(|set| set.key != *key));
+    let unset = DEFAULTS.iter().filter(|(key, ..)| config.settings.iter().all(|set| set.key != *key));
     let mut rows: Vec<(&str, &str, String)> =
-        unset.map(|&(key, value)| (key, value, "default".to_owned())).chain(set).collect();
+        unset.map(|&(key, value, from)| (key, value, from.to_owned())).chain(set).collect();
     let place = |key: &str| {
         let key = key.split('.').next().unwrap_or_default();
         KEYS.iter().position(|(known, ..)| *known == key)
@@ -55,8 +58,8 @@ fn shown(args: &ConfigShow) -> Result<Exit> {
     for (key, value, from) in rows {
         let _ = writeln!(page, "{} = {}  # {}", Shown::of(key), Shown::of(value), Shown::of(&from));
     }
-    // A rule that does not exist is an error here too.
-    config.apply(&mut setup::with_rules(&config.rules_folders)?.catalogue)?;
+    // A rule, a pack or a word list that does not exist is an error here too.
+    setup::checker(&ChoiceArgs::default(), &config)?;
     show(page.into_bytes(), false)
 }
 

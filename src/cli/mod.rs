@@ -49,7 +49,7 @@ mod verify;
 mod warn;
 mod why;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use args::{Args, CheckArgs, Command, FailOn, InputFormat, ReadingArgs, SheetArgs, Sort};
 use articles::Articles;
 use change::Change;
@@ -108,6 +108,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     let configs = Arc::new(Configs::of(&args.config)?);
     let reading = &args.sheet.reading;
+    let from_stdin = [args.change.diff.as_deref(), reading.files_from.as_deref()];
+    let from_stdin = from_stdin.into_iter().flatten().chain(reading.paths.iter().map(PathBuf::as_path));
+    if args.change.diff.is_some() && from_stdin.filter(|path| path.as_os_str() == "-").count() > 1 {
+        bail!("--diff: standard input (-) can be read once; give the diff a file");
+    }
     let change = Change::of(&args.change, reading.file.max_size)?;
     let mut found = articles_of(reading, &reading.paths, Some(&configs))?;
     if let Some(change) = &change {

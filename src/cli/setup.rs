@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub fn checker(choice: &ChoiceArgs, config: &Config) -> Result<Checker> {
     let folders = [&*config.rules_folders, &choice.own.rules].concat();
     let packs = || config.packs.iter().chain(&choice.pack);
-    let builder = with_spellings(with_folders(&folders), &config.spellings);
+    let builder = with_words(with_spellings(with_folders(&folders), &config.spellings), config);
     let mut checker = built(packs().fold(builder, CheckerBuilder::pack))?;
     config.apply(&mut checker.catalogue)?;
     let mut select = choice.select.clone();
@@ -35,7 +35,9 @@ pub fn every_rule(configs: &[Config], own: &[PathBuf], enabled: &BTreeSet<&str>)
         }
     }
     let spellings: Vec<_> = configs.iter().flat_map(|config| config.spellings.clone()).collect();
-    let mut catalogue = built(with_spellings(with_folders(&folders), &spellings))?.catalogue;
+    let builder = with_spellings(with_folders(&folders), &spellings);
+    // Rules may look for classes that a newsroom's words are in.
+    let mut catalogue = built(configs.iter().fold(builder, with_words))?.catalogue;
     let known = catalogue.rules().iter().map(|rule| rule.id.clone());
     let select: Vec<String> = known.filter(|id| enabled.contains(&**id)).collect();
     if select.is_empty() {
@@ -57,6 +59,13 @@ pub fn facts_only() -> Result<Checker> {
 
 fn with_folders(dirs: &[PathBuf]) -> CheckerBuilder {
     dirs.iter().fold(Checker::builder(), CheckerBuilder::rules)
+}
+
+fn with_words(builder: CheckerBuilder, config: &Config) -> CheckerBuilder {
+    let words = config.words.iter();
+    words.fold(builder, |builder, (from, list, class, words)| {
+        builder.words(from, list, class, words.iter().map(String::as_str))
+    })
 }
 
 /// The rule that a newsroom's own spellings make.

@@ -57,7 +57,11 @@ impl Catalogue {
     /// # Errors
     /// At the first file that cannot be read or understood, with the place and what would be right.
     pub fn load(dirs: &[PathBuf]) -> Result<(Self, Lexicons), RuleError> {
-        let mut lexicons = Lexicons::built_in();
+        Self::load_over(Lexicons::built_in(), dirs)
+    }
+
+    /// The same over lexicons that have words of a newsroom already.
+    pub(crate) fn load_over(mut lexicons: Lexicons, dirs: &[PathBuf]) -> Result<(Self, Lexicons), RuleError> {
         let mut folders = Vec::with_capacity(dirs.len());
         for dir in dirs {
             folders.push(read_folder(dir, &mut lexicons)?);

@@ -37,6 +37,11 @@ pub const KEYS: &[Key] = &[
     key("packs", "[\"house-style\"]", "sets of rules that are off by default"),
     key("rules-folders", "[\"newsroom\"]", "folders of your own rules and word lists"),
     key("spellings", "{ \"Torvick\" = \"Torvik\" }", "words that house style writes otherwise"),
+    key(
+        "words",
+        "{ given-names = { female = [\"Ylva\"] } }",
+        "people, places and other words of your beat, by word list",
+    ),
     key("rules", "", "a rule: off, on, info, warning or error; a family: off or on"),
     key("overrides", "", "other settings for some files, by patterns"),
 ];

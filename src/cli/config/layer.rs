@@ -51,6 +51,7 @@ pub enum Value {
     Packs(Vec<String>),
     RulesFolders(Vec<PathBuf>),
     Spelling(String, String),
+    Words { list: String, class: String, words: Vec<String> },
     Rule(String, Level),
 }
 
@@ -238,6 +239,10 @@ impl Text<'_> {
                     settings.extend(entry.levels()?);
                     continue;
                 }
+                "words" => {
+                    settings.extend(entry.words_of_lists()?);
+                    continue;
+                }
                 "spellings" => {
                     settings.extend(entry.spellings()?);
                     continue;
@@ -377,6 +382,24 @@ impl Entry<'_> {
             levels.push(Setting { value, ..entry.setting(format!("rules.{}", entry.name)) });
         }
         Ok(levels)
+    }
+
+    fn words_of_lists(&self) -> Result<Vec<Setting>> {
+        let expected = "a table: [words.given-names], then a class and its words a line";
+        let mut words = Vec::new();
+        for (list, classes) in self.or_wrong(self.value.as_table(), expected)? {
+            let list = self.text.entry(list, classes);
+            for (class, value) in self.or_wrong(list.value.as_table(), expected)? {
+                let class = self.text.entry(class, value);
+                let value = Value::Words {
+                    list: list.name.to_owned(),
+                    class: class.name.to_owned(),
+                    words: class.list()?,
+                };
+                words.push(Setting { value, ..class.setting(format!("words.{}.{}", list.name, class.name)) });
+            }
+        }
+        Ok(words)
     }
 
     fn spellings(&self) -> Result<Vec<Setting>> {

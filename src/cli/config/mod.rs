@@ -52,6 +52,8 @@ pub struct Config {
     pub rules_folders: Vec<PathBuf>,
     /// Words that house style replaces.
     pub spellings: Vec<(String, String)>,
+    /// Words for the word lists: where they are from, the list, the class, and the words.
+    pub words: Vec<(String, String, String, Vec<String>)>,
 }
 
 impl Config {
@@ -82,6 +84,10 @@ impl Config {
                 Value::Packs(packs) => config.packs.clone_from(packs),
                 Value::RulesFolders(folders) => config.rules_folders.clone_from(folders),
                 Value::Spelling(from, to) => config.spellings.push((from.clone(), to.clone())),
+                Value::Words { list, class, words } => {
+                    let from = setting.from.to_string();
+                    config.words.push((from, list.clone(), class.clone(), words.clone()));
+                }
                 Value::Rule(..) | Value::Exclude(_) | Value::Profile(_) => {}
             }
         }

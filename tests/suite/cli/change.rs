@@ -100,6 +100,9 @@ fn what_is_no_change_is_refused() {
     desk.run("a.txt --diff a.txt").leaves(2).complains(&["--diff a.txt: line 1:", "unified diff"]);
     desk.run("a.txt --diff nope").leaves(2).complains(&["--diff: nope"]);
     desk.run("a.txt --since main --diff a.txt").leaves(2);
+    for line in ["- --diff -", "--files-from - --diff -"] {
+        desk.run(line).leaves(2).complains(&["--diff: standard input (-) can be read once"]);
+    }
     desk.run("a.txt --since main --write-baseline k.tsv").leaves(2);
     let outside = Desk::with(&[("a.txt", OLD.as_bytes())]);
     let mut command = outside.command("a.txt --since main");

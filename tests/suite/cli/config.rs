@@ -120,6 +120,28 @@ fn a_newsroom_has_its_own_spellings() {
 }
 
 #[test]
+fn a_newsroom_has_its_own_words() {
+    let text =
+        "“It is late,” said Qorvan Holm. She left. Ms. Holm did not return.\n\n“We stay,” he blorted.\n";
+    let desk = Desk::with(&[("a.txt", text.as_bytes())]);
+    let speakers = |line: &str| desk.run(&format!("{line} -f json --fail-on never")).leaves(0).out;
+    let cue = "\"text\":\"blorted\",\"class\":\"neutral\"";
+    assert!(!speakers("a.txt").contains(cue), "{}", speakers("a.txt"));
+    desk.write("onrecord.toml", b"[words.cues]\nneutral = ['blorted']\n");
+    assert!(speakers("a.txt").contains(cue), "{}", speakers("a.txt"));
+    desk.run("config").leaves(0).says("words.cues.neutral = ['blorted']  # onrecord.toml:2");
+    for (text, expected) in [
+        ("[words.cue]\nneutral = ['a']", &["onrecord.toml:2: no word list is called", "cues"][..]),
+        ("[words.cues]\nneutrl = ['a']", &["onrecord.toml:2:", "neutral"]),
+        ("[words.cues]\nneutral = 'a'", &["onrecord.toml:2:", "a list"]),
+        ("words = ['a']", &["onrecord.toml:1:", "[words.given-names]"]),
+    ] {
+        desk.write("onrecord.toml", text.as_bytes());
+        desk.run("a.txt").leaves(2).complains(expected);
+    }
+}
+
+#[test]
 fn the_user_has_settings_where_no_folder_has() {
     let desk = Desk::with(&[
         ("own.d/onrecord/onrecord.toml", b"[rules]\nrepeated-word = 'off'\n"),
@@ -247,7 +269,7 @@ fn what_is_in_force_is_shown_with_its_place() {
             desk.run(line).leaves(0).out,
             "# onrecord.toml\n\
              fail-on = \"info\"  # onrecord.toml:2\n\
-             sort = \"place\"  # default\n\
+             sort = \"place\"  # default; \"risk\" on a terminal\n\
              format = [\"text\"]  # default\n\
              rules.cue-loaded = \"off\"  # onrecord.toml:5\n",
             "{line}"
