@@ -63,6 +63,14 @@ Examples:
 Examples:
   onrecord figures article.txt               every figure, to check by hand")]
     Figures(SheetArgs),
+    /// List every name: its forms, first full mention, titles, age, and names that are spelled almost the same
+    #[command(after_help = "\
+Examples:
+  onrecord names article.txt                 every person, organisation and place, to check by hand
+  onrecord names article.txt -f csv=n.csv    the same, for a spreadsheet
+
+The place is that of the first full mention, or of the first mention where there is no full one.")]
+    Names(SheetArgs),
     /// List the rules, run their examples, or start one of your own
     #[command(after_help = "\
 Examples:

@@ -80,6 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(args) => check(args),
         Command::Quotes(args) => sheet(args, View::Quotes),
         Command::Figures(args) => sheet(args, View::Figures),
+        Command::Names(args) => sheet(args, View::Names),
         Command::Rules(args) => rules::run(args),
         Command::Explain { rule, verbose, own, look } => explain::run(rule, *verbose, own, look),
         Command::Verify(args) => verify::run(args),

@@ -157,6 +157,7 @@ const fn what(view: View) -> &'static str {
         View::Quotes => "the quote sheet",
         View::Figures => "the table of figures",
         View::Verified => "quotations against transcripts",
+        View::Names => "the ledger of names",
     }
 }
 

@@ -4,7 +4,7 @@ use super::clashes;
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
     acronyms, ages, courtesies, double_names, entities, genders, initialisms, introductions, namesakes,
-    post_conflicts, shared_names, shared_surnames, spellings,
+    other_names, post_conflicts, shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
 use super::speech::attributions::AttributionId;
@@ -17,9 +17,9 @@ use super::wording::{contexts, garbled, repeats, summaries, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, Clash, CountedList, Courtesy, DateMention,
     DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
-    LateIntroduction, Namesake, NoComment, PostConflict, PronounClash, QuoteRepeat, Quotes, Reader,
-    RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, Statement, TimeClaim, UnnamedSource,
-    Variant, quotes,
+    LateIntroduction, Namesake, NoComment, OtherName, PostConflict, PronounClash, QuoteRepeat, Quotes,
+    Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge, Statement,
+    TimeClaim, UnnamedSource, Variant, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -77,14 +77,18 @@ facts! {
 
     /// People, organisations, places.
     pub entities: Entities = entities::find [article, lexicons];
+    /// Names that are not known to be of a person, an organisation or a place.
+    pub other_names: Vec<OtherName> = other_names::find [article, entities, lexicons];
     /// Surnames that several people have.
     pub(in crate::facts) shared_names: shared_names::SharedNames = shared_names::SharedNames::new [article, entities];
     /// Acronyms in brackets.
     pub acronyms: Vec<Acronym> = acronyms::find [article];
     /// Letters that not everybody knows.
     pub initialisms: Vec<Initialism> = initialisms::find [article, quotes, acronyms, lexicons, narration];
+    /// Ages and years of birth.
+    pub stated_ages: Vec<StatedAge> = ages::stated [article, lexicons];
     /// Ages given twice for one person.
-    pub ages: Vec<AgePair> = ages::find [article, lexicons];
+    pub ages: Vec<AgePair> = ages::find [article, stated_ages];
     /// Names spelled two ways.
     pub spellings: Vec<Spelling> = spellings::find [article, entities, lexicons];
     /// Bodies and places under two names.

@@ -2,6 +2,7 @@
 
 use super::escape::html as escaped;
 use super::passage::slice;
+use super::sheets::{SheetPage, layout};
 use super::speakers;
 use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
@@ -15,8 +16,11 @@ use std::ops::Range;
 pub(super) const FORMAT: Format = Format {
     name: "html",
     doc: "the article as a page, with findings in the margin and speakers in colours",
-    views: &[View::Findings, View::Quotes, View::Verified],
-    renderer: |_, _, _| Box::new(Html),
+    views: View::ALL,
+    renderer: |view, _, _| match view {
+        View::Findings | View::Quotes | View::Verified => Box::new(Html),
+        view => Box::new(SheetPage(layout(view))),
+    },
 };
 
 /// Colours for speakers; after these they begin again.

@@ -5,6 +5,7 @@
 use super::passage::{slice, words_of};
 use super::places::Places;
 use super::put::{Put, each, fields, object};
+use super::sheets::{SheetJson, layout};
 use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
@@ -21,7 +22,9 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     doc: "everything that was found, for programs; docs/report.schema.json is its schema",
     views: View::ALL,
-    renderer: |_, _, _| Box::new(Json),
+    renderer: |view, _, _| {
+        if View::REPORTED.contains(&view) { Box::new(Json) } else { Box::new(SheetJson(layout(view))) }
+    },
 };
 
 /// The version of the schema that these reports follow.

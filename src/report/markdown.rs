@@ -6,7 +6,8 @@ use super::passage::words_of;
 use super::places::Places;
 use super::printable::printable;
 use super::table::cut;
-use super::{FigureTable, Format, Markup, QuoteSheet, Renderer, Summary, View};
+use super::sheets::{SheetMarkdown, layout};
+use super::{Format, Markup, QuoteSheet, Renderer, Summary, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -17,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     renderer: |view, _, _| match view {
         View::Findings | View::Verified => Box::new(Markdown),
         View::Quotes => Box::new(QuoteSheet::Markdown),
-        View::Figures => Box::new(FigureTable::Markdown),
+        view => Box::new(SheetMarkdown(layout(view))),
     },
 };
 

@@ -15,7 +15,7 @@
 //!   [`Rdjsonl`], reviewdog
 //! - `checkstyle.rs`: [`Checkstyle`], `junit.rs`: [`Junit`], XML for build servers
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
-//! - `figure_table.rs`: [`FigureTable`], every number with what it counts
+//! - `sheets/`: names, dates, figures and the like in rows; `csv.rs`: the rows for a spreadsheet
 //! - `verified.rs`: [`Verified`], quotations against transcripts
 //! - `why.rs`: [`Why`], what decided about the attributions of a line
 //! - `summary.rs`: the totals of a run
@@ -27,7 +27,6 @@
 
 mod escape;
 mod excerpt;
-mod figure_table;
 mod guard;
 mod paint;
 mod passage;
@@ -35,6 +34,7 @@ mod places;
 mod printable;
 mod put;
 mod quote_sheet;
+mod sheets;
 mod speakers;
 mod summary;
 mod table;
@@ -42,7 +42,6 @@ mod verified;
 mod why;
 
 pub use checkstyle::Checkstyle;
-pub use figure_table::FigureTable;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use guard::{Markup, guarded, rendered};
@@ -77,11 +76,15 @@ pub enum View {
     Figures,
     /// Quotations against transcripts.
     Verified,
+    /// The ledger of names.
+    Names,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified];
+    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified, Self::Names];
+    /// Those of which a program gets all facts, whichever it asks for.
+    pub const REPORTED: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified];
     /// Those that findings come of.
     pub const JUDGED: &[Self] = &[Self::Findings, Self::Verified];
 }
@@ -133,6 +136,7 @@ formats! {
     ndjson,
     markdown,
     html,
+    csv,
     sarif,
     github,
     gitlab,

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 pub(super) const FORMAT: Format = Format {
     name: "ndjson",
     doc: "the JSON report in lines, a document each",
-    views: View::ALL,
+    views: View::REPORTED,
     renderer: |_, _, _| Box::new(Ndjson),
 };
 

@@ -3,7 +3,7 @@
 use super::passage::{slice, words_of};
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
-use crate::facts::{AttributionKind, EntityKind, SourceClass};
+use crate::facts::{Attribution, AttributionKind, Entity, EntityKind, SourceClass};
 use std::borrow::Cow;
 
 /// How many statements there are of each kind.
@@ -36,18 +36,37 @@ pub(super) fn name<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
     }
 }
 
+/// Who is behind a statement: the full name, or the source as written.
+pub(super) fn source<'a>(document: &'a Document<'_>, attribution: &'a Attribution) -> Cow<'a, str> {
+    let entity = attribution.entity.and_then(|entity| document.facts.entities().get(entity));
+    match entity {
+        Some(entity) => slice(document.article(), entity.name).into(),
+        None => words_of(document.article(), &attribution.source),
+    }
+}
+
+/// The titles and roles that the article gives someone, none of them within another.
+pub(super) fn titles<'a>(document: &'a Document<'_>, entity: &Entity) -> Vec<&'a str> {
+    let mut titles: Vec<&str> = Vec::new();
+    let bare = |title: &str| {
+        let title = title.to_lowercase();
+        title.strip_prefix("the ").map_or(title.clone(), str::to_owned)
+    };
+    for title in entity.titles.iter().map(|&title| slice(document.article(), title)) {
+        if !titles.iter().any(|known| known.to_lowercase().contains(&bare(title))) {
+            titles.push(title);
+        }
+    }
+    titles
+}
+
 /// In what capacity someone speaks: the titles the article gives, or the kind of source.
 pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a, str> {
     let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
     let Some(entity) = entity else {
         return speaker.class.map_or("", unnamed).into();
     };
-    let mut titles: Vec<&str> = Vec::new();
-    for title in entity.titles.iter().map(|&title| slice(document.article(), title)) {
-        if !titles.iter().any(|known| known.to_lowercase().contains(&title.to_lowercase())) {
-            titles.push(title);
-        }
-    }
+    let titles = titles(document, entity);
     match (titles.is_empty(), entity.kind) {
         (false, _) => titles.join("; ").into(),
         (true, EntityKind::Person) => "".into(),

@@ -6,7 +6,8 @@ use super::places::Places;
 use super::printable::{Shown, printable};
 use super::speakers;
 use super::table::{Align, Table};
-use super::{FigureTable, Format, Markup, QuoteSheet, Renderer, Style, Summary, Verified, View};
+use super::sheets::{SheetText, layout};
+use super::{Format, Markup, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
@@ -19,8 +20,8 @@ pub(super) const FORMAT: Format = Format {
     renderer: |view, style, _| match view {
         View::Findings => Box::new(Text::new(style)),
         View::Quotes => Box::new(QuoteSheet::Text(style)),
-        View::Figures => Box::new(FigureTable::Text(style)),
         View::Verified => Box::new(Verified(style)),
+        view => Box::new(SheetText { layout: layout(view), style }),
     },
 };
 

@@ -39,6 +39,7 @@ fn no_fact_is_made_for_nobody() {
         .flat_map(|article| made(article, &["all"], View::Findings, "json"))
         .collect();
     asked.extend(made("river-war.txt", &[], View::Quotes, "text"));
+    asked.extend(made("river-war.txt", &[], View::Names, "text"));
     let idle: Vec<_> = FACTS.iter().map(|(name, _)| *name).filter(|name| !asked.contains(name)).collect();
     assert!(idle.is_empty(), "neither rules nor reports ask for {idle:?}");
 }

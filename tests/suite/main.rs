@@ -22,6 +22,7 @@ mod newsroom;
 mod properties;
 mod registers;
 mod rules;
+mod sheets;
 mod speakers;
 mod supply;
 mod support;

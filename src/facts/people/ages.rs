@@ -32,12 +32,16 @@ impl AgePair {
     }
 }
 
-/// An age as given at one place.
-struct Claim {
-    span: Span,
-    years: (i16, i16),
-    /// Tokens of the name.
-    name: Range<usize>,
+/// An age, or a year of birth, as the article gives it at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StatedAge {
+    /// The number, or the year of birth.
+    pub span: Span,
+    /// Ages that it can mean today.
+    pub years: (i16, i16),
+    /// Tokens of the name of the person whose age it is.
+    pub name: Range<usize>,
 }
 
 /// Different ages of one surname that are kept to be compared.
@@ -47,19 +51,18 @@ const KEPT: usize = 4;
 ///
 /// Only ages of today count: `was 34 when` is of another day.
 #[must_use]
-pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
-    let claims = claims(article, lexicons);
+pub fn find(article: &Article, claims: &[StatedAge]) -> Vec<AgePair> {
     if claims.len() < 2 {
         return Vec::new();
     }
-    let shared = shared_surnames(article, &claims);
-    let mut kept: FxHashMap<u64, Vec<&Claim>> = FxHashMap::default();
+    let shared = shared_surnames(article, claims);
+    let mut kept: FxHashMap<u64, Vec<&StatedAge>> = FxHashMap::default();
     let mut pairs = Vec::new();
-    for claim in &claims {
+    for claim in claims {
         let surname = article.tokens[claim.name.end - 1].fold;
         let known = kept.entry(surname).or_default();
         let same = known.iter().filter(|other| same_person(article, other, claim, shared.contains(&surname)));
-        let pair = |first: &Claim| AgePair {
+        let pair = |first: &StatedAge| AgePair {
             first: first.span,
             second: claim.span,
             name: article.tokens[claim.name.end - 1].span,
@@ -79,16 +82,16 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<AgePair> {
 
 /// Whether two claims of one surname speak of one person: given names agree, or one has none and nobody else in
 /// the article has the surname.
-fn same_person(article: &Article, a: &Claim, b: &Claim, shared: bool) -> bool {
+fn same_person(article: &Article, a: &StatedAge, b: &StatedAge, shared: bool) -> bool {
     let shorter = a.name.len().min(b.name.len());
-    let tail = |c: &Claim| article.tokens[c.name.end - shorter..c.name.end].iter().map(|t| t.fold);
+    let tail = |c: &StatedAge| article.tokens[c.name.end - shorter..c.name.end].iter().map(|t| t.fold);
     if a.name.len() != b.name.len() && !tail(a).eq(tail(b)) {
         // "Ada M. Hale" and "Ada Hale" share ends; "Tom Hale" and "Ada M. Hale" share the last alone.
-        let first = |c: &Claim| article.tokens[c.name.start].fold;
+        let first = |c: &StatedAge| article.tokens[c.name.start].fold;
         return first(a) == first(b);
     }
     // A surname of two words ("van Dorn") is no given name and surname.
-    let given = |c: &Claim| {
+    let given = |c: &StatedAge| {
         (c.name.len() > 1 && a.name.len() == b.name.len()).then(|| article.tokens[c.name.start].fold)
     };
     match (given(a), given(b)) {
@@ -98,7 +101,7 @@ fn same_person(article: &Article, a: &Claim, b: &Claim, shared: bool) -> bool {
 }
 
 /// Surnames that are after two different given names.
-fn shared_surnames(article: &Article, claims: &[Claim]) -> FxHashSet<u64> {
+fn shared_surnames(article: &Article, claims: &[StatedAge]) -> FxHashSet<u64> {
     let surnames: FxHashSet<u64> = claims.iter().map(|c| article.tokens[c.name.end - 1].fold).collect();
     let mut given: FxHashMap<u64, u64> = FxHashMap::default();
     let mut shared = FxHashSet::default();
@@ -117,7 +120,9 @@ fn shared_surnames(article: &Article, claims: &[Claim]) -> FxHashSet<u64> {
     shared
 }
 
-fn claims(article: &Article, lexicons: &Lexicons) -> Vec<Claim> {
+/// The ages and years of birth that an article gives its people today, in order. Linear in its length.
+#[must_use]
+pub fn stated(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
     let year = article.published.map(|p| p.date.year());
     let mut claims = Vec::new();
     // The one of whose death the article tells: "she" in a sentence on a birth is that person.
@@ -243,7 +248,7 @@ impl<'a> AgeSentence<'a> {
     }
 
     /// An age of today that starts at the number at token `i`.
-    fn age(&self, i: usize) -> Option<Claim> {
+    fn age(&self, i: usize) -> Option<StatedAge> {
         let text = self.text(i);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let years: i16 = text.get(..digits)?.parse().ok().filter(|y| (10..=115).contains(y) && digits < 4)?;
@@ -278,13 +283,13 @@ impl<'a> AgeSentence<'a> {
         Some(self.claim(i, digits, years, name))
     }
 
-    fn claim(&self, i: usize, digits: usize, years: i16, name: Range<usize>) -> Claim {
+    fn claim(&self, i: usize, digits: usize, years: i16, name: Range<usize>) -> StatedAge {
         let start = self.article.tokens[i].span.start as usize;
-        Claim { span: Span::of(start..start + digits), years: (years, years), name }
+        StatedAge { span: Span::of(start..start + digits), years: (years, years), name }
     }
 
     /// An age at a death that is news: `Ada Hale, a poet, is dead at 93`, `Hale, the poet, died on Monday. She was 60.`
-    fn at_death(&self, before: Option<&Range<usize>>) -> Option<Claim> {
+    fn at_death(&self, before: Option<&Range<usize>>) -> Option<StatedAge> {
         let dies = |t: usize| self.any(t, &["died", "dies", "dead"]);
         let small = |t: usize| {
             let text = self.text(t);
@@ -320,7 +325,7 @@ impl<'a> AgeSentence<'a> {
     }
 
     /// A year of birth after the "born" at token `i`, in an article published in `today`.
-    fn birth(&self, i: usize, today: i16) -> Option<Claim> {
+    fn birth(&self, i: usize, today: i16) -> Option<StatedAge> {
         let back = |n: usize| i.checked_sub(n);
         // "Hale, 62, was born"; "a 45-year-old born".
         let aged = |n: usize| {
@@ -373,11 +378,11 @@ impl<'a> AgeSentence<'a> {
     }
 
     /// The claim that someone was born in the year after the "born" at token `i`.
-    fn birth_of(&self, i: usize, today: i16, name: Range<usize>) -> Option<Claim> {
+    fn birth_of(&self, i: usize, today: i16, name: Range<usize>) -> Option<StatedAge> {
         let at = self.birth_year(i, today)?;
         let born = self.text(at).parse::<i16>().ok()?;
         let span = self.article.tokens[at].span;
-        Some(Claim { span, years: (today - born - 1, today - born), name })
+        Some(StatedAge { span, years: (today - born - 1, today - born), name })
     }
 }
 
@@ -388,7 +393,7 @@ mod tests {
 
     fn apart(text: &str) -> Vec<i16> {
         let article = Article::new("t", text.to_owned(), Some(date(2022, 6, 1)));
-        find(&article, &Lexicons::built_in()).iter().map(AgePair::apart).collect()
+        find(&article, &stated(&article, &Lexicons::built_in())).iter().map(AgePair::apart).collect()
     }
 
     #[test]

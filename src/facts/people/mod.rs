@@ -11,7 +11,8 @@
 //! | `post_conflicts.rs`, `courtesies.rs` | one person under two offices or two courtesy titles |
 //! | `introductions.rs` | people named by surname before they are introduced |
 //! | `acronyms.rs`, `initialisms.rs` | acronyms in brackets; letters that nothing explains |
-//! | `ages.rs` | ages and birth years given twice for one person |
+//! | `ages.rs` | ages and birth years, and those given twice for one person |
+//! | `other_names.rs` | names that are not known to be of a person, an organisation or a place |
 
 pub mod acronyms;
 pub mod ages;
@@ -22,6 +23,7 @@ pub mod genders;
 pub mod initialisms;
 pub mod introductions;
 pub mod namesakes;
+pub mod other_names;
 pub mod post_conflicts;
 pub(crate) mod shared_names;
 pub mod shared_surnames;

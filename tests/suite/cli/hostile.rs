@@ -113,6 +113,7 @@ fn commands(view: View) -> &'static [&'static str] {
     match view {
         View::Quotes => &["quotes"],
         View::Figures => &["figures"],
+        View::Names => &["names"],
         View::Verified => &["verify", "--against", "said.txt", "--"],
         _ => &["check", "--rules", "echo"],
     }

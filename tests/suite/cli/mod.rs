@@ -6,7 +6,7 @@ mod change;
 mod clashes;
 mod comments;
 mod config;
-mod desk;
+pub mod desk;
 #[cfg(unix)]
 mod ended;
 mod hostile;

@@ -1,0 +1,260 @@
+//! The ledger of names: every person, organisation and place with all that the article says of it.
+
+use super::{Cell, Layout, below, column, number, short};
+use crate::Span;
+use crate::checker::Document;
+use crate::facts::{Entity, EntityKind, Mention, MentionForm, OtherName};
+use crate::report::passage::slice;
+use crate::report::places::Places;
+use crate::report::speakers::titles;
+use rustc_hash::FxHashMap;
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "names",
+    title: "Names",
+    row: ("name", "names"),
+    columns: &[
+        number("place", "First in full"),
+        column("name", "Name"),
+        column("kind", "Kind"),
+        number("mentions", "Mentions"),
+        below("titles", "Titles"),
+        below("age", "Age"),
+        below("forms", "Forms"),
+        below("earlier", "Before that"),
+        below("similar", "Similar"),
+    ],
+    rows,
+};
+
+/// People first, then organisations, places, and names of which the article does not say what they are; each in order of first
+/// mention.
+fn rows(document: &Document<'_>) -> Vec<Vec<Cell>> {
+    let ledger = Ledger::new(document);
+    let entities = &document.facts.entities().entities;
+    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+    let of_kind = |kind| (0..entities.len()).filter(move |&i| entities[i].kind == kind);
+    let mut rows: Vec<_> =
+        kinds.into_iter().flat_map(of_kind).filter_map(|i| ledger.row(i, &entities[i])).collect();
+    rows.extend(ledger.others.iter().map(|name| ledger.other(name)));
+    rows
+}
+
+/// What is known of names besides their mentions, by the number of the entity.
+struct Ledger<'a> {
+    document: &'a Document<'a>,
+    places: Places<'a>,
+    ages: FxHashMap<usize, Vec<String>>,
+    similar: FxHashMap<usize, Vec<String>>,
+    /// Mentions that are not known to be the entity's, but have its name.
+    more: FxHashMap<usize, Vec<Span>>,
+    /// Names that no entity has.
+    others: Vec<&'a OtherName>,
+}
+
+impl<'a> Ledger<'a> {
+    fn new(document: &'a Document<'a>) -> Self {
+        let places = Places::new(document.article());
+        let mut ledger = Self {
+            document,
+            places,
+            ages: FxHashMap::default(),
+            similar: FxHashMap::default(),
+            more: FxHashMap::default(),
+            others: Vec::new(),
+        };
+        ledger.add_ages();
+        ledger.add_similar();
+        ledger.add_others();
+        ledger
+    }
+
+    fn add_ages(&mut self) {
+        let article = self.document.article();
+        for age in self.document.facts.stated_ages() {
+            let Some(name) = article
+                .tokens
+                .get(age.name.clone())
+                .and_then(|tokens| Some(tokens.first()?.span.join(tokens.last()?.span)))
+            else {
+                continue;
+            };
+            let Some(entity) = self.entity(name) else { continue };
+            let said = slice(article, age.span);
+            let said = if said.len() == 4 { format!("born in {said}") } else { said.to_owned() };
+            let known = self.ages.entry(entity).or_default();
+            if !known.iter().any(|other| other.split(", ").next() == Some(&said)) {
+                known.push(format!("{said}, {}", short(self.places.start(age.span))));
+            }
+        }
+    }
+
+    fn add_similar(&mut self) {
+        let facts = &self.document.facts;
+        for spelling in facts.spellings().iter().filter(|spelling| !spelling.inflected) {
+            let how = if spelling.slips == 1 { "a letter apart" } else { "two letters apart" };
+            self.compare(spelling.odd, spelling.usual, how);
+        }
+        for name in facts.double_names() {
+            self.compare(name.odd, name.usual, "a word apart");
+        }
+        for namesake in facts.namesakes() {
+            self.compare(namesake.odd, namesake.usual, "the same surname");
+        }
+    }
+
+    fn add_others(&mut self) {
+        let (article, facts) = (self.document.article(), &self.document.facts);
+        let named = facts.entities().mentions.iter().filter(|mention| is_name(mention));
+        let known: FxHashMap<&str, usize> =
+            named.map(|mention| (slice(article, mention.span), mention.entity.index())).collect();
+        for name in facts.other_names() {
+            let first = name.mentions.first().copied().unwrap_or_default();
+            match known.get(slice(article, first)) {
+                Some(&entity) => self.more.entry(entity).or_default().extend(&name.mentions),
+                None => self.others.push(name),
+            }
+        }
+    }
+
+    /// Notes under each of two names the other one, and how they are alike.
+    fn compare(&mut self, one: Span, other: Span, how: &str) {
+        let entities = [self.entity(one), self.entity(other)];
+        let one_name = entities[0].is_some() && entities[0] == entities[1];
+        for (entity, to) in [(entities[0].filter(|_| !one_name), other), (entities[1], one)] {
+            let Some(entity) = entity else { continue };
+            let (name, place) = (slice(self.document.article(), to), short(self.places.start(to)));
+            let note = format!("{name}, {place} ({how})");
+            let known = self.similar.entry(entity).or_default();
+            if !known.contains(&note) {
+                known.push(note);
+            }
+        }
+    }
+
+    /// The number of the entity that is named at `span`.
+    fn entity(&self, span: Span) -> Option<usize> {
+        let mentions = &self.document.facts.entities().mentions;
+        let before = mentions.partition_point(|mention| mention.span.start < span.end);
+        // Mentions hardly ever lie within each other.
+        let near = mentions[..before].iter().rev().take(4);
+        near.filter(|mention| is_name(mention) && mention.span.overlaps(span))
+            .map(|mention| mention.entity.index())
+            .next()
+    }
+
+    /// The row of an entity; None where it is mentioned by no name.
+    fn row(&self, number: usize, entity: &Entity) -> Option<Vec<Cell>> {
+        let article = self.document.article();
+        let all = &self.document.facts.entities().mentions;
+        let mentions = entity.mentions.iter().filter_map(|mention| all.get(mention.index()));
+        let known = mentions.filter(|mention| is_name(mention)).map(|mention| (mention.span, mention.form));
+        let more = self.more.get(&number).into_iter().flatten().map(|&span| (span, MentionForm::Full));
+        let mut mentions: Vec<(Span, MentionForm)> = known.chain(more).collect();
+        mentions.sort_unstable_by_key(|(span, _)| *span);
+        let (first, _) = *mentions.first()?;
+        let full = mentions.iter().find(|(_, form)| *form == MentionForm::Full).map(|(span, _)| *span);
+        let earlier = full
+            .filter(|&full| full != first)
+            .map(|_| format!("{}, {}", slice(article, first), short(self.places.start(first))));
+        Some(vec![
+            Cell::At(full.unwrap_or(first)),
+            Cell::text(slice(article, entity.name)),
+            Cell::text(entity.kind.name()),
+            Cell::Number(mentions.len() as u64),
+            Cell::list(titles(self.document, entity).into_iter().map(str::to_owned).collect()),
+            Cell::list(self.ages.get(&number).cloned().unwrap_or_default()),
+            Cell::list(forms(mentions.iter().map(|(span, _)| slice(article, *span)))),
+            Cell::text(earlier.unwrap_or_default()),
+            Cell::list(self.similar.get(&number).cloned().unwrap_or_default()),
+        ])
+    }
+
+    /// The row of a name that is no entity's.
+    fn other(&self, name: &OtherName) -> Vec<Cell> {
+        let article = self.document.article();
+        let first = name.mentions.first().copied().unwrap_or_default();
+        let mut row = vec![
+            Cell::At(first),
+            Cell::text(slice(article, first)),
+            Cell::text(OTHER),
+            Cell::Number(name.mentions.len() as u64),
+        ];
+        row.resize(LAYOUT.columns.len(), Cell::Empty);
+        row
+    }
+}
+
+/// What stands for the kind of a name that is not known to be of a person, an organisation or a place.
+const OTHER: &str = "other";
+
+/// Whether a mention is a name: no pronoun, no role.
+const fn is_name(mention: &Mention) -> bool {
+    !matches!(mention.form, MentionForm::Pronoun | MentionForm::Role)
+}
+
+/// Each form with its number, the most frequent first; nothing where there is one form only.
+fn forms<'a>(written: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut known: Vec<(&str, u32)> = Vec::new();
+    let mut index: FxHashMap<&str, usize> = FxHashMap::default();
+    for form in written {
+        let at = *index.entry(form).or_insert_with(|| {
+            known.push((form, 0));
+            known.len() - 1
+        });
+        known[at].1 += 1;
+    }
+    if known.len() < 2 {
+        return Vec::new();
+    }
+    known.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    known.into_iter().map(|(form, count)| format!("{form} ({count})")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Date};
+
+    /// A name's row: its titles, ages, forms, earlier mention and similar names.
+    fn ledger(text: &str) -> Vec<(String, Vec<String>)> {
+        let mut checker = Checker::builder().facts_only().build().unwrap();
+        checker.date = Date::new(2026, 3, 3).ok();
+        let document = checker.check_text("draft.txt", text);
+        let places = Places::new(document.article());
+        let shown = |row: &Vec<Cell>| {
+            let cells: Vec<String> = row.iter().map(|cell| cell.shown(&places)).collect();
+            (cells[1].clone(), [&cells[..1], &cells[2..]].concat())
+        };
+        rows(&document).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_name_has_all_that_is_said_of_it() {
+        let rows = ledger(
+            "Brandt left the council.\n\nMayor Ada Brandt, 44, spoke to Tom Hale of the Calder Housing Trust.\n\n\
+             Mr. Hale said that Brandt, who was born in 1962, was wrong. Barndt laughed at Ada Brandt.\n",
+        );
+        let row = |name: &str| {
+            rows.iter()
+                .find(|(known, _)| known == name)
+                .unwrap_or_else(|| panic!("{name} is not in {rows:#?}"))
+        };
+        let (_, brandt) = row("Ada Brandt");
+        assert_eq!(brandt[..4], ["3:7", "person", "4", "Mayor"]);
+        assert_eq!(brandt[4], "44, 3:19; born in 1962, 5:44");
+        assert_eq!(brandt[5], "Brandt (2); Ada Brandt (2)");
+        assert_eq!(brandt[6], "Brandt, 1:1");
+        assert!(brandt[7].starts_with("Barndt, 5:61 (a letter apart)"), "{brandt:?}");
+        let (_, hale) = row("Tom Hale");
+        assert_eq!(hale[5..], ["Tom Hale (1); Hale (1)", "", ""]);
+    }
+
+    #[test]
+    fn people_come_first_and_roles_are_no_names() {
+        let rows =
+            ledger("Norland’s president, Ada Brandt, met Tom Hale. The president left. She was late.\n");
+        assert_eq!(rows[0].0, "Ada Brandt");
+        assert_eq!(rows[0].1[2], "1", "{rows:?}");
+    }
+}

@@ -1,0 +1,92 @@
+//! The sheets of the desk, as the program writes them.
+
+use crate::cli::desk::Desk;
+use crate::support::root;
+use serde_json::Value;
+use std::process::Command;
+
+/// The sheets that have a JSON of their own, each a command.
+const SHEETS: [&str; 1] = ["names"];
+
+/// What the program writes, without colour, at `width` columns, in the root of the repository.
+fn shown(width: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.env_clear().env("COLUMNS", width).current_dir(root("")).args(arguments);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn schema() -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../docs/sheet.schema.json")).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+#[test]
+fn names_of_the_border_talks() {
+    insta::assert_snapshot!(shown("80", &["names", "fixtures/border-talks.txt", "fixtures/obituary.txt"]));
+}
+
+#[test]
+fn names_as_markdown_and_csv() {
+    insta::assert_snapshot!(shown("80", &["names", "-f", "markdown", "fixtures/obituary.txt"]));
+    insta::assert_snapshot!(shown("80", &["names", "-f", "csv", "fixtures/obituary.txt"]));
+}
+
+#[test]
+fn json_of_every_sheet_follows_the_schema() {
+    let schema = schema();
+    for sheet in SHEETS {
+        let report: Value = serde_json::from_str(&shown("80", &[sheet, "-f", "json", "fixtures"])).unwrap();
+        let errors: Vec<_> =
+            schema.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+        assert!(errors.is_empty(), "{sheet}: {errors:#?}");
+        assert_eq!(report["sheet"], sheet);
+        let rows = |document: &Value| document["rows"].as_array().unwrap().len();
+        assert!(report["documents"].as_array().unwrap().iter().map(rows).sum::<usize>() > 50, "{sheet}");
+        let mut odd = report.clone();
+        odd["documents"][0]["rows"][0]["surprise"] = Value::from(1);
+        assert!(!schema.is_valid(&odd), "{sheet}");
+    }
+}
+
+#[test]
+fn no_line_of_a_sheet_is_wider_than_the_terminal() {
+    for sheet in SHEETS {
+        for (columns, width) in [("60", 60), ("100", 100)] {
+            for line in shown(columns, &[sheet, "fixtures"]).lines() {
+                assert!(line.chars().count() <= width, "{sheet} at {columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sheet_is_a_page_too() {
+    for sheet in SHEETS {
+        let page = shown("80", &[sheet, "-f", "html", "fixtures/border-talks.txt"]);
+        assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
+        assert!(page.contains("<td>Marcus Tarrant</td>") || page.contains("Tarrant"), "{page}");
+        assert!(page.contains("default-src 'none'") && !page.contains("<script"), "{page}");
+    }
+}
+
+#[test]
+fn formulas_of_an_article_are_words_in_a_spreadsheet() {
+    let desk = Desk::with(&[("=cmd.txt", b"\xe2\x80\x9c=HYPERLINK(\xe2\x80\x9d said Ada Brandt. \xe2\x80\x9c=1+1 is two,\xe2\x80\x9d said Brandt.\n")]);
+    for sheet in ["names", "quotes", "figures"] {
+        let ran = desk.run(&format!("{sheet} -f csv ./")).leaves(0);
+        for cell in ran.out.lines().skip(1).flat_map(|line| line.split(',')) {
+            assert!(!cell.trim_matches('"').starts_with(['=', '+', '-', '@']), "{sheet}: {cell} in {ran:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_article_is_named_and_the_others_are_listed() {
+    let desk = Desk::with(&[("a.txt", b"Ada Brandt, the mayor, met Tom Hale.\n")]);
+    for sheet in SHEETS {
+        let ran = desk.run(&format!("{sheet} a.txt no.txt")).leaves(2).says("a.txt:");
+        ran.complains(&["no.txt", "no such file"]);
+    }
+}
