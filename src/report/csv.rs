@@ -51,7 +51,9 @@ fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Resul
 fn inert(cell: &str) -> Cow<'_, str> {
     let first = cell.trim_start().chars().next();
     match first {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '|') => format!("'{cell}").into(),
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '|') => {
+            format!("'{cell}").into()
+        }
         _ => cell.into(),
     }
 }

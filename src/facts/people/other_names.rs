@@ -56,17 +56,16 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                 if reach > span.start || !joined || after_possessive || !search.nameable(end) {
                     break;
                 }
-                end += 1;
+                // "St. Agnes"
+                end += if search.shortened(end) { 2 } else { 1 };
             }
             i = end.max(from + 1);
             if end == from {
                 continue;
             }
             let opens = search.opens(sentence.tokens.start, from);
-            let last = article.tokens[end - 1].span;
-            let span = article.tokens[from]
-                .span
-                .join(Span::new(last.start, last.start + count(bare(article.word(end - 1)).len())));
+            let last = article.tokens[end - 1].span.start + count(bare(article.word(end - 1)).len());
+            let span = Span::new(article.tokens[from].span.start, last);
             let at = *index.entry(fold(article.slice(span))).or_insert_with(|| {
                 names.push((OtherName { mentions: Vec::new() }, false));
                 names.len() - 1
@@ -96,6 +95,14 @@ impl Search<'_> {
             && self.lexicons.titles.get(token.fold).is_none()
     }
 
+    /// Whether token `i` is shortened and a name goes on after its stop.
+    fn shortened(&self, i: usize) -> bool {
+        self.article.word(i).len() <= 3
+            && i + 2 < self.article.tokens.len()
+            && self.article.word(i + 1) == "."
+            && self.nameable(i + 2)
+    }
+
     /// Whether token `i` has its capital because it begins a sentence, a quotation or an item.
     fn opens(&self, start: usize, i: usize) -> bool {
         let before = i.checked_sub(1).filter(|&before| before >= start);
@@ -116,8 +123,9 @@ mod tests {
         let lexicons = Lexicons::built_in();
         for (text, expected) in [
             ("The army of Vardania left Tesk. Vardania stayed.", "Vardania 2; Tesk 1"),
+            ("They left St. Agnes Wharf for the sake of Tesk’s guns.", "St. Agnes Wharf 1; Tesk 1"),
             ("However, it rained. “Never,” said Ada Brandt on Monday.", ""),
-            ("Mayor Ada Brandt went to the Old Zarnov Mill in March.", "Old Zarnov Mill 1"),
+            ("Mayor Ada Brandt went to the Upper Zarnov Mill in March.", "Upper Zarnov Mill 1"),
             ("He said: “Go.” I’m here. Then they saw the Borealis.", "Borealis 1"),
         ] {
             let article =
