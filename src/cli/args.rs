@@ -71,6 +71,21 @@ Examples:
 
 The place is that of the first full mention, or of the first mention where there is no full one.")]
     Names(SheetArgs),
+    /// List dates, weekdays, years, ages and lengths of time, in order
+    #[command(after_help = "\
+Examples:
+  onrecord timeline article.txt              every date with its weekday, to check against a calendar
+  onrecord timeline a.txt --date 2026-03-03  with the publication date from which “Tuesday” is counted
+
+What has a date comes first, in the order of the calendar; then the rest, in that of the article.")]
+    Timeline(SheetArgs),
+    /// Write the fact-check sheet: all that can be checked, a row each, with columns to fill in
+    #[command(after_help = "\
+Examples:
+  onrecord sheet article.txt                 every quotation, figure, name, title, date and claim, in order
+  onrecord sheet article.txt -f xlsx=c.xlsx  the same as a workbook, with room for who checked it with whom
+  onrecord sheet drafts/ -f csv -o c.csv     one sheet for a folder")]
+    Sheet(SheetArgs),
     /// List the rules, run their examples, or start one of your own
     #[command(after_help = "\
 Examples:

@@ -50,8 +50,17 @@ impl Outputs {
                 // Each document says it itself.
                 fails: None,
             };
-            outputs.renderers.push((format.renderer)(view, style, catalogue));
-            outputs.sinks.push(place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?);
+            let renderer = (format.renderer)(view, style, catalogue);
+            if renderer.is_packed() && terminal {
+                let name = format.name;
+                bail!("--format {name}: is nothing for a screen; write it to a file: -f {name}=FILE");
+            }
+            let mut sink = place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?;
+            if renderer.is_packed() {
+                sink.hold();
+            }
+            outputs.renderers.push(renderer);
+            outputs.sinks.push(sink);
             outputs.begun.push(false);
         }
         outputs.each(|renderer, out| renderer.begin(out))?;
@@ -128,6 +137,12 @@ impl Outputs {
         let failures = std::mem::take(&mut self.failures);
         let outcome = Outcome { summary, failures: &failures, exceeded };
         self.each(|renderer, out| renderer.finish(&outcome, out))?;
+        for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
+            if let Some(held) = sink.release() {
+                let packed = renderer.pack(&held).map_err(|error| anyhow!("--format: {error}"))?;
+                sink.write(&packed)?;
+            }
+        }
         self.sinks.into_iter().try_for_each(Sink::close)
     }
 
@@ -158,6 +173,8 @@ const fn what(view: View) -> &'static str {
         View::Figures => "the table of figures",
         View::Verified => "quotations against transcripts",
         View::Names => "the ledger of names",
+        View::Timeline => "the timeline",
+        View::Check => "the fact-check sheet",
     }
 }
 

@@ -16,6 +16,8 @@ use tempfile::NamedTempFile;
 /// Where the bytes of one format go.
 pub struct Sink {
     to: To,
+    /// What waits to be packed as a whole, where it is.
+    held: Option<Vec<u8>>,
 }
 
 enum To {
@@ -27,9 +29,23 @@ enum To {
 }
 
 impl Sink {
+    const fn to(to: To) -> Self {
+        Self { to, held: None }
+    }
+
+    /// Keeps what is written from now on, for [`release`](Self::release).
+    pub fn hold(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// What was kept, and is written by whoever asks for it; None where nothing is kept.
+    pub fn release(&mut self) -> Option<Vec<u8>> {
+        self.held.take()
+    }
+
     /// Standard output.
     pub fn stdout() -> Self {
-        Self { to: To::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout())) }
+        Self::to(To::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout())))
     }
 
     /// A file, which keeps its content until [`close`](Self::close).
@@ -46,7 +62,7 @@ impl Sink {
         }
         if old.as_ref().is_some_and(|meta| !meta.is_file()) {
             let file = File::options().write(true).open(&target).map_err(failed)?;
-            return Ok(Self { to: To::Direct(BufWriter::new(file), path.to_owned()) });
+            return Ok(Self::to(To::Direct(BufWriter::new(file), path.to_owned())));
         }
         let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
@@ -57,11 +73,15 @@ impl Sink {
         if let Some(meta) = old {
             temp.as_file().set_permissions(meta.permissions()).ok();
         }
-        Ok(Self { to: To::Aside(BufWriter::new(temp), target) })
+        Ok(Self::to(To::Aside(BufWriter::new(temp), target)))
     }
 
     /// Writes `bytes`. False when standard output is closed and nothing more need be written.
     pub fn write(&mut self, bytes: &[u8]) -> Result<bool> {
+        if let Some(held) = &mut self.held {
+            held.extend_from_slice(bytes);
+            return Ok(true);
+        }
         let result = match &mut self.to {
             To::Stdout(out) => out.write_all(bytes),
             To::Direct(out, _) => out.write_all(bytes),

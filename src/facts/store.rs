@@ -13,13 +13,13 @@ use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
 };
 use super::times::{dates, timeline};
-use super::wording::{contexts, garbled, repeats, summaries, variants};
+use super::wording::{contacts, contexts, garbled, repeats, summaries, superlatives, variants};
 use super::{
-    Accusation, Acronym, AgePair, Attribution, Calculation, Clash, CountedList, Courtesy, DateMention,
+    Accusation, Acronym, AgePair, Attribution, Calculation, Clash, Contact, CountedList, Courtesy, DateMention,
     DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
     LateIntroduction, Namesake, NoComment, OtherName, PostConflict, PronounClash, QuoteRepeat, Quotes,
     Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge, Statement,
-    TimeClaim, UnnamedSource, Variant, quotes,
+    Superlative, TimeClaim, UnnamedSource, Variant, YearMention, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -72,6 +72,10 @@ facts! {
     pub repeats: Vec<RepeatedWord> = repeats::find [article];
     /// Characters that would look wrong in print.
     pub garbled: Vec<Garbled> = garbled::find [article];
+    /// Claims of a rank.
+    pub superlatives: Vec<Superlative> = superlatives::find [article, lexicons];
+    /// Addresses and numbers by which something is reached.
+    pub contacts: Vec<Contact> = contacts::find [article, lexicons];
     /// Names in two accepted forms.
     pub variants: Vec<Variant> = variants::find [article, quotes, lexicons];
 
@@ -109,6 +113,8 @@ facts! {
 
     /// Dates and weekdays.
     pub dates: Vec<DateMention> = dates::find [article, lexicons];
+    /// Years and months without a day.
+    pub years: Vec<YearMention> = timeline::years [article, dates, lexicons];
     /// Claims about time, and what the calendar makes of them.
     pub time_claims: Vec<TimeClaim> = timeline::find [article, quotes, dates, lexicons];
 

@@ -15,7 +15,7 @@
 //!   [`Rdjsonl`], reviewdog
 //! - `checkstyle.rs`: [`Checkstyle`], `junit.rs`: [`Junit`], XML for build servers
 //! - `quote_sheet.rs`: [`QuoteSheet`], who says what
-//! - `sheets/`: names, dates, figures and the like in rows; `csv.rs`: the rows for a spreadsheet
+//! - `sheets/`: names, dates, figures and the like in rows; `csv.rs`, `xlsx.rs`: the rows for a spreadsheet
 //! - `verified.rs`: [`Verified`], quotations against transcripts
 //! - `why.rs`: [`Why`], what decided about the attributions of a line
 //! - `summary.rs`: the totals of a run
@@ -78,11 +78,15 @@ pub enum View {
     Verified,
     /// The ledger of names.
     Names,
+    /// Dates, ages and lengths of time.
+    Timeline,
+    /// The fact-check sheet.
+    Check,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified, Self::Names];
+    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified, Self::Names, Self::Timeline, Self::Check];
     /// Those of which a program gets all facts, whichever it asks for.
     pub const REPORTED: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified];
     /// Those that findings come of.
@@ -121,11 +125,11 @@ pub fn format(name: &str) -> Option<&'static Format> {
 }
 
 macro_rules! formats {
-    ($($module:ident),* $(,)?) => {
-        $(mod $module;)*
+    ($($(#[$built:meta])* $module:ident),* $(,)?) => {
+        $($(#[$built])* mod $module;)*
 
         /// Every format, in the order of the help. A new one is a file with a `FORMAT`, and its name here.
-        pub const FORMATS: &[&Format] = &[$(&$module::FORMAT),*];
+        pub const FORMATS: &[&Format] = &[$($(#[$built])* &$module::FORMAT),*];
     };
 }
 
@@ -137,6 +141,8 @@ formats! {
     markdown,
     html,
     csv,
+    #[cfg(feature = "xlsx")]
+    xlsx,
     sarif,
     github,
     gitlab,
@@ -200,6 +206,19 @@ pub trait Renderer: Send + Sync {
     /// When `out` fails.
     fn unreadable(&self, _failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Whether what is written is to be packed, as a whole, before it is sent: see [`pack`](Self::pack).
+    fn is_packed(&self) -> bool {
+        false
+    }
+
+    /// Packs all that was written. The bytes are no text, and go as they are.
+    ///
+    /// # Errors
+    /// When there is more than fits.
+    fn pack(&self, written: &[u8]) -> io::Result<Vec<u8>> {
+        Ok(written.to_vec())
     }
 
     /// The notation that it writes, by which [`rendered`] guards it.

@@ -1,6 +1,7 @@
 //! Speakers as the reports name them.
 
 use super::passage::{slice, words_of};
+use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
 use crate::facts::{Attribution, AttributionKind, Entity, EntityKind, SourceClass};
@@ -46,18 +47,19 @@ pub(super) fn source<'a>(document: &'a Document<'_>, attribution: &'a Attributio
 }
 
 /// The titles and roles that the article gives someone, none of them within another.
-pub(super) fn titles<'a>(document: &'a Document<'_>, entity: &Entity) -> Vec<&'a str> {
-    let mut titles: Vec<&str> = Vec::new();
-    let bare = |title: &str| {
-        let title = title.to_lowercase();
+pub(super) fn titles(document: &Document<'_>, entity: &Entity) -> Vec<Span> {
+    let bare = |title: Span| {
+        let title = slice(document.article(), title).to_lowercase();
         title.strip_prefix("the ").map_or(title.clone(), str::to_owned)
     };
-    for title in entity.titles.iter().map(|&title| slice(document.article(), title)) {
-        if !titles.iter().any(|known| known.to_lowercase().contains(&bare(title))) {
-            titles.push(title);
+    let mut titles: Vec<(Span, String)> = Vec::new();
+    for &title in &entity.titles {
+        let written = bare(title);
+        if !titles.iter().any(|(_, known)| known.contains(&written)) {
+            titles.push((title, written));
         }
     }
-    titles
+    titles.into_iter().map(|(title, _)| title).collect()
 }
 
 /// In what capacity someone speaks: the titles the article gives, or the kind of source.
@@ -66,7 +68,8 @@ pub(super) fn role<'a>(document: &'a Document<'_>, speaker: &Speaker) -> Cow<'a,
     let Some(entity) = entity else {
         return speaker.class.map_or("", unnamed).into();
     };
-    let titles = titles(document, entity);
+    let titles = titles(document, entity).into_iter().map(|title| slice(document.article(), title));
+    let titles: Vec<&str> = titles.collect();
     match (titles.is_empty(), entity.kind) {
         (false, _) => titles.join("; ").into(),
         (true, EntityKind::Person) => "".into(),

@@ -7,6 +7,9 @@ use std::io::{self, Write};
 /// Blanks between two columns.
 const GAP: usize = 2;
 
+/// The most columns of a cell, over all its lines.
+const LONGEST: usize = 1000;
+
 /// On which side a column is flush.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -38,7 +41,10 @@ impl Table {
 
     /// Adds a row with notes, each with its label, in lines of their own below it.
     pub(super) fn annotated(&mut self, row: impl Into<Vec<String>>, notes: Vec<(&'static str, String)>) {
-        self.rows.push(Row { cells: row.into(), notes });
+        // A cell may be a paragraph, or data that somebody pasted into the article.
+        let cells = row.into().into_iter().map(|cell| cut(&cell, LONGEST)).collect();
+        let notes = notes.into_iter().map(|(label, note)| (label, cut(&note, LONGEST))).collect();
+        self.rows.push(Row { cells, notes });
     }
 
     /// Writes head and rows in at most `total` columns: the widest flush-left columns give way first.

@@ -40,6 +40,8 @@ fn no_fact_is_made_for_nobody() {
         .collect();
     asked.extend(made("river-war.txt", &[], View::Quotes, "text"));
     asked.extend(made("river-war.txt", &[], View::Names, "text"));
+    asked.extend(made("river-war.txt", &[], View::Timeline, "text"));
+    asked.extend(made("river-war.txt", &[], View::Check, "text"));
     let idle: Vec<_> = FACTS.iter().map(|(name, _)| *name).filter(|name| !asked.contains(name)).collect();
     assert!(idle.is_empty(), "neither rules nor reports ask for {idle:?}");
 }

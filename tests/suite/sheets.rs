@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::process::Command;
 
 /// The sheets that have a JSON of their own, each a command.
-const SHEETS: [&str; 1] = ["names"];
+const SHEETS: [&str; 3] = ["names", "timeline", "sheet"];
 
 /// What the program writes, without colour, at `width` columns, in the root of the repository.
 fn shown(width: &str, arguments: &[&str]) -> String {
@@ -25,6 +25,41 @@ fn schema() -> jsonschema::Validator {
 #[test]
 fn names_of_the_border_talks() {
     insta::assert_snapshot!(shown("80", &["names", "fixtures/border-talks.txt", "fixtures/obituary.txt"]));
+}
+
+#[test]
+fn times_of_the_border_talks() {
+    insta::assert_snapshot!(shown("80", &["timeline", "fixtures/border-talks.txt"]));
+    insta::assert_snapshot!(shown("80", &["timeline", "fixtures/obituary.txt", "-f", "csv"]));
+}
+
+#[test]
+fn all_that_can_be_checked_in_the_river_war() {
+    insta::assert_snapshot!(shown("100", &["sheet", "fixtures/river-war.txt"]));
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_has_the_rows_as_words() {
+    let desk = Desk::with(&[("a.txt", "“=SUM(A1:A9),” said Ada Brandt, the mayor, on Jan. 9. Call 555-0123.\n".as_bytes())]);
+    desk.run("sheet a.txt -f xlsx=check.xlsx -f csv=check.csv").leaves(0).quietly();
+    let file = std::fs::File::open(desk.path().join("check.xlsx")).unwrap();
+    let mut workbook = zip::ZipArchive::new(file).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut workbook.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let (rows, words) = (part("xl/worksheets/sheet1.xml"), part("xl/sharedStrings.xml"));
+    assert!(!rows.contains("<f>"), "{rows}");
+    assert_eq!(rows.matches("<row ").count(), desk.read("check.csv").lines().count());
+    for cell in ["=SUM(A1:A9)", "Ada Brandt", "555-0123", "a.txt:1:", "Checked with"] {
+        assert!(words.contains(cell), "{cell} is not in {words}");
+    }
+    // The same rows make the same file.
+    let first = std::fs::read(desk.path().join("check.xlsx")).unwrap();
+    desk.run("sheet a.txt -f xlsx -o check.xlsx").leaves(0).quietly();
+    assert!(first == std::fs::read(desk.path().join("check.xlsx")).unwrap());
 }
 
 #[test]
@@ -74,7 +109,7 @@ fn a_sheet_is_a_page_too() {
 #[test]
 fn formulas_of_an_article_are_words_in_a_spreadsheet() {
     let desk = Desk::with(&[("=cmd.txt", b"\xe2\x80\x9c=HYPERLINK(\xe2\x80\x9d said Ada Brandt. \xe2\x80\x9c=1+1 is two,\xe2\x80\x9d said Brandt.\n")]);
-    for sheet in ["names", "quotes", "figures"] {
+    for sheet in SHEETS.into_iter().chain(["quotes", "figures"]) {
         let ran = desk.run(&format!("{sheet} -f csv ./")).leaves(0);
         for cell in ran.out.lines().skip(1).flat_map(|line| line.split(',')) {
             assert!(!cell.trim_matches('"').starts_with(['=', '+', '-', '@']), "{sheet}: {cell} in {ran:#?}");

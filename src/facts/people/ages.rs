@@ -44,6 +44,15 @@ pub struct StatedAge {
     pub name: Range<usize>,
 }
 
+impl StatedAge {
+    /// The name of the person.
+    #[must_use]
+    pub fn name_in(&self, article: &Article) -> Option<Span> {
+        let tokens = article.tokens.get(self.name.clone())?;
+        Some(tokens.first()?.span.join(tokens.last()?.span))
+    }
+}
+
 /// Different ages of one surname that are kept to be compared.
 const KEPT: usize = 4;
 

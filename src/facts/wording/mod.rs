@@ -8,10 +8,14 @@
 //! | `garbled.rs` | characters that would look wrong in print |
 //! | `repeats.rs` | words that follow themselves |
 //! | `variants.rs` | names in two accepted forms |
+//! | `superlatives.rs` | claims of a rank |
+//! | `contacts.rs` | addresses and numbers by which something is reached |
 
+pub mod contacts;
 pub(crate) mod contexts;
 pub mod garbled;
 pub mod repeats;
 pub(crate) mod stems;
 pub(crate) mod summaries;
+pub mod superlatives;
 pub mod variants;

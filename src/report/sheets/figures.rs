@@ -19,6 +19,7 @@ pub(super) const LAYOUT: Layout = Layout {
         column("source", "Says who"),
     ],
     rows: |document| document.facts.figures().iter().map(|figure| row(document, figure)).collect(),
+    about: |_| None,
 };
 
 fn row(document: &Document, figure: &Figure) -> Vec<Cell> {

@@ -33,4 +33,5 @@ pub(super) const LAYOUT: Layout = Layout {
         };
         document.findings.iter().map(row).collect()
     },
+    about: |_| None,
 };

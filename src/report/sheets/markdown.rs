@@ -18,11 +18,14 @@ impl Renderer for SheetMarkdown {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let Layout { title, columns, rows, .. } = *self.0;
+        let Layout { title, columns, rows, about, .. } = *self.0;
         writeln!(out, "# {title} in {}\n", escaped(&document.article().name))?;
+        if let Some(about) = about(document) {
+            writeln!(out, "{}\n", escaped(&about))?;
+        }
         let rule = |column: &Column| match column.on_screen {
             OnScreen::Column(Align::Right) => "--:",
-            OnScreen::Column(Align::Left) | OnScreen::Below => "---",
+            OnScreen::Column(Align::Left) | OnScreen::Below | OnScreen::Nowhere => "---",
         };
         let titles: Vec<_> = columns.iter().map(|column| column.title).collect();
         writeln!(out, "| {} |", titles.join(" | "))?;

@@ -4,9 +4,11 @@
 //! nothing of what is in them. So a sheet is one file here, and a format is one file.
 //!
 //! - `names.rs`: every name with its forms; `timeline.rs`: dates, ages and durations in order
+//! - `check.rs`: the fact-check sheet
 //! - `figures.rs`, `quotes.rs`, `findings.rs`: what the other views show, in rows
-//! - `text.rs`, `markdown.rs`, `page.rs` (HTML), `json.rs`: the renderers; CSV is in `report/csv.rs`
+//! - `text.rs`, `markdown.rs`, `page.rs` (HTML), `json.rs`: the renderers; CSV and XLSX are in `report/csv.rs` and `report/xlsx.rs`
 
+mod check;
 mod figures;
 mod findings;
 mod json;
@@ -15,6 +17,7 @@ mod names;
 mod page;
 mod quotes;
 mod text;
+mod timeline;
 
 pub(super) use json::SheetJson;
 pub(super) use markdown::SheetMarkdown;
@@ -42,6 +45,8 @@ pub(super) struct Layout {
     pub(super) columns: &'static [Column],
     /// The rows of a document, a cell for each column.
     pub(super) rows: fn(&Document<'_>) -> Vec<Vec<Cell>>,
+    /// What is to be known before the rows are read, in a sentence.
+    pub(super) about: fn(&Document<'_>) -> Option<String>,
 }
 
 /// A column of a sheet.
@@ -62,6 +67,8 @@ pub(super) enum OnScreen {
     Column(Align),
     /// In a line of its own below the row, where there is something in it.
     Below,
+    /// Nowhere: it is to be filled in.
+    Nowhere,
 }
 
 /// A column that the terminal has too, flush left.
@@ -140,6 +147,8 @@ pub(super) const fn layout(view: View) -> &'static Layout {
         View::Quotes => &quotes::LAYOUT,
         View::Figures => &figures::LAYOUT,
         View::Names => &names::LAYOUT,
+        View::Timeline => &timeline::LAYOUT,
+        View::Check => &check::LAYOUT,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) const LAYOUT: Layout = Layout {
         below("similar", "Similar"),
     ],
     rows,
+    about: |_| None,
 };
 
 /// People first, then organisations, places, and names of which the article does not say what they are; each in order of first
@@ -38,6 +39,15 @@ fn rows(document: &Document<'_>) -> Vec<Vec<Cell>> {
         kinds.into_iter().flat_map(of_kind).filter_map(|i| ledger.row(i, &entities[i])).collect();
     rows.extend(ledger.others.iter().map(|name| ledger.other(name)));
     rows
+}
+
+/// The first full mention of each name, or its first where none is full, with the name.
+pub(super) fn firsts(document: &Document<'_>) -> Vec<(Span, String)> {
+    let named = |row: Vec<Cell>| match <[Cell; 2]>::try_from(row.into_iter().take(2).collect::<Vec<_>>()) {
+        Ok([Cell::At(place), Cell::Text(name)]) => Some((place, name)),
+        _ => None,
+    };
+    rows(document).into_iter().filter_map(named).collect()
 }
 
 /// What is known of names besides their mentions, by the number of the entity.
@@ -72,13 +82,7 @@ impl<'a> Ledger<'a> {
     fn add_ages(&mut self) {
         let article = self.document.article();
         for age in self.document.facts.stated_ages() {
-            let Some(name) = article
-                .tokens
-                .get(age.name.clone())
-                .and_then(|tokens| Some(tokens.first()?.span.join(tokens.last()?.span)))
-            else {
-                continue;
-            };
+            let Some(name) = age.name_in(article) else { continue };
             let Some(entity) = self.entity(name) else { continue };
             let said = slice(article, age.span);
             let said = if said.len() == 4 { format!("born in {said}") } else { said.to_owned() };
@@ -162,7 +166,7 @@ impl<'a> Ledger<'a> {
             Cell::text(slice(article, entity.name)),
             Cell::text(entity.kind.name()),
             Cell::Number(mentions.len() as u64),
-            Cell::list(titles(self.document, entity).into_iter().map(str::to_owned).collect()),
+            Cell::list(titles(self.document, entity).into_iter().map(|title| slice(article, title).to_owned()).collect()),
             Cell::list(self.ages.get(&number).cloned().unwrap_or_default()),
             Cell::list(forms(mentions.iter().map(|(span, _)| slice(article, *span)))),
             Cell::text(earlier.unwrap_or_default()),

@@ -31,13 +31,18 @@ impl Renderer for SheetPage {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let Layout { title, columns, rows, .. } = *self.0;
+        let Layout { title, columns, rows, about, .. } = *self.0;
         let right = |column: &Column| match column.on_screen {
             OnScreen::Column(Align::Right) => " class=\"right\"",
+            OnScreen::Nowhere => " class=\"blank\"",
             OnScreen::Column(Align::Left) | OnScreen::Below => "",
         };
         let name = escaped(&document.article().name);
-        writeln!(out, "<section>\n<h1>{title} in {name}</h1>\n<table>\n<thead><tr>")?;
+        writeln!(out, "<section>\n<h1>{title} in {name}</h1>")?;
+        if let Some(about) = about(document) {
+            writeln!(out, "<p>{}</p>", escaped(&about))?;
+        }
+        write!(out, "<table>\n<thead><tr>")?;
         for column in columns {
             write!(out, "<th scope=\"col\"{}>{}</th>", right(column), column.title)?;
         }

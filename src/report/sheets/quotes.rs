@@ -19,6 +19,7 @@ pub(super) const LAYOUT: Layout = Layout {
         below("source", "Source as written"),
     ],
     rows,
+    about: |_| None,
 };
 
 fn rows(document: &Document<'_>) -> Vec<Vec<Cell>> {

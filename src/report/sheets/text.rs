@@ -25,11 +25,17 @@ impl Renderer for SheetText {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let Layout { columns, row: (one, many), rows, .. } = *self.layout;
+        let Layout { columns, row: (one, many), rows, about, .. } = *self.layout;
         let paint = Paint::new(self.style);
         let rows = rows(document);
         let count = plural(rows.len() as u64, one, many);
         writeln!(out, "{}: {count}", paint.frame(Shown::of(&document.article().name)))?;
+        let width = self.style.width.clamp(40, READABLE);
+        if let Some(about) = about(document) {
+            for line in textwrap::wrap(&about, width) {
+                writeln!(out, "{}", paint.faint(line))?;
+            }
+        }
         if rows.is_empty() {
             return Ok(());
         }
@@ -37,7 +43,7 @@ impl Renderer for SheetText {
             .iter()
             .filter_map(|column| match column.on_screen {
                 OnScreen::Column(align) => Some((column.title, align)),
-                OnScreen::Below => None,
+                OnScreen::Below | OnScreen::Nowhere => None,
             })
             .collect();
         let places = Places::new(document.article());
@@ -48,12 +54,12 @@ impl Renderer for SheetText {
                 match on_screen {
                     OnScreen::Column(_) => cells.push(cell.shown(&places)),
                     OnScreen::Below if *cell != Cell::Empty => notes.push((*title, cell.shown(&places))),
-                    OnScreen::Below => {}
+                    OnScreen::Below | OnScreen::Nowhere => {}
                 }
             }
             table.annotated(cells, notes);
         }
-        table.write(self.style.width.clamp(40, READABLE), paint, out)
+        table.write(width, paint, out)
     }
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {

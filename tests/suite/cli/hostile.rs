@@ -114,6 +114,8 @@ fn commands(view: View) -> &'static [&'static str] {
         View::Quotes => &["quotes"],
         View::Figures => &["figures"],
         View::Names => &["names"],
+        View::Timeline => &["timeline"],
+        View::Check => &["sheet"],
         View::Verified => &["verify", "--against", "said.txt", "--"],
         _ => &["check", "--rules", "echo"],
     }

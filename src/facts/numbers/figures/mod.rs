@@ -99,6 +99,14 @@ pub struct Figure {
     pub attribution: Option<AttributionId>,
 }
 
+impl Figure {
+    /// Whether it is a length of time.
+    #[must_use]
+    pub fn is_time(&self, lexicons: &Lexicons) -> bool {
+        self.unit.as_deref().is_some_and(|unit| lexicons.word_is(unit, Units::Duration))
+    }
+}
+
 /// Finds the figures of an article, in order. Linear in its length.
 ///
 /// `dates` are the article's: their numbers are no figures.

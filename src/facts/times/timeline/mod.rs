@@ -9,6 +9,7 @@
 //! - `ago.rs`: `in the 12 years since 2015`, `forty years ago, in 1995`
 //! - `spans.rs`: `47 years on`, `four years later, in 2019`, `its 100th birthday`, `Hale, 49, bought it 20 years ago`
 //! - `titled.rs`: `Band marks 125 years` over `formed in 1875`
+//! - `years.rs`: years and months without a day, for a list of times
 //! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
 
 mod ago;
@@ -18,6 +19,9 @@ mod moments;
 mod spans;
 mod tenses;
 mod titled;
+mod years;
+
+pub use years::{YearMention, find as years};
 
 use crate::Span;
 use crate::facts::quotes::Quotes;

@@ -1,0 +1,198 @@
+//! The fact-check sheet: all that can be checked in an article, in order of place, with room to say how it was.
+
+use super::{Cell, Column, Layout, OnScreen, column, names, number};
+use crate::Span;
+use crate::checker::Document;
+use crate::facts::numbers::figures::{Figure, FigureKind};
+use crate::facts::{AttributionKind, EntityKind, Facts, QuoteUse};
+use crate::report::passage::{slice, words_of};
+use crate::report::speakers;
+use crate::text::Article;
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "sheet",
+    title: "To check",
+    row: ("item to check", "items to check"),
+    columns: &[
+        number("place", "Place"),
+        column("kind", "Kind"),
+        column("words", "Words"),
+        column("source", "Source"),
+        blank("checked_with", "Checked with"),
+        blank("by", "By"),
+        blank("when", "When"),
+        blank("note", "Note"),
+    ],
+    rows: |document| items(document).into_iter().map(Item::row).collect(),
+    about: |_| None,
+};
+
+/// A column to fill in.
+const fn blank(key: &'static str, title: &'static str) -> Column {
+    Column { key, title, on_screen: OnScreen::Nowhere }
+}
+
+/// Something to check.
+struct Item {
+    place: Span,
+    kind: &'static str,
+    words: String,
+    source: String,
+}
+
+impl Item {
+    fn row(self) -> Vec<Cell> {
+        let mut row =
+            vec![Cell::At(self.place), Cell::text(self.kind), Cell::text(self.words), Cell::text(self.source)];
+        row.resize(LAYOUT.columns.len(), Cell::Empty);
+        row
+    }
+}
+
+/// Everything to check, in order of place.
+fn items(document: &Document<'_>) -> Vec<Item> {
+    let said = Said::new(document);
+    let mut items = Vec::new();
+    quotations(document, &mut items);
+    let article = document.article();
+    let mut add = |kind, place, words: String| {
+        items.push(Item { place, kind, words, source: said.source(place) });
+    };
+    for (place, name) in names::firsts(document) {
+        add("name", place, name);
+    }
+    for entity in &document.facts.entities().entities {
+        for title in speakers::titles(document, entity).into_iter().filter(|_| entity.kind == EntityKind::Person) {
+            add("title", title, format!("{} ({})", slice(article, title), slice(article, entity.name)));
+        }
+    }
+    for age in document.facts.stated_ages() {
+        let name = age.name_in(article).map(|name| slice(article, name)).unwrap_or_default();
+        add("age", age.span, format!("{} ({name})", slice(article, age.span)));
+    }
+    for figure in document.facts.figures().iter().filter(|figure| is_counted(&document.facts, figure)) {
+        add("figure", figure.span, counted(article, figure));
+    }
+    for date in document.facts.dates() {
+        add("date", date.span, slice(article, date.span).to_owned());
+    }
+    let ages = document.facts.stated_ages();
+    for year in document.facts.years().iter().filter(|year| !ages.iter().any(|age| age.span.overlaps(year.span))) {
+        add("date", year.span, slice(article, year.span).to_owned());
+    }
+    for claim in document.facts.superlatives() {
+        add("superlative", claim.span, slice(article, claim.span).to_owned());
+    }
+    for contact in document.facts.contacts() {
+        add(contact.kind.name(), contact.span, slice(article, contact.span).to_owned());
+    }
+    items.sort_by_key(|item| item.place);
+    items
+}
+
+/// Quotations and reported statements, and quotations that are nobody's.
+fn quotations(document: &Document<'_>, items: &mut Vec<Item>) {
+    let (article, facts) = (document.article(), &document.facts);
+    let mut contents: Vec<Span> = Vec::new();
+    for attribution in facts.attributions() {
+        let kind = match attribution.kind {
+            AttributionKind::Direct | AttributionKind::Mixed => "quotation",
+            AttributionKind::Indirect => "reported",
+        };
+        let words = words_of(article, &attribution.content).into_owned();
+        let source = speakers::source(document, attribution).into_owned();
+        let place = attribution.content.first().copied().unwrap_or_else(|| attribution.extent());
+        items.push(Item { place, kind, words, source });
+        contents.extend(&attribution.content);
+    }
+    contents.sort_unstable();
+    let mut reach = 0;
+    let mut next = 0;
+    for quote in facts.quotes().quotes.iter().filter(|quote| quote.parent.is_none()) {
+        while contents.get(next).is_some_and(|content| content.start < quote.span.end) {
+            reach = reach.max(contents[next].end);
+            next += 1;
+        }
+        if quote.used_as == QuoteUse::Speech && reach <= quote.span.start {
+            let words = slice(article, quote.span).to_owned();
+            items.push(Item { place: quote.span, kind: "quotation", words, source: String::new() });
+        }
+    }
+}
+
+/// Whether a figure is to be checked as one: an age is listed as an age.
+fn is_counted(facts: &Facts, figure: &Figure) -> bool {
+    figure.kind != FigureKind::Age || !facts.stated_ages().iter().any(|age| age.span.overlaps(figure.span))
+}
+
+/// The most bytes between a figure and what it counts that are shown with it.
+const NEAR: u32 = 60;
+
+/// A figure with what it counts, as written.
+fn counted(article: &Article, figure: &Figure) -> String {
+    let noun = figure.noun.filter(|noun| noun.start >= figure.span.end && noun.end - figure.span.end <= NEAR);
+    slice(article, noun.map_or(figure.span, |noun| figure.span.join(noun))).to_owned()
+}
+
+/// Who says what stands where.
+struct Said<'a> {
+    document: &'a Document<'a>,
+    /// The words of each statement, in order, with its number.
+    contents: Vec<(Span, usize)>,
+}
+
+impl<'a> Said<'a> {
+    fn new(document: &'a Document<'a>) -> Self {
+        let attributions = document.facts.attributions().iter().enumerate();
+        let mut contents: Vec<(Span, usize)> =
+            attributions.flat_map(|(i, a)| a.content.iter().map(move |&span| (span, i))).collect();
+        contents.sort_unstable();
+        Self { document, contents }
+    }
+
+    /// The source of the words at `span`; empty where the article says them itself.
+    fn source(&self, span: Span) -> String {
+        let before = self.contents.partition_point(|(content, _)| content.start <= span.start);
+        // Statements hardly ever lie within each other.
+        let near = self.contents[..before].iter().rev().take(4);
+        let said = near.into_iter().find(|(content, _)| content.end >= span.end);
+        let attribution = said.and_then(|(_, i)| self.document.facts.attributions().get(*i));
+        attribution.map(|one| speakers::source(self.document, one).into_owned()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Checker;
+
+    #[test]
+    fn everything_to_check_is_listed_in_order() {
+        let checker = Checker::builder().facts_only().build().unwrap();
+        let text = "Mayor Ada Brandt, 44, said that Calder’s oldest bridge carries 12,000 cars a day.\n\n\
+                    “It is safe,” said Brandt on Friday, Jan. 9. Call 555-0123, or see www.calder.example.\n\n\
+                    “Nobody knows who says this at all.”\n";
+        let document = checker.check_text("draft.txt", text);
+        let found = items(&document);
+        let has = |kind: &str, words: &str, source: &str| {
+            let same = |item: &&Item| item.kind == kind && item.words == words && item.source == source;
+            assert!(found.iter().any(|item| same(&item)), "{kind} {words} {source}: {:#?}", shown(&found));
+        };
+        has("title", "Mayor (Ada Brandt)", "");
+        has("name", "Ada Brandt", "");
+        has("age", "44 (Ada Brandt)", "");
+        has("reported", "Calder’s oldest bridge carries 12,000 cars a day", "Ada Brandt");
+        has("figure", "12,000 cars", "Ada Brandt");
+        has("quotation", "“It is safe,”", "Ada Brandt");
+        has("date", "Friday, Jan. 9", "");
+        has("phone number", "555-0123", "");
+        has("web address", "www.calder.example", "");
+        has("quotation", "“Nobody knows who says this at all.”", "");
+        assert!(found.iter().any(|item| item.kind == "superlative" && item.source == "Ada Brandt"));
+        assert!(found.is_sorted_by_key(|item| item.place));
+    }
+
+    fn shown(items: &[Item]) -> Vec<String> {
+        items.iter().map(|item| format!("{} {} {}", item.kind, item.words, item.source)).collect()
+    }
+}
