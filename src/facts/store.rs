@@ -12,14 +12,14 @@ use super::speech::speakers::Speaker;
 use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
 };
-use super::times::{dates, timeline};
+use super::times::{dates, timeline, weekdays};
 use super::wording::{contacts, contexts, garbled, repeats, summaries, superlatives, variants};
 use super::{
-    Accusation, Acronym, AgePair, Attribution, Calculation, Clash, Contact, CountedList, Courtesy, DateMention,
-    DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
+    Accusation, Acronym, AgePair, Attribution, Calculation, Clash, Contact, CountedList, Courtesy,
+    DateMention, DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
     LateIntroduction, Namesake, NoComment, OtherName, PostConflict, PronounClash, QuoteRepeat, Quotes,
     Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge, Statement,
-    Superlative, TimeClaim, UnnamedSource, Variant, YearMention, quotes,
+    Superlative, TimeClaim, UnnamedSource, Variant, WeekdayMention, YearMention, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -113,6 +113,8 @@ facts! {
 
     /// Dates and weekdays.
     pub dates: Vec<DateMention> = dates::find [article, lexicons];
+    /// Days of the week without a date.
+    pub weekdays: Vec<WeekdayMention> = weekdays::find [article, dates, lexicons];
     /// Years and months without a day.
     pub years: Vec<YearMention> = timeline::years [article, dates, lexicons];
     /// Claims about time, and what the calendar makes of them.

@@ -86,7 +86,15 @@ pub enum View {
 
 impl View {
     /// Every view.
-    pub const ALL: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified, Self::Names, Self::Timeline, Self::Check];
+    pub const ALL: &[Self] = &[
+        Self::Findings,
+        Self::Quotes,
+        Self::Figures,
+        Self::Verified,
+        Self::Names,
+        Self::Timeline,
+        Self::Check,
+    ];
     /// Those of which a program gets all facts, whichever it asks for.
     pub const REPORTED: &[Self] = &[Self::Findings, Self::Quotes, Self::Figures, Self::Verified];
     /// Those that findings come of.

@@ -4,7 +4,7 @@ use super::passage::{slice, words_of};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::speech::speakers::Speaker;
-use crate::facts::{Attribution, AttributionKind, Entity, EntityKind, SourceClass};
+use crate::facts::{Attribution, AttributionKind, Entity, EntityKind, SourceClass, StatedAge};
 use std::borrow::Cow;
 
 /// How many statements there are of each kind.
@@ -44,6 +44,15 @@ pub(super) fn source<'a>(document: &'a Document<'_>, attribution: &'a Attributio
         Some(entity) => slice(document.article(), entity.name).into(),
         None => words_of(document.article(), &attribution.source),
     }
+}
+
+/// Whose age it is: the full name, or the name as written.
+pub(super) fn whose<'a>(document: &'a Document<'_>, age: &StatedAge) -> &'a str {
+    let article = document.article();
+    let Some(name) = age.name_in(article) else { return "" };
+    let entities = document.facts.entities();
+    let full = entities.named_at(name).and_then(|entity| entities.get(entity)).map(|entity| entity.name);
+    slice(article, full.unwrap_or(name))
 }
 
 /// The titles and roles that the article gives someone, none of them within another.

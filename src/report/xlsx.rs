@@ -103,7 +103,9 @@ fn workbook(layout: &Layout, written: &[u8]) -> Result<Vec<u8>, Box<dyn std::err
             match cell {
                 Waiting::Number(number) => sheet.write_number_with_format(row, column, number, &body)?,
                 Waiting::Text(text) if text.is_empty() => sheet.write_blank(row, column, &body)?,
-                Waiting::Text(text) => sheet.write_string_with_format(row, column, shortened(&text), &body)?,
+                Waiting::Text(text) => {
+                    sheet.write_string_with_format(row, column, shortened(&text), &body)?
+                }
             };
         }
     }

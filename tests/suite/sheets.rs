@@ -41,7 +41,10 @@ fn all_that_can_be_checked_in_the_river_war() {
 #[cfg(feature = "xlsx")]
 #[test]
 fn a_workbook_has_the_rows_as_words() {
-    let desk = Desk::with(&[("a.txt", "“=SUM(A1:A9),” said Ada Brandt, the mayor, on Jan. 9. Call 555-0123.\n".as_bytes())]);
+    let desk = Desk::with(&[(
+        "a.txt",
+        "“=SUM(A1:A9),” said Ada Brandt, the mayor, on Jan. 9. Call 555-0123.\n".as_bytes(),
+    )]);
     desk.run("sheet a.txt -f xlsx=check.xlsx -f csv=check.csv").leaves(0).quietly();
     let file = std::fs::File::open(desk.path().join("check.xlsx")).unwrap();
     let mut workbook = zip::ZipArchive::new(file).unwrap();

@@ -88,10 +88,8 @@ fn streets(article: &Article, lexicons: &Lexicons) -> Vec<Contact> {
             }
             let named = (i + 1..sentence.tokens.end.min(i + 2 + LONGEST))
                 .take_while(|&t| article.tokens[t].capital || article.word(t) == ".");
-            let street = named
-                .skip(1)
-                .filter(|&t| lexicons.has(article.tokens[t].fold, Figures::Street))
-                .last();
+            let street =
+                named.skip(1).filter(|&t| lexicons.has(article.tokens[t].fold, Figures::Street)).last();
             if let Some(street) = street {
                 let span = token.span.join(article.tokens[street].span);
                 found.push(Contact { span, kind: ContactKind::Street });
@@ -109,13 +107,28 @@ mod tests {
     fn finds_what_can_be_rung_or_visited() {
         let lexicons = Lexicons::built_in();
         for (text, expected) in [
-            ("See https://calder.example/a?b=1, or www.calder.example.", "https://calder.example/a?b=1 (web address); www.calder.example (web address)"),
+            (
+                "See https://calder.example/a?b=1, or www.calder.example.",
+                "https://calder.example/a?b=1 (web address); www.calder.example (web address)",
+            ),
             ("Write to desk@calder.example.", "desk@calder.example (e-mail address)"),
             ("Visit calder.org/help today.", "calder.org/help (web address)"),
-            ("She wrote as @calderdesk (and @old_one).", "@calderdesk (social-media name); @old_one (social-media name)"),
-            ("Call 555-0123, 202-555-0123 or (202) 555-0123.", "555-0123 (phone number); 202-555-0123 (phone number); (202) 555-0123 (phone number)"),
-            ("Ring 020 7946 0000 or +44 20 7946 0000.", "020 7946 0000 (phone number); +44 20 7946 0000 (phone number)"),
-            ("He lived at 12 Millbrook Road and 7 Old Mill Lane.", "12 Millbrook Road (address); 7 Old Mill Lane (address)"),
+            (
+                "She wrote as @calderdesk (and @old_one).",
+                "@calderdesk (social-media name); @old_one (social-media name)",
+            ),
+            (
+                "Call 555-0123, 202-555-0123 or (202) 555-0123.",
+                "555-0123 (phone number); 202-555-0123 (phone number); (202) 555-0123 (phone number)",
+            ),
+            (
+                "Ring 020 7946 0000 or +44 20 7946 0000.",
+                "020 7946 0000 (phone number); +44 20 7946 0000 (phone number)",
+            ),
+            (
+                "He lived at 12 Millbrook Road and 7 Old Mill Lane.",
+                "12 Millbrook Road (address); 7 Old Mill Lane (address)",
+            ),
             ("In 2019-2020 some 100,000 of 1,000,000 left, 3-2, on 2022-01-19 at 10.30.", ""),
             ("The 12 men met Ada Road-Hale. It was 0.5 percent.", ""),
         ] {

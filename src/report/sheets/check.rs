@@ -1,6 +1,6 @@
 //! The fact-check sheet: all that can be checked in an article, in order of place, with room to say how it was.
 
-use super::{Cell, Column, Layout, OnScreen, column, names, number};
+use super::{Cell, Column, Layout, OnScreen, column, is_metadata, names, number};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::numbers::figures::{Figure, FigureKind};
@@ -42,8 +42,12 @@ struct Item {
 
 impl Item {
     fn row(self) -> Vec<Cell> {
-        let mut row =
-            vec![Cell::At(self.place), Cell::text(self.kind), Cell::text(self.words), Cell::text(self.source)];
+        let mut row = vec![
+            Cell::At(self.place),
+            Cell::text(self.kind),
+            Cell::text(self.words),
+            Cell::text(self.source),
+        ];
         row.resize(LAYOUT.columns.len(), Cell::Empty);
         row
     }
@@ -62,22 +66,29 @@ fn items(document: &Document<'_>) -> Vec<Item> {
         add("name", place, name);
     }
     for entity in &document.facts.entities().entities {
-        for title in speakers::titles(document, entity).into_iter().filter(|_| entity.kind == EntityKind::Person) {
+        for title in
+            speakers::titles(document, entity).into_iter().filter(|_| entity.kind == EntityKind::Person)
+        {
             add("title", title, format!("{} ({})", slice(article, title), slice(article, entity.name)));
         }
     }
     for age in document.facts.stated_ages() {
-        let name = age.name_in(article).map(|name| slice(article, name)).unwrap_or_default();
+        let name = speakers::whose(document, age);
         add("age", age.span, format!("{} ({name})", slice(article, age.span)));
     }
     for figure in document.facts.figures().iter().filter(|figure| is_counted(&document.facts, figure)) {
         add("figure", figure.span, counted(article, figure));
     }
-    for date in document.facts.dates() {
+    for date in document.facts.dates().iter().filter(|date| !is_metadata(article, date.span)) {
         add("date", date.span, slice(article, date.span).to_owned());
     }
+    for day in document.facts.weekdays() {
+        add("date", day.span, slice(article, day.span).to_owned());
+    }
     let ages = document.facts.stated_ages();
-    for year in document.facts.years().iter().filter(|year| !ages.iter().any(|age| age.span.overlaps(year.span))) {
+    for year in
+        document.facts.years().iter().filter(|year| !ages.iter().any(|age| age.span.overlaps(year.span)))
+    {
         add("date", year.span, slice(article, year.span).to_owned());
     }
     for claim in document.facts.superlatives() {
@@ -170,8 +181,7 @@ mod tests {
     fn everything_to_check_is_listed_in_order() {
         let checker = Checker::builder().facts_only().build().unwrap();
         let text = "Mayor Ada Brandt, 44, said that Calder’s oldest bridge carries 12,000 cars a day.\n\n\
-                    “It is safe,” said Brandt on Friday, Jan. 9. Call 555-0123, or see www.calder.example.\n\n\
-                    “Nobody knows who says this at all.”\n";
+                    “It is safe,” said Brandt on Friday, Jan. 9. Call 555-0123, or see www.calder.example.\n";
         let document = checker.check_text("draft.txt", text);
         let found = items(&document);
         let has = |kind: &str, words: &str, source: &str| {
@@ -181,15 +191,22 @@ mod tests {
         has("title", "Mayor (Ada Brandt)", "");
         has("name", "Ada Brandt", "");
         has("age", "44 (Ada Brandt)", "");
-        has("reported", "Calder’s oldest bridge carries 12,000 cars a day", "Ada Brandt");
+        has("reported", "that Calder’s oldest bridge carries 12,000 cars a day", "Ada Brandt");
         has("figure", "12,000 cars", "Ada Brandt");
         has("quotation", "“It is safe,”", "Ada Brandt");
         has("date", "Friday, Jan. 9", "");
         has("phone number", "555-0123", "");
         has("web address", "www.calder.example", "");
-        has("quotation", "“Nobody knows who says this at all.”", "");
         assert!(found.iter().any(|item| item.kind == "superlative" && item.source == "Ada Brandt"));
         assert!(found.is_sorted_by_key(|item| item.place));
+    }
+
+    #[test]
+    fn a_quotation_without_a_speaker_is_listed_once() {
+        let checker = Checker::builder().facts_only().build().unwrap();
+        let document = checker.check_text("draft.txt", "“Nobody knows who says this at all.”\n");
+        let found = items(&document);
+        assert_eq!(shown(&found), ["quotation “Nobody knows who says this at all.” "]);
     }
 
     fn shown(items: &[Item]) -> Vec<String> {

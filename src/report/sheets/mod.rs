@@ -30,7 +30,7 @@ use super::printable::{Shown, printable};
 use super::table::Align;
 use crate::Span;
 use crate::checker::Document;
-use crate::text::Place;
+use crate::text::{Article, Place, Role};
 
 /// What a sheet is called, its columns, and what fills them.
 #[derive(Debug)]
@@ -138,6 +138,12 @@ impl Cell {
 /// `7:12`
 pub(super) fn short(place: Place) -> String {
     format!("{}:{}", place.line, place.column)
+}
+
+/// Whether something is in a line that is no part of the story, such as `date 2026-03-03`.
+fn is_metadata(article: &Article, span: Span) -> bool {
+    let paragraph = article.paragraphs.get(article.paragraph_at(span.start));
+    paragraph.is_some_and(|paragraph| paragraph.role == Role::Metadata && paragraph.span.contains(span))
 }
 
 /// The sheet of a view.

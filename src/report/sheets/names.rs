@@ -3,7 +3,8 @@
 use super::{Cell, Layout, below, column, number, short};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::{Entity, EntityKind, Mention, MentionForm, OtherName};
+use crate::facts::people::entities::EntityId;
+use crate::facts::{Entity, EntityKind, MentionForm, OtherName};
 use crate::report::passage::slice;
 use crate::report::places::Places;
 use crate::report::speakers::titles;
@@ -109,7 +110,7 @@ impl<'a> Ledger<'a> {
 
     fn add_others(&mut self) {
         let (article, facts) = (self.document.article(), &self.document.facts);
-        let named = facts.entities().mentions.iter().filter(|mention| is_name(mention));
+        let named = facts.entities().mentions.iter().filter(|mention| mention.is_name());
         let known: FxHashMap<&str, usize> =
             named.map(|mention| (slice(article, mention.span), mention.entity.index())).collect();
         for name in facts.other_names() {
@@ -138,13 +139,7 @@ impl<'a> Ledger<'a> {
 
     /// The number of the entity that is named at `span`.
     fn entity(&self, span: Span) -> Option<usize> {
-        let mentions = &self.document.facts.entities().mentions;
-        let before = mentions.partition_point(|mention| mention.span.start < span.end);
-        // Mentions hardly ever lie within each other.
-        let near = mentions[..before].iter().rev().take(4);
-        near.filter(|mention| is_name(mention) && mention.span.overlaps(span))
-            .map(|mention| mention.entity.index())
-            .next()
+        self.document.facts.entities().named_at(span).map(EntityId::index)
     }
 
     /// The row of an entity; None where it is mentioned by no name.
@@ -152,7 +147,7 @@ impl<'a> Ledger<'a> {
         let article = self.document.article();
         let all = &self.document.facts.entities().mentions;
         let mentions = entity.mentions.iter().filter_map(|mention| all.get(mention.index()));
-        let known = mentions.filter(|mention| is_name(mention)).map(|mention| (mention.span, mention.form));
+        let known = mentions.filter(|mention| mention.is_name()).map(|mention| (mention.span, mention.form));
         let more = self.more.get(&number).into_iter().flatten().map(|&span| (span, MentionForm::Full));
         let mut mentions: Vec<(Span, MentionForm)> = known.chain(more).collect();
         mentions.sort_unstable_by_key(|(span, _)| *span);
@@ -166,7 +161,12 @@ impl<'a> Ledger<'a> {
             Cell::text(slice(article, entity.name)),
             Cell::text(entity.kind.name()),
             Cell::Number(mentions.len() as u64),
-            Cell::list(titles(self.document, entity).into_iter().map(|title| slice(article, title).to_owned()).collect()),
+            Cell::list(
+                titles(self.document, entity)
+                    .into_iter()
+                    .map(|title| slice(article, title).to_owned())
+                    .collect(),
+            ),
             Cell::list(self.ages.get(&number).cloned().unwrap_or_default()),
             Cell::list(forms(mentions.iter().map(|(span, _)| slice(article, *span)))),
             Cell::text(earlier.unwrap_or_default()),
@@ -191,11 +191,6 @@ impl<'a> Ledger<'a> {
 
 /// What stands for the kind of a name that is not known to be of a person, an organisation or a place.
 const OTHER: &str = "other";
-
-/// Whether a mention is a name: no pronoun, no role.
-const fn is_name(mention: &Mention) -> bool {
-    !matches!(mention.form, MentionForm::Pronoun | MentionForm::Role)
-}
 
 /// Each form with its number, the most frequent first; nothing where there is one form only.
 fn forms<'a>(written: impl Iterator<Item = &'a str>) -> Vec<String> {

@@ -1,12 +1,13 @@
 //! Dates, years, ages and lengths of time: what is dated in order of time, then the rest in order of place.
 
-use super::{Cell, Layout, below, column, number};
+use super::{Cell, Layout, below, column, is_metadata, number};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::numbers::figures::FigureKind;
 use crate::facts::times::dates::weekday_name;
-use crate::facts::{DateMention, StatedAge, TimeClaim, TimeKind, YearMention};
+use crate::facts::{DateMention, StatedAge, TimeClaim, TimeKind, WeekdayMention, YearMention};
 use crate::report::passage::slice;
+use crate::report::speakers::whose;
 use crate::text::Article;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -35,7 +36,9 @@ fn published(article: &Article) -> String {
             let weekday = weekday_name(published.date.weekday());
             format!("Published on {weekday}, {}: days are counted from there.", published.date)
         }
-        None => "The publication date is not known, so days without a year stay open; --date gives it.".to_owned(),
+        None => {
+            "The publication date is not known, so days without a year stay open; --date gives it.".to_owned()
+        }
     }
 }
 
@@ -53,6 +56,13 @@ struct Time {
 impl Time {
     const fn new(kind: &'static str, span: Span) -> Self {
         Self { span, kind, key: None, when: String::new(), weekday: String::new(), note: String::new() }
+    }
+
+    /// Sets it on a day, or on one of two.
+    fn on(&mut self, days: &[Date]) {
+        self.key = days.first().map(|day| (day.year(), day.month(), day.day()));
+        self.weekday = days.first().map(|day| weekday_name(day.weekday()).to_owned()).unwrap_or_default();
+        self.when = days.iter().map(Date::to_string).collect::<Vec<_>>().join(" or ");
     }
 
     fn row(self, document: &Document) -> Vec<Cell> {
@@ -75,8 +85,10 @@ impl Time {
 fn in_order(document: &Document<'_>) -> Vec<Time> {
     let (article, facts) = (document.article(), &document.facts);
     let today = article.published.map(|published| published.date);
-    let ages: Vec<Time> = facts.stated_ages().iter().map(|stated| age(article, stated, today)).collect();
-    let mut times: Vec<Time> = facts.dates().iter().map(|mention| date(mention, today)).collect();
+    let ages: Vec<Time> = facts.stated_ages().iter().map(|stated| age(document, stated, today)).collect();
+    let dates = facts.dates().iter().filter(|mention| !is_metadata(article, mention.span));
+    let mut times: Vec<Time> = dates.map(|mention| date(mention, today)).collect();
+    times.extend(facts.weekdays().iter().map(|day| weekday(day, today)));
     times.extend(facts.years().iter().map(year));
     // A year of birth is one of the years.
     let births = Spans::new(ages.iter().map(|age| age.span));
@@ -130,18 +142,20 @@ fn date(mention: &DateMention, today: Option<Date>) -> Time {
     let mut time = Time::new("date", mention.span);
     let days = match (mention.resolved, mention.weekday) {
         (Some(day), _) => vec![day],
-        (None, Some(weekday)) if mention.month.is_none() => around(weekday, today),
+        // "next Friday", said on a Monday
+        (None, Some(weekday)) if mention.relative => around(weekday, today),
         _ => Vec::new(),
     };
-    if mention.month.is_none() && mention.weekday.is_some() {
-        time.kind = "weekday";
-    }
     if !mention.possible {
         "there is no such day".clone_into(&mut time.note);
     }
-    time.key = days.first().map(|day| (day.year(), day.month(), day.day()));
-    time.weekday = days.first().map(|day| weekday_name(day.weekday()).to_owned()).unwrap_or_default();
-    time.when = days.iter().map(Date::to_string).collect::<Vec<_>>().join(" or ");
+    time.on(&days);
+    time
+}
+
+fn weekday(mention: &WeekdayMention, today: Option<Date>) -> Time {
+    let mut time = Time::new("weekday", mention.span);
+    time.on(&around(mention.weekday, today));
     time
 }
 
@@ -164,10 +178,10 @@ fn year(mention: &YearMention) -> Time {
     time
 }
 
-fn age(article: &Article, stated: &StatedAge, today: Option<Date>) -> Time {
+fn age(document: &Document, stated: &StatedAge, today: Option<Date>) -> Time {
     let mut time = Time::new("age", stated.span);
-    let name = stated.name_in(article).map(|name| slice(article, name)).unwrap_or_default();
-    let written = slice(article, stated.span);
+    let name = whose(document, stated);
+    let written = slice(document.article(), stated.span);
     let (least, most) = stated.years;
     if written.len() == 4 {
         time.kind = "birth";

@@ -134,7 +134,8 @@ fn names_and_texts_are_shown_in_every_format_and_never_obeyed() {
             ("echo/echo.toml", ECHO.as_bytes()),
         ]);
         desk.write(name, text.as_bytes());
-        for format in FORMATS {
+        // A workbook is no text; tests/suite/sheets.rs reads its cells.
+        for format in FORMATS.iter().filter(|format| format.name != "xlsx") {
             for &view in format.views {
                 // Small enough that every text is wrapped somewhere.
                 for colour in ["never", "always"] {

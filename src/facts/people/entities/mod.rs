@@ -93,6 +93,14 @@ pub struct Mention {
     pub entity: EntityId,
 }
 
+impl Mention {
+    /// Whether it is a name: no pronoun, no role.
+    #[must_use]
+    pub const fn is_name(&self) -> bool {
+        !matches!(self.form, MentionForm::Pronoun | MentionForm::Role)
+    }
+}
+
 /// Someone or something the article names.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -155,6 +163,15 @@ impl Entities {
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.index())
+    }
+
+    /// Who is named at `span`, in whole or in part, by any name; no pronoun and no role counts.
+    #[must_use]
+    pub fn named_at(&self, span: Span) -> Option<EntityId> {
+        let before = self.mentions.partition_point(|mention| mention.span.start < span.end);
+        // Mentions hardly ever lie within each other.
+        let near = self.mentions[..before].iter().rev().take(4);
+        near.into_iter().find(|mention| mention.is_name() && mention.span.overlaps(span)).map(|m| m.entity)
     }
 
     /// The mentions that lie inside `span`, in order.

@@ -46,7 +46,8 @@ mod tests {
     #[test]
     fn lists_years_and_months() {
         let lexicons = Lexicons::built_in();
-        let text = "In 2015 she left. It was shut from May 1998 to 2001. On June 3, 2010, some 2000 people came.\n";
+        let text =
+            "In 2015 she left. It was shut from May 1998 to 2001. On June 3, 2010, some 2000 people came.\n";
         let article = Article::new("t", text.to_owned(), None);
         let found = find(&article, &dates::find(&article, &lexicons), &lexicons);
         let shown: Vec<_> = found.iter().map(|y| (article.slice(y.span), y.year, y.month)).collect();
