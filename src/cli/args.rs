@@ -63,7 +63,7 @@ Examples:
 Examples:
   onrecord figures article.txt               every figure, to check by hand")]
     Figures(SheetArgs),
-    /// List every name: its forms, first full mention, titles, age, and names that are spelled almost the same
+    /// List every name: its forms, titles, age, and names spelled almost the same
     #[command(after_help = "\
 Examples:
   onrecord names article.txt                 every person, organisation and place, to check by hand
@@ -79,7 +79,7 @@ Examples:
 
 What has a date comes first, in the order of the calendar; then the rest, in that of the article.")]
     Timeline(SheetArgs),
-    /// Write the fact-check sheet: all that can be checked, a row each, with columns to fill in
+    /// Write the fact-check sheet: all that can be checked, with columns to fill in
     #[command(after_help = "\
 Examples:
   onrecord sheet article.txt                 every quotation, figure, name, title, date and claim, in order
