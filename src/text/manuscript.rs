@@ -118,6 +118,7 @@ impl Manuscript {
     }
 
     /// Adds a comment about the block of this number.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn push_comment(&mut self, comment: Comment, block: Option<usize>) {
         self.comments.push((comment, block));
     }

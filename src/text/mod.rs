@@ -15,6 +15,7 @@
 
 mod article;
 mod characters;
+#[cfg(any(feature = "html", feature = "markdown"))]
 mod comments;
 mod garble;
 mod guessed_role;
@@ -33,6 +34,7 @@ mod token;
 
 pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
+#[cfg(any(feature = "html", feature = "markdown"))]
 pub(crate) use comments::{attach, written};
 pub use garble::{Garble, GarbleKind};
 pub use layout::Assumed;
