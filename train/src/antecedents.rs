@@ -1,9 +1,8 @@
 //! Learns whom pronouns and noun phrases stand for, from labelled speakers.
 
 use super::polnear::{self, Annotated};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use onrecord::Span;
 use onrecord::facts::people::entities::{self, Entities};
 use onrecord::facts::speech::attributions;
 use onrecord::facts::speech::attributions::antecedents::features::{Anaphor, Feature};
@@ -11,7 +10,9 @@ use onrecord::facts::speech::attributions::antecedents::weights::Weights;
 use onrecord::facts::speech::attributions::antecedents::{Asked, Candidate, Choose, Learned, Referent};
 use onrecord::facts::{Quotes, Statement, quotes};
 use onrecord::lexicon::Lexicons;
-use std::collections::{BTreeSet, HashMap};
+use onrecord::text::Article;
+use onrecord::{Checker, Span};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,10 @@ pub struct AntecedentOptions {
     /// Speakers of sources in PolNeAR's train, by hand.
     #[arg(long, default_value = "tests/data/speakers-train.tsv")]
     by_hand: PathBuf,
+    /// Speakers of sources that the program found in articles without annotations, read by eye. The file names
+    /// in it are relative to the folder above `labelled`.
+    #[arg(long, default_value = "tests/data/speakers-read.tsv")]
+    by_eye: PathBuf,
     /// A further table of speakers by hand, of PolNeAR's dev: how many the weights get right.
     #[arg(long)]
     check: Option<PathBuf>,
@@ -55,7 +60,7 @@ struct Label {
 
 /// An article with the speakers of its statements, where they are known.
 struct Case {
-    article: onrecord::text::Article,
+    article: Article,
     statements: Vec<Statement>,
     quotes: Quotes,
     entities: Entities,
@@ -75,6 +80,8 @@ pub fn run(corpus: &Path, options: &AntecedentOptions) -> Result<()> {
     let lexicons = Lexicons::built_in();
     let mut cases = labelled(&options.labelled, &lexicons)?;
     cases.extend(by_hand(&corpus.join("train"), &options.by_hand, &lexicons)?);
+    let shared = options.labelled.ancestors().nth(2).unwrap_or(Path::new("."));
+    cases.extend(by_eye(shared, &options.by_eye)?);
     let mut tally: HashMap<&str, [usize; 4]> = HashMap::new();
     let mut bins: HashMap<(&str, usize), [usize; 2]> = HashMap::new();
     for fold in 0..FOLDS {
@@ -348,6 +355,44 @@ fn by_hand(folder: &Path, table: &Path, lexicons: &Lexicons) -> Result<Vec<Case>
                 case.labels[at] = Some(Label { kind: kind.to_owned(), name: name.to_owned() });
             }
         }
+    }
+    Ok(cases)
+}
+
+/// Articles that nobody annotated, with the statements that the program finds in them.
+fn by_eye(folder: &Path, table: &Path) -> Result<Vec<Case>> {
+    let table = fs::read_to_string(table).with_context(|| format!("{}", table.display()))?;
+    let mut rows: BTreeMap<&str, Vec<(u32, u32, Label)>> = BTreeMap::new();
+    for line in table.lines().filter(|l| !l.starts_with('#')) {
+        if let [file, start, end, kind, name] = line.split('\t').collect::<Vec<_>>()[..] {
+            let label = Label { kind: kind.to_owned(), name: name.to_owned() };
+            rows.entry(file).or_default().push((start.parse()?, end.parse()?, label));
+        }
+    }
+    let checker = Checker::built_in();
+    let mut cases = Vec::new();
+    for (file, labels) in rows {
+        let path = folder.join(file);
+        let bytes = fs::read(&path).with_context(|| format!("{}", path.display()))?;
+        let manuscript =
+            onrecord::input::read(file, bytes, None).map_err(|problem| anyhow!("{file}: {problem}"))?;
+        let facts = checker.facts(Article::new(file, manuscript, None));
+        let statements = facts.statements().to_vec();
+        let mut known = vec![None; statements.len()];
+        for (start, end, label) in labels {
+            let at =
+                statements.iter().position(|s| s.source.iter().any(|s| s.start == start && s.end == end));
+            if let Some(at) = at {
+                known[at] = Some(label);
+            }
+        }
+        cases.push(Case {
+            article: facts.article().clone(),
+            statements,
+            quotes: facts.quotes().clone(),
+            entities: facts.entities().clone(),
+            labels: known,
+        });
     }
     Ok(cases)
 }

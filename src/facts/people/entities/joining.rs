@@ -8,6 +8,7 @@ use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
 use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
 use super::{EntityId, MentionId};
 use crate::Span;
+use crate::facts::wording::stems::bare;
 use crate::lexicon::{Lexicons, function_words::is_particle};
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
@@ -208,8 +209,8 @@ impl Joiner<'_> {
         if let Some(entity) = full {
             let kind = self.entities[entity].kind;
             let acronym = kind == EntityKind::Organisation
-                && self.words.any(name.tokens.start, super::words::CAPS)
-                && name.tokens.len() == 1;
+                && (self.words.any(name.tokens.start, super::words::CAPS) && name.tokens.len() == 1
+                    || names::is_joined_initials(self.article, &name.tokens));
             let form = if acronym { MentionForm::Acronym } else { MentionForm::Full };
             self.known[entity].latest = span.start;
             self.mentions.push(Mention { span, title, form, entity: EntityId::new(entity) });
@@ -293,10 +294,13 @@ impl Joiner<'_> {
             return Some((entity, MentionForm::Full));
         }
         let after_the = at > 0 && matches!(self.article.word(at - 1), "the" | "The" | "a" | "A");
+        let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
+        // `Michelle, a teacher, said`; `Kobek, who beat Moe, is hurt`
+        let unlisted = self.words.any(at, GIVEN) || sorting::unlisted(self.lexicons, key);
+        let shown = unlisted && used.is_person() && !self.misspells(self.article.word(at));
         let common = self.words.in_lower_case(key)
             || self.words.any(at, OPENER)
-            || (self.words.any(at, OPENS) && !self.words.inside_sentence(key));
-        let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
+            || (self.words.any(at, OPENS) && !self.words.inside_sentence(key) && !shown);
         // `Shanda` for `Shanda Interactive Entertainment`
         if let [entity] = self.heads.get(&key).map_or(&[][..], Vec::as_slice)
             && !common
@@ -327,6 +331,14 @@ impl Joiner<'_> {
             return Some((entity, if given.is_some() { MentionForm::Given } else { MentionForm::Surname }));
         }
         None
+    }
+
+    /// Whether a word is a letter away from the surname of somebody introduced: a slip, and nobody else.
+    fn misspells(&self, word: &str) -> bool {
+        self.entities.iter().filter_map(|e| e.surname).take(BEARERS).any(|surname| {
+            let surname = self.article.slice(surname);
+            surname.len() > 3 && strsim::damerau_levenshtein(surname, bare(word)) == 1
+        })
     }
 
     /// Whether a titled surname before the full name is someone else: both have a post, and not the same.

@@ -186,6 +186,16 @@ pub(super) fn is_initial(article: &Article, at: usize) -> bool {
     one || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1))
 }
 
+/// Whether a name is initials joined by `&` (`P&G`).
+pub(super) fn is_joined_initials(article: &Article, tokens: &Range<usize>) -> bool {
+    tokens.len() >= 3
+        && tokens.len() % 2 == 1
+        && tokens.clone().enumerate().all(|(i, at)| match i % 2 {
+            0 => super::words::bare_span(article, at).len() == 1,
+            _ => article.word(at) == "&",
+        })
+}
+
 /// Whether two names belong to two people: middle initials that differ (George H.W. Bush is not George W. Bush), or
 /// what distinguishes father and son (`Jr.`, `III`).
 pub(super) fn others(article: &Article, a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -1,7 +1,7 @@
 //! Person, organisation, place, or nothing that we know of.
 
 use super::EntityKind;
-use super::names::{Name, is_initial, is_suffix, key, surname_at};
+use super::names::{Name, is_initial, is_joined_initials, is_suffix, key, surname_at};
 use super::titles;
 use super::usage::{Usage, speaks_after};
 use super::words::{
@@ -13,7 +13,7 @@ use crate::lexicon::{
     Cues, Hit, Lexicons, Organisations, Places,
     function_words::{is_auxiliary, is_particle},
 };
-use crate::text::{Article, TokenKind, fold_words};
+use crate::text::{Article, Role, TokenKind, fold_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -74,6 +74,10 @@ fn sort_name(
         .is_some_and(|t| titles::posts(article, lexicons, t.clone()).any(|h| h.class().is_courtesy()));
     if courtesy && count <= 4 {
         return Sort::Known(EntityKind::Person);
+    }
+    if is_joined_initials(article, tokens) {
+        let everyday = lexicons.acronyms.longest(article, first, tokens.end).is_some();
+        return if everyday { Sort::Nothing } else { Sort::Known(EntityKind::Organisation) };
     }
     // `Orlen Bank's` is in the list without its `'s`.
     let owner = (possessive(words, name) && count > 1).then(|| {
@@ -164,16 +168,26 @@ fn sort_name(
                             .get(name.tokens.end)
                             .is_some_and(|_| is_auxiliary(article.word(name.tokens.end)))
             });
+            let sentence = &article.sentences[article.sentence_at(article.tokens[first].span.start)];
+            let speaks = speaks(article, lexicons, tokens.end, first)
+                || speaks_after(article, words, lexicons, tokens.end, sentence.tokens.end).is_some();
+            // In a headline `Angry Moe says` opens with any word; a sentence of the text that begins with two words of
+            // no list and goes on `said` begins with a name.
+            let heads =
+                matches!(article.paragraphs[sentence.paragraph].role, Role::Headline | Role::Subheading);
+            let strange = !heads
+                && speaks
+                && tokens
+                    .clone()
+                    .filter(|&at| article.tokens[at].kind == TokenKind::Word)
+                    .all(|at| unlisted(lexicons, fold_at(article, at)));
             let opens = words.any(first, OPENS)
                 && !words.inside_sentence(fold_at(article, first))
-                && (!(introduces || described) || count > 3 || describes(article.word(first)));
+                && (!(introduces || described || strange) || count > 3 || describes(article.word(first)));
             let plain = !opens && tokens.clone().all(|at| !words.in_lower_case(fold_at(article, at)));
             let recurs = alone.contains_key(&fold_at(article, last))
                 || usage.in_headline(fold_at(article, last)) && !usage.in_headline(fold_at(article, first))
                 || (last > first + 1 && alone.contains_key(&key(article, &(last - 1..last + 1))));
-            let sentence = &article.sentences[article.sentence_at(article.tokens[first].span.start)].tokens;
-            let speaks = speaks(article, lexicons, tokens.end, first)
-                || speaks_after(article, words, lexicons, tokens.end, sentence.end).is_some();
             if plain && speaks && used.leans_to_body() && !described {
                 return Sort::Known(EntityKind::Organisation);
             }
@@ -242,7 +256,7 @@ fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> boo
 }
 
 /// Whether a word is in none of the lists of words that are no names.
-fn unlisted(lexicons: &Lexicons, fold: u64) -> bool {
+pub(super) fn unlisted(lexicons: &Lexicons, fold: u64) -> bool {
     lexicons.common_words.get(fold).is_none()
         && lexicons.cues.get(fold).is_none()
         && lexicons.titles.get(fold).is_none()

@@ -16,6 +16,13 @@ pub(super) fn split(
 ) -> Vec<Name> {
     let mut parted = Vec::with_capacity(names.len());
     for name in names {
+        if let Some(place) = led_by_place(article, words, lexicons, &name.tokens) {
+            let title = name.tokens.start - 2..place.end;
+            let rest = place.end..name.tokens.end;
+            parted.push(Name { tokens: place, title: None });
+            parted.push(Name { tokens: rest, title: Some(title) });
+            continue;
+        }
         match inside(article, words, lexicons, &name.tokens) {
             Some((title, rest)) if rest.start < rest.end => {
                 let lead = name.tokens.start..title.start;
@@ -55,6 +62,27 @@ pub(super) fn split(
         }
     }
     parted
+}
+
+/// The place that a post is of, where a name follows it: `envoy to Japan Hua Jinping`.
+fn led_by_place(
+    article: &Article,
+    words: &WordTraits,
+    lexicons: &Lexicons,
+    tokens: &Range<usize>,
+) -> Option<Range<usize>> {
+    let of =
+        tokens.start.checked_sub(1).filter(|&at| matches!(article.word(at), "to" | "of" | "for" | "in"))?;
+    let post = of.checked_sub(1)?;
+    let sentence = article.sentence_at(article.tokens[tokens.start].span.start);
+    let hit = lexicons.places.longest(article, tokens.start, tokens.end)?;
+    let rest = tokens.start + hit.tokens..tokens.end;
+    (lexicons.titles.get(article.tokens[post].fold).is_some()
+        && article.sentences[sentence].tokens.contains(&post)
+        && (2..=4).contains(&rest.len())
+        && !rest.clone().any(|at| words.any(at, PLACE | GROUP | CALENDAR | OPENER))
+        && person_like(article, words, &rest))
+    .then_some(tokens.start..rest.start)
 }
 
 /// The title inside a sequence and what follows it; nothing follows where the title ends the sequence.

@@ -112,7 +112,8 @@ fn read(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &Name)
     if count > 1 && words.any(start, GIVEN) {
         found.person += 2;
     }
-    if words.any(last, POSSESSIVE) {
+    // `Marlow & Penn's, one of the largest agencies,` owns nothing.
+    if words.any(last, POSSESSIVE) && word(end) != "," {
         if is(end, StandIns::OfABody) {
             found.body += 2;
         }
@@ -145,6 +146,11 @@ fn read(article: &Article, words: &WordTraits, lexicons: &Lexicons, name: &Name)
         && quoted(start - 2);
     if before || verb.is_some() && start > sentence.start && quoted(start - 1) {
         found.person += 1;
+    }
+    // `Ann, a mother of twins, said she had waited`
+    let begins = start == sentence.start || article.tokens[start - 1].kind == TokenKind::Mark;
+    if begins && verb.is_some_and(|at| matches!(word(at + 1), "he" | "she")) {
+        found.person += 2;
     }
     // `radio DJ Ann Moe`, `goalscorer Ann Moe`
     if start > sentence.start && count > 1 && agent(article.word(start - 1)) {
@@ -229,12 +235,23 @@ fn apposition(article: &Article, lexicons: &Lexicons, end: usize, limit: usize) 
     let head = (first..close.unwrap_or(limit.min(first + LONGEST)))
         .take_while(|&at| {
             let word = article.word(at);
-            article.tokens[at].kind != TokenKind::Mark
+            let stop = word == "." && article.word(at - 1).contains('.');
+            (article.tokens[at].kind != TokenKind::Mark || stop)
                 && !(is_preposition(word) && at > first)
                 && word != "that"
         })
         .last();
     let Some(head) = head else { return none };
+    // `, shadow work and pensions secretary,`, `, the U.S. attorney for the district,`
+    let noun = article.word(head);
+    let person = ["ist", "man", "woman"].iter().any(|end| noun.len() > 4 && noun.ends_with(end));
+    let post = person || lexicons.titles.get(article.tokens[head].fold).is_some();
+    if post && head > first && !has(lexicons, noun, StandIns::Body) {
+        // Without an article, `, Ann Moe and company director` may be a list: the comma after it shows that it is none.
+        if open || close.is_some() {
+            return (Some(Apposed::Person), rest);
+        }
+    }
     // `, one of the world's leading insurers,`
     let of = article.word(first) == "one" || head + 1 < limit && article.word(head + 1) == "of";
     let bodies = |at: usize| has(lexicons, article.word(at), StandIns::Body);
@@ -273,7 +290,13 @@ pub(super) fn speaks_after(
     let comma = from < limit && article.word(from) == ",";
     let at = from + usize::from(comma);
     if at >= limit || !is_preposition(article.word(at)) || article.word(at) == "to" {
-        return comma.then_some(at).filter(|&at| cue(at));
+        if !comma || cue(at) {
+            return comma.then_some(at);
+        }
+        // `Ann Moe, working at the bakery, tells customers`
+        let close = (at..limit.min(at + LONGEST)).find(|&at| article.tokens[at].kind == TokenKind::Mark)?;
+        let clause = article.word(at).ends_with("ing") || article.word(at).ends_with("ed");
+        return (clause && article.word(close) == ",").then_some(close + 1).filter(|&at| cue(at));
     }
     let mut end = at + 1;
     while end < limit.min(at + 8)

@@ -4,12 +4,13 @@ use super::source::Head;
 use super::speaker::Speaker;
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityId, EntityKind};
+use crate::facts::people::entities::{Entities, Entity, EntityId, EntityKind};
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::linker::Statement;
 use crate::facts::speech::speaker_labels;
 use crate::lexicon::function_words::Pronoun;
-use crate::text::Article;
+use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashMap;
 
 /// How many answers make an interview.
 const ANSWERS: usize = 2;
@@ -25,6 +26,7 @@ pub(super) fn resolve(
     heads: &[Option<Head>],
     speakers: &mut [Speaker],
 ) {
+    by_initials(article, entities, statements, heads, speakers);
     let labels: Vec<(usize, bool)> = article
         .paragraphs
         .iter()
@@ -60,6 +62,42 @@ pub(super) fn resolve(
             speaker.reading = SpeakerReading::by(SpeakerWay::Answer, vec![name]);
         }
     }
+}
+
+/// Gives the turns that are labelled with initials (`MV: It was cold.`) to the one person who has them.
+fn by_initials(
+    article: &Article,
+    entities: &Entities,
+    statements: &[Statement],
+    heads: &[Option<Head>],
+    speakers: &mut [Speaker],
+) {
+    let mut asked: FxHashMap<&str, Option<(EntityId, Span)>> = FxHashMap::default();
+    for ((statement, head), speaker) in statements.iter().zip(heads).zip(speakers) {
+        let Some(head) = head.as_ref().filter(|_| is_label(article, statement)) else { continue };
+        let letters = article.word(head.at);
+        let label = (2..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let alone = statement.source.first() == Some(&article.tokens[head.at].span);
+        if !label || !alone {
+            continue;
+        }
+        let person = *asked.entry(letters).or_insert_with(|| {
+            let mut all = entities.numbered().filter(|(_, entity)| has_initials(article, entity, letters));
+            all.next().filter(|_| all.next().is_none()).map(|(id, entity)| (id, entity.name))
+        });
+        if let Some((entity, name)) = person {
+            speaker.entity = Some(entity);
+            speaker.confidence = CONFIDENCE;
+            speaker.reading = SpeakerReading::by(SpeakerWay::Answer, vec![name]);
+        }
+    }
+}
+
+/// Whether the words of a person's name begin with these letters.
+fn has_initials(article: &Article, entity: &Entity, letters: &str) -> bool {
+    let words = article.tokens_in(entity.name).filter(|&at| article.tokens[at].kind == TokenKind::Word);
+    let first = words.filter_map(|at| article.word(at).chars().next());
+    entity.kind == EntityKind::Person && first.filter(|c| c.is_uppercase()).eq(letters.chars())
 }
 
 /// Whether a statement's source opens its paragraph.

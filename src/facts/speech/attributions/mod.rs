@@ -5,12 +5,16 @@
 //! | `kind.rs` | direct, mixed or indirect |
 //! | `source.rs` | the class of a source, and whom its head names |
 //! | `antecedents/` | whom pronouns and noun phrases stand for, with the runner-up |
+//! | `noun_phrase.rs` | how far a noun phrase goes back from its noun |
+//! | `relative.rs` | what a `which`, `that` or `who` takes up |
 //! | `interview.rs` | who answers where questions and answers are laid out as such |
 //! | `speaker.rs` | the entity behind each source |
 
 pub mod antecedents;
 mod interview;
 mod kind;
+mod noun_phrase;
+mod relative;
 mod source;
 mod speaker;
 #[cfg(test)]

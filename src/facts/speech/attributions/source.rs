@@ -2,7 +2,7 @@
 
 use super::SourceClass;
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, MentionForm, MentionId};
+use crate::facts::people::entities::{Entities, EntityKind, Mention, MentionForm, MentionId};
 use crate::facts::wording::stems::bare;
 use crate::lexicon::{
     Lexicons, People, Phrases, Sources, StandIns,
@@ -135,12 +135,32 @@ impl NounPhrase {
                         && matches!(article.word(end), "'" | "’")
                         && article.tokens[end].span.start == mention.span.end);
                 head = end - 1;
-                last = (!owns || end == tokens.end).then_some(MentionId::new(next));
+                // `half the UK` is no country.
+                let share = (tokens.start..at).any(|at| lexicons.word_is(article.word(at), StandIns::Share));
+                last = ((!owns || end == tokens.end) && !share).then_some(MentionId::new(next));
                 at = end;
                 next += 1;
                 if at < tokens.end && article.word(at) == "." {
                     at += 1;
                 }
+                continue;
+            }
+            // `Dr Ann Moe head of exploration`: a post whose comma was lost.
+            let opens = last.is_some_and(|m| {
+                let mention = &entities[m];
+                let start = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
+                start <= article.tokens[tokens.start].span.start
+                    && entities[mention.entity].kind == EntityKind::Person
+                    && (mention.form == MentionForm::Full || mention.title.is_some())
+            });
+            if opens && post_follows(article, lexicons, at, tokens.end) {
+                break;
+            }
+            // `the Reuters news agency` is Reuters.
+            let body = last.is_some_and(|m| entities[entities[m].entity].kind == EntityKind::Organisation);
+            if body && let Some(noun) = kind_follows(article, lexicons, at, tokens.end) {
+                head = noun;
+                at = noun + 1;
                 continue;
             }
             if let Some(hit) = lexicons.titles.longest(article, at, tokens.end).filter(|h| h.tokens > 1) {
@@ -170,9 +190,8 @@ impl NounPhrase {
             {
                 break;
             }
-            if article.tokens[at].kind == TokenKind::Word
-                && (article.tokens[at].capital || !lexicons.at(article, at, Phrases::Trails))
-            {
+            let noun = article.tokens[at].kind == TokenKind::Word || is_age(word);
+            if noun && (article.tokens[at].capital || !lexicons.at(article, at, Phrases::Trails)) {
                 head = at;
                 last = None;
             }
@@ -182,9 +201,44 @@ impl NounPhrase {
         let role = last.is_none_or(|m| entities[m].form == MentionForm::Role);
         let named =
             if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
+        // `Norland's envoy to Japan Hua Jinping`: the post before the name holds the head.
+        let held = |m: &Mention| {
+            m.title.is_some_and(|t| t.contains(article.tokens[head].span))
+                && m.form == MentionForm::Full
+                && entities[m.entity].kind == EntityKind::Person
+                && m.span.end <= article.tokens[tokens.end - 1].span.end
+        };
+        let named = named
+            .filter(|&m| entities[m].form != MentionForm::Role)
+            .or_else(|| {
+                let at = entities.mentions[first..].iter().take(8).position(held)?;
+                Some(MentionId::new(first + at))
+            })
+            .or(named);
         joined.retain(|&m| entities[entities[m].entity].kind == EntityKind::Person);
         Self { named, joined, head }
     }
+}
+
+/// The noun, after at most one other, that says what kind of thing the name before `at` is: `news agency`, `newspaper`.
+fn kind_follows(article: &Article, lexicons: &Lexicons, at: usize, end: usize) -> Option<usize> {
+    let lower = |at: usize| article.tokens[at].kind == TokenKind::Word && !article.tokens[at].capital;
+    (at..end.min(at + 2))
+        .take_while(|&at| lower(at))
+        .find(|&at| lexicons.word_is(article.word(at), StandIns::Kind))
+}
+
+/// Whether one person's post in small letters, with what it is of, begins at `at`: `head of exploration`.
+fn post_follows(article: &Article, lexicons: &Lexicons, at: usize, end: usize) -> bool {
+    let lower = |at: usize| article.tokens[at].kind == TokenKind::Word && !article.tokens[at].capital;
+    let Some(of) =
+        (at + 1..end.min(at + 5)).find(|&t| matches!(article.word(t), "of" | "for" | "at" | "with"))
+    else {
+        return false;
+    };
+    let head = of - 1;
+    let noun = article.word(head);
+    (at..of).all(lower) && !noun.ends_with('s') && lexicons.titles.get(article.tokens[head].fold).is_some()
 }
 
 /// Whether token `at` is a participle after a noun that is a source on its own: `a poll released in May`, `a judge
@@ -240,6 +294,11 @@ fn apposed(
     (role && person && closed && !owned && (first <= start + 1 || capitals)).then_some(MentionId::new(at))
 }
 
+/// Whether a word calls somebody by their age (`the 30-year-old`).
+fn is_age(word: &str) -> bool {
+    bare(word).ends_with("-year-old")
+}
+
 /// The class of a source whose head is a common noun.
 fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: usize) -> SourceClass {
     let hidden = tokens.clone().any(|at| {
@@ -284,7 +343,8 @@ fn common(article: &Article, lexicons: &Lexicons, tokens: &Range<usize>, head: u
         let plural = noun.ends_with('s') && hit.lemma != noun;
         return if plural { SourceClass::Collective } else { SourceClass::Role };
     }
-    if article.word(head).ends_with("man")
+    if is_age(article.word(head))
+        || article.word(head).ends_with("man")
         || article.word(head).ends_with("woman")
         || article.word(head).ends_with("person")
     {

@@ -2,6 +2,7 @@
 
 use super::antecedents::features::Anaphor;
 use super::antecedents::{self, Choose, Leaning, Referent, Resolved};
+use super::relative::{self, Antecedent};
 use super::source::Head;
 use super::{SourceClass, SpeakerReading, SpeakerWay};
 use crate::Span;
@@ -41,7 +42,9 @@ pub(super) fn resolve(
         .zip(heads)
         .zip(&resolved)
         .map(|((statement, head), resolved)| match head {
-            Some(head) => speaker_of(article, entities, statement, head, resolved.as_ref(), &leaning),
+            Some(head) => {
+                speaker_of(article, lexicons, entities, statement, head, resolved.as_ref(), &leaning)
+            }
             None => Speaker { confidence: 0.0, ..Speaker::default() },
         })
         .collect();
@@ -51,6 +54,7 @@ pub(super) fn resolve(
 
 fn speaker_of(
     article: &Article,
+    lexicons: &Lexicons,
     entities: &Entities,
     statement: &Statement,
     head: &Head,
@@ -84,7 +88,9 @@ fn speaker_of(
         };
     }
     match head.pronoun {
-        Some(Pronoun::Who) => who(article, entities, head.at),
+        Some(Pronoun::Who) => {
+            who(article, entities, head.at).unwrap_or_else(|| taken_up(article, lexicons, entities, head.at))
+        }
         Some(Pronoun::Both) => both(article, entities, statement, head.at),
         Some(Pronoun::They) => they(article, entities, head.at),
         Some(_) => Speaker { class, ..Speaker::default() },
@@ -139,8 +145,30 @@ fn from_resolved(head: &Head, resolved: &Resolved, leaning: &Leaning) -> Speaker
     }
 }
 
+/// How sure what is right before a relative pronoun is.
+const TAKEN_UP: f32 = 0.8;
+
+/// What a relative pronoun takes up that is no person right before it.
+fn taken_up(article: &Article, lexicons: &Lexicons, entities: &Entities, at: usize) -> Speaker {
+    let mut speaker = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
+    let span = match relative::antecedent(article, lexicons, entities, at) {
+        None => return speaker,
+        Some(Antecedent::Named(entity, span)) => {
+            speaker.entity = Some(entity);
+            span
+        }
+        Some(Antecedent::Phrase(span)) => {
+            speaker.stands_for = Some(span);
+            span
+        }
+    };
+    speaker.reading = SpeakerReading::by(SpeakerWay::Relative, vec![span]);
+    speaker.confidence = TAKEN_UP;
+    speaker
+}
+
 /// `who`: the name right before it, or the name that the noun before it is beside.
-fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
+fn who(article: &Article, entities: &Entities, at: usize) -> Option<Speaker> {
     let none = Speaker { class: Some(SourceClass::Pronoun), ..Speaker::default() };
     let start = article.tokens[at].span.start;
     let sentence = &article.sentences[article.sentence_at(start)];
@@ -182,15 +210,15 @@ fn who(article: &Article, entities: &Entities, at: usize) -> Speaker {
             });
         if person && (only_marks || beside || placed) {
             let reading = SpeakerReading::by(SpeakerWay::Relative, vec![mention.span]);
-            return Speaker { entity: Some(mention.entity), reading, confidence: 0.9, ..none };
+            return Some(Speaker { entity: Some(mention.entity), reading, confidence: 0.9, ..none });
         }
         // A common noun right before `who` is the antecedent, and has no name.
         let noun = at > 0 && article.tokens[at - 1].kind == TokenKind::Word && end < at;
         if noun && !beside {
-            return none;
+            return None;
         }
     }
-    none
+    None
 }
 
 /// `both`: the two people named last before it, where they are close together.

@@ -91,7 +91,7 @@ fn the_head_of_a_source_speaks() {
             Some("Wells Fargo"),
         ),
         ("The Orlen Trust met. {It} <said> [no].", Pronoun, Some("Orlen Trust")),
-        ("A video was sent to the Orlen Trust in May. {It} <shows> [a crane].", Pronoun, Some("Orlen Trust")),
+        ("A video was sent to the Orlen Trust in May. {It} <shows> [a crane].", Pronoun, None),
         (
             "The Orlen Trust saw the video. On Monday Ann Moe read the report to the Orlen Trust, and {it} <said> [no].",
             Pronoun,

@@ -8,7 +8,7 @@ use crate::Span;
 use crate::facts::quotes::Quotes;
 use crate::facts::speech::reader::{Label, Labelled, Labels};
 use crate::facts::speech::speaker_labels::{self, Turn};
-use crate::text::{Article, fold_words, is_dash};
+use crate::text::{Article, Role, fold_words, is_dash};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -19,34 +19,63 @@ const TURNS: usize = 3;
 /// How sure we are of such a statement.
 const CONFIDENCE: f32 = 0.95;
 
+/// How many paragraphs a turn may go on for.
+const GOES_ON: usize = 12;
+
 /// A statement by layout, as ranges of tokens.
 struct Laid {
     source: Range<usize>,
     cue: Range<usize>,
     content: Range<usize>,
+    /// The paragraphs that go on with it.
+    further: Vec<Range<usize>>,
+}
+
+/// The spans of such a statement.
+struct Spans {
+    /// Content, source and cue.
+    parts: [Span; 3],
+    further: Vec<Span>,
+}
+
+impl Spans {
+    /// All that it covers.
+    fn area(&self) -> Span {
+        let [content, source, cue] = self.parts;
+        self.further.iter().fold(content.join(source).join(cue), |area, &span| area.join(span))
+    }
 }
 
 /// What the layout gives.
 pub(super) struct ByLayout {
     /// The labels read, those of statements by layout in place of what was read there.
     pub labels: Labels,
-    /// Content, source and cue of these statements, by content.
-    statements: Vec<[Span; 3]>,
+    /// These statements, by content.
+    statements: Vec<Spans>,
 }
 
 impl ByLayout {
-    /// Gives a statement the source and cue that the layout gives its content. False where it gives none.
+    /// Gives a statement the source and cue that the layout gives its content, and the paragraphs that go on with it.
+    /// False where it gives none.
     pub(super) fn complete(&self, statement: &mut Statement) -> bool {
-        let Some([_, source, cue]) = self.of(&statement.content) else { return false };
-        (statement.source, statement.cue) = (vec![source], vec![cue]);
+        let Some(Spans { parts: [_, source, cue], further }) = self.find(&statement.content) else {
+            return false;
+        };
+        (statement.source, statement.cue) = (vec![*source], vec![*cue]);
+        statement.content.extend(further);
+        statement.content.sort_unstable();
         statement.confidence = CONFIDENCE;
         true
     }
 
-    /// The statement with this content, if the layout gives it.
-    pub(super) fn of(&self, content: &[Span]) -> Option<[Span; 3]> {
-        let place = |span| self.statements.binary_search_by_key(span, |laid| laid[0]).ok();
-        content.iter().find_map(place).map(|at| self.statements[at])
+    /// Whether the layout gives the statement with this content.
+    pub(super) fn gives(&self, content: &[Span]) -> bool {
+        self.find(content).is_some()
+    }
+
+    fn find(&self, content: &[Span]) -> Option<&Spans> {
+        let place = |span| self.statements.binary_search_by_key(span, |laid| laid.parts[0]).ok();
+        content.iter().find_map(place).map(|at| &self.statements[at])
     }
 }
 
@@ -54,10 +83,10 @@ impl ByLayout {
 pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Option<ByLayout> {
     let mut turns = Vec::new();
     let mut found = Vec::new();
-    for paragraph in &article.paragraphs {
+    for (at, paragraph) in article.paragraphs.iter().enumerate() {
         let tokens = &paragraph.tokens;
         if let Some(laid) = turn(article, tokens) {
-            turns.push(laid);
+            turns.push((at, laid));
         } else if let Some(laid) = signed(article, quotes, tokens) {
             found.push(laid);
         }
@@ -68,18 +97,22 @@ pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Optio
     }
     let span =
         |range: &Range<usize>| article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
-    let mut statements: Vec<[Span; 3]> =
-        found.iter().map(|laid| [&laid.content, &laid.source, &laid.cue].map(span)).collect();
-    // Each is all of a paragraph, so they are in one order by any of their parts.
-    statements.sort_unstable();
-    let area = |laid: &[Span; 3]| laid[0].join(laid[1]).join(laid[2]);
+    let mut statements: Vec<Spans> = found
+        .iter()
+        .map(|laid| Spans {
+            parts: [&laid.content, &laid.source, &laid.cue].map(span),
+            further: laid.further.iter().map(span).collect(),
+        })
+        .collect();
+    // Each is all of its paragraphs, so they are in one order by any of their parts.
+    statements.sort_unstable_by_key(|laid| laid.parts);
     let taken = |span: Span| {
-        let next = statements.partition_point(|laid| area(laid).end <= span.start);
-        statements.get(next).is_some_and(|laid| area(laid).overlaps(span))
+        let next = statements.partition_point(|laid| laid.area().end <= span.start);
+        statements.get(next).is_some_and(|laid| laid.area().overlaps(span))
     };
     let mut labels: Labels = read.iter().filter(|label| !taken(label.span)).copied().collect();
     for laid in &statements {
-        let parts = laid.iter().zip([Label::Content, Label::Source, Label::Cue]);
+        let parts = laid.parts.iter().zip([Label::Content, Label::Source, Label::Cue]);
         labels.extend(parts.map(|(&span, label)| Labelled { span, label, confidence: CONFIDENCE }));
     }
     labels.sort_by_key(|l| l.span);
@@ -88,27 +121,43 @@ pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Optio
 
 /// The turns that an interview is made of. A name in capitals is enough, `Q` and `Vole` only where they
 /// speak again: a lone `Update:` is a heading.
-fn interview(article: &Article, turns: Vec<Laid>) -> Vec<Laid> {
+fn interview(article: &Article, turns: Vec<(usize, Laid)>) -> Vec<Laid> {
     let key = |laid: &Laid| fold_words(laid.source.clone().map(|t| article.word(t)));
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
-    for laid in &turns {
+    for (_, laid) in &turns {
         *times.entry(key(laid)).or_default() += 1;
     }
     let stops = |laid: &Laid| article.word(laid.cue.start) == ".";
-    // "A. Vole left" begins with an initial; where questions and answers take turns it does not.
-    let letters = ["q", "a"].map(|l| times.get(&fold_words([l])).copied().unwrap_or(0));
-    let kept: Vec<Laid> = turns
+    // "A. Vole left" begins with an initial; where questions and answers take turns it does not. The answers may have
+    // a name: `Q. Was it cold?`, `Vole: It was.`
+    let [q, a] = ["q", "a"].map(|l| times.get(&fold_words([l])).copied().unwrap_or(0));
+    let named = turns.iter().filter(|(_, laid)| !stops(laid)).count();
+    let mut kept: Vec<(usize, Laid)> = turns
         .into_iter()
-        .filter(|laid| {
+        .filter(|(_, laid)| {
             let again = times[&key(laid)] > 1;
             if stops(laid) {
-                letters.iter().all(|n| *n > 1)
+                let asks = article.word(laid.source.start) == "Q";
+                q > 1 && (a > 1 || asks && named > 1)
             } else {
                 again || speaker_labels::shouted(article, &laid.source)
             }
         })
         .collect();
-    if kept.len() >= TURNS { kept } else { Vec::new() }
+    if kept.len() < TURNS {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = kept.iter().skip(1).map(|(at, _)| *at).collect();
+    for ((at, laid), end) in kept.iter_mut().zip(ends) {
+        // `VOLE: Why I left` may be a headline.
+        if article.paragraphs.get(*at).is_none_or(|p| p.role != Role::Body) {
+            continue;
+        }
+        let next = article.paragraphs.get(*at + 1..end.min(*at + 1 + GOES_ON)).unwrap_or_default();
+        let text = next.iter().take_while(|p| p.role == Role::Body && !p.tokens.is_empty());
+        laid.further = text.map(|p| p.tokens.clone()).collect();
+    }
+    kept.into_iter().map(|(_, laid)| laid).collect()
 }
 
 /// `“...” — Name`, the whole of a paragraph.
@@ -134,13 +183,14 @@ fn signed(article: &Article, quotes: &Quotes, paragraph: &Range<usize>) -> Optio
         source,
         cue: close..dash + 1,
         content: paragraph.start..close,
+        further: Vec::new(),
     })
 }
 
 /// `NAME: ...`, `Name: ...`, `Q: ...`, `Q. ...`: what may be a turn.
 fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
     let Turn { name, mark, .. } = speaker_labels::label(article, paragraph)?;
-    Some(Laid { source: name, cue: mark..mark + 1, content: mark + 1..paragraph.end })
+    Some(Laid { source: name, cue: mark..mark + 1, content: mark + 1..paragraph.end, further: Vec::new() })
 }
 
 #[cfg(test)]
@@ -182,7 +232,9 @@ mod tests {
         assert_eq!(parts(text), expected);
         assert_eq!(parts("Q: Cold?\nA: Very.\nQ: Why?\nA: Snow.").len(), 12);
         assert_eq!(parts("Q. Cold?\nA. Very.\nQ. Why?\nA. Snow.").len(), 12);
+        assert_eq!(parts("Q. Cold?\nVole: Very.\nQ. Why?\nVole: Snow.").len(), 12);
         assert_eq!(parts("Vole: Cold?\nAsh: Very.\nVole: Why?\nAsh: Snow.").len(), 12);
+        assert!(parts("A. Vole left.\nVole: So?\nA. Moe stayed.\nVole: Yes.\nA. Ash came.").is_empty());
         assert!(parts("A. Vole left.\nA. Moe stayed.\nA. Ash came.").is_empty());
         assert!(parts("Update: It was cold.\nNote: So it was.\nRelated: Ice.").is_empty());
         assert!(parts("UPDATE: It was cold.\nThey left: all of them.").is_empty());

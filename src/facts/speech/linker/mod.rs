@@ -7,16 +7,19 @@
 //! - `trust.rs`: the odds that a statement is right, which are its confidence
 //!
 //! Before that `layout.rs` reads what needs no learning, signed quotations and the turns of an interview, and
-//! `patterns.rs` corrects what the reader saw only in part; `tags.rs` fills in who is named right beside a speech.
-//! `passive.rs` takes the source from those of whom something is said,
-//! `floor.rs` gives a quotation without a cue to whoever spoke last.
+//! `patterns/` corrects what the reader saw only in part; `tags.rs` fills in who is named right beside a speech.
+//! `passive.rs` takes the source from those of whom something is said, `nobody.rs` what cannot be one,
+//! `floor.rs` gives a quotation without a cue to whoever spoke last, `continued.rs` the paragraphs of a quotation to
+//! whoever has one of them.
 //! `pieces.rs` and `scene.rs` are what the choices look at, `model.rs` the weights, which the `train` tool
 //! learns from the same code: it stands in for [`Choose`]. `trace.rs` records what a choice was made from.
 
+mod continued;
 mod cue_choice;
 mod floor;
 mod layout;
 pub mod model;
+mod nobody;
 mod passive;
 mod patterns;
 mod pieces;
@@ -138,7 +141,9 @@ pub fn link(
         let mut statements = draft(article, quotes, labels, lexicons, &mut Learned(table), trust);
         statements.retain(likely);
         passive::clear(article, lexicons, &mut statements);
+        nobody::clear(article, quotes, lexicons, &mut statements);
         floor::give(article, quotes, &mut statements);
+        continued::join(quotes, &mut statements);
         return Linked { statements, traces: Vec::new() };
     }
     let mut watch = Watching::new(table);
@@ -147,9 +152,11 @@ pub fn link(
     let (mut statements, mut traces): (Vec<_>, Vec<_>) =
         drafts.into_iter().zip(traces).filter(|(s, _)| likely(s)).unzip();
     passive::clear(article, lexicons, &mut statements);
+    nobody::clear(article, quotes, lexicons, &mut statements);
     let firsts = |statements: &[Statement]| statements.iter().map(Statement::place).collect::<Vec<_>>();
     let before = firsts(&statements);
     floor::give(article, quotes, &mut statements);
+    continued::join(quotes, &mut statements);
     // A statement that became a piece of another has no trace of its own.
     let after = firsts(&statements);
     let mut kept = before.iter().map(|place| after.contains(place));

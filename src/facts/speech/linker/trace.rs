@@ -68,7 +68,7 @@ impl<W: Weights> Watching<W> {
         let trace = |(statement, sources): (&Statement, &Vec<Choice>)| Trace {
             cues: statement.content.iter().map(cues).collect(),
             sources: sources.clone(),
-            laid_out: laid.as_ref().is_some_and(|laid| laid.of(&statement.content).is_some()),
+            laid_out: laid.as_ref().is_some_and(|laid| laid.gives(&statement.content)),
         };
         statements.iter().zip(&self.sources).map(trace).collect()
     }

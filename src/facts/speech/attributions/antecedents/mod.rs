@@ -27,14 +27,14 @@ use crate::facts::speech::linker::Statement;
 use crate::lexicon::{Lexicons, function_words::Pronoun};
 use crate::text::{Article, TokenKind};
 use features::{Anaphor, Feature};
-use phrase::{Opening, Phrase};
+use phrase::{Opening, Other, Phrase};
 use place::Role;
 use profile::Profile;
 use rustc_hash::FxHashMap;
 use weights::Weights;
 
 /// How far back an anaphor looks, in mentions.
-const REACH: usize = 60;
+const REACH: usize = 120;
 /// How far back it looks, in paragraphs.
 const PARAGRAPHS: usize = 8;
 /// How many mentions ahead a noun phrase looks, and how many paragraphs.
@@ -43,10 +43,10 @@ const AHEAD: usize = 10;
 /// third of the readings are wrong on articles not learned from, as far as their number lets one see.
 const fn least(kind: Anaphor) -> f32 {
     match kind {
-        Anaphor::They | Anaphor::Plural | Anaphor::Document => 0.5,
+        Anaphor::Plural | Anaphor::Document => 0.5,
         Anaphor::He => 0.55,
-        Anaphor::Body | Anaphor::Role => 0.65,
-        Anaphor::It => 0.75,
+        Anaphor::Role | Anaphor::Body => 0.7,
+        Anaphor::It | Anaphor::They => 0.75,
     }
 }
 
@@ -57,7 +57,7 @@ const SURE: f32 = 0.7;
 const MEANT: f32 = 0.95;
 
 /// The least probability of an entity that is known by the noun.
-const CALLED: f32 = 0.45;
+const CALLED: f32 = 0.5;
 
 /// Whom an anaphor may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -194,9 +194,9 @@ pub(super) fn resolve(
         taken.get(at).is_none_or(|t| t.start >= span.end)
             && entities.mentions_in(span).all(|m| m.span.end < span.end)
     };
-    let others: Vec<Phrase> =
-        phrase::others(article, lexicons).into_iter().filter(|phrase| free(phrase.span)).collect();
-    events.extend(others.iter().enumerate().map(|(i, p)| (p.span.start, 1, Event::Phrase(i))));
+    let others: Vec<Other> =
+        phrase::others(article, lexicons).into_iter().filter(|other| free(other.phrase.span)).collect();
+    events.extend(others.iter().enumerate().map(|(i, o)| (o.phrase.span.start, 1, Event::Phrase(i))));
     events.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, 0, Event::Mention(i))));
     let mut at_source: Vec<u32> =
         events.iter().filter(|e| matches!(e.2, Event::Source(_))).map(|e| e.0).collect();
@@ -228,8 +228,9 @@ pub(super) fn resolve(
                 }
             }
             Event::Phrase(i) => {
-                let who = walk.add(&others[i]);
-                walk.push(others[i].span, who, Role::Subject, false);
+                let Other { phrase, subject } = &others[i];
+                let who = walk.add(phrase);
+                walk.push(phrase.span, who, if *subject { Role::Subject } else { Role::Object }, false);
             }
             Event::Pronoun(gender) => {
                 let span = article.tokens[article.token_at(start)].span;
@@ -243,6 +244,7 @@ pub(super) fn resolve(
                     source: false,
                     goes_on: false,
                     held: None,
+                    addressee: None,
                 };
                 walk.read(&query, None, choose);
             }
@@ -272,6 +274,7 @@ pub(super) fn resolve(
                     source: true,
                     goes_on: statement.cue.iter().any(|cue| goes_on(article, *cue)),
                     held: head.mentions.first().map(|&m| entities[m].entity),
+                    addressee: addressee(entities, statement),
                 };
                 resolved[i] = walk.read(&query, Some(Asked { statement: i, kind }), choose);
             }
@@ -297,6 +300,8 @@ struct Query<'a> {
     goes_on: bool,
     /// Who the entity list says holds the role.
     held: Option<EntityId>,
+    /// Who is told (`he told Moe`).
+    addressee: Option<EntityId>,
 }
 
 /// What was seen of a candidate while looking back.
@@ -467,7 +472,10 @@ impl<'a> Walk<'a> {
                     && gender()
             }
             Anaphor::It => {
-                body || phrase.is_some_and(|p| p.name || matches!(p.kind, Anaphor::Body | Anaphor::Document))
+                let thing = |p: &Phrase| {
+                    p.name && p.post.is_none() || matches!(p.kind, Anaphor::Body | Anaphor::Document)
+                };
+                body || phrase.is_some_and(thing)
             }
             Anaphor::They => {
                 body || phrase.is_some_and(|p| p.name || matches!(p.kind, Anaphor::Body | Anaphor::Plural))
@@ -488,6 +496,12 @@ impl<'a> Walk<'a> {
                 query.phrase.is_some_and(|q| {
                     q.place || profile.has(q.noun) || q.beside.iter().any(|w| profile.has(*w))
                 })
+            }
+            // `the nation` is no firm.
+            Anaphor::Body
+                if kind == Some(EntityKind::Organisation) && query.phrase.is_some_and(|q| q.place) =>
+            {
+                query.phrase.is_some_and(|q| self.profiles[who].has(q.noun))
             }
             Anaphor::Body => {
                 let listed = query.phrase.is_some_and(|q| q.listed);
@@ -519,7 +533,10 @@ impl<'a> Walk<'a> {
                 inside.map(|m| m.entity.index()).collect()
             })
             .unwrap_or_default();
-        self.seen.retain(|s| !owners.contains(&s.who));
+        let told = query.addressee.map(EntityId::index);
+        // `a second official` is nobody spoken of before.
+        let new = query.phrase.is_some_and(|phrase| phrase.opening == Opening::A);
+        self.seen.retain(|s| !new && !owners.contains(&s.who) && told != Some(s.who));
         let near = self.seen.iter().filter(|s| s.nearest.paragraph + 1 >= here && s.count > 0).count();
         // The sentence of the latest subject among those passed.
         let mut since: Option<usize> = None;
@@ -543,7 +560,9 @@ impl<'a> Walk<'a> {
             who.push(Some(seen.who));
         }
         if let Some(phrase) = query.phrase {
-            for far in self.elsewhere(query, here).into_iter().filter(|far| !owners.contains(far)) {
+            let known = |far: &usize| new && self.counts[*far] > 0;
+            let others = self.elsewhere(query, here).into_iter();
+            for far in others.filter(|far| !owners.contains(far) && !known(far)) {
                 let mut features =
                     vec![if self.counts[far] == 0 { Feature::Ahead } else { Feature::FarParagraphs }];
                 self.words(query, phrase, far, &mut features);
@@ -842,12 +861,19 @@ impl<'a> Walk<'a> {
         holders.is_some_and(|list| list.len() == 1)
     }
 
-    /// Whether the words of a phrase leave no doubt: `his lawyer` after `his lawyer, Ann Moe`, `the health ministry`
-    /// for the one Ministry of Health.
+    /// Whether the words of a phrase leave no doubt: `his lawyer` after `his lawyer, Ann Moe`, `the governor` for the
+    /// one governor, `the health ministry` for the one Ministry of Health.
     fn is_meant(&self, phrase: &Phrase, who: usize) -> bool {
         let Some(profile) = self.profiles.get(who) else { return false };
         if phrase.opening == Opening::Owned {
             return self.holds_alone(phrase) && phrase.post.is_some_and(|post| profile.owned.contains(&post));
+        }
+        // `the governor`, where one person only is called so, and by nothing that the phrase leaves out.
+        if phrase.opening == Opening::The && phrase.office && phrase.beside.is_empty() && !phrase.qualified {
+            return self.holds_alone(phrase)
+                && phrase.post.is_some_and(|post| profile.posts.contains(&post))
+                && profile.past == phrase.past
+                && profile.other_post == phrase.other_post;
         }
         let bears = |word: u64| self.named.get(&word).is_some_and(|all| all.as_slice() == [who]);
         let part = |word: u64| self.named.get(&word).is_some_and(|all| all.contains(&who));
@@ -957,6 +983,16 @@ fn itself(phrase: &Phrase) -> Vec<Feature> {
         f.push(F::ItselfLong);
     }
     f
+}
+
+/// Who is named right after the cue and is no part of what is said: `he told Moe`.
+fn addressee(entities: &Entities, statement: &Statement) -> Option<EntityId> {
+    let cue = statement.cue.last()?;
+    let at = entities.mentions.partition_point(|m| m.span.start < cue.end);
+    let mention = entities.mentions.get(at)?;
+    let start = mention.title.map_or(mention.span.start, |title| title.start.min(mention.span.start));
+    let part = statement.content.iter().chain(&statement.source).any(|c| c.overlaps(mention.span));
+    (start == cue.end + 1 && !part).then_some(mention.entity)
 }
 
 /// Whether a cue says that someone goes on speaking.

@@ -1,12 +1,13 @@
 //! Noun phrases that speak, or are spoken of, without a name: `the firm`, `a report by the council`, `officials`.
 
 use super::super::SourceClass;
+use super::super::noun_phrase;
 use super::super::source::Head;
 use super::features::Anaphor;
 use super::profile::is_body;
 use crate::Span;
 use crate::facts::people::entities::Gender;
-use crate::lexicon::{Lexicons, Places, Sources, StandIns, function_words::Pronoun};
+use crate::lexicon::{Lexicons, Phrases, Places, Sources, StandIns};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub(super) struct Phrase {
     pub(super) noun: u64,
     /// The lemma of its title, where it is one.
     pub(super) post: Option<u64>,
+    /// Whether that is an office or rank.
+    pub(super) office: bool,
     /// The words before the noun, folded.
     pub(super) beside: Vec<u64>,
     /// The age it states, as folded digits (`the 30-year-old`).
@@ -86,7 +89,12 @@ pub(super) fn read(
     let counts = noun.ends_with('%')
         || lexicons.word_is(noun, StandIns::Share)
         || article.tokens[head].kind != TokenKind::Word
-        || tokens.clone().any(|at| article.tokens[at].kind == TokenKind::Number || article.word(at) == "%");
+        || tokens.clone().any(|at| {
+            let word = article.word(at);
+            article.tokens[at].kind == TokenKind::Number
+                || word == "%"
+                || lexicons.word_is(word, StandIns::Share)
+        });
     let kind = match class {
         _ if role => Anaphor::Role,
         SourceClass::Collective | SourceClass::Named if counts => Anaphor::Plural,
@@ -136,12 +144,14 @@ pub(super) fn read(
         .filter(|&at| article.tokens[at].kind == TokenKind::Word)
         .map(|at| fold(crate::facts::wording::stems::bare(article.word(at))))
         .collect();
+    let end = name_end(article, lexicons, head, tokens.end);
     Some(Phrase {
-        span: article.tokens[first].span.join(article.tokens[tokens.end - 1].span),
+        span: article.tokens[first].span.join(article.tokens[end - 1].span),
         kind,
         opening,
         noun: one(noun),
         post: hit.as_ref().map(|hit| fold(hit.lemma)),
+        office: hit.as_ref().is_some_and(|hit| super::profile::is_office(hit.class())),
         beside,
         age,
         qualified: tokens.end > head + 1,
@@ -150,6 +160,7 @@ pub(super) fn read(
         gender: hit.as_ref().and_then(|hit| hit.class().gender()),
         place: lexicons.word_is(noun, StandIns::Place),
         name: !demonym
+            && (head > first || !opens_with_noun(article, lexicons, head))
             && article.tokens[head].capital
             && (first..=head).all(|at| {
                 let token = &article.tokens[at];
@@ -160,6 +171,21 @@ pub(super) fn read(
         institution: lexicons.word_is(noun, StandIns::Institution),
         listed: is_body(lexicons, noun) || lexicons.word_is(noun, StandIns::Place),
     })
+}
+
+/// Where the words that name a phrase end: `settlers` of `settlers, who voted for him`, `the study` of `the study
+/// published in May`.
+fn name_end(article: &Article, lexicons: &Lexicons, head: usize, end: usize) -> usize {
+    (head + 1..end)
+        .find(|&at| article.word(at) == "," || lexicons.at(article, at, Phrases::Describes))
+        .unwrap_or(end)
+}
+
+/// Whether a sentence begins with the noun at `head`, whose capital then says nothing (`Officials said`).
+fn opens_with_noun(article: &Article, lexicons: &Lexicons, head: usize) -> bool {
+    let token = article.tokens[head];
+    let listed = lexicons.sources.get(token.fold).is_some() || lexicons.titles.get(token.fold).is_some();
+    listed && article.sentences[article.sentence_at(token.span.start)].tokens.start == head
 }
 
 /// Whether a token is a verb of one subject (`believes`).
@@ -176,77 +202,96 @@ fn one(noun: &str) -> u64 {
     }
 }
 
-/// How many words a subject without a name may have.
-const SUBJECT: usize = 6;
+/// How many words of a name after `by` belong to a document (`a report by the council`).
+const AUTHOR: usize = 6;
 
-/// Phrases that no statement has as its source, but that `it`, `they` or `the report` may take up: the subject of each
-/// sentence, and every document brought in with `a`.
-pub(super) fn others(article: &Article, lexicons: &Lexicons) -> Vec<Phrase> {
+/// A phrase that no statement has as its source.
+#[derive(Clone, Debug)]
+pub(super) struct Other {
+    pub(super) phrase: Phrase,
+    /// Whether it begins its clause.
+    pub(super) subject: bool,
+}
+
+/// Phrases that no statement has as its source, but that `it`, `they`, `the man` or `the report` may take up: groups,
+/// bodies, documents, and whoever is brought in without a name (`a 43-year-old man`).
+pub(super) fn others(article: &Article, lexicons: &Lexicons) -> Vec<Other> {
     let mut found = Vec::new();
     for sentence in &article.sentences {
         let tokens = &sentence.tokens;
-        let mut subject_end = tokens.start;
-        if let Some((range, head, class)) = subject(article, lexicons, tokens) {
-            subject_end = range.end;
-            found.extend(read(article, lexicons, range, head, class));
-        }
-        for at in subject_end..tokens.end {
-            if !matches!(article.word(at), "a" | "an" | "A" | "An" | "new") {
+        // Of the token at hand, where it was asked for already.
+        let mut class: Option<Option<SourceClass>> = None;
+        for head in tokens.clone() {
+            let this = class.take().unwrap_or_else(|| class_of(article, lexicons, tokens, head));
+            // `a police spokesman`: the last noun is the head. A name after it has a mention of its own.
+            let next = head + 1 < tokens.end;
+            let following = if next { class_of(article, lexicons, tokens, head + 1) } else { None };
+            let ends = following.is_none() && !(next && article.tokens[head + 1].capital);
+            class = Some(following);
+            let Some(this) = this.filter(|_| ends) else { continue };
+            let Some(mut range) = noun_phrase::ending_at(article, lexicons, tokens.start, head) else {
+                continue;
+            };
+            let led = range.start.checked_sub(1).filter(|&at| at >= tokens.start);
+            let subject = led.is_none_or(|at| {
+                matches!(
+                    article.word(at),
+                    "," | "and" | "but" | "that" | "as" | "while" | "when" | "“" | "\""
+                )
+            });
+            let begun = article.word(range.start).to_lowercase();
+            let new =
+                lexicons.word_is(&begun, StandIns::BroughtIn) || article.word(head).ends_with("-year-old");
+            if this == SourceClass::Role && !new {
                 continue;
             }
-            let limit = tokens.end.min(at + SUBJECT);
-            let head = (at + 1..limit)
-                .take_while(|&t| article.tokens[t].kind == TokenKind::Word)
-                .find(|&t| lexicons.has(article.tokens[t].fold, Sources::Document));
-            if let Some(head) = head {
-                // `a report by the council`
-                let mut end = head + 1;
-                if end < tokens.end && matches!(article.word(end), "by" | "from") {
-                    end += 1;
-                    while end < tokens.end
-                        && article.tokens[end].kind == TokenKind::Word
-                        && (article.tokens[end].capital || matches!(article.word(end), "the" | "of" | "and"))
-                    {
-                        end += 1;
-                    }
-                }
-                found.extend(read(article, lexicons, at..end, head, SourceClass::Document));
+            if this == SourceClass::Document {
+                range.end = author(article, head + 1, tokens.end);
             }
+            let phrase = read(article, lexicons, range, head, this);
+            found.extend(phrase.map(|phrase| Other { phrase, subject }));
         }
     }
     found
 }
 
-/// The noun phrase that a sentence begins with, where its noun may speak.
-fn subject(
+/// What kind of source the noun at `at` may be.
+fn class_of(
     article: &Article,
     lexicons: &Lexicons,
-    tokens: &Range<usize>,
-) -> Option<(Range<usize>, usize, SourceClass)> {
-    let limit = tokens.end.min(tokens.start + SUBJECT);
-    let opener = article.tokens.get(tokens.start)?;
-    if Pronoun::of(&article.slice(opener.span).to_lowercase()).is_some_and(|p| !matches!(p, Pronoun::Both)) {
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<SourceClass> {
+    let token = article.tokens[at];
+    let word = article.word(at);
+    if word.ends_with("-year-old") {
+        return Some(SourceClass::Role);
+    }
+    if token.kind != TokenKind::Word || token.capital && at != sentence.start {
         return None;
     }
-    let mut last = None;
-    for at in tokens.start..limit {
-        let token = &article.tokens[at];
-        if token.kind == TokenKind::Mark {
-            break;
-        }
-        let class = lexicons.sources.get(token.fold).map(|hit| hit.class());
-        let class = match class {
-            Some(Sources::Collective) => Some(SourceClass::Collective),
-            Some(Sources::Document) => Some(SourceClass::Document),
-            _ if is_body(lexicons, article.word(at)) => Some(SourceClass::Collective),
-            _ => None,
-        };
-        match class {
-            Some(class) => last = Some((at, class)),
-            None if last.is_some() => break,
-            None => {}
-        }
+    match lexicons.sources.get(token.fold).map(|hit| hit.class()) {
+        Some(Sources::Collective) => return Some(SourceClass::Collective),
+        Some(Sources::Document) => return Some(SourceClass::Document),
+        _ => {}
     }
-    let (head, class) = last.filter(|(at, _)| !article.tokens[*at].capital || *at == tokens.start)?;
-    Some((tokens.start..head + 1, head, class))
+    if is_body(lexicons, word) {
+        return Some(SourceClass::Collective);
+    }
+    let person =
+        lexicons.titles.get(token.fold).is_some_and(|hit| hit.lemma == word && !hit.class().is_courtesy())
+            || ["man", "woman", "person"].iter().any(|end| word.ends_with(end));
+    person.then_some(SourceClass::Role)
+}
+
+/// Where a document ends whose noun ends at `at`: after its author, where it names one.
+fn author(article: &Article, at: usize, limit: usize) -> usize {
+    if at + 1 >= limit || !matches!(article.word(at), "by" | "from") {
+        return at;
+    }
+    let name = |at: usize| article.tokens[at].capital || matches!(article.word(at), "the" | "of" | "and");
+    let end = (at + 1..limit.min(at + 1 + AUTHOR))
+        .take_while(|&t| article.tokens[t].kind == TokenKind::Word && name(t));
+    let end = end.last().map_or(at, |last| last + 1);
+    if (at..end).any(|t| article.tokens[t].capital) { end } else { at }
 }

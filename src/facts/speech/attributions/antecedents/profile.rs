@@ -170,7 +170,10 @@ pub(super) const fn is_office(class: Titles) -> bool {
 
 /// Whether a word says that an office is not held by whom it describes (`former`, `shadow`).
 pub(super) fn is_past(lexicons: &Lexicons, article: &Article, at: usize) -> bool {
+    let word = article.word(at);
     lexicons.has(article.tokens[at].fold, People::NotInOffice)
+        || word.starts_with("ex-")
+        || word.starts_with("Ex-")
 }
 
 /// Whether a word makes a title another post (`shadow`).

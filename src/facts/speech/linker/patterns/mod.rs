@@ -12,6 +12,11 @@
 //! | `..., accusations that Zarnov denies.` | source, cue, and the noun as content |
 //! | `Prosecutors allege that ...` in a sentence without labels | all three |
 //! | `[“We left,”] [Vole] [said], [to laughter].` | no content: nobody says what he says it to |
+//! | `The branch will stay open, argued Ms Vole.` | all three (`inverted.rs`, as are those below) |
+//! | `The miller Ann Vole: “It was cold.”` | source and colon |
+//! | `... “like a bath”, as [she] [put] [it].` | the quotation that `it` takes up |
+
+mod inverted;
 
 use crate::Span;
 use crate::facts::quotes::Quotes;
@@ -73,7 +78,17 @@ pub(super) fn labels(
         let covered = first.checked_sub(1).is_some_and(|p| parts[p].tokens.end > sentence.tokens.start);
         let inside = inside || covered;
         let scope = Scope { article, quotes, lexicons, tokens, parts: &parts[first..last], inside };
-        let patterns = [tail, seconded, opposed, plain, told, aside];
+        let patterns = [
+            tail,
+            inverted::put,
+            seconded,
+            opposed,
+            plain,
+            told,
+            aside,
+            inverted::clause,
+            inverted::introduced,
+        ];
         changes.extend(patterns.iter().find_map(|pattern| pattern(&scope)));
     }
     if changes.is_empty() {
@@ -347,7 +362,7 @@ mod tests {
     use super::*;
 
     /// The labels after correction, `[S who] [Q said] [C what]`; nothing where no pattern fits.
-    fn mended(text: &str) -> String {
+    pub(super) fn mended(text: &str) -> String {
         let (article, read) = marked(text);
         let quotes = crate::facts::quotes::find(&article, Lexicons::ours());
         let labels = labels(&article, &quotes, &read, &Lexicons::built_in()).unwrap_or_default();
