@@ -56,8 +56,9 @@ Exit status:
     #[command(after_help = "\
 Examples:
   onrecord quotes article.txt                every quotation, for calling sources back
-  onrecord quotes article.txt -o quotes.txt  the same, in a file")]
-    Quotes(SheetArgs),
+  onrecord quotes article.txt -o quotes.txt  the same, in a file
+  onrecord quotes drafts/ --for \"Ada Brandt\"  a letter to one of them, with all that is given as hers")]
+    Quotes(QuotesArgs),
     /// List every figure with its subject, unit and source
     #[command(after_help = "\
 Examples:
@@ -86,6 +87,23 @@ Examples:
   onrecord sheet article.txt -f xlsx=c.xlsx  the same as a workbook, with room for who checked it with whom
   onrecord sheet drafts/ -f csv -o c.csv     one sheet for a folder")]
     Sheet(SheetArgs),
+    /// Compare two versions of an article: what changed, with a draft of the correction
+    #[command(after_help = "\
+Examples:
+  onrecord compare old.txt new.txt           quotations, speakers, figures, names, titles, ages and dates
+  onrecord compare old.html new.docx         the versions may be of different formats
+  onrecord compare old.txt new.txt -f json   for a program
+
+A paragraph that only moved is no change, and neither are other words around the same facts.
+
+Exit status: 0 nothing of substance changed; 1 something did; 2 a version could not be read.")]
+    Compare(CompareArgs),
+    /// Count who is quoted how often over many articles, and list stories from one source
+    #[command(after_help = "\
+Examples:
+  onrecord profile archive/                  the most quoted people, and stories from one source
+  onrecord profile archive/ -f csv -o p.csv  every speaker, for a spreadsheet")]
+    Profile(SheetArgs),
     /// List the rules, run their examples, or start one of your own
     #[command(after_help = "\
 Examples:
@@ -420,6 +438,34 @@ pub enum Sort {
     Place,
     /// By what a correction would cost, most first
     Risk,
+}
+
+/// What the quote sheet takes.
+#[derive(Debug, ClapArgs)]
+pub struct QuotesArgs {
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+    /// Write a letter to this source instead, with all that is given as theirs, for them to check
+    #[arg(long = "for", value_name = "NAME", help_heading = "Report")]
+    pub letter_for: Option<String>,
+}
+
+/// What to compare.
+#[derive(Debug, ClapArgs)]
+pub struct CompareArgs {
+    /// The earlier version, or - for standard input
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub old: PathBuf,
+    /// The later version, or - for standard input
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub new: PathBuf,
+    /// The publication date of both, from which “Tuesday” is counted
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    #[command(flatten)]
+    pub file: FileArgs,
+    #[command(flatten)]
+    pub writing: WritingArgs,
 }
 
 /// What every command that reads articles takes.

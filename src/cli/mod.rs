@@ -3,6 +3,7 @@
 //! - `args.rs`: every command and option, with its help
 //! - `default_command.rs`: `check` where no command is named
 //! - `rules.rs`, `explain.rs`: reading and testing the rules
+//! - `letter.rs`, `compare.rs`, `profile.rs`: a letter to a source, two versions, many articles; `gather.rs`: what is made of each
 //! - `verify.rs`: quotations against transcripts
 //! - `text.rs`: an article as it was read
 //! - `why.rs`: the evidence for the attributions of a line; `place.rs`: a line of an article, as people write it
@@ -25,16 +26,20 @@ mod articles;
 mod baseline;
 mod change;
 mod colour;
+mod compare;
 mod config;
 mod configure;
 mod default_command;
 mod exit;
 mod explain;
+mod gather;
 mod identity;
+mod letter;
 mod outputs;
 mod panics;
 mod piece;
 mod place;
+mod profile;
 mod progress;
 mod queue;
 mod rules;
@@ -78,11 +83,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let result = match &args.command {
         Command::Check(args) => check(args),
-        Command::Quotes(args) => sheet(args, View::Quotes),
+        Command::Quotes(args) => match &args.letter_for {
+            Some(name) => letter::run(args, name),
+            None => sheet(&args.sheet, View::Quotes),
+        },
         Command::Figures(args) => sheet(args, View::Figures),
         Command::Names(args) => sheet(args, View::Names),
         Command::Timeline(args) => sheet(args, View::Timeline),
         Command::Sheet(args) => sheet(args, View::Check),
+        Command::Compare(args) => compare::run(args),
+        Command::Profile(args) => profile::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain { rule, verbose, own, look } => explain::run(rule, *verbose, own, look),
         Command::Verify(args) => verify::run(args),
@@ -251,6 +261,18 @@ impl<'a> Run<'a> {
         outputs.close(&summary, &tally.exceeded(self.scopes))?;
         Ok((summary, tally))
     }
+}
+
+/// What is read of these articles, none of which may be written to.
+fn inputs_of(found: &Found) -> Inputs<'_> {
+    let mut inputs = Inputs::default();
+    for source in &found.sources {
+        match source {
+            Source::File(path) => inputs.files.push(path),
+            _ => inputs.stdin = true,
+        }
+    }
+    inputs
 }
 
 /// The articles that the options name, without what configurations exclude.

@@ -9,7 +9,9 @@ use super::sink::Sink;
 use anyhow::{Result, anyhow, bail};
 use onrecord::input::Source;
 use onrecord::nearest;
-use onrecord::report::{self, FORMATS, Failure, Format, Outcome, Renderer, Style, Summary, View};
+use onrecord::report::{
+    self, FORMATS, Failure, Format, Markup, Outcome, Renderer, Style, Summary, View, guarded,
+};
 use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -180,6 +182,16 @@ const fn what(view: View) -> &'static str {
 
 /// Each format with its file; None is stdout. `--output` takes the format that names no file of its own.
 fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Planned>> {
+    planned(what(view), &|format| format.views.contains(&view), formats, output)
+}
+
+/// The same for formats that are `able` to show what it is.
+fn planned(
+    what: &str,
+    able: &dyn Fn(&Format) -> bool,
+    formats: &[String],
+    output: Option<&Path>,
+) -> Result<Vec<Planned>> {
     let mut plan: Vec<Planned> = Vec::new();
     let mut output_used = false;
     let text = ["text".to_owned()];
@@ -190,9 +202,8 @@ fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Pla
             let meant = meant.unwrap_or_default();
             bail!("--format {name}: no such format; available: {}{meant}", listed(FORMATS));
         };
-        if !format.views.contains(&view) {
-            let able: Vec<_> = FORMATS.iter().copied().filter(|f| f.views.contains(&view)).collect();
-            let what = what(view);
+        if !able(format) {
+            let able: Vec<_> = FORMATS.iter().copied().filter(|f| able(f)).collect();
             bail!("--format {name}: cannot show {what}; the formats that can are {}", listed(&able));
         }
         let place = match file {
@@ -217,6 +228,29 @@ fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Pla
         bail!("--output: every format already has a file of its own; remove --output");
     }
     Ok(plan)
+}
+
+/// Writes a page that is made when all is read, in each format that is asked for and can show `what` it is. The names of those
+/// that can are `able`.
+pub fn pages(
+    able: &[&str],
+    what: &str,
+    args: &WritingArgs,
+    inputs: &Inputs<'_>,
+    page: impl Fn(&str, Style) -> (Vec<u8>, Markup),
+) -> Result<()> {
+    let plan = planned(what, &|format| able.contains(&format.name), &args.format, args.output.as_deref())?;
+    refuse_clashes(&plan, inputs)?;
+    for (format, place) in plan {
+        let terminal = place.is_none() && io::stdout().is_terminal();
+        let colour = colour::wanted(args.color, terminal);
+        let style = Style { colour, width: colour::width(), quiet: args.quiet, fails: None };
+        let (bytes, markup) = page(format.name, style);
+        let mut sink = place.as_deref().map_or_else(|| Ok(Sink::stdout()), Sink::file)?;
+        sink.write(&guarded(bytes, markup))?;
+        sink.close()?;
+    }
+    Ok(())
 }
 
 /// What a run reads.

@@ -25,6 +25,7 @@ pub mod sourcing;
 pub mod speech;
 mod store;
 pub mod times;
+pub mod versions;
 pub mod wording;
 
 pub use clashes::{Clash, ClashKind};

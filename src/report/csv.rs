@@ -40,7 +40,8 @@ impl Renderer for Csv {
     }
 }
 
-fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+/// Writes a row, no cell of which is a formula.
+pub(super) fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
     let cells: Vec<String> = cells.map(|cell| inert(&cell).into_owned()).collect();
     let mut writer = ::csv::WriterBuilder::new().from_writer(out);
     writer.write_record(&cells)?;

@@ -18,6 +18,8 @@
 //! - `sheets/`: names, dates, figures and the like in rows; `csv.rs`, `xlsx.rs`: the rows for a spreadsheet
 //! - `verified.rs`: [`Verified`], quotations against transcripts
 //! - `why.rs`: [`Why`], what decided about the attributions of a line
+//! - `compared.rs`: [`Compared`], two versions of an article; `letter.rs`: a letter to a source; `profile.rs`: [`Profile`], who is
+//!   quoted over many articles
 //! - `summary.rs`: the totals of a run
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
@@ -25,13 +27,16 @@
 //! that a terminal would obey), `escape.rs` (nor that is mark-up), `guard.rs` (nor that a CI service obeys), `paint.rs`
 //! (colours).
 
+mod compared;
 mod escape;
 mod excerpt;
 mod guard;
+mod letter;
 mod paint;
 mod passage;
 mod places;
 mod printable;
+mod profile;
 mod put;
 mod quote_sheet;
 mod sheets;
@@ -42,16 +47,19 @@ mod verified;
 mod why;
 
 pub use checkstyle::Checkstyle;
+pub use compared::Compared;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use guard::{Markup, guarded, rendered};
 pub use html::Html;
 pub use json::Json;
 pub use junit::Junit;
+pub use letter::{LetterPart, letter, letter_parts, named_speakers};
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;
 pub use printable::{Shown, printable};
+pub use profile::{Profile, ProfilePart};
 pub use quote_sheet::QuoteSheet;
 pub use rdjson::Rdjson;
 pub use rdjsonl::Rdjsonl;

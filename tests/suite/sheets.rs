@@ -128,3 +128,80 @@ fn a_missing_article_is_named_and_the_others_are_listed() {
         ran.complains(&["no.txt", "no such file"]);
     }
 }
+
+/// A story and what an editor made of it: a figure, a quotation and a speaker put right, a paragraph moved, a name gone.
+const OLD: &str = "Mayor Ada Brandt, 44, shut the old bridge on Tuesday after 12,000 cars had crossed it.\n\n\
+    “The bridge is not safe for anyone,” said Brandt.\n\n\
+    “I will miss it every morning of my life,” said Tom Hale, a driver.\n\n\
+    Greta Alsing, a judge, ruled on the costs.\n";
+const NEW: &str = "“I will miss it every morning of my life,” said Tom Hale, a driver.\n\n\
+    Mayor Ada Brandt, 44, shut the old bridge on Tuesday after 21,000 cars had crossed it.\n\n\
+    “The bridge is not safe for children,” said Brandt.\n";
+
+fn versions() -> Desk {
+    Desk::with(&[("old.txt", OLD.as_bytes()), ("new.txt", NEW.as_bytes())])
+}
+
+fn valid(schema: &str, report: &Value) {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let schema = jsonschema::draft202012::new(&schema).unwrap();
+    let errors: Vec<_> = schema.iter_errors(report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn two_versions_are_compared_by_what_they_say() {
+    let desk = versions();
+    let ran = desk.run("compare old.txt new.txt").leaves(1).quietly();
+    insta::assert_snapshot!(ran.out);
+    insta::assert_snapshot!(desk.run("compare old.txt new.txt -f markdown").leaves(1).quietly().out);
+    let report = desk.run("compare old.txt new.txt -f json").leaves(1).quietly();
+    let report: Value = serde_json::from_str(&report.out).unwrap();
+    valid(include_str!("../../docs/compare.schema.json"), &report);
+    assert!(report["changes"].as_array().unwrap().len() >= 3);
+}
+
+#[test]
+fn a_comparison_ends_like_diff() {
+    let desk = versions();
+    desk.run("compare old.txt old.txt").leaves(0).quietly().says("nothing of substance changed");
+    desk.pipe("compare - new.txt", NEW.as_bytes()).leaves(0).quietly();
+    desk.run("compare old.txt no.txt").leaves(2).complains(&["no.txt: no such file"]);
+    desk.run("compare - -").leaves(2).complains(&["standard input"]);
+    desk.run("compare old.txt new.txt -f sarif").leaves(2).complains(&["text, json, markdown"]);
+    desk.run("compare old.txt new.txt -o new.txt").leaves(2).complains(&["new.txt"]);
+    assert_eq!(desk.read("new.txt"), NEW);
+}
+
+#[test]
+fn a_letter_is_to_one_source() {
+    let desk = versions();
+    let ran = desk.run("quotes old.txt new.txt --for brandt").leaves(0).quietly();
+    insta::assert_snapshot!(ran.out);
+    desk.run("quotes old.txt --for Brand")
+        .leaves(2)
+        .complains(&["nobody of that name", "Ada Brandt, Tom Hale"]);
+    desk.run("quotes old.txt --for brandt -f html").leaves(2).complains(&["cannot show a letter"]);
+    desk.run("quotes old.txt --for brandt -o letter.txt").leaves(0).quietly();
+    assert!(desk.read("letter.txt").starts_with("Dear Ada Brandt,"));
+    desk.write("two.txt", "“No,” said Ada Brandt. “Yes,” said Tom Brandt.\n".as_bytes());
+    desk.run("quotes two.txt --for brandt")
+        .leaves(2)
+        .complains(&["several people", "Ada Brandt, Tom Brandt"]);
+}
+
+#[test]
+fn a_profile_is_over_all_articles() {
+    insta::assert_snapshot!(shown("80", &["profile", "fixtures"]));
+    let report: Value = serde_json::from_str(&shown("80", &["profile", "-f", "json", "fixtures"])).unwrap();
+    valid(include_str!("../../docs/profile.schema.json"), &report);
+    let rows = shown("80", &["profile", "-f", "csv", "fixtures"]).lines().count();
+    assert_eq!(rows, report["speakers"].as_array().unwrap().len() + 1);
+    for threads in ["1", "4"] {
+        let again: Value =
+            serde_json::from_str(&shown("80", &["profile", "-f", "json", "-j", threads, "fixtures"]))
+                .unwrap();
+        assert_eq!(again, report);
+    }
+    versions().run("profile old.txt no.txt").leaves(2).says("1 article").complains(&["no.txt: no such file"]);
+}
