@@ -104,10 +104,9 @@ impl File {
             let words: Vec<String> =
                 spans.iter().map(|span| self.decode(at(span, "start"), at(span, "end"))).collect();
             let words = Manuscript::of_lines(words.join(" … ")).with_characters_read().text;
-            // A reader may take any white space for a space.
+            // A reader may take any white space for a space, or for none after a hyphen at the end of a line.
             // Two commas are a low mark where words follow, which a piece by itself does not show.
-            let spaced =
-                |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").replace(",,", "„");
+            let spaced = |words: &str| words.split_whitespace().collect::<String>().replace(",,", "„");
             assert_eq!(spaced(&words), spaced(text), "{}: {value}", self.encoding.name());
             count += spans.len();
         }
