@@ -75,3 +75,20 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
+
+/// Spans in order, none of which lies in another.
+pub(crate) struct Spans(Vec<Span>);
+
+impl Spans {
+    pub(crate) fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// Whether `span` shares a byte with one of them.
+    pub(crate) fn overlap(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|known| known.start < span.end);
+        self.0[..before].last().is_some_and(|last| last.overlaps(span))
+    }
+}

@@ -63,7 +63,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   onrecord figures article.txt               every figure, to check by hand")]
-    Figures(SheetArgs),
+    Figures(FactsArgs),
     /// List every name: its forms, titles, age, and names spelled almost the same
     #[command(after_help = "\
 Examples:
@@ -71,7 +71,7 @@ Examples:
   onrecord names article.txt -f csv=n.csv    the same, for a spreadsheet
 
 The place is that of the first full mention, or of the first mention where there is no full one.")]
-    Names(SheetArgs),
+    Names(FactsArgs),
     /// List dates, weekdays, years, ages and lengths of time, in order
     #[command(after_help = "\
 Examples:
@@ -79,14 +79,14 @@ Examples:
   onrecord timeline a.txt --date 2026-03-03  with the publication date from which “Tuesday” is counted
 
 What has a date comes first, in the order of the calendar; then the rest, in that of the article.")]
-    Timeline(SheetArgs),
+    Timeline(FactsArgs),
     /// Write the fact-check sheet: all that can be checked, with columns to fill in
     #[command(after_help = "\
 Examples:
   onrecord sheet article.txt                 every quotation, figure, name, title, date and claim, in order
   onrecord sheet article.txt -f xlsx=c.xlsx  the same as a workbook, with room for who checked it with whom
   onrecord sheet drafts/ -f csv -o c.csv     one sheet for a folder")]
-    Sheet(SheetArgs),
+    Sheet(FactsArgs),
     /// Compare two versions of an article: what changed, with a draft of the correction
     #[command(after_help = "\
 Examples:
@@ -103,7 +103,7 @@ Exit status: 0 nothing of substance changed; 1 something did; 2 a version could 
 Examples:
   onrecord profile archive/                  the most quoted people, and stories from one source
   onrecord profile archive/ -f csv -o p.csv  every speaker, for a spreadsheet")]
-    Profile(SheetArgs),
+    Profile(FactsArgs),
     /// List the rules, run their examples, or start one of your own
     #[command(after_help = "\
 Examples:
@@ -444,7 +444,7 @@ pub enum Sort {
 #[derive(Debug, ClapArgs)]
 pub struct QuotesArgs {
     #[command(flatten)]
-    pub sheet: SheetArgs,
+    pub facts: FactsArgs,
     /// Write a letter to this source instead, with all that is given as theirs, for them to check
     #[arg(long = "for", value_name = "NAME", help_heading = "Report")]
     pub letter_for: Option<String>,
@@ -466,6 +466,17 @@ pub struct CompareArgs {
     pub file: FileArgs,
     #[command(flatten)]
     pub writing: WritingArgs,
+    #[command(flatten)]
+    pub config: ConfigSource,
+}
+
+/// What a command takes that lists facts and judges nothing.
+#[derive(Debug, ClapArgs)]
+pub struct FactsArgs {
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+    #[command(flatten)]
+    pub config: ConfigSource,
 }
 
 /// What every command that reads articles takes.

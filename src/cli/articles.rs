@@ -6,12 +6,13 @@ use super::change::Change;
 use super::outputs::Outputs;
 use super::panics;
 use super::piece::Piece;
+use super::pool::Pool;
 use super::progress::Progress;
 use super::queue::{Queue, Work};
 use super::scopes::{Scopes, Tally};
 use super::statistics::Statistics;
 use super::warn::warn;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use jiff::civil::Date;
 use onrecord::Document;
 use onrecord::input::{Entry, InputError, Line, Options, Source};
@@ -20,17 +21,12 @@ use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::{Finding, Severity, by_risk};
 use onrecord::text::Article;
 use onrecord::transcript::Index;
-use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::num::NonZero;
 use std::path::Path;
 
 /// Articles per thread in a batch: enough that no thread waits for the slowest, few enough that only some dozens of rendered
 /// articles are in memory.
 const BATCH: usize = 16;
-
-/// Threads for each processor, at most.
-const PER_PROCESSOR: usize = 4;
 
 /// A run over articles.
 pub struct Articles<'a> {
@@ -95,9 +91,8 @@ impl Articles<'_> {
         // How many articles a stream has is known at its end.
         let articles = if self.streamed { usize::MAX } else { sources.len() };
         let mut progress = Progress::over(articles, self.quiet || self.streamed);
-        let pool = self.pool(articles)?;
-        let pool = pool.as_ref();
-        let threads = pool.map_or(1, rayon::ThreadPool::current_num_threads);
+        let pool = &Pool::of(self.threads, articles)?;
+        let threads = pool.size();
         let mut queue = Queue::new(sources, self.streamed, &self.options);
         let mut ahead = None;
         let mut first = !self.streamed;
@@ -115,11 +110,7 @@ impl Articles<'_> {
                 progress.step();
                 outcomes
             };
-            let outcomes: Vec<Vec<Outcome>> = match pool {
-                Some(pool) => pool.install(|| batch.into_par_iter().map(check).collect()),
-                None => batch.into_iter().map(check).collect(),
-            };
-            let outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
+            let outcomes: Vec<Outcome> = pool.map(batch, check).into_iter().flatten().collect();
             if std::mem::take(&mut first) {
                 let next = queue.batch(threads * BATCH);
                 if next.is_empty() {
@@ -136,30 +127,10 @@ impl Articles<'_> {
         Ok(summary)
     }
 
-    /// Threads, where more than one has something to do. There are never more than articles, nor many more than processors:
-    /// each holds some articles in memory, and what it would do waits all the same.
-    fn pool(&self, articles: usize) -> Result<Option<rayon::ThreadPool>> {
-        if articles < 2 || self.threads == Some(1) {
-            return Ok(None);
-        }
-        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let wanted = self.threads.filter(|&threads| threads > 0).unwrap_or(processors);
-        let threads = wanted.min(articles).min(processors.saturating_mul(PER_PROCESSOR));
-        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => Ok(Some(pool)),
-            Err(_) => bail!("--threads: cannot start {threads} threads; ask for fewer"),
-        }
-    }
-
     /// The outcomes of all articles in a source, in order.
-    fn check_source(
-        &self,
-        source: &Source,
-        pool: Option<&rayon::ThreadPool>,
-        renderers: &[Box<dyn Renderer>],
-    ) -> Vec<Outcome> {
+    fn check_source(&self, source: &Source, pool: &Pool, renderers: &[Box<dyn Renderer>]) -> Vec<Outcome> {
         let file = source.name();
-        let options = self.options(&file);
+        let options = self.scopes.options(&self.options, &file);
         let entries = match unless_bug(&file, || source.read(&options)) {
             Ok(Ok(entries)) => entries,
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
@@ -167,27 +138,12 @@ impl Articles<'_> {
         };
         let lines = self.change.and_then(|change| change.lines(source));
         let check = |entry: Entry| self.check_entry(&file, entry, lines.as_ref(), renderers);
-        let parallel = |pool: &rayon::ThreadPool, entries: Vec<Entry>| {
-            pool.install(|| entries.into_par_iter().map(check).collect())
-        };
-        match pool {
-            Some(pool) => parallel(pool, entries),
-            // A single file may hold many articles.
-            None => match self.pool(entries.len()) {
-                Ok(Some(pool)) => parallel(&pool, entries),
-                Ok(None) => entries.into_iter().map(check).collect(),
-                Err(error) => vec![Outcome::Failed(Failure::new(file, error.to_string()))],
-            },
-        }
-    }
-
-    /// How the articles in a file are read.
-    fn options(&self, file: &str) -> Options {
-        self.options.clone().english(self.scopes.find(file).1.english)
+        pool.map_within(entries, check)
+            .unwrap_or_else(|error| vec![Outcome::Failed(Failure::new(&*file, error.to_string()))])
     }
 
     fn check_line(&self, file: &str, line: Line, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let options = self.options(file);
+        let options = self.scopes.options(&self.options, file);
         match unless_bug(&format!("{file}:{}", line.number()), || line.read(&options)) {
             Ok(entry) => self.check_entry(file, entry, None, renderers),
             Err(failed) => Outcome::Failed(failed),
@@ -307,16 +263,16 @@ impl Articles<'_> {
     }
 }
 
-/// The finding of an article that a correction would cost most.
+/// The finding of an article that a correction would cost most, of those that are more than a note where there is one.
 struct Urgent {
-    rank: (u8, Severity),
+    rank: (bool, u8, Severity),
     /// The rule and the place.
     shown: String,
 }
 
 impl Urgent {
     fn of(document: &Document) -> Option<Self> {
-        let rank = |finding: &Finding| (finding.risk, finding.severity);
+        let rank = |finding: &Finding| (finding.severity > Severity::Info, finding.risk, finding.severity);
         // Of those that rank alike, the first in the article.
         let first = |finding: &Finding| finding.spans.first().map_or(0, |span| span.start);
         let most = document.findings.iter().max_by_key(|finding| (rank(finding), Reverse(first(finding))))?;
@@ -346,7 +302,7 @@ pub fn failure(error: &InputError) -> Failure {
 }
 
 /// What `work` on an article gives, unless it meets a bug.
-fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+pub fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     panics::caught(work).map_err(|message| {
         Failure::new(name, format!("a bug in onrecord ({message}); please report it with this article"))
     })

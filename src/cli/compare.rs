@@ -1,14 +1,17 @@
 //! `onrecord compare OLD NEW`: two versions of an article by what they say.
 
 use super::args::CompareArgs;
+use super::articles::unless_bug;
+use super::config::Configs;
 use super::exit::Exit;
 use super::outputs::{Inputs, pages};
-use super::{panics, setup};
+use super::panics;
+use super::scopes::Scopes;
 use anyhow::{Result, anyhow, bail};
+use onrecord::Document;
 use onrecord::input::Source;
 use onrecord::report::{Compared, Style};
 use onrecord::text::Article;
-use onrecord::{Checker, Document};
 use std::path::{Path, PathBuf};
 
 /// Compares them. The exit status is that of diff: 0 where nothing of substance changed, 1 where something did.
@@ -17,8 +20,10 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
     if stdin(&args.old) && stdin(&args.new) {
         bail!("compare: standard input (-) can be only one of the two versions");
     }
-    let checker = setup::facts_only()?;
-    let (old, new) = (read(args, &args.old, &checker)?, read(args, &args.new, &checker)?);
+    let sources = [source(&args.old), source(&args.new)];
+    let scopes = Scopes::of_facts(&Configs::of(&args.config)?, &sources, false)?;
+    let [old, new] = &sources;
+    let (old, new) = (read(args, old, &scopes)?, read(args, new, &scopes)?);
     let compared = panics::caught(|| {
         // Made here, so that a bug is caught whatever it is in.
         let compared = Compared::new(&old, &new);
@@ -28,8 +33,11 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
             let _ = compared.write(format, style, &mut page);
             (page, Compared::markup(format, style))
         };
-        let files = [&args.old, &args.new].into_iter().filter(|path| !stdin(path)).map(PathBuf::as_path);
-        let inputs = Inputs { files: files.collect(), stdin: stdin(&args.old) || stdin(&args.new) };
+        let files = [&args.old, &args.new].into_iter().filter(|path| !stdin(path)).chain(&scopes.files);
+        let inputs = Inputs {
+            files: files.map(PathBuf::as_path).collect(),
+            stdin: stdin(&args.old) || stdin(&args.new),
+        };
         pages(&["text", "markdown", "json"], "a comparison", &args.writing, &inputs, page)?;
         Ok(if compared.is_same() { Exit::Clean } else { Exit::Findings })
     });
@@ -37,18 +45,21 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
         .unwrap_or_else(|message| Err(anyhow!("compare: a bug in onrecord ({message}); please report it")))
 }
 
+fn source(path: &Path) -> Source {
+    if path.as_os_str() == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(path.to_owned()) }
+}
+
 /// The one article that a file holds.
-fn read<'a>(args: &CompareArgs, path: &Path, checker: &'a Checker) -> Result<Document<'a>> {
-    let source = if path.as_os_str() == "-" {
-        Source::Stdin("<stdin>".to_owned())
-    } else {
-        Source::File(path.to_owned())
-    };
-    let name = source.name();
-    let mut entries = source.read(&args.file.options())?;
-    let (Some(entry), true) = (entries.pop(), entries.is_empty()) else {
-        bail!("{name}: compare takes one article; this file has several or none");
-    };
-    let (name, manuscript) = entry.open(&name)?;
-    Ok(checker.check(Article::read(&name, manuscript, args.date, &checker.lexicons)))
+fn read<'a>(args: &CompareArgs, source: &Source, scopes: &'a Scopes) -> Result<Document<'a>> {
+    let file = source.name();
+    let document = unless_bug(&file, || {
+        let mut entries = source.read(&scopes.options(&args.file.options(), &file))?;
+        let (Some(entry), true) = (entries.pop(), entries.is_empty()) else {
+            bail!("{file}: compare takes one article; this file has several or none");
+        };
+        let (name, manuscript) = entry.open(&file)?;
+        let checker = &scopes.find(&file).1.checker;
+        Ok(checker.check(Article::read(&name, manuscript, args.date, &checker.lexicons)))
+    });
+    document.unwrap_or_else(|failure| Err(anyhow!("{failure}")))
 }

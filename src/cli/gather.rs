@@ -1,19 +1,46 @@
 //! Reads all articles that a command names and keeps what it makes of each, for a page that is written when all are read.
 
-use super::args::{InputFormat, ReadingArgs};
-use super::articles::failure;
+use super::args::{FactsArgs, InputFormat};
+use super::articles::{failure, unless_bug};
+use super::config::Configs;
+use super::outputs::Inputs;
+use super::pool::Pool;
 use super::queue::{Queue, Work};
+use super::scopes::Scopes;
 use super::warn::warn;
-use super::{panics, report_input_error};
+use super::{articles_of, inputs_of, report_input_error};
 use anyhow::Result;
+use onrecord::Document;
 use onrecord::input::{Entry, Found, InputError};
 use onrecord::report::Failure;
 use onrecord::text::Article;
-use onrecord::{Checker, Document};
-use rayon::prelude::*;
 
 /// Articles that are read at once: few enough that they fit in memory.
 const BATCH: usize = 64;
+
+/// The articles whose facts are asked for, and how each is read.
+pub struct Asked {
+    pub found: Found,
+    pub scopes: Scopes,
+}
+
+impl Asked {
+    /// Those that the options name.
+    pub fn of(args: &FactsArgs) -> Result<Self> {
+        let reading = &args.sheet.reading;
+        let found = articles_of(reading, &reading.paths, None)?;
+        let scopes =
+            Scopes::of_facts(&Configs::of(&args.config)?, &found.sources, reading.language.is_some())?;
+        Ok(Self { found, scopes })
+    }
+
+    /// All that is read, none of which may be written to.
+    pub fn inputs(&self) -> Inputs<'_> {
+        let mut inputs = inputs_of(&self.found);
+        inputs.files.extend(self.scopes.files.iter().map(std::path::PathBuf::as_path));
+        inputs
+    }
+}
 
 /// What was made of the articles.
 pub struct Gathered<T> {
@@ -23,39 +50,49 @@ pub struct Gathered<T> {
     pub failed: bool,
 }
 
-/// What `of` makes of each article that was found. The order is that of the articles, whatever the number of threads.
+/// What `of` makes of each article that is asked for. The order is that of the articles, whatever the number of threads.
 pub fn gather<T: Send>(
-    found: &Found,
-    args: &ReadingArgs,
-    threads: Option<usize>,
-    checker: &Checker,
+    asked: &Asked,
+    args: &FactsArgs,
     of: impl Fn(&Document<'_>) -> T + Sync,
 ) -> Result<Gathered<T>> {
-    let options = args.file.options();
+    let Asked { found, scopes } = asked;
+    let reading = &args.sheet.reading;
+    let options = reading.file.options();
     found.errors.iter().for_each(report_input_error);
     let mut gathered = Gathered { made: Vec::new(), failed: !found.errors.is_empty() };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build()?;
-    let mut queue = Queue::new(&found.sources, args.input_format == Some(InputFormat::Ndjson), &options);
+    let streamed = reading.input_format == Some(InputFormat::Ndjson);
+    // How many articles a stream has is known at its end.
+    let articles = if streamed { usize::MAX } else { found.sources.len() };
+    let pool = Pool::of(args.sheet.writing.threads, articles)?;
+    let mut queue = Queue::new(&found.sources, streamed, &options);
     let open = |file: &str, entry: Entry| -> Result<T, Failure> {
         let name = entry.name(file);
-        let made = panics::caught(|| {
+        unless_bug(&name, || {
             let (name, manuscript) = entry.open(file).map_err(|error| failure(&error))?;
-            let article = Article::read(&name, manuscript, args.date, &checker.lexicons);
-            Ok(of(&checker.check(article)))
-        });
-        made.unwrap_or_else(|message| {
-            let why = format!("a bug in onrecord ({message}); please report it with this article");
-            Err(Failure::new(name, why))
-        })
+            let checker = &scopes.find(file).1.checker;
+            Ok(of(&checker.check(Article::read(&name, manuscript, reading.date, &checker.lexicons))))
+        })?
     };
     let read = |work: Work<'_>| -> Vec<Result<T, Failure>> {
         let failed = |error: &InputError| vec![Err(failure(error))];
         match work {
-            Work::Source(source) => match source.read(&options) {
-                Ok(entries) => entries.into_iter().map(|entry| open(&source.name(), entry)).collect(),
-                Err(error) => failed(&error),
-            },
-            Work::Line(file, line) => vec![open(&file, line.read(&options))],
+            Work::Source(source) => {
+                let file = source.name();
+                match unless_bug(&file, || source.read(&scopes.options(&options, &file))) {
+                    Ok(Ok(entries)) => pool
+                        .map_within(entries, |entry| open(&file, entry))
+                        .unwrap_or_else(|error| vec![Err(Failure::new(&*file, error.to_string()))]),
+                    Ok(Err(error)) => failed(&error),
+                    Err(failure) => vec![Err(failure)],
+                }
+            }
+            Work::Line(file, line) => {
+                let entry = unless_bug(&format!("{file}:{}", line.number()), || {
+                    line.read(&scopes.options(&options, &file))
+                });
+                vec![entry.and_then(|entry| open(&file, entry))]
+            }
             Work::Failed(error) => failed(&error),
         }
     };
@@ -64,8 +101,7 @@ pub fn gather<T: Send>(
         if batch.is_empty() {
             return Ok(gathered);
         }
-        let made: Vec<_> = pool.install(|| batch.into_par_iter().map(read).collect());
-        for one in made.into_iter().flatten() {
+        for one in pool.map(batch, read).into_iter().flatten() {
             match one {
                 Ok(one) => gathered.made.push(one),
                 Err(failure) => {

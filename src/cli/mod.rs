@@ -13,7 +13,8 @@
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
-//! - `articles.rs`: reads, checks and renders every article, in parallel and in order; `queue.rs`: which are next
+//! - `articles.rs`: reads, checks and renders every article, in parallel and in order; `queue.rs`: which are next; `pool.rs`:
+//!   how many at once
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
@@ -39,6 +40,7 @@ mod outputs;
 mod panics;
 mod piece;
 mod place;
+mod pool;
 mod profile;
 mod progress;
 mod queue;
@@ -55,19 +57,20 @@ mod warn;
 mod why;
 
 use anyhow::{anyhow, bail};
-use args::{Args, CheckArgs, Command, FailOn, InputFormat, ReadingArgs, SheetArgs, Sort};
+use args::{Args, CheckArgs, Command, FactsArgs, InputFormat, ReadingArgs, SheetArgs};
 use articles::Articles;
 use change::Change;
 use clap::CommandFactory;
 use config::Configs;
 use exit::Exit;
+use gather::Asked;
 use onrecord::input::{Found, InputError, LeaveOut, Options, Problem, Source, Walk};
 use onrecord::nearest;
 use onrecord::report::{Markup, Shown, Summary, View, guarded};
 use onrecord::rules::{RuleError, rule_files};
 use onrecord::transcript::Index;
 use outputs::{Inputs, Outputs};
-use scopes::{Scope, Scopes, Tally};
+use scopes::{Scopes, Tally};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -84,8 +87,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match &args.command {
         Command::Check(args) => check(args),
         Command::Quotes(args) => match &args.letter_for {
-            Some(name) => letter::run(args, name),
-            None => sheet(&args.sheet, View::Quotes),
+            Some(name) => letter::run(&args.facts, name),
+            None => sheet(&args.facts, View::Quotes),
         },
         Command::Figures(args) => sheet(args, View::Figures),
         Command::Names(args) => sheet(args, View::Names),
@@ -176,10 +179,9 @@ fn ended(summary: &Summary, tally: &Tally) -> Exit {
     }
 }
 
-fn sheet(args: &SheetArgs, view: View) -> anyhow::Result<Exit> {
-    let scopes = Scopes::one(Scope::plain(setup::facts_only()?, Sort::Place, FailOn::Never));
-    let run = Run::plain(view, &scopes);
-    let (summary, _) = run.over(args, None)?;
+fn sheet(args: &FactsArgs, view: View) -> anyhow::Result<Exit> {
+    let Asked { found, scopes } = Asked::of(args)?;
+    let (summary, _) = Run::plain(view, &scopes).check(&found, &args.sheet, None)?;
     Ok(if summary.unreadable > 0 { Exit::Failed } else { Exit::Clean })
 }
 
@@ -208,11 +210,6 @@ impl<'a> Run<'a> {
     /// One over all there is.
     const fn plain(view: View, scopes: &'a Scopes) -> Self {
         Self { view, scopes, rules: &[], change: None, top: None, statistics: false }
-    }
-
-    fn over(&self, args: &SheetArgs, against: Option<&Heard>) -> anyhow::Result<(Summary, Tally)> {
-        let found = articles_of(&args.reading, &args.reading.paths, None)?;
-        self.check(&found, args, against)
     }
 
     fn check(

@@ -8,7 +8,7 @@ use super::setup;
 use super::statistics::Statistics;
 use anyhow::Result;
 use onrecord::Checker;
-use onrecord::input::Source;
+use onrecord::input::{Options, Source};
 use onrecord::report::Summary;
 use onrecord::rules::Catalogue;
 use rustc_hash::FxHashMap;
@@ -36,6 +36,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The same for articles that are English, whatever they look like, where that is `known`.
+    pub fn english(self, known: bool) -> Self {
+        Self { english: self.english || known, ..self }
+    }
+
     /// One with no configuration.
     pub const fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
         Self { checker, sort, fail_on, english: false, comments: None, baseline: None, limit: None }
@@ -113,6 +118,33 @@ impl Scopes {
             scopes.of = sources.iter().map(Source::name).zip(which).collect();
         }
         Ok(scopes)
+    }
+
+    /// The scopes of articles whose facts are listed and not judged: what counts of a configuration is its words and its
+    /// language.
+    pub fn of_facts(configs: &Configs, sources: &[Source], english: bool) -> Result<Self> {
+        let mut scopes = Self::empty();
+        let mut known: Vec<Found> = Vec::new();
+        // One that is in force where no article was found.
+        let here = sources.is_empty().then(|| ".".to_owned());
+        for name in sources.iter().map(Source::name).chain(here) {
+            let found = configs.find(Path::new(&name))?;
+            let number = known.iter().rposition(|other| other.is(&found)).unwrap_or(known.len());
+            if number == known.len() {
+                let config = found.config();
+                let scope = Scope::plain(setup::facts_only(&config)?, Sort::Place, FailOn::Never);
+                scopes.all.push(scope.english(english || config.english));
+                scopes.files.extend(found.chain.files.iter().cloned());
+                known.push(found);
+            }
+            scopes.of.insert(name, number);
+        }
+        Ok(scopes)
+    }
+
+    /// How the articles in a file are read, where `options` are those of the run.
+    pub fn options(&self, options: &Options, file: &str) -> Options {
+        options.clone().english(self.find(file).1.english)
     }
 
     fn empty() -> Self {

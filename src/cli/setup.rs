@@ -52,9 +52,9 @@ pub fn with_rules(dirs: &[PathBuf]) -> Result<Checker> {
     built(with_folders(dirs))
 }
 
-/// A checker that finds facts and judges nothing.
-pub fn facts_only() -> Result<Checker> {
-    built(Checker::builder().facts_only())
+/// A checker that finds facts, by the words of the configuration, and judges nothing.
+pub fn facts_only(config: &Config) -> Result<Checker> {
+    built(with_words(with_folders(&config.rules_folders), config).facts_only())
 }
 
 fn with_folders(dirs: &[PathBuf]) -> CheckerBuilder {

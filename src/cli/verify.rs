@@ -30,7 +30,8 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let mut found = articles_of(reading, articles, None)?;
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
-    let scopes = Scopes::one(Scope::plain(checker, args.sort, args.fail_on));
+    let scope = Scope::plain(checker, args.sort, args.fail_on).english(reading.language.is_some());
+    let scopes = Scopes::one(scope);
     let run = Run { rules: &args.own.rules, ..Run::plain(View::Verified, &scopes) };
     let (summary, tally) = run.check(&found, &args.sheet, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, &tally))

@@ -1,6 +1,7 @@
 //! `onrecord why PATH:LINE`: explains the attributions of a line.
 
-use super::args::{PageFormat, WhyArgs};
+use super::args::{ConfigSource, PageFormat, WhyArgs};
+use super::config::Configs;
 use super::exit::Exit;
 use super::place::{Opened, Place, area};
 use super::{colour, send, setup, show};
@@ -17,7 +18,8 @@ use std::path::Path;
 pub fn run(args: &WhyArgs) -> Result<Exit> {
     let place = Place::read(&args.place, |path| Path::new(path).exists())?;
     let Opened { name, manuscript, line, column, .. } = place.open(&args.file.options())?;
-    let checker = setup::facts_only()?;
+    let config = Configs::of(&ConfigSource::default())?.find(Path::new(&name))?.config();
+    let checker = setup::facts_only(&config)?;
     let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);
     let area = area(document.article(), line, column)?;

@@ -16,6 +16,7 @@
 //!
 //! Nothing here judges: what is wrong with an article is for [`rules`](crate::rules).
 
+pub(crate) mod checkable;
 pub mod clashes;
 pub mod explanation;
 pub mod numbers;

@@ -21,6 +21,12 @@ pub fn is_determiner(word: &str) -> bool {
     matches!(word, "a" | "an" | "the" | "my" | "our" | "your" | "his" | "her" | "its" | "their")
 }
 
+/// Whether the word is an indefinite article.
+#[must_use]
+pub fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an")
+}
+
 /// Whether the word points at something.
 #[must_use]
 pub fn is_demonstrative(word: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Two versions of an article side by side: what changed, came and went, and the draft of a correction.
 
+use super::correction::draft;
 use super::escape::markdown as escaped;
-use super::json::{Cut, VERSION};
+use super::json::{Cut, head};
 use super::paint::Paint;
 use super::places::Places;
 use super::printable::{Shown, printable};
@@ -9,11 +10,8 @@ use super::put::{Put, each, fields, object};
 use super::table::{Align, Table};
 use super::{Markup, Style};
 use crate::checker::Document;
-use crate::facts::versions::{Version, VersionChange, VersionKind, compare};
+use crate::facts::versions::{Version, VersionChange, compare};
 use std::io::{self, Write};
-
-/// Lines are no wider than is easy to read.
-const READABLE: usize = 100;
 
 /// Two versions of an article, compared.
 pub struct Compared<'a> {
@@ -57,7 +55,7 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// `2 changed, 1 new, none gone`
+    /// `2 changed, 1 new`: what there is none of is not named.
     fn counts(&self) -> String {
         let count = |is: fn(&VersionChange) -> bool| self.changes.iter().filter(|change| is(change)).count();
         let counts = [
@@ -88,7 +86,7 @@ impl<'a> Compared<'a> {
 
     fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let paint = Paint::new(style);
-        let width = style.width.clamp(40, READABLE);
+        let width = style.readable();
         let names = [self.old, self.new].map(|document| paint.frame(Shown::of(&document.article().name)));
         writeln!(out, "{} -> {}: {}", names[0], names[1], self.counts())?;
         if self.changes.is_empty() {
@@ -128,8 +126,6 @@ impl<'a> Compared<'a> {
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        let tool = serde_json::json!({ "name": name, "version": version });
         let cuts = [Cut::new(self.old), Cut::new(self.new)];
         let mut line = Vec::new();
         fields!(&mut line, "", "old": self.old.article().name, "new": self.new.article().name);
@@ -153,7 +149,7 @@ impl<'a> Compared<'a> {
             "changes": each(self.changes.iter(), put),
             "correction": self.correction(),
         );
-        write!(out, "{{\"version\":{VERSION},\"tool\":{tool},")?;
+        head(out)?;
         out.write_all(&line)?;
         writeln!(out, "}}")
     }
@@ -161,13 +157,7 @@ impl<'a> Compared<'a> {
     /// The draft of a correction, which takes the new version for the right one; empty where nothing is to be corrected.
     #[must_use]
     pub fn correction(&self) -> String {
-        let mut sentences: Vec<String> = Vec::new();
-        for change in &self.changes {
-            let Some(told) = corrected(change) else { continue };
-            let head = if sentences.is_empty() { "An earlier version of this article" } else { "It also" };
-            sentences.push(format!("{head} {told}"));
-        }
-        sentences.join(" ")
+        draft(&self.changes)
     }
 }
 
@@ -176,46 +166,6 @@ const DRAFT: &str = "Draft of a correction, if the new version is right";
 
 fn or_dash(side: String) -> String {
     if side.is_empty() { "-".to_owned() } else { side }
-}
-
-/// Words without the marks of a quotation, fit to be put in such marks.
-fn bare(text: &str) -> &str {
-    let trimmed = text.trim_end_matches([',', '.', ' ']);
-    let inner = trimmed.trim_start_matches(['“', '"']).trim_end_matches(['”', '"']).trim_end_matches(',');
-    // What is quoted in part keeps its marks.
-    if inner.contains(['“', '”', '"']) { trimmed } else { inner }
-}
-
-/// What follows `An earlier version of this article`; None where a change takes no correction.
-fn corrected(change: &VersionChange) -> Option<String> {
-    let about = &change.about;
-    let old = bare(&change.old.as_ref()?.text);
-    let Some(new) = change.new.as_ref().map(|version| bare(&version.text)) else {
-        let speaker = if about.is_empty() { "someone" } else { about };
-        return (change.kind == VersionKind::Quotation)
-            .then(|| format!("quoted {speaker} as saying “{old}”; those words have been removed."));
-    };
-    Some(match change.kind {
-        VersionKind::Quotation if about.is_empty() => {
-            format!("gave a quotation as “{old}”; in fact, the words were “{new}.”")
-        }
-        VersionKind::Quotation => {
-            format!("quoted {about} as saying “{old}”; in fact, the words were “{new}.”")
-        }
-        VersionKind::Speaker => {
-            let words = bare(about);
-            format!("attributed the words “{words}” to {old}; in fact, they were those of {new}.")
-        }
-        VersionKind::Name => format!("gave a name as {old}; in fact, it is {new}."),
-        VersionKind::Title => format!("described {about} as “{old}”; in fact, the title is “{new}.”"),
-        VersionKind::Age if old.len() == 4 => {
-            format!("said that {about} was born in {old}; in fact, it was {new}.")
-        }
-        VersionKind::Age => format!("gave the age of {about} as {old}; in fact, it is {new}."),
-        VersionKind::Date => format!("gave a date as {old}; in fact, it is {new}."),
-        VersionKind::Figure => format!("said “{old}”; in fact, it is {new}."),
-        VersionKind::Reported => return None,
-    })
 }
 
 #[cfg(test)]
@@ -240,11 +190,5 @@ mod tests {
         let same = Compared::new(&before, &before);
         assert!(same.is_same() && same.correction().is_empty());
         assert_eq!(same.counts(), "nothing of substance changed");
-    }
-
-    #[test]
-    fn what_is_quoted_in_part_keeps_its_marks() {
-        assert_eq!(bare("“It is safe,”"), "It is safe");
-        assert_eq!(bare("that the bridge was “not safe.”"), "that the bridge was “not safe.”");
     }
 }

@@ -1,8 +1,8 @@
 //! Sheets as comma-separated values, for a spreadsheet or a program: a row each, and the names of the columns first.
 
 use super::places::Places;
-use super::sheets::{Layout, layout};
-use super::{Format, Markup, Renderer, Summary, View};
+use super::sheets::{Cell, Layout, layout};
+use super::{Format, Markup, Renderer, View};
 use crate::checker::Document;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -24,27 +24,23 @@ impl Renderer for Csv {
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        record(out, self.0.columns.iter().map(|column| column.title.to_owned()))
+        let titles = self.0.columns.iter().map(|column| column.title.to_owned());
+        records(out, [titles.collect()])
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(document.article());
-        for row in (self.0.rows)(document) {
-            record(out, row.iter().map(|cell| cell.shown_apart(document, &places)))?;
-        }
-        Ok(())
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+        let shown = |row: Vec<Cell>| row.iter().map(|cell| cell.shown_apart(document, &places)).collect();
+        records(out, (self.0.rows)(document).into_iter().map(shown))
     }
 }
 
-/// Writes a row, no cell of which is a formula.
-pub(super) fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
-    let cells: Vec<String> = cells.map(|cell| inert(&cell).into_owned()).collect();
-    let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-    writer.write_record(&cells)?;
+/// Writes rows, no cell of which is a formula.
+pub(super) fn records(out: &mut dyn Write, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| inert(cell).into_owned()))?;
+    }
     writer.flush()
 }
 
@@ -65,7 +61,7 @@ mod tests {
 
     fn written(cells: &[&str]) -> String {
         let mut out = Vec::new();
-        record(&mut out, cells.iter().map(|&cell| cell.to_owned())).unwrap();
+        records(&mut out, [cells.iter().map(|&cell| cell.to_owned()).collect()]).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::printable::{Shown, printable};
-use super::{Failure, Format, Markup, Renderer, Summary, UNREADABLE, View};
+use super::{Failure, Format, Markup, Renderer, UNREADABLE, View};
 use crate::Span;
 use crate::checker::Document;
 use crate::rules::Severity;
@@ -57,10 +57,6 @@ impl Renderer for Github {
             property(&failure.name),
             data(&failure.to_string())
         )
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 

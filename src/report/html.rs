@@ -4,6 +4,7 @@ use super::escape::html as escaped;
 use super::passage::slice;
 use super::sheets::{SheetPage, layout};
 use super::speakers;
+use super::web_page::{foot, head};
 use super::{Format, Markup, Renderer, Summary, View};
 use crate::Span;
 use crate::checker::Document;
@@ -36,15 +37,7 @@ impl Renderer for Html {
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        // No script and nothing from outside may run, even if some text should slip through unescaped.
-        write!(
-            out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>onrecord</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-            include_str!("html.css")
-        )
+        head("onrecord", include_str!("html.css"), out)
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -72,14 +65,11 @@ impl Renderer for Html {
 
     fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let Summary { documents, words, error, warning, info, .. } = *summary;
-        let aside = Some(summary.aside()).filter(|aside| !aside.is_empty());
-        let aside = aside.map_or_else(String::new, |aside| format!("; {aside}"));
-        writeln!(
-            out,
-            "<footer>Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}{aside}. \
-             Made by onrecord {}.</footer>\n</body>\n</html>",
-            env!("CARGO_PKG_VERSION")
-        )
+        let aside = summary.aside().map_or_else(String::new, |aside| format!("; {aside}"));
+        let totals = format!(
+            "Articles: {documents}; words: {words}; errors: {error}; warnings: {warning}; info: {info}{aside}. "
+        );
+        foot(&totals, out)
     }
 }
 

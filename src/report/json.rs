@@ -43,9 +43,8 @@ impl Renderer for Json {
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        let tool = serde_json::json!({ "name": name, "version": version });
-        write!(out, "{{\"version\":{VERSION},\"tool\":{tool},\"documents\":[")
+        head(out)?;
+        write!(out, "\"documents\":[")
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -63,6 +62,12 @@ impl Renderer for Json {
         serde_json::to_writer(&mut *out, summary)?;
         writeln!(out, "}}")
     }
+}
+
+/// Writes what every report begins with: the version of its schema, and the program that made it.
+pub(super) fn head(out: &mut dyn Write) -> io::Result<()> {
+    let tool = serde_json::json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
+    write!(out, "{{\"version\":{VERSION},\"tool\":{tool},")
 }
 
 /// Writes what a document's object holds.

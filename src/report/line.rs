@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::printable::{Shown, printable};
-use super::{Format, Markup, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, View};
 use crate::checker::Document;
 use std::io::{self, Write};
 
@@ -32,10 +32,6 @@ impl Renderer for Line {
                 (Shown::of(&document.article().name), printable(&finding.message), &finding.rule);
             writeln!(out, "{name}:{line}:{column}: {severity}: {message} [{rule}]")?;
         }
-        Ok(())
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 }

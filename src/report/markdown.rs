@@ -58,8 +58,7 @@ impl Renderer for Markdown {
         let read =
             format!("{}, {}", plural(documents, "article", "articles"), plural(words, "word", "words"));
         let (errors, warnings) = (plural(error, "error", "errors"), plural(warning, "warning", "warnings"));
-        let aside = Some(summary.aside()).filter(|aside| !aside.is_empty());
-        let aside = aside.map_or_else(String::new, |aside| format!(" ({aside})"));
+        let aside = summary.aside().map_or_else(String::new, |aside| format!(" ({aside})"));
         let unread = match summary.unreadable {
             0 => String::new(),
             unreadable => format!(", {unreadable} could not be read"),

@@ -18,16 +18,17 @@
 //! - `sheets/`: names, dates, figures and the like in rows; `csv.rs`, `xlsx.rs`: the rows for a spreadsheet
 //! - `verified.rs`: [`Verified`], quotations against transcripts
 //! - `why.rs`: [`Why`], what decided about the attributions of a line
-//! - `compared.rs`: [`Compared`], two versions of an article; `letter.rs`: a letter to a source; `profile.rs`: [`Profile`], who is
+//! - `compared.rs`: [`Compared`], two versions of an article; `correction.rs`: the draft that it has; `letter.rs`: a letter to a source; `profile.rs`: [`Profile`], who is
 //!   quoted over many articles
 //! - `summary.rs`: the totals of a run
 //!
 //! and what they are made of: `excerpt.rs` (a sentence with carets), `speakers.rs` (who says how much),
 //! `table.rs`, `places.rs` (lines and columns), `put.rs` (JSON), `passage.rs` (the words of a span), `printable.rs` (nothing
-//! that a terminal would obey), `escape.rs` (nor that is mark-up), `guard.rs` (nor that a CI service obeys), `paint.rs`
-//! (colours).
+//! that a terminal would obey), `escape.rs` (nor that is mark-up), `guard.rs` (nor that a CI service obeys), `web_page.rs`
+//! (head and foot of a page), `paint.rs` (colours).
 
 mod compared;
+mod correction;
 mod escape;
 mod excerpt;
 mod guard;
@@ -44,6 +45,7 @@ mod speakers;
 mod summary;
 mod table;
 mod verified;
+mod web_page;
 mod why;
 
 pub use checkstyle::Checkstyle;
@@ -54,7 +56,7 @@ pub use guard::{Markup, guarded, rendered};
 pub use html::Html;
 pub use json::Json;
 pub use junit::Junit;
-pub use letter::{LetterPart, letter, letter_parts, named_speakers};
+pub use letter::{LetterPart, NotOne, addressed, letter, letter_parts, named_speakers};
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;
@@ -193,11 +195,14 @@ pub trait Renderer: Send + Sync {
         Ok(())
     }
 
-    /// Writes what is after the last document. Written even when there is none.
+    /// Writes what is after the last document, for a format that is told the totals only; see [`finish`](Self::finish), which
+    /// is what is called. Written even when there is none.
     ///
     /// # Errors
     /// When `out` fails.
-    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes in a few words what the run comes to, before the first document. Asked for only where all is known by then.
     /// `urgent` names the finding that a correction would cost most.
@@ -290,4 +295,16 @@ pub struct Style {
     pub quiet: bool,
     /// The lowest severity that fails the run, which a report of tests follows; None where nothing does.
     pub fails: Option<Severity>,
+}
+
+/// Lines are no wider than is easy to read, however wide the terminal is; below the least width, it does the wrapping.
+const NARROWEST: usize = 40;
+const READABLE: usize = 100;
+
+impl Style {
+    /// Columns that are easy to read.
+    #[must_use]
+    pub fn readable(self) -> usize {
+        self.width.clamp(NARROWEST, READABLE)
+    }
 }

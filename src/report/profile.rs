@@ -1,10 +1,10 @@
 //! Who is quoted how often over many articles, how much rests on sources without a name, and which stories have one source.
 
-use super::csv::record;
-use super::json::VERSION;
+use super::csv::records;
+use super::json::head;
 use super::paint::{Paint, plural};
 use super::printable::{Shown, printable};
-use super::speakers::{self, tally};
+use super::speakers::{self, Tally, tally};
 use super::table::{Align, Table};
 use super::{Markup, Style};
 use crate::checker::Document;
@@ -12,34 +12,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Lines are no wider than is easy to read.
-const READABLE: usize = 100;
-
 /// Speakers that the text report lists; the other formats have all.
 const SHOWN: usize = 25;
-
-/// How often someone speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-struct Counts {
-    /// In quotation marks.
-    direct: u64,
-    /// In part.
-    mixed: u64,
-    /// In other words.
-    indirect: u64,
-}
-
-impl Counts {
-    const fn sum(self) -> u64 {
-        self.direct + self.mixed + self.indirect
-    }
-
-    const fn add(&mut self, other: Self) {
-        self.direct += other.direct;
-        self.mixed += other.mixed;
-        self.indirect += other.indirect;
-    }
-}
 
 /// Someone who speaks, over all articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,7 +22,7 @@ struct Voice {
     kind: &'static str,
     articles: u64,
     #[serde(flatten)]
-    counts: Counts,
+    counts: Tally,
 }
 
 /// An article that rests on one source.
@@ -63,8 +37,8 @@ struct SingleStory {
 #[derive(Clone, Debug)]
 pub struct ProfilePart {
     voices: Vec<Voice>,
-    unnamed: Counts,
-    nobody: Counts,
+    unnamed: Tally,
+    nobody: Tally,
     single: Option<SingleStory>,
 }
 
@@ -73,14 +47,9 @@ impl ProfilePart {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut part =
-            Self { voices: Vec::new(), unnamed: Counts::default(), nobody: Counts::default(), single: None };
+            Self { voices: Vec::new(), unnamed: Tally::default(), nobody: Tally::default(), single: None };
         for speaker in document.facts.speakers() {
-            let tally = tally(document, speaker);
-            let counts = Counts {
-                direct: tally.direct as u64,
-                mixed: tally.mixed as u64,
-                indirect: tally.indirect as u64,
-            };
+            let counts = tally(document, speaker);
             let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
             match entity {
                 Some(entity) => part.voices.push(Voice {
@@ -186,14 +155,14 @@ impl Profile {
 
     fn rows(&self) -> impl Iterator<Item = [String; 6]> + '_ {
         self.speakers.iter().map(|voice| {
-            let Counts { direct, mixed, indirect } = voice.counts;
+            let Tally { direct, mixed, indirect } = voice.counts;
             let [articles, direct, mixed, indirect] =
                 [voice.articles, direct, mixed, indirect].map(|n| n.to_string());
             [voice.name.clone(), voice.kind.to_owned(), articles, direct, mixed, indirect]
         })
     }
 
-    /// `of 40 statements, 30 (75%) have a source with a name, ...`
+    /// `40 statements: 30 (75%) by a named source, 8 (20%) by one without a name, 2 (5%) with no source`
     fn shares(&self) -> String {
         let share = |n: u64| (n * 100 + self.statements / 2).checked_div(self.statements).unwrap_or_default();
         let part = |n: u64, what: &str| format!("{n} ({}%) {what}", share(n));
@@ -208,7 +177,7 @@ impl Profile {
 
     fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let paint = Paint::new(style);
-        let width = style.width.clamp(40, READABLE);
+        let width = style.readable();
         let head = format!("{}, {}", plural(self.articles, "article", "articles"), self.shares());
         for line in textwrap::wrap(&head, width) {
             writeln!(out, "{line}")?;
@@ -267,22 +236,14 @@ impl Profile {
     }
 
     fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        record(out, HEAD.iter().map(|&title| title.to_owned()))?;
-        self.rows().try_for_each(|row| record(out, row.into_iter()))
+        let head = HEAD.map(str::to_owned);
+        records(out, std::iter::once(head).chain(self.rows()).map(Vec::from))
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        #[derive(Serialize)]
-        struct Page<'a> {
-            version: u32,
-            tool: serde_json::Value,
-            #[serde(flatten)]
-            profile: &'a Profile,
-        }
-        let tool =
-            serde_json::json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
-        serde_json::to_writer(&mut *out, &Page { version: VERSION, tool, profile: self })?;
-        writeln!(out)
+        head(out)?;
+        let profile = serde_json::to_string(self)?;
+        writeln!(out, "{}", profile.trim_start_matches('{'))
     }
 }
 

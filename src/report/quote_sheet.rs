@@ -4,14 +4,11 @@ use super::paint::{Paint, plural};
 use super::passage::words_of;
 use super::printable::{Shown, printable};
 use super::speakers;
-use super::{Markup, Renderer, Style, Summary};
+use super::{Markup, Renderer, Style};
 use crate::checker::Document;
 use crate::facts::Attribution;
 use crate::facts::speech::speakers::Speaker;
 use std::io::{self, Write};
-
-/// Lines are no wider than is easy to read.
-const READABLE: usize = 100;
 
 /// Writes the quote sheet.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +37,6 @@ impl Renderer for QuoteSheet {
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)
     }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// `Marcus Tarrant, Foreign Secretary of Estmark`.
@@ -63,19 +56,9 @@ fn line(document: &Document, attribution: &Attribution) -> u32 {
     document.article().lines.line(attribution.extent().start)
 }
 
-/// `he added; line 7`: the source and cue as written, in their order.
-fn source_and_cue(document: &Document, attribution: &Attribution) -> String {
-    let mut spans: Vec<_> = attribution.source.iter().chain(&attribution.cue).copied().collect();
-    spans.sort_unstable();
-    let pieces: Vec<_> = spans.iter().map(|&span| super::passage::slice(document.article(), span)).collect();
-    let medium = attribution.medium.filter(|medium| !spans.iter().any(|span| span.overlaps(*medium)));
-    let medium = medium.map(|medium| format!(", {}", super::passage::slice(document.article(), medium)));
-    printable(&format!("{}{}", pieces.join(" "), medium.unwrap_or_default())).into_owned()
-}
-
 fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style);
-    let width = style.width.clamp(40, READABLE);
+    let width = style.readable();
     let speakers = document.facts.speakers();
     let count: usize = speakers.iter().map(|speaker| speaker.statements.len()).sum();
     let name = Shown::of(&document.article().name);
@@ -98,7 +81,7 @@ fn text(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()
                 let left = if i == 0 { paint.faint(&head) } else { indent.clone() };
                 writeln!(out, "{left}{row}")?;
             }
-            let said = source_and_cue(document, statement);
+            let said = speakers::source_and_cue(document, statement);
             if !said.is_empty() {
                 writeln!(out, "{indent}{}", paint.faint(format!("({said})")))?;
             }
@@ -118,7 +101,7 @@ fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
             let kind = statement.kind.name();
             let at = line(document, statement);
             write!(out, "- [ ] line {at}, {kind}: {}", escaped(&printable(&content)))?;
-            let said = source_and_cue(document, statement);
+            let said = speakers::source_and_cue(document, statement);
             if said.is_empty() { writeln!(out)? } else { writeln!(out, " ({})", escaped(&said))? }
         }
     }

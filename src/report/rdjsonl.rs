@@ -1,7 +1,7 @@
 //! reviewdog's diagnostic format in lines: a diagnostic each.
 
 use super::rdjson::{diagnostic, unreadable};
-use super::{Failure, Format, Markup, Renderer, Summary, View};
+use super::{Failure, Format, Markup, Renderer, View};
 use crate::checker::Document;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -29,10 +29,6 @@ impl Renderer for Rdjsonl {
 
     fn unreadable(&self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
         line(unreadable(failure), out)
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 

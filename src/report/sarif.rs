@@ -3,7 +3,7 @@
 use super::markdown::sentences;
 use super::passage::slice;
 use super::places::Places;
-use super::{Failure, Format, Markup, Outcome, Renderer, Summary, UNREADABLE, View, escape};
+use super::{Failure, Format, Markup, Outcome, Renderer, UNREADABLE, View, escape};
 use crate::Span;
 use crate::checker::Document;
 use crate::input::bytes_of;
@@ -157,11 +157,6 @@ impl Renderer for Sarif {
         if !notifications.is_empty() {
             invocation["toolExecutionNotifications"] = notifications.into();
         }
-        writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
-    }
-
-    fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        let invocation = json!({ "executionSuccessful": summary.unreadable == 0 });
         writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
     }
 }

@@ -71,9 +71,9 @@ impl Summary {
         self.unreadable += other.unreadable;
     }
 
-    /// What is not among the findings, in words: `2 accepted before, 1 silenced by comments`. Empty where there is nothing.
+    /// What is not among the findings, in words: `2 accepted before, 1 silenced by comments`. None where there is nothing.
     #[must_use]
-    pub fn aside(&self) -> String {
+    pub fn aside(&self) -> Option<String> {
         let parts = [
             (self.accepted, "accepted before"),
             (self.silenced, "silenced by comments"),
@@ -81,7 +81,8 @@ impl Summary {
             (self.hidden, "less urgent and not shown"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
-        parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+        let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// Whether anything was found at or above `level`.

@@ -7,7 +7,7 @@ use super::printable::{Shown, printable};
 use super::sheets::{SheetText, layout};
 use super::speakers;
 use super::table::{Align, Table};
-use super::{Format, Markup, QuoteSheet, Renderer, Style, Summary, Verified, View};
+use super::{Format, Markup, NARROWEST, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Severity};
 use crate::text::Article;
@@ -29,11 +29,6 @@ pub(super) const FORMAT: Format = Format {
 const RELATED: usize = 4;
 /// Speakers in the table; `onrecord quotes` has them all.
 const SPEAKERS: usize = 12;
-/// Excerpts are no wider than is easy to read, however wide the terminal is.
-const READABLE: usize = 100;
-/// Below this width, the terminal does the wrapping.
-const NARROWEST: usize = 40;
-
 /// Writes the text report.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -58,7 +53,7 @@ impl Renderer for Text {
             return Ok(());
         }
         let paint = Paint::new(self.style);
-        let width = self.style.width.clamp(NARROWEST, READABLE);
+        let width = self.style.readable();
         let places = Places::new(document.article());
         for finding in &document.findings {
             self::finding(document.article(), &places, finding, paint, width, out)?;
@@ -276,10 +271,7 @@ fn totals(summary: &Summary, paint: Paint) -> String {
         0 => String::new(),
         n => format!(", {}", paint.severity(Severity::Error, format!("{n} could not be read"))),
     };
-    let aside = match summary.aside() {
-        aside if aside.is_empty() => aside,
-        aside => paint.faint(format!(" ({aside})")),
-    };
+    let aside = summary.aside().map_or_else(String::new, |aside| paint.faint(format!(" ({aside})")));
     format!("{read}: {found}{aside}{unread}")
 }
 

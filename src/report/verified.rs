@@ -3,15 +3,13 @@
 use super::paint::{Paint, plural};
 use super::places::Places;
 use super::printable::{Shown, printable};
-use super::{Markup, Renderer, Style, Summary};
+use super::{Markup, Renderer, Style};
 use crate::checker::Document;
 use crate::facts::InSource;
 use crate::facts::speech::in_source::{Change, Passage, Verdict};
 use crate::rules::Severity;
 use std::io::{self, Write};
 
-/// Lines are no wider than is easy to read.
-const READABLE: usize = 100;
 /// Columns before the words.
 const INDENT: usize = 15;
 
@@ -25,7 +23,7 @@ impl Renderer for Verified {
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-        let page = VerifiedLayout { paint: Paint::new(self.0), width: self.0.width.clamp(40, READABLE) };
+        let page = VerifiedLayout { paint: Paint::new(self.0), width: self.0.readable() };
         let found = document.facts.in_source().as_deref().unwrap_or_default();
         let shown = |one: &&InSource| !self.0.quiet || flawed(one);
         if self.0.quiet && !found.iter().any(flawed) {
@@ -42,10 +40,6 @@ impl Renderer for Verified {
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -17,8 +17,6 @@ use crate::facts::{Attribution, AttributionKind, SourceClass};
 use crate::text::Article;
 use std::io::{self, Write};
 
-/// The widest lines.
-const READABLE: usize = 100;
 /// A family of clues with less than this share of the evidence for a part is not worth naming.
 const SHARE: f32 = 0.15;
 /// Options of the linker that are named beside the one it took.
@@ -187,7 +185,7 @@ impl<'a> Why<'a> {
     /// # Errors
     /// When `out` fails.
     pub fn text(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let page = WhyLayout { paint: Paint::new(style), width: style.width.clamp(40, READABLE) };
+        let page = WhyLayout { paint: Paint::new(style), width: style.readable() };
         let name = Shown::of(&self.document.article().name);
         let count = plural(self.explained.len() as u64, "attribution", "attributions");
         writeln!(out, "{}: {count}", page.paint.frame(format!("{name}:{}", self.line)))?;

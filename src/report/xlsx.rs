@@ -5,7 +5,7 @@
 use super::places::Places;
 use super::put::Put;
 use super::sheets::{Cell, Layout, OnScreen, layout};
-use super::{Format, Markup, Renderer, Summary, View};
+use super::{Format, Markup, Renderer, View};
 use crate::checker::Document;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde::Deserialize;
@@ -55,10 +55,6 @@ impl Renderer for Xlsx {
         out.write_all(&line)
     }
 
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn is_packed(&self) -> bool {
         true
     }
@@ -72,7 +68,7 @@ impl Renderer for Xlsx {
 const fn width(on_screen: OnScreen) -> f64 {
     match on_screen {
         OnScreen::Column(super::table::Align::Right) => 14.0,
-        OnScreen::Column(super::table::Align::Left) => 28.0,
+        OnScreen::Column(super::table::Align::Left) | OnScreen::Wide => 28.0,
         OnScreen::Below => 32.0,
         OnScreen::Nowhere => 18.0,
     }

@@ -207,6 +207,29 @@ impl Article {
         self.paragraphs.partition_point(|p| p.span.start <= offset).saturating_sub(1)
     }
 
+    /// The role of the paragraph that holds a span; None where none holds all of it.
+    #[must_use]
+    pub fn role_of(&self, span: Span) -> Option<Role> {
+        let paragraph = self.paragraphs.get(self.paragraph_at(span.start));
+        paragraph.filter(|paragraph| paragraph.span.contains(span)).map(|paragraph| paragraph.role)
+    }
+
+    /// Whether a span is in a line that is no part of the story, such as `date 2026-03-03`.
+    #[must_use]
+    pub fn is_metadata(&self, span: Span) -> bool {
+        self.role_of(span) == Some(Role::Metadata)
+    }
+
+    /// From the first to the last of some tokens; empty where there is none.
+    #[must_use]
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
     /// Line and column of a byte offset, the column in characters.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {

@@ -27,7 +27,10 @@ fn a_run_makes_what_its_rules_and_reports_ask_for() {
     assert_eq!(made(&["repeated-word"], View::Findings, "text"), ["repeats"]);
     assert_eq!(made(&["date-weekday"], View::Findings, "sarif"), ["dates"]);
     let figures = made(&[], View::Figures, "text");
-    assert_eq!(figures, ["quotes", "entities", "dates", "labels", "linked", "attributions", "figures"]);
+    assert_eq!(
+        figures,
+        ["quotes", "contacts", "entities", "dates", "labels", "linked", "attributions", "figures"]
+    );
     let quotes = made(&[], View::Quotes, "markdown");
     assert_eq!(quotes, ["quotes", "entities", "labels", "linked", "attributions", "speakers"]);
 }

@@ -101,10 +101,12 @@ fn no_line_of_a_sheet_is_wider_than_the_terminal() {
 
 #[test]
 fn a_sheet_is_a_page_too() {
-    for sheet in SHEETS {
+    for (sheet, cell) in
+        SHEETS.into_iter().zip(["<td>Marcus Tarrant</td>", "<td>2021-12-16</td>", "<td>Marcus Tarrant</td>"])
+    {
         let page = shown("80", &[sheet, "-f", "html", "fixtures/border-talks.txt"]);
         assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
-        assert!(page.contains("<td>Marcus Tarrant</td>") || page.contains("Tarrant"), "{page}");
+        assert!(page.contains(cell), "{cell} is not in {page}");
         assert!(page.contains("default-src 'none'") && !page.contains("<script"), "{page}");
     }
 }
@@ -188,6 +190,41 @@ fn a_letter_is_to_one_source() {
     desk.run("quotes two.txt --for brandt")
         .leaves(2)
         .complains(&["several people", "Ada Brandt, Tom Brandt"]);
+}
+
+#[test]
+fn two_sources_of_one_name_get_no_letter() {
+    let desk = Desk::with(&[(
+        "a.txt",
+        "“No,” said Ada Brandt, the mayor.\n\nThe Brandt Trust denied that it had paid. The trust said that it was poor.\n"
+            .as_bytes(),
+    )]);
+    desk.run("quotes a.txt --for brandt").leaves(2).complains(&[
+        "--for brandt: several sources have that name: Ada Brandt (person), Brandt Trust (organisation); give the full one",
+    ]);
+    desk.run("quotes a.txt --for trust").leaves(0).quietly().says("our words (The Brandt Trust denied)");
+}
+
+#[test]
+fn the_words_of_a_newsroom_are_in_every_sheet() {
+    let desk = Desk::with(&[(
+        "a.txt",
+        "Ada Brandt blurbled that the bridge was safe for everybody.\n\nIt has 300 gloops of sand.\n"
+            .as_bytes(),
+    )]);
+    desk.write("b.txt", "Ada Brandt blurbled that the bridge was shut for everybody.\n".as_bytes());
+    let words = "[words.superlatives]\nrank = ['blurbled']\n";
+    let counted = |arguments: &str| desk.run(arguments).leaves(0).out.matches("superlative").count();
+    assert_eq!(counted("sheet a.txt -f csv"), 0);
+    desk.write("onrecord.toml", words.as_bytes());
+    assert_eq!(counted("sheet a.txt -f csv"), 1);
+    assert_eq!(counted("sheet a.txt -f csv --isolated"), 0);
+    for command in ["compare a.txt a.txt", "profile a.txt", "names a.txt", "quotes a.txt"] {
+        desk.run(command).leaves(0).quietly();
+        desk.write("onrecord.toml", b"[words.superlative]\nrank = ['a']\n");
+        desk.run(command).leaves(2).complains(&["onrecord.toml"]);
+        desk.write("onrecord.toml", words.as_bytes());
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `onrecord.toml`: what a newsroom has decided once, for every run of `check`.
+//! `onrecord.toml`: what a newsroom has decided once, for every run of `check`; its words and its language count for the sheets
+//! too.
 //!
 //! - `keys.rs`: what can be set
 //! - `layer.rs`: one file, or the `--config KEY=VALUE` of a command line, as settings with their places

@@ -1,6 +1,7 @@
 //! Two ages given for one person: `Hale, 34,` and `the 41-year-old Ada Hale`, or an age and a year of birth.
 
 use crate::Span;
+use crate::facts::people::entities::Entities;
 use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
 use crate::text::{Article, TokenKind};
@@ -48,8 +49,22 @@ impl StatedAge {
     /// The name of the person.
     #[must_use]
     pub fn name_in(&self, article: &Article) -> Option<Span> {
-        let tokens = article.tokens.get(self.name.clone())?;
-        Some(tokens.first()?.span.join(tokens.last()?.span))
+        Some(article.span_of(self.name.clone())).filter(|name| !name.is_empty())
+    }
+
+    /// Whose age it is: the full name, or the name as written where nobody has it.
+    #[must_use]
+    pub fn person(&self, article: &Article, entities: &Entities) -> Option<Span> {
+        let written = self.name_in(article)?;
+        let full = entities.named_at(written).and_then(|entity| entities.get(entity));
+        Some(full.map_or(written, |entity| entity.name))
+    }
+
+    /// Whether it is a year of birth.
+    #[must_use]
+    pub const fn is_birth(&self) -> bool {
+        // An age has three digits at most.
+        self.span.len() == 4
     }
 }
 

@@ -12,6 +12,7 @@
 //! | `introductions.rs` | people named by surname before they are introduced |
 //! | `acronyms.rs`, `initialisms.rs` | acronyms in brackets; letters that nothing explains |
 //! | `ages.rs` | ages and birth years, and those given twice for one person |
+//! | `same_name.rs` | whether one name can stand for the other |
 //! | `other_names.rs` | names that are not known to be of a person, an organisation or a place |
 
 pub mod acronyms;
@@ -25,6 +26,9 @@ pub mod introductions;
 pub mod namesakes;
 pub mod other_names;
 pub mod post_conflicts;
+mod same_name;
 pub(crate) mod shared_names;
 pub mod shared_surnames;
 pub mod spellings;
+
+pub(crate) use same_name::{has_words_of, same_name};

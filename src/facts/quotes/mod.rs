@@ -139,6 +139,25 @@ impl Quotes {
         self.quotes.iter().enumerate().map(|(i, quote)| (QuoteId::new(i), quote))
     }
 
+    /// The outermost quotations used as speech that reach into none of `contents`, the words of statements.
+    #[must_use]
+    pub fn unattributed(&self, contents: impl IntoIterator<Item = Span>) -> Vec<&Quote> {
+        let mut contents: Vec<Span> = contents.into_iter().collect();
+        contents.sort_unstable();
+        let (mut reach, mut next) = (0, 0);
+        let mut found = Vec::new();
+        for quote in self.quotes.iter().filter(|quote| quote.parent.is_none()) {
+            while let Some(content) = contents.get(next).filter(|content| content.start < quote.span.end) {
+                reach = reach.max(content.end);
+                next += 1;
+            }
+            if quote.used_as == QuoteUse::Speech && reach <= quote.span.start {
+                found.push(quote);
+            }
+        }
+        found
+    }
+
     /// The outermost quotation that holds byte `offset`, marks included.
     #[must_use]
     pub fn around(&self, offset: u32) -> Option<QuoteId> {

@@ -1,7 +1,7 @@
 //! Where something or someone can be found: web addresses, e-mail addresses, names on social media, phone numbers, streets.
 
 use crate::Span;
-use crate::lexicon::{Figures, Lexicons};
+use crate::lexicon::{Contacts, Figures, Lexicons};
 use crate::named::named;
 use crate::text::{Article, TokenKind};
 use regex::Regex;
@@ -39,7 +39,7 @@ static FORMS: LazyLock<Vec<(ContactKind, Regex)>> = LazyLock::new(|| {
     [
         (ContactKind::Email, r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
         (ContactKind::Web, r"((?:https?://|www\.)[^\s<>“”]+)"),
-        (ContactKind::Web, r"\b((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|co|uk)\b(?:/[^\s<>“”]*)?)"),
+        (ContactKind::Web, r"\b((?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>“”]*)?)"),
         (ContactKind::Handle, r"(?:^|[\s(“])(@[A-Za-z0-9_]{2,})"),
         (ContactKind::Phone, r"(\+\d{1,3}[ .-]?(?:\(\d+\)[ .-]?)?\d[\d .-]{5,14}\d)\b"),
         (ContactKind::Phone, r"(?:^|[\s(])(0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|0\d{9,10})\b"),
@@ -60,7 +60,13 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<Contact> {
     for (kind, form) in FORMS.iter() {
         for written in form.captures_iter(&article.text).filter_map(|captures| captures.get(1)) {
             let end = written.start() + written.as_str().trim_end_matches(MARKS).len();
-            found.push(Contact { span: Span::of(written.start()..end), kind: *kind });
+            let span = Span::of(written.start()..end);
+            let known = match kind {
+                ContactKind::Web => is_web(article.slice(span), lexicons),
+                ContactKind::Phone => is_phone(article, span, lexicons),
+                _ => true,
+            };
+            found.extend(known.then_some(Contact { span, kind: *kind }));
         }
     }
     // The sort is stable: of two at one place the surer one is kept.
@@ -72,6 +78,29 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<Contact> {
         }
     }
     kept
+}
+
+/// Whether an address begins or ends as one of the web does.
+fn is_web(written: &str, lexicons: &Lexicons) -> bool {
+    if written.starts_with("http") || written.starts_with("www.") {
+        return true;
+    }
+    let host = written.split('/').next().unwrap_or_default();
+    host.rsplit('.').next().is_some_and(|ending| lexicons.word_is(ending, Contacts::Ending))
+}
+
+/// How many words before a local number may say that it is one.
+const NEAR: usize = 6;
+
+/// Whether a number is one to call. One of seven digits may be a span of numbers (`100-1500`), or have four decimals: it begins
+/// again with a nought, or is after a word such as “call”.
+fn is_phone(article: &Article, span: Span, lexicons: &Lexicons) -> bool {
+    let (first, last) = article.slice(span).split_at(3.min(span.len() as usize));
+    let local = span.len() == 8 && first.bytes().all(|byte| byte.is_ascii_digit());
+    let token = article.token_at(span.start);
+    let start = article.sentences.get(article.sentence_at(span.start)).map_or(0, |s| s.tokens.start);
+    let near = token.saturating_sub(NEAR).max(start)..token;
+    !local || last.starts_with("-0") || near.into_iter().any(|i| lexicons.at(article, i, Contacts::Call))
 }
 
 /// The most words of a street's name.
@@ -130,6 +159,11 @@ mod tests {
                 "12 Millbrook Road (address); 7 Old Mill Lane (address)",
             ),
             ("In 2019-2020 some 100,000 of 1,000,000 left, 3-2, on 2022-01-19 at 10.30.", ""),
+            ("Call 555-2368. Some 500-1500 people paid 123.4567 crowns.", "555-2368 (phone number)"),
+            (
+                "See calder.ie or news.calder.co.uk, e.g. in the.end of it.",
+                "calder.ie (web address); news.calder.co.uk (web address)",
+            ),
             ("The 12 men met Ada Road-Hale. It was 0.5 percent.", ""),
         ] {
             let article = Article::new("t", format!("{text}\n"), None);

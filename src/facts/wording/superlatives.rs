@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::facts::wording::stems::possessive;
-use crate::lexicon::function_words::{is_auxiliary, is_determiner, is_function};
+use crate::lexicon::function_words::{is_auxiliary, is_determiner, is_function, is_indefinite};
 use crate::lexicon::{Lexicons, Superlatives};
 use crate::text::{Article, Role, TokenKind};
 use std::ops::Range;
@@ -59,24 +59,32 @@ impl Line<'_> {
 
     /// The tokens that claim a rank, where they begin with token `i`.
     fn claim(&self, i: usize) -> Option<Range<usize>> {
-        if self.is(i, Superlatives::Rank) {
+        let phrase = |class| self.lexicons.superlatives.phrase(self.article, i, self.range.end, class);
+        if phrase(Superlatives::Ordinary).is_some() {
+            return None;
+        }
+        if self.is(i, Superlatives::Rank) || self.is(i, Superlatives::Definite) && self.definite(i) {
             return Some(i..i + 1);
         }
         // "the most", and nothing after it, is a number; "most people" is a part.
         if self.is(i, Superlatives::Degree) {
             let next = i + 1;
             let adjective = self.is_word(next) && !is_function(self.article.tokens[next].fold);
-            return (adjective && self.determined(i)).then_some(i..i + 2);
+            return (adjective && self.definite(i)).then_some(i..i + 2);
         }
         let counts = self.is(i, Superlatives::Determined)
-            && self.determined(i)
+            && self.definite(i)
             && self.is_word(i + 1)
             && !is_function(self.article.tokens[i + 1].fold);
         if counts {
             return Some(i..i + 1);
         }
-        let words = self.lexicons.superlatives.phrase(self.article, i, self.range.end, Superlatives::Alone);
-        words.map(|words| i..i + words)
+        phrase(Superlatives::Alone).map(|words| i..i + words)
+    }
+
+    /// Whether `the` or a possessive is before token `i`: “a most unusual day” is no rank.
+    fn definite(&self, i: usize) -> bool {
+        self.determined(i) && !is_indefinite(&self.article.word(i - 1).to_lowercase())
     }
 
     /// Whether an article or a possessive is before token `i`.
@@ -119,6 +127,13 @@ mod tests {
             ("Rain fell at a record high rate.", "a record high rate"),
             ("At first most people stayed; the first aid came.", "the first aid"),
             ("He lived in the west with most of them.", ""),
+            ("Leading a team, she did what is best for best practice.", ""),
+            (
+                "Their best port is the leading port; it is the best of all.",
+                "Their best port; the leading port; the best",
+            ),
+            ("A leading banker had a most unusual day.", ""),
+            ("Her first name came up in the last week; the latest vote was the eldest son’s.", ""),
         ] {
             let article = Article::new("t", format!("{text}\n"), None);
             let found = find(&article, &lexicons);

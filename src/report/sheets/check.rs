@@ -1,13 +1,11 @@
 //! The fact-check sheet: all that can be checked in an article, in order of place, with room to say how it was.
 
-use super::{Cell, Column, Layout, OnScreen, column, is_metadata, names, number};
+use super::{Cell, Column, Layout, OnScreen, column, names, number, wide};
 use crate::Span;
 use crate::checker::Document;
-use crate::facts::numbers::figures::{Figure, FigureKind};
-use crate::facts::{AttributionKind, EntityKind, Facts, QuoteUse};
+use crate::facts::{AttributionKind, EntityKind, checkable};
 use crate::report::passage::{slice, words_of};
 use crate::report::speakers;
-use crate::text::Article;
 
 pub(super) const LAYOUT: Layout = Layout {
     name: "sheet",
@@ -17,7 +15,7 @@ pub(super) const LAYOUT: Layout = Layout {
         number("place", "Place"),
         column("kind", "Kind"),
         column("words", "Words"),
-        column("source", "Source"),
+        wide("source", "Source"),
         blank("checked_with", "Checked with"),
         blank("by", "By"),
         blank("when", "When"),
@@ -48,7 +46,7 @@ impl Item {
             Cell::text(self.words),
             Cell::text(self.source),
         ];
-        row.resize(LAYOUT.columns.len(), Cell::Empty);
+        row.resize(LAYOUT.columns.len(), Cell::EMPTY);
         row
     }
 }
@@ -76,20 +74,13 @@ fn items(document: &Document<'_>) -> Vec<Item> {
         let name = speakers::whose(document, age);
         add("age", age.span, format!("{} ({name})", slice(article, age.span)));
     }
-    for figure in document.facts.figures().iter().filter(|figure| is_counted(&document.facts, figure)) {
-        add("figure", figure.span, counted(article, figure));
+    for figure in checkable::figures(&document.facts) {
+        add("figure", figure.span, slice(article, figure.with_noun()).to_owned());
     }
-    for date in document.facts.dates().iter().filter(|date| !is_metadata(article, date.span)) {
-        add("date", date.span, slice(article, date.span).to_owned());
-    }
-    for day in document.facts.weekdays() {
-        add("date", day.span, slice(article, day.span).to_owned());
-    }
-    let ages = document.facts.stated_ages();
-    for year in
-        document.facts.years().iter().filter(|year| !ages.iter().any(|age| age.span.overlaps(year.span)))
-    {
-        add("date", year.span, slice(article, year.span).to_owned());
+    let days = checkable::dates(&document.facts).map(|date| date.span);
+    let days = days.chain(document.facts.weekdays().iter().map(|day| day.span));
+    for day in days.chain(checkable::years(&document.facts).map(|year| year.span)) {
+        add("date", day, slice(article, day).to_owned());
     }
     for claim in document.facts.superlatives() {
         add("superlative", claim.span, slice(article, claim.span).to_owned());
@@ -111,38 +102,15 @@ fn quotations(document: &Document<'_>, items: &mut Vec<Item>) {
             AttributionKind::Indirect => "reported",
         };
         let words = words_of(article, &attribution.content).into_owned();
-        let source = speakers::source(document, attribution).into_owned();
+        let source = speakers::source(document, attribution);
         let place = attribution.content.first().copied().unwrap_or_else(|| attribution.extent());
         items.push(Item { place, kind, words, source });
         contents.extend(&attribution.content);
     }
-    contents.sort_unstable();
-    let mut reach = 0;
-    let mut next = 0;
-    for quote in facts.quotes().quotes.iter().filter(|quote| quote.parent.is_none()) {
-        while contents.get(next).is_some_and(|content| content.start < quote.span.end) {
-            reach = reach.max(contents[next].end);
-            next += 1;
-        }
-        if quote.used_as == QuoteUse::Speech && reach <= quote.span.start {
-            let words = slice(article, quote.span).to_owned();
-            items.push(Item { place: quote.span, kind: "quotation", words, source: String::new() });
-        }
+    for quote in facts.quotes().unattributed(contents) {
+        let words = slice(article, quote.span).to_owned();
+        items.push(Item { place: quote.span, kind: "quotation", words, source: String::new() });
     }
-}
-
-/// Whether a figure is to be checked as one: an age is listed as an age.
-fn is_counted(facts: &Facts, figure: &Figure) -> bool {
-    figure.kind != FigureKind::Age || !facts.stated_ages().iter().any(|age| age.span.overlaps(figure.span))
-}
-
-/// The most bytes between a figure and what it counts that are shown with it.
-const NEAR: u32 = 60;
-
-/// A figure with what it counts, as written.
-fn counted(article: &Article, figure: &Figure) -> String {
-    let noun = figure.noun.filter(|noun| noun.start >= figure.span.end && noun.end - figure.span.end <= NEAR);
-    slice(article, noun.map_or(figure.span, |noun| figure.span.join(noun))).to_owned()
 }
 
 /// Who says what stands where.
@@ -168,7 +136,7 @@ impl<'a> Said<'a> {
         let near = self.contents[..before].iter().rev().take(4);
         let said = near.into_iter().find(|(content, _)| content.end >= span.end);
         let attribution = said.and_then(|(_, i)| self.document.facts.attributions().get(*i));
-        attribution.map(|one| speakers::source(self.document, one).into_owned()).unwrap_or_default()
+        attribution.map(|one| speakers::source(self.document, one)).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The table of figures: every number with what it counts, how exact it claims to be, and who gives it.
 
-use super::{Cell, Layout, column, number};
+use super::{Cell, Layout, column, number, wide};
 use crate::checker::Document;
+use crate::facts::checkable;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::report::passage::slice;
 use crate::report::speakers::source;
@@ -16,9 +17,9 @@ pub(super) const LAYOUT: Layout = Layout {
         column("of", "Of what"),
         column("unit", "Unit"),
         column("exact", "Exact?"),
-        column("source", "Says who"),
+        wide("source", "Says who"),
     ],
-    rows: |document| document.facts.figures().iter().map(|figure| row(document, figure)).collect(),
+    rows: |document| checkable::numbers(&document.facts).map(|figure| row(document, figure)).collect(),
     about: |_| None,
 };
 
@@ -47,5 +48,5 @@ fn exactness(precision: Precision) -> String {
 /// Who gives a figure, where someone does.
 pub(super) fn source_of(document: &Document, figure: &Figure) -> String {
     let attribution = figure.attribution.and_then(|i| document.facts.attribution(i));
-    attribution.map(|attribution| source(document, attribution).into_owned()).unwrap_or_default()
+    attribution.map(|attribution| source(document, attribution)).unwrap_or_default()
 }

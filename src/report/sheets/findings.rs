@@ -28,7 +28,7 @@ pub(super) const LAYOUT: Layout = Layout {
                 Cell::text(words_of(article, &finding.spans)),
                 Cell::text(&*finding.message),
                 Cell::text(&*finding.help),
-                Cell::list(related.collect()),
+                Cell::List(related.collect()),
             ]
         };
         document.findings.iter().map(row).collect()

@@ -2,7 +2,7 @@
 
 use super::{Cell, Layout};
 use crate::checker::Document;
-use crate::report::json::{Cut, VERSION};
+use crate::report::json::{Cut, head};
 use crate::report::put::{Put, fields};
 use crate::report::{Markup, Renderer, Summary};
 use std::io::{self, Write};
@@ -17,10 +17,8 @@ impl Renderer for SheetJson {
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        let tool = serde_json::json!({ "name": name, "version": version });
-        let sheet = self.0.name;
-        write!(out, "{{\"version\":{VERSION},\"tool\":{tool},\"sheet\":\"{sheet}\",\"documents\":[")
+        head(out)?;
+        write!(out, "\"sheet\":\"{}\",\"documents\":[", self.0.name)
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -34,7 +32,7 @@ impl Renderer for SheetJson {
         line.extend_from_slice(b",\"rows\":[");
         for (n, row) in (self.0.rows)(document).iter().enumerate() {
             line.extend_from_slice(if n == 0 { b"{" } else { b",{" });
-            let filled = self.0.columns.iter().zip(row).filter(|(_, cell)| **cell != Cell::Empty);
+            let filled = self.0.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
             for (m, (column, cell)) in filled.enumerate() {
                 if m > 0 {
                     line.push(b',');
@@ -42,7 +40,6 @@ impl Renderer for SheetJson {
                 column.key.put(&mut line);
                 line.push(b':');
                 match cell {
-                    Cell::Empty => line.extend_from_slice(b"null"),
                     Cell::Text(text) => text.put(&mut line),
                     Cell::List(list) => list.put(&mut line),
                     Cell::Number(number) => line.extend_from_slice(number.to_string().as_bytes()),

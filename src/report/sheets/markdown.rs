@@ -5,7 +5,7 @@ use crate::checker::Document;
 use crate::report::escape::markdown as escaped;
 use crate::report::places::Places;
 use crate::report::table::Align;
-use crate::report::{Markup, Renderer, Summary};
+use crate::report::{Markup, Renderer};
 use std::io::{self, Write};
 
 /// Writes a heading and a table for each article.
@@ -25,7 +25,7 @@ impl Renderer for SheetMarkdown {
         }
         let rule = |column: &Column| match column.on_screen {
             OnScreen::Column(Align::Right) => "--:",
-            OnScreen::Column(Align::Left) | OnScreen::Below | OnScreen::Nowhere => "---",
+            OnScreen::Column(Align::Left) | OnScreen::Wide | OnScreen::Below | OnScreen::Nowhere => "---",
         };
         let titles: Vec<_> = columns.iter().map(|column| column.title).collect();
         writeln!(out, "| {} |", titles.join(" | "))?;
@@ -40,9 +40,5 @@ impl Renderer for SheetMarkdown {
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -30,7 +30,7 @@ use super::printable::{Shown, printable};
 use super::table::Align;
 use crate::Span;
 use crate::checker::Document;
-use crate::text::{Article, Place, Role};
+use crate::text::Place;
 
 /// What a sheet is called, its columns, and what fills them.
 #[derive(Debug)]
@@ -65,6 +65,8 @@ pub(super) struct Column {
 pub(super) enum OnScreen {
     /// As a column.
     Column(Align),
+    /// As a column where the terminal is wide, else below the row.
+    Wide,
     /// In a line of its own below the row, where there is something in it.
     Below,
     /// Nowhere: it is to be filled in.
@@ -81,6 +83,11 @@ const fn number(key: &'static str, title: &'static str) -> Column {
     Column { key, title, on_screen: OnScreen::Column(Align::Right) }
 }
 
+/// One that a wide terminal has, flush left, and a narrow one below the row.
+const fn wide(key: &'static str, title: &'static str) -> Column {
+    Column { key, title, on_screen: OnScreen::Wide }
+}
+
 /// One that the terminal has below the row.
 const fn below(key: &'static str, title: &'static str) -> Column {
     Column { key, title, on_screen: OnScreen::Below }
@@ -89,11 +96,9 @@ const fn below(key: &'static str, title: &'static str) -> Column {
 /// What is in a cell, as the article has it: each format escapes it in its own way.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
-    /// Nothing.
-    Empty,
-    /// Words.
+    /// Words, or nothing.
     Text(String),
-    /// Several, in order.
+    /// Several, in order, or none.
     List(Vec<String>),
     /// A number.
     Number(u64),
@@ -102,21 +107,26 @@ pub(super) enum Cell {
 }
 
 impl Cell {
+    /// Nothing.
+    const EMPTY: Self = Self::Text(String::new());
+
     /// Words, or nothing.
     pub(super) fn text(words: impl Into<String>) -> Self {
-        let words = words.into();
-        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+        Self::Text(words.into())
     }
 
-    /// Several words, or nothing.
-    pub(super) fn list(words: Vec<String>) -> Self {
-        if words.is_empty() { Self::Empty } else { Self::List(words) }
+    /// Whether nothing is in it.
+    pub(super) const fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(words) => words.is_empty(),
+            Self::List(list) => list.is_empty(),
+            Self::Number(_) | Self::At(_) => false,
+        }
     }
 
     /// On one line; a place as line and column.
     pub(super) fn shown(&self, places: &Places<'_>) -> String {
         match self {
-            Self::Empty => String::new(),
             Self::Text(text) => printable(text).into_owned(),
             Self::List(list) => printable(&list.join("; ")).into_owned(),
             Self::Number(number) => number.to_string(),
@@ -138,12 +148,6 @@ impl Cell {
 /// `7:12`
 pub(super) fn short(place: Place) -> String {
     format!("{}:{}", place.line, place.column)
-}
-
-/// Whether something is in a line that is no part of the story, such as `date 2026-03-03`.
-fn is_metadata(article: &Article, span: Span) -> bool {
-    let paragraph = article.paragraphs.get(article.paragraph_at(span.start));
-    paragraph.is_some_and(|paragraph| paragraph.role == Role::Metadata && paragraph.span.contains(span))
 }
 
 /// The sheet of a view.

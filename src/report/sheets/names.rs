@@ -4,7 +4,7 @@ use super::{Cell, Layout, below, column, number, short};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::people::entities::EntityId;
-use crate::facts::{Entity, EntityKind, MentionForm, OtherName};
+use crate::facts::{Entity, EntityKind, MentionForm};
 use crate::report::passage::slice;
 use crate::report::places::Places;
 use crate::report::speakers::titles;
@@ -29,26 +29,76 @@ pub(super) const LAYOUT: Layout = Layout {
     about: |_| None,
 };
 
-/// People first, then organisations, places, and names of which the article does not say what they are; each in order of first
-/// mention.
 fn rows(document: &Document<'_>) -> Vec<Vec<Cell>> {
     let ledger = Ledger::new(document);
-    let entities = &document.facts.entities().entities;
-    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    let of_kind = |kind| (0..entities.len()).filter(move |&i| entities[i].kind == kind);
-    let mut rows: Vec<_> =
-        kinds.into_iter().flat_map(of_kind).filter_map(|i| ledger.row(i, &entities[i])).collect();
-    rows.extend(ledger.others.iter().map(|name| ledger.other(name)));
-    rows
+    entries(document).into_iter().map(|entry| ledger.row(&entry)).collect()
 }
 
 /// The first full mention of each name, or its first where none is full, with the name.
 pub(super) fn firsts(document: &Document<'_>) -> Vec<(Span, String)> {
-    let named = |row: Vec<Cell>| match <[Cell; 2]>::try_from(row.into_iter().take(2).collect::<Vec<_>>()) {
-        Ok([Cell::At(place), Cell::Text(name)]) => Some((place, name)),
-        _ => None,
+    let named = |entry: Entry<'_>| (entry.place(), slice(document.article(), entry.name).to_owned());
+    entries(document).into_iter().map(named).collect()
+}
+
+/// A name with every place where it is used.
+struct Entry<'a> {
+    name: Span,
+    /// In order; at least one.
+    mentions: Vec<(Span, MentionForm)>,
+    /// Whose it is, with its number; None where the article does not say what it names.
+    entity: Option<(usize, &'a Entity)>,
+}
+
+impl Entry<'_> {
+    /// The first full mention.
+    fn full(&self) -> Option<Span> {
+        self.mentions.iter().find(|(_, form)| *form == MentionForm::Full).map(|(span, _)| *span)
+    }
+
+    fn first(&self) -> Span {
+        self.mentions.first().map(|(span, _)| *span).unwrap_or_default()
+    }
+
+    /// The first full mention, or the first where none is full.
+    fn place(&self) -> Span {
+        self.full().unwrap_or_else(|| self.first())
+    }
+}
+
+/// People first, then organisations, places, and names of which the article does not say what they are; each in order of first
+/// mention.
+fn entries<'a>(document: &'a Document<'_>) -> Vec<Entry<'a>> {
+    let (article, facts) = (document.article(), &document.facts);
+    let entities = facts.entities();
+    let named = entities.mentions.iter().filter(|mention| mention.is_name());
+    let known: FxHashMap<&str, usize> =
+        named.map(|mention| (slice(article, mention.span), mention.entity.index())).collect();
+    // Mentions that are not known to be the entity's, but have its name.
+    let mut more: FxHashMap<usize, Vec<(Span, MentionForm)>> = FxHashMap::default();
+    let mut others = Vec::new();
+    for name in facts.other_names() {
+        let first = name.mentions.first().copied().unwrap_or_default();
+        let mentions = name.mentions.iter().map(|&span| (span, MentionForm::Full));
+        match known.get(slice(article, first)) {
+            Some(&entity) => more.entry(entity).or_default().extend(mentions),
+            None => others.push(Entry { name: first, mentions: mentions.collect(), entity: None }),
+        }
+    }
+    let mut entry = |number: usize, entity: &'a Entity| {
+        let mentions = entity.mentions.iter().filter_map(|mention| entities.mentions.get(mention.index()));
+        let named = mentions.filter(|mention| mention.is_name()).map(|mention| (mention.span, mention.form));
+        let mut mentions: Vec<_> = named.chain(more.remove(&number).unwrap_or_default()).collect();
+        mentions.sort_unstable_by_key(|(span, _)| *span);
+        let entity = Some((number, entity));
+        (!mentions.is_empty()).then(|| Entry { name: entities.entities[number].name, mentions, entity })
     };
-    rows(document).into_iter().filter_map(named).collect()
+    let mut entries = Vec::new();
+    for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+        let of_kind = entities.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+        entries.extend(of_kind.filter_map(|(number, entity)| entry(number, entity)));
+    }
+    entries.append(&mut others);
+    entries
 }
 
 /// What is known of names besides their mentions, by the number of the entity.
@@ -57,26 +107,14 @@ struct Ledger<'a> {
     places: Places<'a>,
     ages: FxHashMap<usize, Vec<String>>,
     similar: FxHashMap<usize, Vec<String>>,
-    /// Mentions that are not known to be the entity's, but have its name.
-    more: FxHashMap<usize, Vec<Span>>,
-    /// Names that no entity has.
-    others: Vec<&'a OtherName>,
 }
 
 impl<'a> Ledger<'a> {
     fn new(document: &'a Document<'a>) -> Self {
         let places = Places::new(document.article());
-        let mut ledger = Self {
-            document,
-            places,
-            ages: FxHashMap::default(),
-            similar: FxHashMap::default(),
-            more: FxHashMap::default(),
-            others: Vec::new(),
-        };
+        let mut ledger = Self { document, places, ages: FxHashMap::default(), similar: FxHashMap::default() };
         ledger.add_ages();
         ledger.add_similar();
-        ledger.add_others();
         ledger
     }
 
@@ -86,7 +124,7 @@ impl<'a> Ledger<'a> {
             let Some(name) = age.name_in(article) else { continue };
             let Some(entity) = self.entity(name) else { continue };
             let said = slice(article, age.span);
-            let said = if said.len() == 4 { format!("born in {said}") } else { said.to_owned() };
+            let said = if age.is_birth() { format!("born in {said}") } else { said.to_owned() };
             let known = self.ages.entry(entity).or_default();
             if !known.iter().any(|other| other.split(", ").next() == Some(&said)) {
                 known.push(format!("{said}, {}", short(self.places.start(age.span))));
@@ -105,20 +143,6 @@ impl<'a> Ledger<'a> {
         }
         for namesake in facts.namesakes() {
             self.compare(namesake.odd, namesake.usual, "the same surname");
-        }
-    }
-
-    fn add_others(&mut self) {
-        let (article, facts) = (self.document.article(), &self.document.facts);
-        let named = facts.entities().mentions.iter().filter(|mention| mention.is_name());
-        let known: FxHashMap<&str, usize> =
-            named.map(|mention| (slice(article, mention.span), mention.entity.index())).collect();
-        for name in facts.other_names() {
-            let first = name.mentions.first().copied().unwrap_or_default();
-            match known.get(slice(article, first)) {
-                Some(&entity) => self.more.entry(entity).or_default().extend(&name.mentions),
-                None => self.others.push(name),
-            }
         }
     }
 
@@ -142,49 +166,28 @@ impl<'a> Ledger<'a> {
         self.document.facts.entities().named_at(span).map(EntityId::index)
     }
 
-    /// The row of an entity; None where it is mentioned by no name.
-    fn row(&self, number: usize, entity: &Entity) -> Option<Vec<Cell>> {
+    fn row(&self, entry: &Entry<'_>) -> Vec<Cell> {
         let article = self.document.article();
-        let all = &self.document.facts.entities().mentions;
-        let mentions = entity.mentions.iter().filter_map(|mention| all.get(mention.index()));
-        let known = mentions.filter(|mention| mention.is_name()).map(|mention| (mention.span, mention.form));
-        let more = self.more.get(&number).into_iter().flatten().map(|&span| (span, MentionForm::Full));
-        let mut mentions: Vec<(Span, MentionForm)> = known.chain(more).collect();
-        mentions.sort_unstable_by_key(|(span, _)| *span);
-        let (first, _) = *mentions.first()?;
-        let full = mentions.iter().find(|(_, form)| *form == MentionForm::Full).map(|(span, _)| *span);
-        let earlier = full
-            .filter(|&full| full != first)
-            .map(|_| format!("{}, {}", slice(article, first), short(self.places.start(first))));
-        Some(vec![
-            Cell::At(full.unwrap_or(first)),
-            Cell::text(slice(article, entity.name)),
-            Cell::text(entity.kind.name()),
-            Cell::Number(mentions.len() as u64),
-            Cell::list(
-                titles(self.document, entity)
-                    .into_iter()
-                    .map(|title| slice(article, title).to_owned())
-                    .collect(),
-            ),
-            Cell::list(self.ages.get(&number).cloned().unwrap_or_default()),
-            Cell::list(forms(mentions.iter().map(|(span, _)| slice(article, *span)))),
-            Cell::text(earlier.unwrap_or_default()),
-            Cell::list(self.similar.get(&number).cloned().unwrap_or_default()),
-        ])
-    }
-
-    /// The row of a name that is no entity's.
-    fn other(&self, name: &OtherName) -> Vec<Cell> {
-        let article = self.document.article();
-        let first = name.mentions.first().copied().unwrap_or_default();
+        let written = |span: Span| slice(article, span).to_owned();
         let mut row = vec![
-            Cell::At(first),
-            Cell::text(slice(article, first)),
-            Cell::text(OTHER),
-            Cell::Number(name.mentions.len() as u64),
+            Cell::At(entry.place()),
+            Cell::text(written(entry.name)),
+            Cell::text(entry.entity.map_or(OTHER, |(_, entity)| entity.kind.name())),
+            Cell::Number(entry.mentions.len() as u64),
         ];
-        row.resize(LAYOUT.columns.len(), Cell::Empty);
+        if let Some((number, entity)) = entry.entity {
+            let first = entry.first();
+            let earlier = entry.full().filter(|&full| full != first);
+            let earlier = earlier.map(|_| format!("{}, {}", written(first), short(self.places.start(first))));
+            row.extend([
+                Cell::List(titles(self.document, entity).into_iter().map(written).collect()),
+                Cell::List(self.ages.get(&number).cloned().unwrap_or_default()),
+                Cell::List(forms(entry.mentions.iter().map(|(span, _)| slice(article, *span)))),
+                Cell::text(earlier.unwrap_or_default()),
+                Cell::List(self.similar.get(&number).cloned().unwrap_or_default()),
+            ]);
+        }
+        row.resize(LAYOUT.columns.len(), Cell::EMPTY);
         row
     }
 }

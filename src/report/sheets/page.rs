@@ -5,6 +5,7 @@ use crate::checker::Document;
 use crate::report::escape::html as escaped;
 use crate::report::places::Places;
 use crate::report::table::Align;
+use crate::report::web_page::{foot, head};
 use crate::report::{Markup, Renderer, Summary};
 use std::io::{self, Write};
 
@@ -18,16 +19,7 @@ impl Renderer for SheetPage {
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        // No script and nothing from outside may run, even if some text should slip through unescaped.
-        write!(
-            out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>{} - onrecord</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-            self.0.title,
-            include_str!("page.css")
-        )
+        head(&format!("{} - onrecord", self.0.title), include_str!("page.css"), out)
     }
 
     fn document(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -35,7 +27,7 @@ impl Renderer for SheetPage {
         let right = |column: &Column| match column.on_screen {
             OnScreen::Column(Align::Right) => " class=\"right\"",
             OnScreen::Nowhere => " class=\"blank\"",
-            OnScreen::Column(Align::Left) | OnScreen::Below => "",
+            OnScreen::Column(Align::Left) | OnScreen::Wide | OnScreen::Below => "",
         };
         let name = escaped(&document.article().name);
         writeln!(out, "<section>\n<h1>{title} in {name}</h1>")?;
@@ -59,6 +51,6 @@ impl Renderer for SheetPage {
     }
 
     fn end(&self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "<footer>Made by onrecord {}.</footer>\n</body>\n</html>", env!("CARGO_PKG_VERSION"))
+        foot("", out)
     }
 }

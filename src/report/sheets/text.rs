@@ -1,22 +1,31 @@
 //! A sheet for a terminal.
 
-use super::{Cell, Column, Layout, OnScreen};
+use super::{Column, Layout, OnScreen};
 use crate::checker::Document;
 use crate::report::paint::{Paint, plural};
 use crate::report::places::Places;
 use crate::report::printable::Shown;
-use crate::report::table::Table;
-use crate::report::{Markup, Renderer, Style, Summary};
+use crate::report::table::{Align, Table};
+use crate::report::{Markup, Renderer, Style};
 use std::io::{self, Write};
-
-/// Lines are no wider than is easy to read.
-const READABLE: usize = 100;
 
 /// Writes a sheet as a table, with the columns that have no room below each row.
 #[derive(Debug)]
 pub(in crate::report) struct SheetText {
     pub(in crate::report) layout: &'static Layout,
     pub(in crate::report) style: Style,
+}
+
+/// From so many columns on, a terminal is wide.
+const WIDE: usize = 80;
+
+/// Where a terminal of that width has a column.
+const fn place(column: &Column, width: usize) -> OnScreen {
+    match column.on_screen {
+        OnScreen::Wide if width < WIDE => OnScreen::Below,
+        OnScreen::Wide => OnScreen::Column(Align::Left),
+        other => other,
+    }
 }
 
 impl Renderer for SheetText {
@@ -30,7 +39,7 @@ impl Renderer for SheetText {
         let rows = rows(document);
         let count = plural(rows.len() as u64, one, many);
         writeln!(out, "{}: {count}", paint.frame(Shown::of(&document.article().name)))?;
-        let width = self.style.width.clamp(40, READABLE);
+        let width = self.style.readable();
         if let Some(about) = about(document) {
             for line in textwrap::wrap(&about, width) {
                 writeln!(out, "{}", paint.faint(line))?;
@@ -41,20 +50,20 @@ impl Renderer for SheetText {
         }
         let head: Vec<_> = columns
             .iter()
-            .filter_map(|column| match column.on_screen {
+            .filter_map(|column| match place(column, width) {
                 OnScreen::Column(align) => Some((column.title, align)),
-                OnScreen::Below | OnScreen::Nowhere => None,
+                _ => None,
             })
             .collect();
         let places = Places::new(document.article());
         let mut table = Table::new(&head);
         for row in rows {
             let (mut cells, mut notes) = (Vec::new(), Vec::new());
-            for (Column { title, on_screen, .. }, cell) in columns.iter().zip(&row) {
-                match on_screen {
+            for (column, cell) in columns.iter().zip(&row) {
+                match place(column, width) {
                     OnScreen::Column(_) => cells.push(cell.shown(&places)),
-                    OnScreen::Below if *cell != Cell::Empty => notes.push((*title, cell.shown(&places))),
-                    OnScreen::Below | OnScreen::Nowhere => {}
+                    OnScreen::Below if !cell.is_empty() => notes.push((column.title, cell.shown(&places))),
+                    OnScreen::Wide | OnScreen::Below | OnScreen::Nowhere => {}
                 }
             }
             table.annotated(cells, notes);
@@ -64,9 +73,5 @@ impl Renderer for SheetText {
 
     fn between(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)
-    }
-
-    fn end(&self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }

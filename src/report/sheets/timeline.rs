@@ -1,13 +1,14 @@
 //! Dates, years, ages and lengths of time: what is dated in order of time, then the rest in order of place.
 
-use super::{Cell, Layout, below, column, is_metadata, number};
+use super::{Cell, Layout, below, column, number};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::numbers::figures::FigureKind;
 use crate::facts::times::dates::weekday_name;
-use crate::facts::{DateMention, StatedAge, TimeClaim, TimeKind, WeekdayMention, YearMention};
+use crate::facts::{DateMention, StatedAge, TimeClaim, TimeKind, WeekdayMention, YearMention, checkable};
 use crate::report::passage::slice;
 use crate::report::speakers::whose;
+use crate::span::Spans;
 use crate::text::Article;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -86,13 +87,9 @@ fn in_order(document: &Document<'_>) -> Vec<Time> {
     let (article, facts) = (document.article(), &document.facts);
     let today = article.published.map(|published| published.date);
     let ages: Vec<Time> = facts.stated_ages().iter().map(|stated| age(document, stated, today)).collect();
-    let dates = facts.dates().iter().filter(|mention| !is_metadata(article, mention.span));
-    let mut times: Vec<Time> = dates.map(|mention| date(mention, today)).collect();
+    let mut times: Vec<Time> = checkable::dates(facts).map(|mention| date(article, mention, today)).collect();
     times.extend(facts.weekdays().iter().map(|day| weekday(day, today)));
-    times.extend(facts.years().iter().map(year));
-    // A year of birth is one of the years.
-    let births = Spans::new(ages.iter().map(|age| age.span));
-    times.retain(|time| time.kind != "year" || !births.overlap(time.span));
+    times.extend(checkable::years(facts).map(year));
     times.extend(ages);
     let known = Spans::new(times.iter().map(|time| time.span));
     for figure in facts.figures().iter().filter(|figure| !known.overlap(figure.span)) {
@@ -122,28 +119,19 @@ fn in_order(document: &Document<'_>) -> Vec<Time> {
     times
 }
 
-/// Spans in order, none of which lies in another.
-struct Spans(Vec<Span>);
-
-impl Spans {
-    fn new(spans: impl Iterator<Item = Span>) -> Self {
-        let mut spans: Vec<Span> = spans.collect();
-        spans.sort_unstable();
-        Self(spans)
-    }
-
-    fn overlap(&self, span: Span) -> bool {
-        let before = self.0.partition_point(|known| known.start < span.end);
-        self.0[..before].last().is_some_and(|last| last.overlaps(span))
-    }
-}
-
-fn date(mention: &DateMention, today: Option<Date>) -> Time {
+fn date(article: &Article, mention: &DateMention, today: Option<Date>) -> Time {
     let mut time = Time::new("date", mention.span);
     let days = match (mention.resolved, mention.weekday) {
         (Some(day), _) => vec![day],
-        // "next Friday", said on a Monday
-        (None, Some(weekday)) if mention.relative => around(weekday, today),
+        (None, Some(weekday)) if mention.relative => {
+            let said = slice(article, mention.span).split_whitespace().next().unwrap_or_default();
+            match (said.to_lowercase().as_str(), today) {
+                ("next", Some(today)) => coming(weekday, today),
+                // "last Monday", said on a Monday
+                ("last", Some(today)) => days(today, &[-7]),
+                _ => around(weekday, today),
+            }
+        }
         _ => Vec::new(),
     };
     if !mention.possible {
@@ -163,8 +151,18 @@ fn weekday(mention: &WeekdayMention, today: Option<Date>) -> Time {
 fn around(weekday: Weekday, today: Option<Date>) -> Vec<Date> {
     let Some(today) = today else { return Vec::new() };
     let back = i32::from(today.weekday().since(weekday));
-    let days: &[i32] = if back == 0 { &[0] } else { &[-back, 7 - back] };
-    days.iter().filter_map(|by| today.checked_add(by.days()).ok()).collect()
+    if back == 0 { vec![today] } else { days(today, &[-back, 7 - back]) }
+}
+
+/// The days that are so many days after another one.
+fn days(from: Date, by: &[i32]) -> Vec<Date> {
+    by.iter().filter_map(|by| from.checked_add(by.days()).ok()).collect()
+}
+
+/// The days that “next Friday” can mean: the first one after publication, or the one a week later.
+fn coming(weekday: Weekday, today: Date) -> Vec<Date> {
+    let first = 7 - i32::from(today.weekday().since(weekday));
+    days(today, &[first, first + 7])
 }
 
 fn year(mention: &YearMention) -> Time {
@@ -183,7 +181,7 @@ fn age(document: &Document, stated: &StatedAge, today: Option<Date>) -> Time {
     let name = whose(document, stated);
     let written = slice(document.article(), stated.span);
     let (least, most) = stated.years;
-    if written.len() == 4 {
+    if stated.is_birth() {
         time.kind = "birth";
         time.key = written.parse().ok().map(|year| (year, 0, 0));
         written.clone_into(&mut time.when);
@@ -246,6 +244,16 @@ mod tests {
             ]
         );
         assert_eq!(rows[6][4], "Ada Brandt, born in 1981 or 1982");
+    }
+
+    #[test]
+    fn next_friday_is_to_come() {
+        let rows = timeline("The council meets next Friday.\n", Date::new(2026, 3, 5).ok());
+        assert_eq!(rows[0][0], "2026-03-06 or 2026-03-13");
+        let rows = timeline("The council met last Thursday.\n", Date::new(2026, 3, 5).ok());
+        assert_eq!(rows[0][0], "2026-02-26");
+        let rows = timeline("The council meets next Thursday.\n", Date::new(2026, 3, 5).ok());
+        assert_eq!(rows[0][0], "2026-03-12 or 2026-03-19");
     }
 
     #[test]

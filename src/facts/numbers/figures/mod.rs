@@ -99,7 +99,17 @@ pub struct Figure {
     pub attribution: Option<AttributionId>,
 }
 
+/// The most bytes between a figure and what it counts that are shown with it.
+const NEAR: u32 = 60;
+
 impl Figure {
+    /// The figure with what it counts, where that follows soon: `12,000 cars`.
+    #[must_use]
+    pub fn with_noun(&self) -> Span {
+        let near = |noun: &Span| noun.start >= self.span.end && noun.end - self.span.end <= NEAR;
+        self.noun.filter(near).map_or(self.span, |noun| self.span.join(noun))
+    }
+
     /// Whether it is a length of time.
     #[must_use]
     pub fn is_time(&self, lexicons: &Lexicons) -> bool {

@@ -158,6 +158,13 @@ impl Attribution {
         let parts = self.content.iter().chain(&self.cue).chain(&self.source).copied();
         parts.reduce(Span::join).unwrap_or_default()
     }
+
+    /// The words that name who says it: the full name, or the source as written where nobody is found.
+    #[must_use]
+    pub fn who(&self, entities: &Entities) -> Vec<Span> {
+        let entity = self.entity.and_then(|entity| entities.get(entity));
+        entity.map_or_else(|| self.source.clone(), |entity| vec![entity.name])
+    }
 }
 
 /// Classifies statements and resolves their speakers; the answer is in the order of `statements`.
