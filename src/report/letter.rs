@@ -1,12 +1,13 @@
 //! The letter to a source: every quotation and reported statement of one speaker, for them to check.
 
-use super::passage::words_of;
+use super::passage::{slice, words_of};
 use super::printable::{Shown, printable};
 use super::speakers;
 use crate::checker::Document;
+use crate::facts::people::entities::EntityId;
 use crate::facts::people::has_words_of;
-use crate::facts::speech::speakers::Speaker;
-use crate::facts::{Attribution, AttributionKind, EntityKind};
+use crate::facts::{Attribution, AttributionKind, Entity, EntityKind};
+use rustc_hash::FxHashMap;
 use std::fmt::{self, Write as _};
 
 /// Lines of a letter.
@@ -25,27 +26,48 @@ pub struct LetterPart {
     body: String,
 }
 
-/// The speakers of an article who have a name.
-#[must_use]
-pub fn named_speakers(document: &Document) -> Vec<String> {
-    let named = document.facts.speakers().iter().filter(|speaker| speaker.entity.is_some());
-    named.map(|speaker| printable(&speakers::name(document, speaker)).into_owned()).collect()
+/// The named sources of an article, in order of their first statement, each with all that is given as theirs, alone or with
+/// others.
+fn sources<'a>(document: &'a Document<'_>) -> Vec<(&'a Entity, Vec<&'a Attribution>)> {
+    let mut index: FxHashMap<EntityId, usize> = FxHashMap::default();
+    let mut sources: Vec<(&Entity, Vec<&Attribution>)> = Vec::new();
+    for statement in document.facts.attributions() {
+        let others = statement.others.iter().copied().filter(|other| Some(*other) != statement.entity);
+        for id in statement.entity.into_iter().chain(others) {
+            let Some(entity) = document.facts.entities().get(id) else { continue };
+            let at = *index.entry(id).or_insert(sources.len());
+            if at == sources.len() {
+                sources.push((entity, Vec::new()));
+            }
+            sources[at].1.push(statement);
+        }
+    }
+    sources
 }
 
-/// The parts of an article for everybody whose name has all the words of `name`, in any case.
+fn name_of(document: &Document<'_>, entity: &Entity) -> String {
+    printable(slice(document.article(), entity.name)).into_owned()
+}
+
+/// The sources of an article that have a name.
+#[must_use]
+pub fn named_speakers(document: &Document) -> Vec<String> {
+    sources(document).into_iter().map(|(entity, _)| name_of(document, entity)).collect()
+}
+
+/// The parts of an article for every source whose name has all the words of `name`, in any case.
 #[must_use]
 pub fn letter_parts(document: &Document, name: &str) -> Vec<LetterPart> {
-    let part = |speaker: &Speaker| {
-        let kind = document.facts.entities().get(speaker.entity?)?.kind;
-        let full = printable(&speakers::name(document, speaker)).into_owned();
+    let part = |(entity, statements): (&Entity, Vec<&Attribution>)| {
+        let full = name_of(document, entity);
         has_words_of(&full, name).then(|| LetterPart {
             name: full,
-            kind,
+            kind: entity.kind,
             article: Shown::of(&document.article().name).to_string(),
-            body: body(document, speaker),
+            body: body(document, statements),
         })
     };
-    document.facts.speakers().iter().filter_map(part).collect()
+    sources(document).into_iter().filter_map(part).collect()
 }
 
 /// Why there is no one source of a name.
@@ -148,10 +170,8 @@ pub fn letter(name: &str, parts: &[LetterPart]) -> String {
     page
 }
 
-fn body(document: &Document, speaker: &Speaker) -> String {
+fn body(document: &Document, mut statements: Vec<&Attribution>) -> String {
     let mut body = format!("From {}:\n", Shown::of(&document.article().name));
-    let statements = speaker.statements.iter().filter_map(|&i| document.facts.attributions().get(i));
-    let mut statements: Vec<&Attribution> = statements.collect();
     statements.sort_by_key(|statement| statement.extent().start);
     for (number, statement) in (1..).zip(statements) {
         let how = match statement.kind {
@@ -200,6 +220,17 @@ mod tests {
         assert_eq!(letter_parts(&document, "Nobody"), []);
         assert_eq!(letter_parts(&document, " "), []);
         assert_eq!(named_speakers(&document), ["Ada Brandt", "Tom Hale"]);
+    }
+
+    #[test]
+    fn what_two_say_together_is_in_the_letter_to_each() {
+        let checker = Checker::builder().facts_only().build().unwrap();
+        let text = "“We are safe here,” Ada Brandt and Tom Hale said on Monday. Brandt, the mayor, left. Hale, a driver, stayed.\n";
+        let document = checker.check_text("draft.txt", text);
+        for name in ["brandt", "hale"] {
+            let parts = letter_parts(&document, name);
+            assert!(parts.iter().any(|part| part.body.contains("We are safe here")), "{name}");
+        }
     }
 
     #[test]

@@ -223,7 +223,7 @@ fn lexicon(view: View<'_>, lexicons: &Lexicons, list: &str, class: Option<usize>
             };
             let last = at + hit.tokens - 1;
             if class.is_none_or(|class| hit.in_class(class)) {
-                let span = view.article.tokens[at].span.join(view.article.tokens[last].span);
+                let span = view.article.span_of(at..last + 1);
                 found.push(Found { span, groups: Vec::new(), label: Some(hit.lemma.to_owned()) });
             }
             at = last + 1;

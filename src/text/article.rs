@@ -220,14 +220,14 @@ impl Article {
         self.role_of(span) == Some(Role::Metadata)
     }
 
-    /// From the first to the last of some tokens; empty where there is none.
+    /// From the first to the last of some tokens, of which there is one at least; empty where the text has none of them.
     #[must_use]
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
-        match self.tokens.get(tokens) {
-            Some([first, .., last]) => first.span.join(last.span),
-            Some([only]) => only.span,
-            _ => Span::default(),
-        }
+        let last = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        self.tokens
+            .get(tokens.start)
+            .zip(last)
+            .map_or(Span::default(), |(first, last)| first.span.join(last.span))
     }
 
     /// Line and column of a byte offset, the column in characters.

@@ -2,7 +2,7 @@
 
 use super::{Clash, ClashKind, body, headline, span};
 use crate::facts::quotes::Quotes;
-use crate::facts::wording::stems::bare;
+use crate::facts::wording::stems::{bare, possessive};
 use crate::lexicon::{Claims, Lexicons};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
@@ -99,7 +99,7 @@ fn against_itself<'a>(
         let whom = (against + 1..(against + 3).min(sentence.end)).find(|&i| article.tokens[i].capital)?;
         let owner = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(|&i| {
             let word = article.word(i);
-            article.tokens[i].capital && bare(word).len() < word.len()
+            article.tokens[i].capital && possessive(word)
         })?;
         let last = article.tokens.get(whom + 1).is_none_or(|t| !t.capital);
         let first = owner == sentence.start || !article.tokens[owner - 1].capital;

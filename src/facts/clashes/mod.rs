@@ -93,7 +93,7 @@ fn body(article: &Article) -> impl Iterator<Item = Range<usize>> {
 
 /// The span of tokens `from..to`.
 fn span(article: &Article, from: usize, to: usize) -> Span {
-    article.tokens[from].span.join(article.tokens[to - 1].span)
+    article.span_of(from..to)
 }
 
 /// Whether a word that denies is among the three tokens before `at` in its sentence.

@@ -57,11 +57,11 @@ fn read(article: &Article, at: usize, floor: usize, standing: &FxHashSet<&str>) 
     let first = name_start(article, last, floor);
     let span = article.tokens[at].span;
     let acronym = |start: usize, fits, slip| {
-        let name = article.tokens[start].span.join(article.tokens[last].span);
+        let name = article.span_of(start..last + 1);
         Acronym { span, name, fits, slip }
     };
     let starts = || (first..=last).rev().filter(|&i| is_capital(article, i));
-    let name = |start: usize| article.slice(article.tokens[start].span.join(article.tokens[last].span));
+    let name = |start: usize| article.slice(article.span_of(start..last + 1));
     if let Some(start) = starts().find(|&i| fits(name(i), &letters)) {
         return Some(acronym(start, true, false));
     }

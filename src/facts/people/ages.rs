@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::Entities;
+use crate::facts::wording::stems::possessive;
 use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
 use crate::text::{Article, TokenKind};
@@ -205,8 +206,7 @@ impl<'a> AgeSentence<'a> {
             && self.article.tokens[i].kind == TokenKind::Word
             && text.starts_with(char::is_uppercase)
             && text.chars().any(char::is_lowercase)
-            && !text.ends_with("'s")
-            && !text.ends_with("’s")
+            && !possessive(text)
             && !is_function(self.article.tokens[i].fold)
             && self.lexicons.places.get(self.article.tokens[i].fold).is_none()
     }

@@ -180,7 +180,7 @@ fn names(article: &Article, lexicons: &Lexicons) -> Vec<Name> {
                 words.remove(0);
             }
             let at_first = words[0];
-            let span = article.tokens[at_first].span.join(article.tokens[to - 1].span);
+            let span = article.span_of(at_first..to);
             at = to;
             let title = |t: &usize| lexicons.titles.get(article.tokens[*t].fold).is_some();
             if words.len() < 2 || words.len() > LONGEST || words.iter().any(title) {

@@ -279,7 +279,7 @@ fn from(article: &Article, start: usize, end: usize, counted: bool, found: &mut 
         }
         if let Some(gathered) = found.get_mut(&packed) {
             if capitals {
-                gathered.spell(article.tokens[start].span.join(article.tokens[at].span));
+                gathered.spell(article.span_of(start..at + 1));
             }
             gathered.perhaps |= nouns;
         }

@@ -5,7 +5,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::Entities;
-use crate::facts::wording::stems::bare;
+use crate::facts::wording::stems::{bare, possessive};
 use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
 use crate::span::count;
@@ -51,8 +51,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                     passed += 1;
                 }
                 let joined = end == from || span.start <= article.tokens[end - 1].span.end + 1;
-                let after_possessive =
-                    end > from && bare(article.word(end - 1)).len() < article.word(end - 1).len();
+                let after_possessive = end > from && possessive(article.word(end - 1));
                 if reach > span.start || !joined || after_possessive || !search.nameable(end) {
                     break;
                 }

@@ -100,7 +100,7 @@ fn deed_of(
     let quoted = quotes.around(mention.span.start).is_some();
     // "Moe stabbed at the map", "Moe stole to the door", "Moe stole home": no wrong.
     let harmless = lexicons.at(article, at + hit.tokens, Accusations::Harmless);
-    let deed = article.tokens[at].span.join(article.tokens[at + hit.tokens - 1].span);
+    let deed = article.span_of(at..at + hit.tokens);
     (body && !owns && !quoted && !harmless).then_some(deed)
 }
 

@@ -45,8 +45,8 @@ pub fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons) -> Vec<NoCo
             places.is_some_and(|&(first, last)| first != number || last != number)
         };
         found.push(NoComment {
-            span: article.tokens[first].span.join(article.tokens[phrase.end - 1].span),
-            phrase: article.tokens[phrase.start].span.join(article.tokens[phrase.end - 1].span),
+            span: article.span_of(first..phrase.end),
+            phrase: article.span_of(phrase.clone()),
             known: telling.iter().any(elsewhere),
             asked: asked(article, lexicons, number)
                 || tells_of_what(article, lexicons, phrase.end..sentence.tokens.end),

@@ -134,7 +134,7 @@ fn medium(article: &Article, spans: &[Span], lexicons: &Lexicons) -> Option<Span
             None
         };
         if let Some(range) = found {
-            return Some(article.tokens[range.start].span.join(article.tokens[range.end - 1].span));
+            return Some(article.span_of(range.clone()));
         }
         at += 1;
     }

@@ -92,8 +92,7 @@ impl Setting<'_> {
         };
         let Some(at) = a.cue.iter().find_map(|c| self.article.tokens_in(*c).find(form)) else { return false };
         let before = at.checked_sub(1).map_or(String::new(), |t| word(t).to_lowercase());
-        let possessive = before.ends_with("'s")
-            || before.ends_with("’s")
+        let possessive = crate::facts::wording::stems::possessive(&before)
             || before.ends_with("s'")
             || before.ends_with("s’");
         let adjective = ADJECTIVES.iter().any(|end| before.ends_with(end));

@@ -53,7 +53,7 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<DateMention> {
                 i += 1;
                 continue;
             };
-            date.span = article.tokens[i].span.join(article.tokens[to - 1].span);
+            date.span = article.span_of(i..to);
             date.possible = is_possible(&date);
             if date.relative {
                 date.resolved = published.and_then(|today| relative(&read, i, today, date.weekday));

@@ -35,7 +35,7 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<Superlative> {
             };
             let end = line.end(claim.end);
             let from = if line.determined(claim.start) { claim.start - 1 } else { claim.start };
-            found.push(Superlative { span: article.tokens[from].span.join(article.tokens[end - 1].span) });
+            found.push(Superlative { span: article.span_of(from..end) });
             i = end;
         }
     }

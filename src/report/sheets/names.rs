@@ -8,7 +8,7 @@ use crate::facts::{Entity, EntityKind, MentionForm};
 use crate::report::passage::slice;
 use crate::report::places::Places;
 use crate::report::speakers::titles;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) const LAYOUT: Layout = Layout {
     name: "names",
@@ -107,12 +107,20 @@ struct Ledger<'a> {
     places: Places<'a>,
     ages: FxHashMap<usize, Vec<String>>,
     similar: FxHashMap<usize, Vec<String>>,
+    /// What is noted as similar, each once.
+    noted: FxHashSet<(usize, String)>,
 }
 
 impl<'a> Ledger<'a> {
     fn new(document: &'a Document<'a>) -> Self {
         let places = Places::new(document.article());
-        let mut ledger = Self { document, places, ages: FxHashMap::default(), similar: FxHashMap::default() };
+        let mut ledger = Self {
+            document,
+            places,
+            ages: FxHashMap::default(),
+            similar: FxHashMap::default(),
+            noted: FxHashSet::default(),
+        };
         ledger.add_ages();
         ledger.add_similar();
         ledger
@@ -154,9 +162,8 @@ impl<'a> Ledger<'a> {
             let Some(entity) = entity else { continue };
             let (name, place) = (slice(self.document.article(), to), short(self.places.start(to)));
             let note = format!("{name}, {place} ({how})");
-            let known = self.similar.entry(entity).or_default();
-            if !known.contains(&note) {
-                known.push(note);
+            if self.noted.insert((entity, note.clone())) {
+                self.similar.entry(entity).or_default().push(note);
             }
         }
     }

@@ -64,7 +64,7 @@ fn spelt_before(article: &Article, words: &WordTraits, bracket: usize, letters: 
         .rev()
         .take_while(|&at| words.any(at, CAPITAL) || is_small(article.word(at)))
         .filter(|&at| words.any(at, CAPITAL))
-        .map(|at| article.tokens[at].span.join(article.tokens[bracket - 1].span))
+        .map(|at| article.span_of(at..bracket))
         .find(|&span| article.slice(span).contains(' ') && fits(article.slice(span), letters))
 }
 

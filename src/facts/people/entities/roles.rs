@@ -5,6 +5,7 @@ use super::titles;
 use super::words::{CAPITAL, SHOUTED, WordTraits};
 use super::{Entities, EntityKind, Mention, MentionForm};
 use crate::Span;
+use crate::facts::wording::stems::possessive;
 use crate::lexicon::{Lexicons, People, Titles};
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
@@ -91,8 +92,7 @@ fn recent(article: &Article, entities: &Entities, entity: EntityId, span: Span) 
 fn relatives(article: &Article, entities: &Entities) -> FxHashMap<u64, Vec<Holder>> {
     let owner = |at: usize| {
         matches!(article.word(at), "his" | "His" | "her" | "Her" | "their" | "Their")
-            || article.word(at).ends_with("'s")
-            || article.word(at).ends_with("’s")
+            || possessive(article.word(at))
     };
     let mut relatives: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
     for (entity, one) in entities.numbered() {

@@ -3,6 +3,7 @@
 use super::names::{Name, is_initial};
 use super::words::{CALENDAR, CAPITAL, GIVEN, GROUP, OPENER, ORG_HEAD, ORG_SUFFIX, PLACE, WORK, WordTraits};
 use crate::Span;
+use crate::facts::wording::stems::possessive;
 use crate::lexicon::{Cues, Hit, Lexicons, People, Titles, function_words::is_determiner};
 use crate::text::{Article, TokenKind};
 use std::ops::Range;
@@ -249,8 +250,7 @@ pub(super) fn after(
         at += 2;
     }
     let start = at;
-    let owned = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    let open = at < limit && (is_determiner(article.word(at)) || owned(article.word(at)));
+    let open = at < limit && (is_determiner(article.word(at)) || possessive(article.word(at)));
     if open {
         at += 1;
     }
@@ -335,5 +335,5 @@ pub(super) fn span(article: &Article, tokens: &Range<usize>) -> Option<Span> {
     if tokens.is_empty() {
         return None;
     }
-    Some(article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span))
+    Some(article.span_of(tokens.clone()))
 }

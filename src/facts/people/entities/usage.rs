@@ -7,7 +7,7 @@
 use super::names::{Name, key};
 use super::titles;
 use super::words::{CAPITAL, GIVEN, OPENS, PLACE, POSSESSIVE, SHOUTED, WordTraits, fold_at};
-use crate::facts::wording::stems::bare;
+use crate::facts::wording::stems::{bare, possessive};
 use crate::lexicon::{
     Cues, Lexicons, StandIns,
     function_words::{is_determiner, is_preposition},
@@ -224,7 +224,7 @@ fn apposition(article: &Article, lexicons: &Lexicons, end: usize, limit: usize) 
     }
     let close = (first..limit.min(first + LONGEST)).find(|&at| article.word(at) == ",");
     let rest = close.map_or(end, |close| close + 1);
-    let owned = article.word(first).ends_with("'s") || article.word(first).ends_with("’s");
+    let owned = possessive(article.word(first));
     if let Some(role) = titles::after(article, lexicons, end, limit) {
         // `, Ann Moe, the mayor` may be a list: the role's own article shows that it is none.
         if is_determiner(article.word(role.start)) || owned || close.is_some() || role.end >= limit {

@@ -226,7 +226,7 @@ fn phrases(
                 at += 1;
                 continue;
             };
-            let span = article.tokens[at].span.join(article.tokens[at + hit.tokens - 1].span);
+            let span = article.span_of(at..at + hit.tokens);
             if quotes.around(span.start).is_none() && !within_said(span.start) {
                 found.push(UnnamedSource {
                     spans: vec![span],

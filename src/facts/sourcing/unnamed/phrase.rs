@@ -30,7 +30,7 @@ impl Phrase {
     /// The phrase up to its first comma.
     pub(super) fn core(&self, article: &Article) -> Span {
         let end = self.tokens.clone().find(|&t| article.word(t) == ",").unwrap_or(self.tokens.end);
-        article.tokens[self.tokens.start].span.join(article.tokens[end.max(self.tokens.start + 1) - 1].span)
+        article.span_of(self.tokens.start..end.max(self.tokens.start + 1))
     }
 
     /// The rest of the sentence where a relative clause follows, or has begun; else the phrase itself.

@@ -52,7 +52,7 @@ pub(super) fn reason(article: &Article, lexicons: &Lexicons, tokens: Range<usize
                     .get(last + 1)
                     .is_some_and(|t| t.kind == TokenKind::Word && !is_function(t.fold));
                 let end = last + usize::from(adjective && noun && last + 1 < tokens.end);
-                Reason::Thin(article.tokens[kept + 1].span.join(article.tokens[end].span))
+                Reason::Thin(article.span_of(kept + 1..end + 1))
             }
             None => Reason::Given,
         });

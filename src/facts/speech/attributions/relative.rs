@@ -58,6 +58,6 @@ pub(super) fn antecedent(
     let led =
         tokens.start.checked_sub(1).filter(|&at| at >= sentence.start).map_or("", |at| article.word(at));
     let other = is_preposition(led) && !matches!(led, "with" | "than" | "by") || led == "and";
-    let span = article.tokens[tokens.start].span.join(article.tokens[last].span);
+    let span = article.span_of(tokens.start..last + 1);
     (!other).then_some(Antecedent::Phrase(span))
 }

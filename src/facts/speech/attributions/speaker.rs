@@ -316,7 +316,7 @@ fn two_subjects(article: &Article, entities: &Entities, tokens: &Range<usize>) -
     if tokens.is_empty() {
         return None;
     }
-    let area = article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
+    let area = article.span_of(tokens.clone());
     let mut found: Vec<(EntityId, Span)> = Vec::new();
     for mention in entities.mentions_in(area) {
         let inside = article.tokens_in(mention.span);

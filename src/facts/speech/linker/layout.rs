@@ -95,8 +95,7 @@ pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Optio
     if found.is_empty() {
         return None;
     }
-    let span =
-        |range: &Range<usize>| article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
+    let span = |range: &Range<usize>| article.span_of(range.clone());
     let mut statements: Vec<Spans> = found
         .iter()
         .map(|laid| Spans {

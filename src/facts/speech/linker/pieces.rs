@@ -82,7 +82,7 @@ fn overlooked(article: &Article, pieces: &[Piece], lexicons: &Lexicons) -> Vec<P
             let sentence = article.sentence_at(article.tokens[tokens.start].span.start);
             Piece {
                 label: Label::Cue,
-                span: article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span),
+                span: article.span_of(tokens.clone()),
                 sentence,
                 paragraph: piece.paragraph,
                 confidence: 0.0,

@@ -217,7 +217,7 @@ fn phrases(
         {
             continue;
         }
-        let span = article.tokens[range.start].span.join(article.tokens[range.end - 1].span);
+        let span = article.span_of(range.clone());
         if list.contains(&SourceOption::Phrase(span)) {
             continue;
         }

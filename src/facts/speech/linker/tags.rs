@@ -77,8 +77,7 @@ pub(super) fn labels(
 
 /// What `tag` puts in beside `quote`, where the reader left something out.
 fn fill(article: &Article, quote: &Quote, tag: &Tag, read: &Labels) -> Option<Fill> {
-    let span =
-        |tokens: &Range<usize>| article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span);
+    let span = |tokens: &Range<usize>| article.span_of(tokens.clone());
     let (source, cue) = (span(&tag.source), span(&tag.cue));
     let tagged = source.join(cue);
     let all = quote.span.join(tagged);

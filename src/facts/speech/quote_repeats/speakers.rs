@@ -92,7 +92,7 @@ impl<'a> Speakers<'a> {
         if !leads || !body || first >= mark || (first..mark).any(another) {
             return None;
         }
-        let lead = article.tokens[first].span.join(article.tokens[mark].span);
+        let lead = article.span_of(first..mark + 1);
         let is_person = |m: &&Mention| self.entities[m.entity].kind == EntityKind::Person;
         let mut people = self.entities.mentions_in(lead).filter(is_person);
         let one = people.next()?;

@@ -194,7 +194,7 @@ impl<'a> TimedSentence<'a> {
 
     /// The span of tokens `from..to`.
     fn span(&self, from: usize, to: usize) -> Span {
-        self.article.tokens[from].span.join(self.article.tokens[to - 1].span)
+        self.article.span_of(from..to)
     }
 
     /// A small whole number in digits or one word.

@@ -108,8 +108,7 @@ pub(super) fn read(
     let lower = article.word(first).to_lowercase();
     let owned_at = (first..head).find(|&at| {
         let word = article.word(at);
-        word.ends_with("'s")
-            || word.ends_with("’s")
+        crate::facts::wording::stems::possessive(word)
             || word.ends_with("s'")
             || word.ends_with("s’")
             || at > first && matches!(word, "'" | "’")
@@ -146,7 +145,7 @@ pub(super) fn read(
         .collect();
     let end = name_end(article, lexicons, head, tokens.end);
     Some(Phrase {
-        span: article.tokens[first].span.join(article.tokens[end - 1].span),
+        span: article.span_of(first..end),
         kind,
         opening,
         noun: one(noun),

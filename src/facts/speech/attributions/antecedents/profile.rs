@@ -1,6 +1,7 @@
 //! What the text says of each named entity: its offices, its age, the words beside its name.
 
 use crate::facts::people::entities::{Entities, Entity, EntityKind};
+use crate::facts::wording::stems::possessive;
 use crate::lexicon::{Lexicons, People, StandIns, Titles, function_words::is_determiner};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
@@ -145,7 +146,7 @@ impl Profile {
         }
         let Some(first) = article.tokens.get(at).filter(|_| at < limit) else { return };
         let word = article.slice(first.span);
-        let open = is_determiner(word) || word.ends_with("'s") || word.ends_with("’s") || word == "one";
+        let open = is_determiner(word) || possessive(word) || word == "one";
         let close = (at..limit.min(at + AFTER)).find(|&t| article.tokens[t].kind == TokenKind::Mark);
         let close = close.unwrap_or(limit.min(at + AFTER));
         if open || lexicons.titles.longest(article, at, close).is_some() {
@@ -160,7 +161,7 @@ impl Profile {
 
 /// Whether a word says whose what follows is.
 fn is_possessive(lexicons: &Lexicons, word: &str) -> bool {
-    lexicons.word_is(word, StandIns::Whose) || word.ends_with("'s") || word.ends_with("’s")
+    lexicons.word_is(word, StandIns::Whose) || possessive(word)
 }
 
 /// Whether a title is a post that one person holds.

@@ -353,7 +353,7 @@ fn word(article: &Article, token: usize) -> bool {
 }
 
 fn span(article: &Article, tokens: Range<usize>) -> Span {
-    article.tokens[tokens.start].span.join(article.tokens[tokens.end - 1].span)
+    article.span_of(tokens.clone())
 }
 
 #[cfg(test)]
