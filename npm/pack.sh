@@ -19,7 +19,17 @@ grep -q "\"onrecord-$platform\": \"$version\"" "$here/onrecord/package.json" || 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
-install -m 755 "$program" "$work/bin/"
+# Under the name that onrecord.js starts.
+case $platform in
+    win32-*) name=onrecord.exe ;;
+    *) name=onrecord ;;
+esac
+install -m 755 "$program" "$work/bin/$name"
+# A release for Linux is linked against glibc; npm leaves it out where there is another C library.
+libc=''
+case $platform in
+    linux-*) libc='"libc": ["glibc"],' ;;
+esac
 cat > "$work/package.json" <<JSON
 {
   "name": "onrecord-$platform",
@@ -28,6 +38,7 @@ cat > "$work/package.json" <<JSON
   "license": "MIT OR Apache-2.0",
   "os": ["${platform%-*}"],
   "cpu": ["${platform#*-}"],
+  $libc
   "files": ["bin"]
 }
 JSON

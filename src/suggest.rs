@@ -5,12 +5,15 @@
 #[must_use]
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = given.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&lower, name), name))
-        .filter(|(distance, name)| *distance <= name.chars().count() / 3 || begins(name, &lower))
-        .min()
-        .map(|(_, name)| name)
+    let letters = lower.chars().count();
+    let distance = |name: &str| {
+        let length = name.chars().count();
+        // However they differ, they do so by as many letters as one is longer.
+        let near = length.abs_diff(letters) <= length / 3;
+        let distance = near.then(|| strsim::damerau_levenshtein(&lower, name)).filter(|d| *d <= length / 3);
+        distance.or_else(|| begins(name, &lower).then(|| length - letters))
+    };
+    known.into_iter().filter_map(|name| Some((distance(name)?, name))).min().map(|(_, name)| name)
 }
 
 /// Letters that a beginning needs.

@@ -21,6 +21,7 @@ use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::{Finding, Severity, by_risk};
 use onrecord::text::Article;
 use onrecord::transcript::Index;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::path::Path;
 
@@ -96,6 +97,7 @@ impl Articles<'_> {
         let mut queue = Queue::new(sources, self.streamed, &self.options);
         let mut ahead = None;
         let mut first = !self.streamed;
+        let changed = self.changed_streams(sources);
         loop {
             let batch = ahead.take().unwrap_or_else(|| queue.batch(threads * BATCH));
             if batch.is_empty() {
@@ -104,7 +106,13 @@ impl Articles<'_> {
             let check = |work: Work<'_>| {
                 let outcomes = match work {
                     Work::Source(source) => self.check_source(source, pool, &outputs.renderers),
-                    Work::Line(file, line) => vec![self.check_line(&file, line, &outputs.renderers)],
+                    Work::Line(file, line) => {
+                        let number = u32::try_from(line.number()).unwrap_or(u32::MAX);
+                        match changed.get(&*file).is_none_or(|lines| lines.hold(number, number)) {
+                            true => vec![self.check_line(&file, line, &outputs.renderers)],
+                            false => Vec::new(),
+                        }
+                    }
                     Work::Failed(error) => vec![Outcome::Failed(failure(&error))],
                 };
                 progress.step();
@@ -127,16 +135,25 @@ impl Articles<'_> {
         Ok(summary)
     }
 
+    /// The changed lines of each stream, where only what is changed is looked at.
+    fn changed_streams(&self, sources: &[Source]) -> FxHashMap<String, Lines> {
+        let streams = sources.iter().filter(|_| self.streamed);
+        streams.filter_map(|source| Some((source.name(), self.change?.lines(source)?))).collect()
+    }
+
     /// The outcomes of all articles in a source, in order.
     fn check_source(&self, source: &Source, pool: &Pool, renderers: &[Box<dyn Renderer>]) -> Vec<Outcome> {
         let file = source.name();
         let options = self.scopes.options(&self.options, &file);
-        let entries = match unless_bug(&file, || source.read(&options)) {
+        let mut entries = match unless_bug(&file, || source.read(&options)) {
             Ok(Ok(entries)) => entries,
             Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
             Err(failed) => return vec![Outcome::Failed(failed)],
         };
         let lines = self.change.and_then(|change| change.lines(source));
+        if let Some(lines) = &lines {
+            entries.retain(|entry| entry.line.is_none_or(|line| lines.hold(line, line)));
+        }
         let check = |entry: Entry| self.check_entry(&file, entry, lines.as_ref(), renderers);
         pool.map_within(entries, check)
             .unwrap_or_else(|error| vec![Outcome::Failed(Failure::new(&*file, error.to_string()))])

@@ -1,14 +1,14 @@
 //! `--since REF` and `--diff FILE`: the articles that a change touches, and the lines of each.
 
 use super::args::ChangeArgs;
-use anyhow::{Result, anyhow};
-use onrecord::input::{Options, Source};
-use onrecord::policy::{Changes, Lines};
+use super::git::{self, Failed, git};
+use super::warn::warn;
+use anyhow::{Result, anyhow, bail};
+use onrecord::input::{Options, Source, name_of, path_of};
+use onrecord::policy::{Changed, Changes, Lines};
 use onrecord::report::Shown;
 use rustc_hash::FxHashMap;
-use std::ffi::OsStr;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 
 /// A change: the lines of each article that it touches.
 pub struct Change {
@@ -19,27 +19,11 @@ pub struct Change {
 impl Change {
     /// The change that the options name.
     pub fn of(args: &ChangeArgs, max_size: u64) -> Result<Option<Self>> {
-        if let Some(revision) = &args.since {
-            return since(revision).map(Some);
+        match (&args.since, &args.diff) {
+            (Some(revision), _) => since(revision).map(Some),
+            (None, Some(path)) => diff(path, max_size).map(Some),
+            (None, None) => Ok(None),
         }
-        let Some(path) = &args.diff else { return Ok(None) };
-        let source = match path.as_os_str() == "-" {
-            true => Source::Stdin("<stdin>".to_owned()),
-            false => Source::File(path.clone()),
-        };
-        let text =
-            source.text(&Options::default().limited(max_size)).map_err(|error| anyhow!("--diff: {error}"))?;
-        let changes = Changes::read(&text).map_err(|error| anyhow!("--diff {}: {error}", path.display()))?;
-        // A diff names files from the root of the repository, which is the current folder or above it.
-        let here = std::env::current_dir().unwrap_or_default();
-        Ok(Some(Self::at(&changes, |name| {
-            here.ancestors().map(|folder| folder.join(name)).find_map(|path| path.canonicalize().ok())
-        })))
-    }
-
-    fn at(changes: &Changes, place: impl Fn(&str) -> Option<PathBuf>) -> Self {
-        let place = |(name, lines): (&str, &Lines)| Some((place(name)?, lines.clone()));
-        Self { files: changes.files().filter_map(place).collect() }
     }
 
     /// The changed lines of a source; None where nothing in it is changed.
@@ -50,6 +34,48 @@ impl Change {
             _ => Some(Lines::All),
         }
     }
+}
+
+/// The change that a diff is of. A file of it that is nowhere is named: what it says would go unchecked.
+fn diff(path: &Path, max_size: u64) -> Result<Change> {
+    let diff = Source::named(path).bytes(&Options::default().limited(max_size));
+    let diff = diff.map_err(|error| anyhow!("--diff: {error}"))?;
+    let shown = || Shown::of(&name_of(path)).to_string();
+    let changes = Changes::read(&diff).map_err(|error| anyhow!("--diff {}: {error}", shown()))?;
+    let folders = folders();
+    let mut files = FxHashMap::default();
+    let mut missing = Vec::new();
+    for file in changes.files() {
+        match place(file, &folders) {
+            Some(place) => drop(files.insert(place, file.lines.clone())),
+            None => missing.push(Shown::of(&name_of(&file.name)).to_string()),
+        }
+    }
+    if let (true, [first, ..]) = (files.is_empty(), &missing[..]) {
+        let more = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };
+        bail!(
+            "--diff {}: no such file as {first}{more}; names count from the root of the repository, or from this folder",
+            shown()
+        );
+    }
+    for name in missing {
+        warn(format_args!("--diff {}: no such file as {name}; what it changes is not checked", shown()));
+    }
+    Ok(Change { files })
+}
+
+/// The folders that the names of a diff may count from: the root of the repository, this folder, and those in between.
+fn folders() -> Vec<PathBuf> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = here.ancestors().find(|folder| folder.join(".git").exists());
+    root.into_iter().chain(here.ancestors()).map(Path::to_owned).collect()
+}
+
+/// Where a file of a diff is.
+fn place(file: &Changed, folders: &[PathBuf]) -> Option<PathBuf> {
+    let names = [Some(&file.name), file.other.as_ref()];
+    let mut places = names.into_iter().flatten().flat_map(|name| folders.iter().map(move |at| at.join(name)));
+    places.find_map(|place| place.canonicalize().ok())
 }
 
 /// The change from the revision at which this branch left `revision` to the files as they are.
@@ -65,19 +91,26 @@ fn since(revision: &str) -> Result<Change> {
             "--since {shown}: git knows no such revision; check the spelling, or fetch it (a CI service may fetch one commit only)"
         ),
     })?;
-    let commit = commit.trim().to_owned();
+    let commit = git::line(&commit);
     // What the other branch has had since then is not of this change.
-    let base = git(["merge-base", &commit, "HEAD"]).map_or(commit, |base| base.trim().to_owned());
+    let base = match git(["merge-base", &commit, "HEAD"]) {
+        Ok(base) => git::line(&base),
+        Err(_) => {
+            warn(format_args!(
+                "--since {shown}: git has no commit from which both branches come, so all that differs from {shown} counts; fetch the whole history"
+            ));
+            commit
+        }
+    };
     let failed = |error: Failed| match error {
         Failed::NoGit => anyhow!("--since: git cannot be started"),
         Failed::Said(said) => {
             anyhow!("--since {shown}: git: {}", Shown::of(said.lines().next().unwrap_or_default()))
         }
     };
-    let top = PathBuf::from(git(["rev-parse", "--show-toplevel"]).map_err(failed)?.trim_end_matches('\n'));
+    let top = git(["rev-parse", "--show-toplevel"]).map_err(failed)?;
+    let top = path_of(top.strip_suffix(b"\n").unwrap_or(&top));
     let diff = git([
-        "-c",
-        "core.quotePath=false",
         "diff",
         "--unified=0",
         "--no-color",
@@ -93,26 +126,9 @@ fn since(revision: &str) -> Result<Change> {
     .map_err(failed)?;
     let mut changes = Changes::read(&diff).map_err(|error| anyhow!("--since: git diff, {error}"))?;
     let untracked = ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/"];
-    for name in git(untracked).map_err(failed)?.split('\0').filter(|name| !name.is_empty()) {
-        changes.add_file(name);
+    for name in git(untracked).map_err(failed)?.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
+        changes.add_file(path_of(name));
     }
-    Ok(Change::at(&changes, |name| top.join(name).canonicalize().ok()))
-}
-
-/// Why git gave nothing.
-enum Failed {
-    NoGit,
-    Said(String),
-}
-
-/// What git writes; it starts nothing that the repository's configuration asks for.
-fn git<const N: usize>(args: [&str; N]) -> Result<String, Failed> {
-    let mut command = Command::new("git");
-    command.args(["-c", "core.fsmonitor=false"]).args(args.map(OsStr::new)).stdin(Stdio::null());
-    let output = command.env("LC_ALL", "C").output().map_err(|_| Failed::NoGit)?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        Err(Failed::Said(String::from_utf8_lossy(&output.stderr).into_owned()))
-    }
+    let place = |file: &Changed| Some((top.join(&file.name).canonicalize().ok()?, file.lines.clone()));
+    Ok(Change { files: changes.files().filter_map(place).collect() })
 }

@@ -9,7 +9,7 @@
 //! - `why.rs`: the evidence for the attributions of a line; `place.rs`: a line of an article, as people write it
 //! - `config/`, `configure.rs`: `onrecord.toml`, read, shown and made
 //! - `scopes.rs`: how each article is checked, by its configuration
-//! - `baseline.rs`: findings that were accepted; `change.rs`: what a change touches; `statistics.rs`: what each rule finds
+//! - `baseline.rs`: findings that were accepted; `change.rs`: what a change touches, by a diff or by `git.rs`; `statistics.rs`: what each rule finds
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
@@ -34,6 +34,7 @@ mod default_command;
 mod exit;
 mod explain;
 mod gather;
+mod git;
 mod identity;
 mod letter;
 mod outputs;

@@ -81,7 +81,7 @@ fn attachment(name: &str, bytes: &[u8], options: &Options) -> Option<Vec<Entry>>
     }
     let mut entries = match read_all(name, bytes.to_vec(), options) {
         Ok(entries) => entries,
-        Err(problem) => vec![Entry { part: None, manuscript: Err(problem) }],
+        Err(problem) => vec![Entry { part: None, line: None, manuscript: Err(problem) }],
     };
     for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
         manuscript.map = Default::default();

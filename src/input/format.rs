@@ -49,6 +49,8 @@ pub type Contents = Result<Vec<Entry>, Problem>;
 pub struct Entry {
     /// Which one it is, where a file holds several: its id or its number.
     pub part: Option<String>,
+    /// The line of the file that it is on, from 1, where it is all on one.
+    pub line: Option<u32>,
     /// The article, or why it cannot be read.
     pub manuscript: Result<Manuscript, Problem>,
 }
@@ -57,13 +59,19 @@ impl Entry {
     /// One of several articles of a file.
     #[must_use]
     pub const fn part(part: String, manuscript: Result<Manuscript, Problem>) -> Self {
-        Self { part: Some(part), manuscript }
+        Self { part: Some(part), line: None, manuscript }
+    }
+
+    /// The same on the line of this number.
+    #[must_use]
+    pub fn on_line(self, number: usize) -> Self {
+        Self { line: u32::try_from(number).ok(), ..self }
     }
 
     /// The contents of a file that is one article.
     #[must_use]
     pub fn only(manuscript: Manuscript) -> Vec<Self> {
-        vec![Self { part: None, manuscript: Ok(manuscript) }]
+        vec![Self { part: None, line: None, manuscript: Ok(manuscript) }]
     }
 
     /// The name it is reported under, where `file` is that of its file: `export.ndjson:3`.

@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
                 Entry::part((i + 1).to_string(), Err(Problem::Unusable { what, advice: BROKEN }))
             }
         };
-        lines.map(entry).collect()
+        lines.map(|(i, line)| entry((i, line)).on_line(i + 1)).collect()
     }
 
     /// The text of an article, as it stands in the file, and the name of its field.
@@ -163,6 +163,7 @@ impl<'a> Reader<'a> {
         manuscript.map = std::mem::take(&mut manuscript.map).after(map.finish());
         let date = find(&DATE).and_then(|date| day(date.trim_matches('"')));
         manuscript.date = date.or(manuscript.date);
+        manuscript.is_apart();
         Ok(manuscript)
     }
 }

@@ -14,8 +14,8 @@ pub(super) const FORMAT: Format = Format {
     reading: Reading::Text {
         looks,
         read: |text, _: &Options| -> Contents {
-            let mut read = manuscript(&text);
-            attach(&mut read, written(&text));
+            let (mut read, comments) = parsed(&text);
+            attach(&mut read, written(&text, comments));
             read.made_of(text);
             Ok(Entry::only(read))
         },
@@ -31,19 +31,27 @@ fn looks(text: &str) -> bool {
         && lines.take(100).any(|line| line.trim_end() == "---")
 }
 
-fn manuscript(text: &str) -> Manuscript {
+/// The manuscript, and the bytes of the comments, in order.
+fn parsed(text: &str) -> (Manuscript, Vec<Range<usize>>) {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
         | Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Extensions::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let mut reader =
-        Reader { text, draft: Draft::default(), title: None, hidden: 0, front: false, html: None };
+    let mut reader = Reader {
+        text,
+        draft: Draft::default(),
+        title: None,
+        hidden: 0,
+        front: false,
+        html: None,
+        comments: Vec::new(),
+    };
     for (event, range) in Parser::new_ext(&text[start..], extensions).into_offset_iter() {
         reader.event(event, start + range.start..start + range.end);
     }
-    reader.draft.finish()
+    (reader.draft.finish(), reader.comments)
 }
 
 struct Reader<'a> {
@@ -57,6 +65,7 @@ struct Reader<'a> {
     front: bool,
     /// The mark-up that is open.
     html: Option<Range<usize>>,
+    comments: Vec<Range<usize>>,
 }
 
 impl Reader<'_> {
@@ -75,6 +84,7 @@ impl Reader<'_> {
                 let start = self.html.as_ref().map_or(range.start, |html| html.start);
                 self.html = Some(start..range.end);
             }
+            Event::InlineHtml(_) => self.comments.push(range),
             _ => {}
         }
     }
@@ -129,11 +139,15 @@ impl Reader<'_> {
 
     #[cfg(feature = "html")]
     fn mark_up(&mut self, html: Range<usize>) {
-        super::html::write(&mut self.draft, self.text, html);
+        self.comments.extend(super::html::write(&mut self.draft, self.text, html));
     }
 
     #[cfg(not(feature = "html"))]
-    fn mark_up(&mut self, _: Range<usize>) {}
+    fn mark_up(&mut self, html: Range<usize>) {
+        let block = &self.text[html.clone()];
+        let end = block.find("-->").map_or(block.len(), |end| end + 3);
+        self.comments.push(html.start..html.start + end);
+    }
 
     /// Reads the lines `title: ...` and `date: ...`, or with an equals sign.
     fn front_matter(&mut self, range: Range<usize>) {
@@ -160,7 +174,7 @@ mod tests {
     use jiff::civil::date;
 
     fn told(text: &str) -> String {
-        let manuscript = manuscript(text);
+        let (manuscript, _) = parsed(text);
         let name = |role: Option<Role>| role.map_or("-", Role::name);
         let blocks = manuscript.blocks().iter();
         blocks
@@ -202,13 +216,13 @@ mod tests {
                 assert_eq!(told(text), expected, "{text}");
             }
         }
-        assert_eq!(manuscript("---\ndate: '2026-03-03 10:00'\n---\nOne.").date, Some(date(2026, 3, 3)));
+        assert_eq!(parsed("---\ndate: '2026-03-03 10:00'\n---\nOne.").0.date, Some(date(2026, 3, 3)));
     }
 
     #[test]
     fn words_lead_back_to_their_bytes() {
         let text = "---\ntitle: Tom &amp; Ann\n---\n\n> “We *said*\n> it,&rdquo; [he](u) \\*did.\n";
-        let manuscript = manuscript(text);
+        let (manuscript, _) = parsed(text);
         for (words, bytes) in [
             ("Ann", "Ann"),
             ("We said it", "We *said*\n> it"),

@@ -66,6 +66,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// What a path of the command line names: `-` is standard input.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        match path.as_os_str() == "-" {
+            true => Self::Stdin("<stdin>".to_owned()),
+            false => Self::File(path.to_owned()),
+        }
+    }
+
     /// The name it is reported under, that of another source never.
     #[must_use]
     pub fn name(&self) -> String {
@@ -80,9 +89,8 @@ impl Source {
     /// # Errors
     /// When it cannot be opened or read, is no file, is over the limit of `options`, or is of no format that is read.
     pub fn read(&self, options: &Options) -> Result<Vec<Entry>, InputError> {
-        let problem = |problem| InputError { path: self.name(), problem };
-        let bytes = open::bytes(self, options).map_err(problem)?;
-        read_all(&self.name(), bytes, options).map_err(problem)
+        let bytes = self.bytes(options)?;
+        read_all(&self.name(), bytes, options).map_err(|problem| InputError { path: self.name(), problem })
     }
 
     /// Reads what is no article, such as a list, as UTF-8.
@@ -90,10 +98,19 @@ impl Source {
     /// # Errors
     /// When it is missing, unreadable, larger than `options` allow, no text, or not UTF-8.
     pub fn text(&self, options: &Options) -> Result<String, InputError> {
-        let problem = |problem| InputError { path: self.name(), problem };
-        let bytes = open::bytes(self, options).map_err(problem)?;
-        let bad = |_| problem(Problem::Unreadable(std::io::ErrorKind::InvalidData.into()));
-        String::from_utf8(bytes).map_err(bad)
+        let bad = |_| InputError {
+            path: self.name(),
+            problem: Problem::Unreadable(std::io::ErrorKind::InvalidData.into()),
+        };
+        String::from_utf8(self.bytes(options)?).map_err(bad)
+    }
+
+    /// Its bytes, for what is neither an article nor of one encoding, such as a diff.
+    ///
+    /// # Errors
+    /// When it is missing, unreadable, larger than `options` allow, or no text.
+    pub fn bytes(&self, options: &Options) -> Result<Vec<u8>, InputError> {
+        open::bytes(self, options).map_err(|problem| InputError { path: self.name(), problem })
     }
 }
 
@@ -135,6 +152,20 @@ pub fn bytes_of(name: &str) -> Vec<u8> {
     }
     bytes.extend_from_slice(rest.as_bytes());
     bytes
+}
+
+/// The path of these bytes, as far as the system can have one of them.
+#[must_use]
+pub fn path_of(bytes: &[u8]) -> PathBuf {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+    }
+    #[cfg(not(unix))]
+    {
+        PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+    }
 }
 
 /// The greatest number of bytes that a source may have where nobody says otherwise: 64 MiB. That is twenty times *War and
@@ -230,6 +261,7 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
         return match format.reading {
             Reading::Bytes { read, .. } => {
                 let mut entries = read(&bytes, options)?;
+                entries.iter_mut().filter_map(|e| e.manuscript.as_mut().ok()).for_each(Manuscript::is_apart);
                 with_characters_read(&mut entries, options.english);
                 Ok(entries)
             }
@@ -263,9 +295,9 @@ fn read_line(bytes: Vec<u8>, number: usize, options: &Options) -> Entry {
             if let Ok(manuscript) = &mut entry.manuscript {
                 as_decoded(manuscript, &map, encoding, note, options);
             }
-            entry
+            entry.on_line(number)
         }
-        Err(problem) => Entry::part(number.to_string(), Err(problem)),
+        Err(problem) => Entry::part(number.to_string(), Err(problem)).on_line(number),
     }
 }
 

@@ -108,7 +108,10 @@ impl Line {
     pub fn read(self, options: &Options) -> Entry {
         match self.bytes {
             Some(bytes) => read_line(bytes, self.number, options),
-            None => Entry::part(self.number.to_string(), Err(Problem::TooLarge(options.limit()))),
+            None => {
+                let problem = Problem::TooLarge(options.limit());
+                Entry::part(self.number.to_string(), Err(problem)).on_line(self.number)
+            }
         }
     }
 }

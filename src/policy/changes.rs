@@ -1,15 +1,28 @@
-//! What a change touches: the lines that a unified diff adds or replaces, file by file.
+//! What a change touches: the lines that a unified diff adds, replaces or closes up, file by file.
 
+use super::diff::{self, DiffError};
 use crate::rules::Finding;
 use crate::text::Article;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use thiserror::Error;
+use std::path::PathBuf;
 
 /// The changed lines of some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    files: BTreeMap<String, Lines>,
+    files: BTreeMap<PathBuf, Changed>,
+}
+
+/// A file that is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Changed {
+    /// Its name, from the folder that the diff was made in.
+    pub name: PathBuf,
+    /// Its name if what the diff has before it is a folder.
+    pub other: Option<PathBuf>,
+    /// Its changed lines.
+    pub lines: Lines,
 }
 
 /// The changed lines of a file.
@@ -21,17 +34,6 @@ pub enum Lines {
     Some(Vec<Range<u32>>),
 }
 
-/// What is no unified diff.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}: {why}")]
-#[non_exhaustive]
-pub struct DiffError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub why: &'static str,
-}
-
 impl Changes {
     /// Reads a unified diff, as `git diff` and `diff -u` write it, with any number of lines around each change.
     ///
@@ -39,159 +41,89 @@ impl Changes {
     /// use onrecord::policy::{Changes, Lines};
     ///
     /// let diff = "--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,3 @@\n One.\n+Two.\n Three.\n";
-    /// let changes = Changes::read(diff)?;
-    /// assert_eq!(changes.files().next(), Some(("a.txt", &Lines::Some(vec![2..3]))));
+    /// let changes = Changes::read(diff.as_bytes())?;
+    /// let lines: Vec<_> = changes.files().map(|file| (file.name.to_str(), &file.lines)).collect();
+    /// assert_eq!(lines, [(Some("a.txt"), &Lines::Some(vec![2..3]))]);
     /// # Ok::<(), onrecord::policy::DiffError>(())
     /// ```
     ///
     /// # Errors
-    /// When it is none: a change that no file is named for, or a count of lines that is wrong.
-    pub fn read(diff: &str) -> Result<Self, DiffError> {
-        let mut changes = Self::default();
-        let mut file: Option<String> = None;
-        // The next line of the new file, and how many lines of the old and the new one the hunk still has.
-        let (mut next, mut old, mut new) = (1, 0_u32, 0_u32);
-        let mut is_diff = diff.trim().is_empty();
-        for (line, text) in (1..).zip(diff.lines()) {
-            let wrong = |why| DiffError { line, why };
-            if old > 0 || new > 0 {
-                let side = text.bytes().next().unwrap_or(b' ');
-                match side {
-                    b'+' if new > 0 => {
-                        changes.add(file.as_deref().unwrap_or_default(), next);
-                        (next, new) = (next.saturating_add(1), new - 1);
-                    }
-                    b'-' if old > 0 => old -= 1,
-                    // An editor may have taken the space off an empty line.
-                    b' ' | b'\r' if old > 0 && new > 0 => {
-                        (next, old, new) = (next.saturating_add(1), old - 1, new - 1);
-                    }
-                    b'\\' => {}
-                    _ => {
-                        return Err(wrong(
-                            "is in the middle of a change that has more lines; the diff is cut",
-                        ));
-                    }
-                }
-                continue;
-            }
-            is_diff |= text.starts_with("diff ") || text.starts_with("@@ ");
-            if let Some(name) = text.strip_prefix("+++ ") {
-                file = new_name(name);
-                if let Some(file) = &file {
-                    changes.files.entry(file.clone()).or_insert(Lines::Some(Vec::new()));
-                }
-            } else if let Some(counts) = text.strip_prefix("@@ ") {
-                if file.is_none() && !text.contains(" +0,0 ") {
-                    return Err(wrong("begins a change, but no line +++ names its file"));
-                }
-                (next, old, new) = hunk(counts).ok_or(wrong("is not of the form @@ -1,2 +1,3 @@"))?;
-            } else if let Some(rest) = text.strip_prefix("Binary files ") {
-                let name = rest.strip_suffix(" differ").and_then(|rest| rest.rsplit_once(" and "));
-                if let Some(file) = name.and_then(|(_, new)| new_name(new)) {
-                    changes.files.insert(file, Lines::All);
-                }
+    /// When it is none: a change that no file is named for, or a count of lines that is wrong; or when it is of a merge.
+    pub fn read(diff: &[u8]) -> Result<Self, DiffError> {
+        let mut files: BTreeMap<PathBuf, Changed> = BTreeMap::new();
+        for file in diff::read(diff)? {
+            match files.get_mut(&file.name) {
+                Some(known) => known.lines.join(file.lines),
+                None => drop(files.insert(file.name.clone(), file)),
             }
         }
-        if old > 0 || new > 0 {
-            return Err(DiffError {
-                line: diff.lines().count(),
-                why: "is the last, in the middle of a change; the diff is cut",
-            });
-        }
-        if !is_diff {
-            return Err(DiffError { line: 1, why: "is not of a unified diff, such as git diff writes" });
-        }
-        Ok(changes)
+        files.values_mut().for_each(|file| file.lines.put_in_order());
+        Ok(Self { files })
     }
 
     /// Says that all of a file is new.
-    pub fn add_file(&mut self, name: &str) {
-        self.files.insert(name.to_owned(), Lines::All);
+    pub fn add_file(&mut self, name: PathBuf) {
+        self.files.insert(name.clone(), Changed { name, other: None, lines: Lines::All });
     }
 
-    fn add(&mut self, file: &str, line: u32) {
-        match self.files.get_mut(file) {
-            Some(Lines::Some(ranges)) => match ranges.last_mut() {
-                Some(last) if last.end == line => last.end = line.saturating_add(1),
-                _ => ranges.push(line..line.saturating_add(1)),
-            },
-            Some(Lines::All) | None => {}
-        }
-    }
-
-    /// The files that are changed, by the names that the diff has for them, and their changed lines.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &Lines)> {
-        self.files.iter().map(|(name, lines)| (name.as_str(), lines))
+    /// The files that are changed, in the order of their names.
+    pub fn files(&self) -> impl Iterator<Item = &Changed> {
+        self.files.values()
     }
 }
 
 impl Lines {
-    /// Whether a finding has one of its places, or of the other places that it names, on a changed line.
+    /// Whether a finding has one of its places, or of the other places that it names, on a changed line. Where the lines of
+    /// the article are not those of its file, any may be changed.
     #[must_use]
     pub fn touch(&self, article: &Article, finding: &Finding) -> bool {
-        let Self::Some(ranges) = self else { return true };
-        let related = finding.related.iter().flat_map(|related| &related.spans);
-        finding.spans.iter().chain(related).any(|span| {
+        if !article.lines.are_of_the_file() {
+            return true;
+        }
+        finding.places().any(|span| {
             let first = article.lines.line(span.start);
             let last = article.lines.line(span.end.saturating_sub(1).max(span.start));
-            let after = ranges.partition_point(|range| range.end <= first);
-            ranges.get(after).is_some_and(|range| range.start <= last)
+            self.hold(first, last)
         })
     }
-}
 
-/// The name of the new file, without what git and diff put around it; None where there is none any more.
-fn new_name(written: &str) -> Option<String> {
-    let name = match written.strip_prefix('"') {
-        Some(rest) => {
-            unquoted(rest.split_once('"').map_or(rest, |_| &rest[..rest.rfind('"').unwrap_or(rest.len())]))
-        }
-        None => written.split('\t').next().unwrap_or_default().to_owned(),
-    };
-    let name = name.strip_prefix("b/").map(str::to_owned).unwrap_or(name);
-    (name != "/dev/null").then_some(name)
-}
+    /// Whether one of the lines from `first` to `last` is changed.
+    #[must_use]
+    pub fn hold(&self, first: u32, last: u32) -> bool {
+        let Self::Some(ranges) = self else { return true };
+        let after = ranges.partition_point(|range| range.end <= first);
+        ranges.get(after).is_some_and(|range| range.start <= last)
+    }
 
-/// What git writes in quotation marks: `\303\251` for each byte that is no plain letter.
-fn unquoted(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes().peekable();
-    while let Some(byte) = rest.next() {
-        if byte != b'\\' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut code = 0_u32;
-        let mut digits = 0;
-        while let Some(digit) = rest.next_if(|digit| digits < 3 && (b'0'..=b'7').contains(digit)) {
-            (code, digits) = (code * 8 + u32::from(digit - b'0'), digits + 1);
-        }
-        match (digits, rest.peek()) {
-            (0, Some(_)) => {
-                let escaped = rest.next().unwrap_or_default();
-                bytes.push(match escaped {
-                    b't' => b'\t',
-                    b'n' => b'\n',
-                    other => other,
-                });
-            }
-            _ => bytes.push(code as u8),
+    /// Adds lines.
+    pub(super) fn add(&mut self, lines: Range<u32>) {
+        match self {
+            Self::Some(ranges) => match ranges.last_mut() {
+                Some(last) if last.start <= lines.start && lines.start <= last.end => {
+                    last.end = last.end.max(lines.end);
+                }
+                _ => ranges.push(lines),
+            },
+            Self::All => {}
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
 
-/// Where a hunk begins in the new file, and how many lines it has of the old and the new one: `-1,2 +1,3 @@`.
-fn hunk(counts: &str) -> Option<(u32, u32, u32)> {
-    let mut parts = counts.split(' ');
-    let mut side = |sign: char| -> Option<(u32, u32)> {
-        let range = parts.next()?.strip_prefix(sign)?;
-        let (start, count) = range.split_once(',').unwrap_or((range, "1"));
-        Some((start.parse().ok()?, count.parse().ok()?))
-    };
-    let ((_, old), (next, new)) = (side('-')?, side('+')?);
-    Some((next, old, new))
+    /// Adds all lines of another part of the same diff.
+    fn join(&mut self, other: Self) {
+        match (&mut *self, other) {
+            (Self::Some(ranges), Self::Some(more)) => ranges.extend(more),
+            (whole, _) => *whole = Self::All,
+        }
+    }
+
+    /// Puts lines that were added in any order into theirs.
+    fn put_in_order(&mut self) {
+        if let Self::Some(ranges) = self {
+            let mut unsorted = std::mem::take(ranges);
+            unsorted.sort_unstable_by_key(|range| range.start);
+            unsorted.into_iter().for_each(|range| self.add(range));
+        }
+    }
 }
 
 #[expect(clippy::single_range_in_vec_init, reason = "lines that are changed")]
@@ -200,51 +132,18 @@ mod tests {
     use super::*;
     use crate::Checker;
 
-    fn told(diff: &str) -> Vec<(String, Lines)> {
-        Changes::read(diff).unwrap().files().map(|(name, lines)| (name.to_owned(), lines.clone())).collect()
-    }
-
     #[test]
-    fn changed_lines_are_those_of_the_new_file() {
-        for (diff, expected) in [
-            ("", &[][..]),
-            (
-                "--- a/a\n+++ b/a\n@@ -3 +3 @@\n-x\n+y\n@@ -9,0 +10,2 @@\n+p\n+q\n",
-                &[("a", &[3..4, 10..12][..])],
-            ),
-            ("--- a/a\n+++ b/a\n@@ -1,3 +1,3 @@ Head\n one\n-x\n+y\n three\n", &[("a", &[2..3])]),
-            // A line that looks like a name is one of the change.
-            ("--- a/a\n+++ b/a\n@@ -1,1 +1,2 @@\n--- b\n+++ c\n+d\n", &[("a", &[1..3])]),
-            ("--- a/a\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n", &[]),
-            ("--- a/a\n+++ b/a\n@@ -4,2 +3,0 @@\n-x\n-y\n", &[("a", &[])]),
-            ("--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+x\n\\ No newline at end of file\n", &[("n", &[1..2])]),
-            (
-                "--- old.txt\t2026-01-01\n+++ new.txt\t2026-01-02\n@@ -1 +1 @@\n-x\n+y\n",
-                &[("new.txt", &[1..2])],
-            ),
-            ("--- \"a/\\303\\251\"\n+++ \"b/\\303\\251.md\"\n@@ -1 +1 @@\n-x\n+y\n", &[("é.md", &[1..2])]),
-        ] {
-            let expected: Vec<_> = expected
-                .iter()
-                .map(|(name, lines)| ((*name).to_owned(), Lines::Some(lines.to_vec())))
-                .collect();
-            assert_eq!(told(diff), expected, "{diff}");
-        }
-        let binary = "diff --git a/a.docx b/a.docx\nBinary files a/a.docx and b/a.docx differ\n";
-        assert_eq!(told(binary), [("a.docx".to_owned(), Lines::All)]);
-    }
-
-    #[test]
-    fn what_is_no_diff_is_refused_by_line() {
-        for (diff, line) in [
-            ("Once upon a time.\n", 1),
-            ("@@ -1 +1 @@\n-x\n+y\n", 1),
-            ("--- a/a\n+++ b/a\n@@ -1 1 @@\n", 3),
-            ("--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\n", 4),
-            ("--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\ndiff --git a/b b/b\n", 5),
-        ] {
-            assert_eq!(Changes::read(diff).unwrap_err().line, line, "{diff:?}");
-        }
+    fn parts_of_a_diff_about_one_file_are_joined_in_order() {
+        let part = |line: u32| format!("--- a/a\n+++ b/a\n@@ -{line} +{line} @@\n-x\n+y\n");
+        let mut changes = Changes::read([part(9), part(2), part(3)].concat().as_bytes()).unwrap();
+        let lines = Lines::Some(vec![2..4, 9..10]);
+        assert_eq!(changes.files().map(|file| &file.lines).collect::<Vec<_>>(), [&lines]);
+        let held =
+            [(1, 1), (1, 2), (3, 3), (4, 8), (5, 9), (10, 12)].map(|(first, last)| lines.hold(first, last));
+        assert_eq!(held, [false, true, true, false, true, false]);
+        changes.add_file("0".into());
+        changes.add_file("a".into());
+        assert!(changes.files().map(|file| &file.lines).eq([&Lines::All, &Lines::All]));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::Span;
 use crate::rules::{Catalogue, Finding};
 use crate::suggest::nearest;
 use crate::text::{Article, Comment};
+use rustc_hash::FxHashMap;
 
 /// What the findings of an article come to by its comments.
 #[derive(Debug, Default)]
@@ -25,6 +26,9 @@ pub(crate) struct Heeded {
     /// What is wrong with the comments, each with its line.
     pub(crate) notes: Vec<(u32, String)>,
 }
+
+/// More than any comment has.
+const LONGEST: usize = 2_000;
 
 /// What a comment asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,9 @@ struct Directive {
 
 /// Reads what a comment says.
 fn directive(text: &str) -> Result<Directive, String> {
+    if text.len() > LONGEST {
+        return Err(format!("is longer than {LONGEST} bytes, and is not read"));
+    }
     let end = text.find(|c: char| c == '[' || c.is_whitespace()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     let Some((_, action)) = Action::ALL.iter().find(|(name, _)| *name == word) else {
@@ -74,14 +81,89 @@ fn directive(text: &str) -> Result<Directive, String> {
     Ok(Directive { action: *action, rules, reason: reason.trim().to_owned() })
 }
 
-/// What a directive silences.
+/// What a directive silences of one name.
 struct Silence {
     line: u32,
-    rule: String,
+    /// The name: an id, a family, or `all`.
+    name: String,
     reason: String,
-    /// Where findings begin that it silences.
-    range: Span,
     used: bool,
+}
+
+/// What the names of rules stand for.
+struct Names<'a> {
+    catalogue: &'a Catalogue,
+    /// The numbers of the rules that each name is for.
+    rules: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(catalogue: &'a Catalogue) -> Self {
+        let mut rules: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (number, rule) in catalogue.rules().iter().enumerate() {
+            for name in [rule.id.as_str(), rule.family.as_str(), ALL] {
+                rules.entry(name).or_default().push(number);
+            }
+        }
+        Self { catalogue, rules }
+    }
+
+    /// The rules that a name is for, or why there are none.
+    fn rules(&self, name: &str) -> Result<&[usize], String> {
+        self.rules.get(name).map(Vec::as_slice).ok_or_else(|| {
+            let known =
+                self.catalogue.rules().iter().flat_map(|rule| [rule.id.as_str(), rule.family.as_str()]);
+            let meant = nearest(name, known).map_or_else(String::new, |m| format!("; did you mean {m}?"));
+            format!("no rule or family is called {name}{meant}")
+        })
+    }
+
+    /// Whether one of the rules of this name is on.
+    fn in_force(&self, name: &str) -> bool {
+        let rules = self.rules.get(name).into_iter().flatten();
+        rules.into_iter().any(|&rule| self.catalogue.rules()[rule].enabled)
+    }
+}
+
+/// Every rule.
+const ALL: &str = "all";
+
+/// Where one rule is silenced, each time with the number of the silence.
+#[derive(Clone, Default)]
+struct Quiet {
+    /// In paragraphs, and in stretches that do not overlap.
+    paragraphs: Vec<(Span, usize)>,
+    stretches: Vec<(Span, usize)>,
+    /// Where the stretch began that goes on.
+    open: Option<(u32, usize)>,
+    /// Everywhere.
+    file: Option<usize>,
+}
+
+impl Quiet {
+    /// Ends the stretch that goes on. False where there is none.
+    fn close(&mut self, end: u32) -> bool {
+        let open = self.open.take();
+        self.stretches.extend(open.map(|(start, number)| (Span::new(start, end.max(start)), number)));
+        open.is_some()
+    }
+
+    /// Puts all in order, where a comment may be about what stands before it.
+    fn sort(&mut self) {
+        for list in [&mut self.paragraphs, &mut self.stretches] {
+            list.sort_unstable_by_key(|(span, number)| (span.start, *number));
+            list.dedup_by_key(|(span, _)| span.start);
+        }
+    }
+
+    /// The first silence, in the order of the comments, for what begins at a place.
+    fn at(&self, place: u32) -> Option<usize> {
+        let of = |list: &[(Span, usize)]| {
+            let before = list.partition_point(|(span, _)| span.start <= place).checked_sub(1)?;
+            Some(list[before]).filter(|(span, _)| place < span.end).map(|(_, number)| number)
+        };
+        [self.file, of(&self.paragraphs), of(&self.stretches)].into_iter().flatten().min()
+    }
 }
 
 /// Sorts findings by the comments of their article. With `reasons`, a comment that gives none silences nothing.
@@ -96,16 +178,16 @@ pub(crate) fn heed(
         heeded.reported = findings;
         return heeded;
     }
-    let mut silences = silences(article, catalogue, reasons, &mut heeded.notes);
+    let names = Names::of(catalogue);
+    let number = |finding: &Finding| names.rules.get(finding.rule.as_str())?.first().copied();
+    let mut found = vec![false; catalogue.rules().len()];
+    findings.iter().filter_map(number).for_each(|rule| found[rule] = true);
+    let (mut silences, quiet) = silences(article, &names, &found, reasons, &mut heeded.notes);
     for finding in findings {
-        let family = catalogue.get(&finding.rule).map_or("", |rule| rule.family.as_str());
-        let for_it = |silence: &&mut Silence| {
-            let named = silence.rule == finding.rule || silence.rule == family || silence.rule == "all";
-            let inside = |span: &Span| span.start >= silence.range.start && span.start < silence.range.end;
-            named && finding.spans.iter().any(inside)
-        };
-        match silences.iter_mut().find(for_it) {
+        let places = |quiet: &Quiet| finding.places().filter_map(|span| quiet.at(span.start)).min();
+        match number(&finding).and_then(|rule| places(&quiet[rule])) {
             Some(silence) => {
+                let silence = &mut silences[silence];
                 silence.used = true;
                 let by = By::Comment(silence.line);
                 heeded.silenced.push(Accepted { finding, reason: silence.reason.clone(), by });
@@ -113,91 +195,82 @@ pub(crate) fn heed(
             None => heeded.reported.push(finding),
         }
     }
-    for Silence { line, rule, used, .. } in silences {
-        let in_force = |name: &str| {
-            let named = |id: &str, family: &str| name == "all" || name == id || name == family;
-            catalogue.rules().iter().any(|rule| rule.enabled && named(&rule.id, &rule.family))
-        };
-        // Of a rule that is off, nothing is known.
-        if !used && in_force(&rule) {
-            heeded
-                .notes
-                .push((line, format!("ignores {rule}, which finds nothing there; take the comment out")));
-        }
-    }
+    // Of a rule that is off, nothing is known.
+    let idle = silences.into_iter().filter(|silence| !silence.used && names.in_force(&silence.name));
+    heeded.notes.extend(idle.map(|Silence { line, name, .. }| {
+        (line, format!("ignores {name}, which finds nothing there; take the comment out"))
+    }));
     heeded.notes.sort();
     heeded
 }
 
-/// What the comments of an article silence.
+/// What the comments of an article silence, and where each rule is silenced of which something is `found`.
 fn silences(
     article: &Article,
-    catalogue: &Catalogue,
+    names: &Names<'_>,
+    found: &[bool],
     reasons: bool,
     notes: &mut Vec<(u32, String)>,
-) -> Vec<Silence> {
-    let end = u32::try_from(article.text.len()).unwrap_or(u32::MAX);
+) -> (Vec<Silence>, Vec<Quiet>) {
     let mut silences: Vec<Silence> = Vec::new();
-    // Which of them are of a `disable` that goes on.
-    let mut open: Vec<usize> = Vec::new();
-    for Comment { text, line, about } in &article.comments {
-        let directive = match directive(text) {
-            Ok(directive) => directive,
-            Err(why) => {
-                notes.push((*line, why));
-                continue;
-            }
-        };
-        if reasons && directive.reason.is_empty() && directive.action != Action::Enable {
+    let mut quiet = vec![Quiet::default(); found.len()];
+    for Comment { text, line, about, ends } in &article.comments {
+        let directive =
+            match directive(text).and_then(|it| ends.then_some(it).ok_or_else(|| NO_END.to_owned())) {
+                Ok(directive) => directive,
+                Err(why) => {
+                    notes.push((*line, why));
+                    continue;
+                }
+            };
+        let Directive { action, rules, reason } = directive;
+        if reasons && reason.is_empty() && action != Action::Enable {
             notes.push((
                 *line,
                 "gives no reason, which onrecord.toml asks for; nothing is ignored".to_owned(),
             ));
             continue;
         }
-        for rule in directive.rules {
-            let names = || catalogue.rules().iter().flat_map(|rule| [rule.id.as_str(), rule.family.as_str()]);
-            if rule != "all" && !names().any(|name| name == rule) {
-                let meant =
-                    nearest(&rule, names()).map_or_else(String::new, |m| format!("; did you mean {m}?"));
-                notes.push((*line, format!("no rule or family is called {rule}{meant}")));
-                continue;
-            }
-            let range = match directive.action {
-                Action::Ignore => *about,
-                Action::Disable => Span::new(about.start, end),
-                Action::IgnoreFile => Span::new(0, end),
-                Action::Enable => {
-                    let before = open.len();
-                    open.retain(|&number| {
-                        let silence: &mut Silence = &mut silences[number];
-                        let ends = rule == "all" || silence.rule == rule;
-                        if ends {
-                            silence.range =
-                                Span::new(silence.range.start, about.start.max(silence.range.start));
-                        }
-                        !ends
-                    });
-                    if open.len() == before {
-                        notes.push((*line, format!("enables {rule}, which no comment has disabled")));
-                    }
+        for name in rules {
+            let rules = match names.rules(&name) {
+                Ok(rules) => rules,
+                Err(why) => {
+                    notes.push((*line, why));
                     continue;
                 }
             };
-            if directive.action == Action::Disable {
-                open.push(silences.len());
+            let number = silences.len();
+            match action {
+                Action::Enable => {
+                    let closed = rules.iter().filter(|&&rule| quiet[rule].close(about.start)).count();
+                    if closed == 0 {
+                        notes.push((*line, format!("enables {name}, which no comment has disabled")));
+                    }
+                    continue;
+                }
+                Action::Disable => rules.iter().for_each(|&rule| {
+                    quiet[rule].open.get_or_insert((about.start, number));
+                }),
+                Action::Ignore => rules.iter().filter(|&&rule| found[rule]).for_each(|&rule| {
+                    quiet[rule].paragraphs.push((*about, number));
+                }),
+                Action::IgnoreFile => rules.iter().for_each(|&rule| {
+                    quiet[rule].file.get_or_insert(number);
+                }),
             }
-            silences.push(Silence {
-                line: *line,
-                rule,
-                reason: directive.reason.clone(),
-                range,
-                used: false,
-            });
+            silences.push(Silence { line: *line, name, reason: reason.clone(), used: false });
         }
     }
-    silences
+    let end = u32::try_from(article.text.len()).unwrap_or(u32::MAX);
+    for quiet in &mut quiet {
+        quiet.close(end);
+        quiet.sort();
+    }
+    (silences, quiet)
 }
+
+/// What is wrong with a comment that goes on to the end of the file.
+const NO_END: &str = "has no end (-->), so that what follows is part of it";
 
 #[cfg(all(feature = "markdown", feature = "html"))]
 #[cfg(test)]
@@ -242,6 +315,22 @@ mod tests {
                 &["x"],
             ),
             ("<!-- onrecord: disable[text] x -->\nIt was was.\n\nThe the.", 0, &["x", "x"]),
+            // What is disabled by one name is enabled by another.
+            (
+                "<!-- onrecord: disable[all] x -->\nIt was was.\n\n<!-- onrecord: enable[repeated-word] -->\nThe the.",
+                1,
+                &["x"],
+            ),
+            (
+                "<!-- onrecord: disable[repeated-word] x -->\nIt was was.\n\n<!-- onrecord: enable[text] -->\nThe the.",
+                1,
+                &["x"],
+            ),
+            (
+                "<!-- onrecord: disable[all] x -->\nIt was was.\n\n<!-- onrecord: enable[quotes] -->\nThe the.",
+                0,
+                &["x", "x"],
+            ),
             // Two on one paragraph: the first that fits has it.
             ("<!-- onrecord: ignore[all] a -->\n<!-- onrecord: ignore[text] b -->\nIt was was.", 0, &["a"]),
         ] {
@@ -256,6 +345,7 @@ mod tests {
 
     #[test]
     fn what_a_comment_does_not_do_is_said() {
+        let long = format!("ignore-file[all] {}", "so ".repeat(700));
         for (comment, expected) in [
             ("ignore[repeated-word]", None),
             ("ignore[cue-loaded]", None),
@@ -266,6 +356,7 @@ mod tests {
             ("ignore[repeated-word", Some("not closed")),
             ("ignor[repeated-word]", Some("did you mean ignore[rule]?")),
             ("enable[repeated-word]", Some("no comment has disabled")),
+            (long.as_str(), Some("is longer than 2000 bytes")),
         ] {
             let (_, _, notes) = told(&format!("Fine.\n\n<!-- onrecord: {comment} -->\nIt was was."), false);
             match expected {
@@ -278,8 +369,24 @@ mod tests {
                 }
             }
         }
+        let (_, _, notes) = told("Fine.\n\n<!-- onrecord: ignore-file[all] x\n\nIt was was.\n", false);
+        assert!(notes.len() == 1 && notes[0].starts_with("3: has no end"), "{notes:?}");
         let source = |reason: &str| format!("<!-- onrecord: ignore[repeated-word] {reason}-->\nIt was was.");
         assert_eq!(told(&source(""), true).0, 1);
         assert_eq!(told(&source("so he spoke "), true).0, 0);
+    }
+    #[test]
+    fn a_comment_at_either_place_silences() {
+        let one = "Some 300 people marched through Torvik on Monday.";
+        let other = "The 500 people who marched through Torvik on Monday went home.";
+        let comment = "<!-- onrecord: ignore[figure-conflict] x -->";
+        let checker = Checker::builder().select(["figure-conflict"]).build().unwrap();
+        for source in [format!("{comment}\n{one}\n\n{other}"), format!("{one}\n\n{comment}\n{other}")] {
+            let manuscript = read("a.md", source.clone().into_bytes(), None).unwrap();
+            let mut document = checker.check(Article::new("a.md", manuscript, None));
+            assert_eq!(document.findings.len(), 1);
+            assert!(document.heed_comments(&checker.catalogue, false).is_empty(), "{source}");
+            assert_eq!((document.findings.len(), document.accepted.len()), (0, 1), "{source}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `baseline.rs` | the file of accepted findings, read and written |
-//! | `changes.rs` | the lines that a change touches, out of a diff |
+//! | `changes.rs` | the lines that a change touches |
+//! | `diff.rs` | files and their changed lines, out of a unified diff |
 //! | `comments.rs` | the comments of an article that silence findings in it |
 //!
 //! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
@@ -11,10 +12,12 @@
 mod baseline;
 mod changes;
 mod comments;
+mod diff;
 
 pub use baseline::{Baseline, BaselineError, Entry, Key};
-pub use changes::{Changes, DiffError, Lines};
+pub use changes::{Changed, Changes, Lines};
 pub(crate) use comments::heed;
+pub use diff::DiffError;
 
 use crate::rules::Finding;
 

@@ -77,8 +77,8 @@ impl Summary {
         let parts = [
             (self.accepted, "accepted before"),
             (self.silenced, "silenced by comments"),
-            (self.unchanged, "in what is unchanged"),
-            (self.hidden, "less urgent and not shown"),
+            (self.unchanged, "in unchanged lines"),
+            (self.hidden, "less urgent, not shown"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();

@@ -126,6 +126,13 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// All its places: its words, and what else it refers to.
+    pub fn places(&self) -> impl Iterator<Item = Span> + '_ {
+        self.spans.iter().chain(self.related.iter().flat_map(|related| &related.spans)).copied()
+    }
+}
+
 /// Sorts findings by what a correction would cost, then by severity; those that are equal stay in order of place.
 pub fn by_risk(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| std::cmp::Reverse((finding.risk, finding.severity)));

@@ -2,14 +2,11 @@
 
 use super::manuscript::{Comment, Manuscript};
 use crate::Span;
-use memchr::memmem;
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// What a comment to the program begins with, white space aside.
 const NAME: &str = "onrecord:";
-/// More than any comment has.
-const LONGEST: usize = 2_000;
-
 /// A comment as the source has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
@@ -19,56 +16,45 @@ pub(crate) struct Written {
     line: u32,
     /// Where the line begins that it is in.
     line_start: usize,
+    ends: bool,
 }
 
-/// The comments to the program in a text with mark-up.
-pub(crate) fn written(source: &str) -> Vec<Written> {
-    let mut comments = Vec::new();
-    let (mut at, mut line, mut counted) = (0, 1, 0);
-    // Most articles have no comment: look for its name, which costs less.
-    if memmem::find(source.as_bytes(), NAME.as_bytes()).is_none() {
-        return comments;
-    }
-    while let Some(start) = source[at..].find("<!--").map(|found| at + found) {
-        let Some(end) = source[start + 4..].find("-->").map(|found| start + 4 + found) else { break };
-        at = end + 3;
-        let Some(text) = source[start + 4..end].trim().strip_prefix(NAME) else { continue };
-        if text.len() > LONGEST {
-            continue;
+/// Those of these comments of a text with mark-up that are to the program.
+pub(crate) fn written(source: &str, mut comments: Vec<Range<usize>>) -> Vec<Written> {
+    comments.sort_unstable_by_key(|range| range.start);
+    let mut written = Vec::new();
+    let (mut line, mut line_start, mut counted) = (1, 0, 0);
+    for range in comments {
+        let Some(inside) = source[range.clone()].strip_prefix("<!--") else { continue };
+        let (inside, ends) = inside.strip_suffix("-->").map_or((inside, false), |inside| (inside, true));
+        let Some(text) = inside.trim().strip_prefix(NAME) else { continue };
+        for newline in memchr_iter(b'\n', &source.as_bytes()[counted..range.start]) {
+            (line, line_start) = (line + 1, counted + newline + 1);
         }
-        line += source[counted..start].bytes().filter(|&byte| byte == b'\n').count();
-        counted = start;
+        counted = range.start;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        comments.push(Written { range: start..at, text, line, line_start });
+        written.push(Written { range, text, line, line_start, ends });
     }
-    comments
+    written
 }
 
 /// Gives a manuscript the comments of the source that it was made of; its map leads there.
 pub(crate) fn attach(manuscript: &mut Manuscript, written: Vec<Written>) {
-    let places: Vec<Range<usize>> = manuscript
-        .blocks()
-        .iter()
-        .map(|block| manuscript.map.range(block.span))
-        .map(|range| range.start as usize..range.end as usize)
-        .collect();
-    for Written { range, text, line, line_start } in written {
-        let inside = places.iter().position(|place| place.start <= range.start && range.end <= place.end);
-        // What is shown, as code in Markdown is, is no comment.
-        let shown = |block: usize| manuscript.text[manuscript.blocks()[block].span.range()].contains("<!--");
-        if inside.is_some_and(shown) {
-            continue;
-        }
-        // Behind the end of a paragraph, on the same line.
-        let before = || places.iter().rposition(|place| place.end <= range.start && place.end > line_start);
-        let next = || {
-            let after = places.iter().enumerate().filter(|(_, place)| place.start >= range.end);
-            after.min_by_key(|(_, place)| place.start).map(|(block, _)| block)
-        };
-        let block = inside.or_else(before).or_else(next);
-        manuscript.push_comment(Comment { text, line, about: Span::new(0, 0) }, block);
+    if written.is_empty() {
+        return;
+    }
+    let places = manuscript.blocks().iter().map(|block| manuscript.map.range(block.span));
+    let mut places: Vec<(Range<usize>, usize)> =
+        places.enumerate().map(|(block, place)| (place.start as usize..place.end as usize, block)).collect();
+    // A headline may stand anywhere in the source.
+    places.sort_unstable_by_key(|(place, _)| place.start);
+    for Written { range, text, line, line_start, ends } in written {
+        let next = places.partition_point(|(place, _)| place.start < range.end);
+        let before = next.checked_sub(1).map(|before| &places[before]);
+        // In a paragraph, or behind the end of one on the same line.
+        let about = before.filter(|(place, _)| place.end >= range.end || place.end > line_start);
+        let block = about.or(places.get(next)).map(|(_, block)| *block);
+        manuscript.push_comment(Comment { text, line, about: Span::new(0, 0), ends }, block);
     }
 }
 
@@ -101,7 +87,16 @@ mod tests {
             ("a.html", "<p>One.</p> <!-- onrecord: x -->\n<p>Two.</p>", &[("x", 1, "One.")]),
             ("a.html", "<p>One.</p>\n<!-- onrecord: x --><p>Two.</p>", &[("x", 2, "Two.")]),
             ("a.html", "<p>On<!-- onrecord: x -->e &amp; b.</p><p>Two.</p>", &[("x", 1, "One & b.")]),
-            ("a.html", "<p>One.<!-- onrecord: x </p><p>Two.</p>", &[]),
+            // What only looks like one.
+            ("a.html", "<p title=\"<!-- onrecord: x -->\">One.</p>", &[]),
+            ("a.html", "<p>One.</p><script>let s = '<!-- onrecord: x -->';</script>", &[]),
+            ("a.html", "<p>One.</p><textarea><!-- onrecord: x --></textarea>", &[]),
+            ("a.html", "<title><!-- onrecord: x --></title><p>One.</p>", &[]),
+            ("a.md", "<p title=\"<!-- onrecord: x -->\">One.</p>\n\nTwo.", &[]),
+            ("a.md", "One <b title=\"<!-- onrecord: x -->\">two</b>.", &[]),
+            ("a.md", "One `<!-- onrecord: x -->` two.", &[]),
+            ("a.md", "<div>\n<!-- onrecord: x -->\nOne.\n</div>\n\nTwo.", &[("x", 2, "One.")]),
+            ("a.html", "<p>One.</p><!-- onrecord: x --!><p>Two.</p>", &[("x --!>", 1, "One.")]),
             // A soft hyphen before it moves what is behind.
             ("a.html", "<p>On\u{ad}e.</p>\n<!-- onrecord: x --><p>Tw\u{ad}o.</p>", &[("x", 2, "Two.")]),
             ("a.txt", "One.\n<!-- onrecord: x -->\nTwo.", &[]),

@@ -41,6 +41,8 @@ impl ColumnUnit {
 pub struct Lines {
     starts: Vec<u32>,
     source: Option<Box<Source>>,
+    /// Whether they are those of the file as other programs count them.
+    of_file: bool,
 }
 
 /// The text that another was made of, whose lines count.
@@ -58,15 +60,28 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         // A byte order mark is no character of the line: editors do not show it.
         let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
-        starts.extend(LineEnd::of(text).starts(text).map(|start| start as u32));
-        Self { starts, source: None }
+        let end = LineEnd::of(text);
+        starts.extend(end.starts(text).map(|start| start as u32));
+        Self { starts, source: None, of_file: end == LineEnd::LineFeed }
     }
 
     /// The lines of `source`, asked for by places in a text that was made of it and that `map` leads back from.
     #[must_use]
     pub fn of_source(source: String, map: SourceMap) -> Self {
-        let Self { starts, .. } = Self::new(&source);
-        Self { starts, source: Some(Box::new(Source { text: source, map })) }
+        let lines = Self::new(&source);
+        Self { source: Some(Box::new(Source { text: source, map })), ..lines }
+    }
+
+    /// The same of a text that is not as it stands in the file: escaped, encoded or compressed.
+    #[must_use]
+    pub(super) fn apart(self) -> Self {
+        Self { of_file: false, ..self }
+    }
+
+    /// Whether they are the lines of the file, as git and editors count them.
+    #[must_use]
+    pub const fn are_of_the_file(&self) -> bool {
+        self.of_file
     }
 
     /// The same, asked for by places in a text that `map` leads back from to the one that places were in.

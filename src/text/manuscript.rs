@@ -34,6 +34,8 @@ pub struct Manuscript {
     pub english: bool,
     /// The lines of the text that the file holds, where that is another than `text`.
     lines: Option<Lines>,
+    /// Whether the file holds it in another form, so that its lines are its own.
+    apart: bool,
     /// What would look wrong in print, in order.
     garbles: Vec<Garble>,
     /// The comments to the program, with the number of the block that each is about.
@@ -59,6 +61,8 @@ pub struct Comment {
     /// The paragraph it stands in or at the end of, or otherwise the next, by its place in the text. At the end of the
     /// text, an empty span there.
     pub about: Span,
+    /// Whether it has an end. Of one that has none, the rest of the file is part.
+    pub ends: bool,
 }
 
 /// Something about how a file was read that its author may want to put right.
@@ -88,6 +92,7 @@ impl Manuscript {
             notes: Vec::new(),
             english: false,
             lines: None,
+            apart: false,
             garbles: Vec::new(),
             comments: Vec::new(),
         }
@@ -136,6 +141,11 @@ impl Manuscript {
         self.lines = Some(Lines::of_source(source, self.map.clone()));
     }
 
+    /// Says that the file holds the text in another form: escaped, encoded or compressed. Its lines are then its own.
+    pub fn is_apart(&mut self) {
+        self.apart = true;
+    }
+
     /// What would look wrong in print, and was read as what it stands for, in order.
     #[must_use]
     pub fn garbles(&self) -> &[Garble] {
@@ -157,13 +167,14 @@ impl Manuscript {
             None => Lines::of_source(source, map),
             Some(lines) => lines.after(map),
         });
+        let mut numbers = Vec::with_capacity(self.blocks.len());
         for Block { span, role } in self.blocks {
-            let number = made.blocks.len();
-            if !made.push_block(here(span.start)..here(span.end), role) {
-                // What a comment was about is gone: it is about the next.
-                let after = |block: &mut usize| *block -= usize::from(*block > number);
-                made.comments.iter_mut().filter_map(|(_, block)| block.as_mut()).for_each(after);
-            }
+            // Where what a comment was about is gone, it is about the next.
+            numbers.push(made.blocks.len());
+            made.push_block(here(span.start)..here(span.end), role);
+        }
+        for block in made.comments.iter_mut().filter_map(|(_, block)| block.as_mut()) {
+            *block = numbers.get(*block).copied().unwrap_or(*block);
         }
         made
     }
@@ -171,6 +182,7 @@ impl Manuscript {
     /// What an article is made of.
     pub(super) fn into_parts(self) -> Parts {
         let lines = self.lines.unwrap_or_else(|| Lines::new(&self.text));
+        let lines = if self.apart { lines.apart() } else { lines };
         let end = Span::of(self.text.len()..self.text.len());
         let about = |block: Option<usize>| block.and_then(|b| self.blocks.get(b)).map_or(end, |b| b.span);
         let comments = self.comments.into_iter();

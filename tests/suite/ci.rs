@@ -17,8 +17,11 @@ fn script(name: &str, folder: &Path) -> Command {
     let path = std::env::var("PATH").unwrap_or_default();
     let folder_of_program = Path::new(program()).parent().unwrap().display().to_string();
     command.arg(root(name)).current_dir(folder).env("PATH", format!("{folder_of_program}:{path}"));
-    for name in ["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "ONRECORD_CONFIG", "ONRECORD_BINARY"] {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("ONRECORD_") || name.starts_with("GITHUB_") {
+            command.env_remove(&*name);
+        }
     }
     command.env("XDG_CONFIG_HOME", folder.join(".config"));
     command
@@ -151,15 +154,137 @@ fn what_the_action_hands_on_is_what_its_script_reads() {
     for name in handed {
         assert!(script.contains(&format!("${{{name}:-")), "{name}");
     }
-    for input in
-        action.matches("inputs.").map(|_| ()).zip(action.split("inputs.").skip(1)).map(|(_, rest)| rest)
-    {
-        let end = input.find(|c: char| c != '-' && !c.is_ascii_alphanumeric()).unwrap_or(input.len());
-        assert!(action.contains(&format!("\n  {}:\n", &input[..end])), "{}", &input[..end]);
+    for rest in action.split("inputs.").skip(1) {
+        let end = rest.find(|c: char| c != '-' && !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        assert!(action.contains(&format!("\n  {}:\n", &rest[..end])), "{}", &rest[..end]);
     }
-    // Nothing that somebody wrote into a branch or an article becomes part of a script.
-    let scripts: Vec<&str> = values(&action, "run");
-    assert!(!scripts.is_empty() && scripts.iter().all(|line| !line.contains("${{")), "{scripts:?}");
+}
+
+/// The scripts under a key of YAML: what `key: |` holds, or each item of a list.
+fn scripts(yaml: &str, key: &str) -> Vec<String> {
+    let mut scripts = Vec::new();
+    let mut lines = yaml.lines().peekable();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    while let Some(line) = lines.next() {
+        let Some(rest) = line.trim_start().trim_start_matches("- ").strip_prefix(&format!("{key}:")) else { continue };
+        let depth = indent(line);
+        match rest.trim() {
+            "" | "|" => {
+                let mut script = String::new();
+                while let Some(line) = lines.next_if(|line| line.is_empty() || indent(line) > depth) {
+                    let item = line.trim_start();
+                    if indent(line) == depth + 2 && item.starts_with("- ") {
+                        scripts.extend(Some(std::mem::take(&mut script)).filter(|script| !script.is_empty()));
+                    }
+                    script.push_str(item.strip_prefix("- ").filter(|_| indent(line) == depth + 2).unwrap_or(item));
+                    script = script.trim_end_matches('|').to_owned() + "\n";
+                }
+                scripts.push(script);
+            }
+            inline => scripts.push(inline.trim_matches('\'').to_owned()),
+        }
+    }
+    scripts
+}
+
+#[test]
+fn nothing_that_somebody_wrote_becomes_part_of_a_script() {
+    for (file, key, least) in [("action.yml", "run", 2), ("ci/gitlab.yml", "script", 1), ("ci/gitlab.yml", "before_script", 3)] {
+        let text = fs::read_to_string(root(file)).unwrap();
+        let found = scripts(&text, key);
+        assert!(found.len() >= least, "{file}: {found:?}");
+        for script in found {
+            assert!(!script.contains("${{") && !script.contains("$[["), "{file}: {script}");
+        }
+    }
+    // Nor is there a script of another kind in these.
+    for file in ["action.yml", "ci/github.yml"] {
+        let text = fs::read_to_string(root(file)).unwrap();
+        let scripts = scripts(&text, "run").concat();
+        for line in text.lines().filter(|line| line.contains("${{")) {
+            let key = line.trim_start().split(": ").next().unwrap();
+            assert!(key.chars().all(|c| c == '-' || c == '_' || c.is_ascii_alphanumeric()) && key != "run", "{file}: {line}");
+            assert!(!scripts.contains(line.trim_start()), "{file}: {line}");
+        }
+    }
+    // A script that does so would be found.
+    let unsafe_one = "    - run: |\n        echo one\n        echo ${{ inputs.paths }}\n    - name: x\n";
+    assert_eq!(scripts(unsafe_one, "run"), ["echo one\necho ${{ inputs.paths }}\n"]);
+}
+
+/// A folder for the path in which there are these tools and no others.
+#[cfg(unix)]
+fn tools(folder: &Path, names: &[&str]) {
+    fs::create_dir_all(folder).unwrap();
+    for name in names {
+        let found = Command::new("bash").args(["-c", &format!("type -P {name}")]).output().unwrap();
+        let found = String::from_utf8(found.stdout).unwrap();
+        std::os::unix::fs::symlink(found.trim(), folder.join(name)).unwrap();
+    }
+}
+
+/// A program of these lines.
+#[cfg(unix)]
+fn stub(folder: &Path, name: &str, lines: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.join(name);
+    fs::write(&path, format!("#!/bin/bash\n{lines}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tools");
+    let text = fs::read_to_string(root("ci/gitlab.yml")).unwrap();
+    let prepare = scripts(&text, "before_script").join("\n");
+    // Each job is a new machine that has no git, with what the last one kept.
+    let job = |commit: &str, reference: &str| {
+        let _ = fs::remove_dir_all(&path);
+        tools(&path, &["bash", "cat", "chmod", "cp", "cut", "head", "mkdir"]);
+        stub(
+            &path,
+            "apt-get",
+            &format!(
+                "case $1 in install) printf '#!/bin/bash\\n[ -n \"{commit}\" ] && printf \"{commit}\\\\tHEAD\\\\n\"; exit 0' > '{0}/git'; chmod +x '{0}/git' ;; esac",
+                path.display()
+            ),
+        );
+        stub(&path, "cargo", "echo \"$@\" >> cargo.log; mkdir -p .onrecord/bin; printf '#!/bin/bash\\n' > .onrecord/bin/onrecord; chmod +x .onrecord/bin/onrecord");
+        let _ = fs::remove_file(dir.path().join("cargo.log"));
+        let ran = Command::new(path.join("bash"))
+            .args(["-c", &format!("set -eo pipefail\n{prepare}\ncommand -v git && command -v onrecord")])
+            .current_dir(dir.path())
+            .env("PATH", &path)
+            .env("CI_PROJECT_DIR", dir.path())
+            .envs([("ONRECORD_GIT", "https://git.example/onrecord"), ("ONRECORD_REF", reference)])
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", told(&ran));
+        fs::read_to_string(dir.path().join("cargo.log")).unwrap_or_default()
+    };
+    assert!(job("aaa", "HEAD").contains("--rev aaa "));
+    assert_eq!(job("aaa", "HEAD"), "");
+    assert!(job("bbb", "HEAD").contains("--rev bbb "));
+    // A commit has no name there.
+    assert!(job("", "ccc").contains("--rev ccc "));
+    assert_eq!(job("", "ccc"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_advisory_fails_and_only_a_fetch_that_is_impossible_is_skipped() {
+    let dir = tempfile::tempdir().unwrap();
+    for (fetch, check, status, said) in [(0, 0, 0, ""), (0, 1, 1, ""), (1, 1, 0, "skipped")] {
+        stub(dir.path(), "cargo", &format!("case \"$*\" in *fetch) exit {fetch} ;; *check*) exit {check} ;; esac; exit 3"));
+        let path = format!("{}:{}", dir.path().display(), std::env::var("PATH").unwrap());
+        let ran = Command::new("bash").arg(root("ci/advisories.sh")).env("PATH", path).output().unwrap();
+        assert_eq!(ran.status.code(), Some(status), "{}", told(&ran));
+        assert!(told(&ran).contains(said), "{}", told(&ran));
+    }
+    let run = fs::read_to_string(root(".ci/run")).unwrap();
+    assert!(run.contains("\n    ci/advisories.sh\n") && !run.contains("check advisories"));
 }
 
 /// The value of a key in a line of its own, in TOML or JSON.
@@ -198,6 +323,7 @@ fn no_page_has_a_placeholder_for_an_owner() {
 #[test]
 fn the_tour_of_the_page_on_ci_goes_from_red_to_green_to_red() {
     if !root(".git").exists() {
+        eprintln!("skipped: this copy has no history to clone");
         return;
     }
     let ran = Command::new("bash").arg(root("tests/ci-tour.sh")).arg(program()).output().unwrap();

@@ -70,8 +70,12 @@ fn refuted(line: &Line) -> Option<String> {
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "GITHUB_STEP_SUMMARY"] {
         bash.env_remove(name);
     }
-    bash.env_remove("ONRECORD_CONFIG")
-        .env_remove("GITHUB_OUTPUT")
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ONRECORD_") {
+            bash.env_remove(name);
+        }
+    }
+    bash.env_remove("GITHUB_OUTPUT")
         .env("XDG_CONFIG_HOME", dir.path().join(".config"));
     bash.env("ROOT", root("")).env("PATH", format!("{program}:{path}")).stdin(std::process::Stdio::null());
     let output = bash.output().expect("bash is installed");

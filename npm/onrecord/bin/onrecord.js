@@ -11,7 +11,7 @@ let program;
 try {
   program = require.resolve(`${name}/bin/${file}`);
 } catch {
-  console.error(`onrecord: the package ${name} is not installed; reinstall without --no-optional, or build it from its source`);
+  console.error(`onrecord: the package ${name} is not installed; reinstall without --omit=optional, or build it from its source; on Linux it needs glibc`);
   process.exit(2);
 }
 

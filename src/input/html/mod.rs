@@ -53,8 +53,9 @@ pub(super) fn looks(text: &str) -> bool {
 }
 
 fn read(page: String, _: &Options) -> Contents {
-    let mut read = article(&page, 0..0, 0)?;
-    attach(&mut read, written(&page));
+    let tree = tree(&page, 0)?;
+    let mut read = article_of(&page, &tree, 0..0);
+    attach(&mut read, written(&page, tree.comments));
     read.made_of(page);
     Ok(Entry::only(read))
 }
@@ -62,13 +63,17 @@ fn read(page: String, _: &Options) -> Contents {
 /// The article that the mark-up of `page` from byte `start` on holds. `headline` is the text of its headline before that,
 /// if it is not empty.
 pub(super) fn article(page: &str, headline: Range<usize>, start: usize) -> Result<Manuscript, Problem> {
-    let Some(tree) = Tree::read(page, start..page.len()) else {
-        return Err(Problem::Unusable {
-            what: "is HTML nested thousands of elements deep, which no article is".to_owned(),
-            advice: "save the article as plain text",
-        });
-    };
-    let tree = &tree;
+    Ok(article_of(page, &tree(page, start)?, headline))
+}
+
+fn tree(page: &str, start: usize) -> Result<Tree, Problem> {
+    Tree::read(page, start..page.len()).ok_or_else(|| Problem::Unusable {
+        what: "is HTML nested thousands of elements deep, which no article is".to_owned(),
+        advice: "save the article as plain text",
+    })
+}
+
+fn article_of(page: &str, tree: &Tree, headline: Range<usize>) -> Manuscript {
     let paragraphs = blocks::of(tree, page, |id| article::shows_nothing(tree, id));
     let story = if tree.is_page() { article::of(tree, &paragraphs) } else { article::all(tree, &paragraphs) };
     let meta = Meta::of(tree, page);
@@ -94,16 +99,17 @@ pub(super) fn article(page: &str, headline: Range<usize>, start: usize) -> Resul
         draft.block(role);
         paragraphs[i].write(page, &mut draft);
     }
-    Ok(draft.finish())
+    draft.finish()
 }
 
-/// Writes the paragraphs of mark-up within another text, such as Markdown.
-pub(super) fn write(draft: &mut Draft, text: &str, range: Range<usize>) {
-    let Some(tree) = Tree::read(text, range) else { return };
+/// Writes the paragraphs of mark-up within another text, such as Markdown, and gives the bytes of its comments.
+pub(super) fn write(draft: &mut Draft, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let Some(tree) = Tree::read(text, range) else { return Vec::new() };
     for paragraph in blocks::of(&tree, text, |id| article::shows_nothing(&tree, id)) {
         draft.block(None);
         paragraph.write(text, draft);
     }
+    tree.comments
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ const DEEPEST: usize = 1_500;
 /// A page as a tree.
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
+    /// The bytes of its comments, in order.
+    pub(super) comments: Vec<Range<usize>>,
     /// Where the mark-up begins in the page.
     start: usize,
 }
@@ -42,7 +44,7 @@ pub(super) enum Kind {
 impl Tree {
     /// Reads the mark-up in `range` of a page. None where it is nested deeper than anything that people write.
     pub(super) fn read(page: &str, range: Range<usize>) -> Option<Self> {
-        let tree = Self { nodes: vec![Node::element(0, "#root")], start: range.start };
+        let tree = Self { nodes: vec![Node::element(0, "#root")], comments: Vec::new(), start: range.start };
         let mut builder =
             Builder { tree, open: vec![Open { id: 0, is_block: false }], names: FxHashMap::default() };
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -54,7 +56,11 @@ impl Tree {
                 Token::String(text) => {
                     builder.text(range.start + text.span.start..range.start + text.span.end)
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Token::Comment(comment) => {
+                    let bytes = range.start + comment.span.start..range.start + comment.span.end;
+                    builder.tree.comments.push(bytes);
+                }
+                Token::Doctype(_) | Token::Error(_) => {}
             }
             if builder.open.len() > DEEPEST {
                 return None;

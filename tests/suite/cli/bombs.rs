@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 const FLAWED: &[u8] = b"They utilise the bridge.\n";
 
 /// A ZIP archive of these parts.
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         // So that a file can be told without unpacking it.
@@ -21,7 +21,7 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn document(body: &str) -> Vec<u8> {
+pub fn document(body: &str) -> Vec<u8> {
     archive(&[(
         "word/document.xml",
         format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").as_bytes(),

@@ -1,35 +1,8 @@
 //! `--since` and `--diff`: only what a change touches; `--top`, `--statistics` and `-0`.
 
-use crate::cli::desk::{Desk, OWN, Ran, finish};
-use std::process::Command;
-
-const OLD: &str = "They utilise the bridge.\n\nThe council met.\n\nIt was late.\n";
-
-/// A desk in a git repository, with a first commit.
-fn repository(files: &[(&str, &[u8])]) -> Desk {
-    let desk = Desk::with(files);
-    git(&desk, "init -q -b main");
-    commit(&desk);
-    desk
-}
-
-fn git(desk: &Desk, line: &str) {
-    let mut command = Command::new("git");
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").current_dir(desk.path());
-    let config = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
-    let output = command.args(config).args(line.split_whitespace()).output().expect("git is installed");
-    assert!(output.status.success(), "{line}: {output:?}");
-}
-
-fn commit(desk: &Desk) {
-    git(desk, "add -A");
-    git(desk, "commit -q -m copy");
-}
-
-/// The files and lines that a report in lines names.
-fn places(ran: &Ran) -> Vec<String> {
-    ran.out.lines().map(|line| line.split(':').take(2).collect::<Vec<_>>().join(":")).collect()
-}
+use crate::cli::bombs::{archive, document};
+use crate::cli::desk::{Desk, OWN, finish};
+use crate::cli::repository::{OLD, commit, git, places, repository};
 
 #[test]
 fn only_what_a_branch_has_changed_is_reported() {
@@ -58,7 +31,7 @@ fn only_what_a_branch_has_changed_is_reported() {
     let mut command =
         desk.command("new.txt ../a.txt --since main -f line -q --rules ../own --select no-utilise");
     assert_eq!(places(&finish(command.current_dir(desk.path().join("b"))).leaves(1)).len(), 2);
-    desk.run(&format!("a.txt --since main {OWN}")).leaves(1).says("1 error (1 in what is unchanged)");
+    desk.run(&format!("a.txt --since main {OWN}")).leaves(1).says("1 error (1 in unchanged lines)");
 }
 
 #[test]
@@ -74,21 +47,97 @@ fn a_finding_elsewhere_is_reported_where_its_other_place_is_changed() {
     assert!(ran.out.contains("figure-conflict"), "{ran:#?}");
 }
 
-#[test]
-fn a_diff_may_come_from_anywhere() {
-    let diff = "--- a/b/a.txt\n+++ b/b/a.txt\n@@ -5,1 +5,1 @@\n-It was late.\n+We utilise it.\n";
-    let changed = OLD.replace("It was late.", "We utilise it.");
-    let desk = Desk::with(&[
-        ("b/a.txt", changed.as_bytes()),
-        ("c.txt", OLD.as_bytes()),
-        ("d.diff", diff.as_bytes()),
-    ]);
-    for line in [". --diff d.diff", "b/a.txt c.txt --diff d.diff"] {
-        assert_eq!(places(&desk.run(&format!("{line} {OWN} -f line -q")).leaves(1)), ["b/a.txt:5"], "{line}");
+/// An article of two paragraphs, the last of which is `last`, in the format of files that end so.
+fn article(extension: &str, last: &str) -> Vec<u8> {
+    const FIRST: &str = "The council met on Monday.";
+    match extension {
+        "txt" | "md" | "markdown" => format!("{FIRST}\n\n{last}\n").into_bytes(),
+        "html" | "htm" | "xhtml" => {
+            format!("<html><body>\n<p>{FIRST}</p>\n<p>{last}</p>\n</body></html>\n").into_bytes()
+        }
+        "ndjson" | "jsonl" => {
+            format!("{{\"text\":\"{FIRST}\"}}\n{{\"text\":\"{FIRST}\\n\\n{last}\"}}\n").into_bytes()
+        }
+        "json" => format!("{{\n\"body\": \"{FIRST}\\n\\n{last}\"\n}}\n").into_bytes(),
+        "eml" => {
+            format!("From: a@b.example\nTo: c@d.example\nSubject: Copy\n\n{FIRST}\n\n{last}\n").into_bytes()
+        }
+        "rtf" => format!("{{\\rtf1\\ansi\n\n\n\\pard {FIRST}\\par\n\\pard {last}\\par\n}}\n").into_bytes(),
+        "docx" => {
+            let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+            document(&[FIRST, last].map(paragraph).concat())
+        }
+        "odt" => {
+            let paragraphs = [FIRST, last].map(|text| format!("<text:p>{text}</text:p>")).concat();
+            let xml = format!(
+                "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>{paragraphs}</office:text></office:body></office:document-content>"
+            );
+            let kind = b"application/vnd.oasis.opendocument.text";
+            archive(&[("mimetype", kind), ("content.xml", xml.as_bytes())])
+        }
+        other => panic!("write an article in {other} for this test"),
     }
-    let piped = desk.pipe(&format!(". --diff - {OWN} -f line -q"), diff.as_bytes()).leaves(1);
-    assert_eq!(places(&piped), ["b/a.txt:5"]);
-    assert!(desk.pipe(&format!(". --diff - {OWN}"), b"").leaves(0).out.contains("nothing read"));
+}
+
+#[test]
+fn what_is_changed_is_found_in_every_format() {
+    for extension in onrecord::input::extensions().chain(["json"]) {
+        let name = format!("a.{extension}");
+        let desk = repository(&[(&name, &article(extension, "It was late."))]);
+        let run = || desk.run(&format!("{name} --since HEAD {OWN} -f line -q"));
+        assert_eq!(run().leaves(0).out, "", "{extension}");
+        desk.write(&name, &article(extension, "They utilise it."));
+        assert_eq!(run().leaves(1).out.lines().count(), 1, "{extension}");
+    }
+    // Lines that git does not know: the whole file is one.
+    let old = "They use the bridge.\rThe council met.\rIt was late.\r";
+    let desk = repository(&[("a.txt", old.as_bytes())]);
+    desk.write("a.txt", old.replace("was late", "was to utilise it").as_bytes());
+    assert_eq!(places(&desk.run(&format!("a.txt --since HEAD {OWN} -f line -q")).leaves(1)), ["a.txt:3"]);
+}
+
+#[test]
+fn only_the_changed_lines_of_an_export_are_checked() {
+    let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let first = line("one", "They utilise the bridge.");
+    let desk =
+        repository(&[("e.ndjson", [first.as_str(), &line("two", "It was late.")].concat().as_bytes())]);
+    desk.write("e.ndjson", [first.as_str(), &line("two", "We utilise it.")].concat().as_bytes());
+    for more in ["", " --input-format ndjson"] {
+        let ran = desk.run(&format!("e.ndjson --since HEAD {OWN} -f line -q{more}")).leaves(1);
+        assert_eq!(places(&ran), ["e.ndjson:two"], "{more}");
+    }
+}
+
+#[test]
+fn what_a_deletion_joins_is_reported() {
+    let desk = repository(&[("b.md", b"The\n(long)\nthe end.\n\nIt was was late.\n")]);
+    desk.write("b.md", b"The\nthe end.\n\nIt was was late.\n");
+    assert_eq!(places(&desk.run("b.md --since HEAD -f line -q").leaves(1)), ["b.md:1"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_may_have_any_name() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    let desk = repository(&[("a.txt", b"It was late.\n")]);
+    let run = || places(&desk.run(&format!(". --since HEAD {OWN} -f line -q")).leaves(1));
+    std::fs::write(desk.path().join(name), "They utilise it.\n").unwrap();
+    assert_eq!(run(), ["./caf\\xe9.txt:1"]);
+    commit(&desk);
+    std::fs::write(desk.path().join(name), "They utilise it.\n\nWe utilise it.\n").unwrap();
+    assert_eq!(run(), ["./caf\\xe9.txt:3"]);
+}
+
+#[test]
+fn a_clone_without_the_history_says_what_it_compares_with() {
+    let desk = repository(&[("a.txt", OLD.as_bytes())]);
+    git(&desk, "checkout -q --orphan other");
+    desk.write("a.txt", b"They utilise it.\n");
+    commit(&desk);
+    let ran = desk.run(&format!("a.txt --since main {OWN} -f line")).leaves(1);
+    ran.complains(&["--since main: git has no commit from which both branches come"]);
 }
 
 #[test]
@@ -117,7 +166,7 @@ fn the_most_urgent_are_shown_and_all_are_counted() {
     let desk = Desk::with(&[("a.txt", b"They utilise it.\n\nIt was was late.\n\nWe utilise it.\n")]);
     let ran = desk.run("a.txt --rules own --top 1").leaves(1);
     assert_eq!(ran.out.matches("--> a.txt").count(), 1, "{ran:#?}");
-    ran.says("3 errors (2 less urgent and not shown)");
+    ran.says("3 errors (2 less urgent, not shown)");
     assert_eq!(desk.run("a.txt --rules own --top 9 -f line -q").leaves(1).out.lines().count(), 3);
     // What fails is decided by all.
     assert_eq!(desk.run("a.txt --rules own --top 0 -f line -q").leaves(1).out, "");

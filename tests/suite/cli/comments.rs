@@ -1,6 +1,7 @@
 //! Comments that silence findings in Markdown and HTML.
 
 use crate::cli::desk::{Desk, OWN};
+use crate::support::root;
 
 const NOTE: &str = "# They utilise it\n\n<!-- onrecord: ignore[no-utilise] the firm's own word -->\nThey utilise the bridge.\n\nWe utilise it.\n";
 
@@ -65,4 +66,18 @@ fn comments_that_do_nothing_are_named() {
     desk.run(&format!("a.md {OWN}")).leaves(0).quietly();
     desk.write("onrecord.toml", b"require-reasons = true\n");
     desk.run(&format!("a.md {OWN}")).leaves(1).complains(&["a.md:1: comment: gives no reason"]);
+}
+
+#[test]
+fn the_examples_of_the_pages_silence_something() {
+    for page in ["README.md", "docs/findings.md"] {
+        let text = std::fs::read_to_string(root(page)).unwrap();
+        let blocks: Vec<&str> =
+            text.split("```markdown\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+        assert!(!blocks.is_empty(), "{page}");
+        for block in blocks {
+            let desk = Desk::with(&[("a.md", block.as_bytes())]);
+            desk.run("a.md --fail-on info").leaves(0).quietly().says("silenced by comments");
+        }
+    }
 }

@@ -7,11 +7,13 @@ mod clashes;
 mod comments;
 mod config;
 pub mod desk;
+mod diff;
 #[cfg(unix)]
 mod ended;
 mod hostile;
 mod input;
 mod output;
+mod repository;
 mod rules;
 mod usage;
 mod verify;
