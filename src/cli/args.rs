@@ -57,7 +57,7 @@ Exit status:
 Examples:
   onrecord quotes article.txt                every quotation, for calling sources back
   onrecord quotes article.txt -o quotes.txt  the same, in a file
-  onrecord quotes drafts/ --for \"Ada Brandt\"  a letter to one of them, with all that is given as hers")]
+  onrecord quotes drafts/ --for \"Ada Brandt\"  a letter to one of them, with everything attributed to her")]
     Quotes(QuotesArgs),
     /// List every figure with its subject, unit and source
     #[command(after_help = "\
@@ -260,7 +260,7 @@ pub struct ConfigSource {
     /// value, as in --config fail-on=warning. May be repeated
     #[arg(long, value_name = "FILE|KEY=VALUE", value_hint = ValueHint::FilePath)]
     pub config: Vec<String>,
-    /// Use no file of configuration
+    /// Ignore all configuration files
     #[arg(long)]
     pub isolated: bool,
 }
@@ -351,13 +351,13 @@ pub struct PolicyArgs {
     /// Write all findings to this file, as accepted: later runs with --baseline report only new ones
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "diff"], value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,
-    /// Report what comments in the articles ignore too
+    /// Also report findings that comments ignore
     #[arg(long)]
     pub no_ignore_comments: bool,
     /// Fail if there are more warnings than this
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<u64>,
-    /// Exit with status 0 whatever is found; the same as --fail-on never
+    /// Exit with status 0 whatever is found, unless the run fails
     #[arg(long, conflicts_with_all = ["fail_on", "max_warnings"])]
     pub exit_zero: bool,
 }
@@ -375,6 +375,8 @@ pub struct WhyArgs {
     pub file: FileArgs,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub config: ConfigSource,
 }
 
 /// `--format` of `text` and `why`.
@@ -445,7 +447,7 @@ pub enum Sort {
 pub struct QuotesArgs {
     #[command(flatten)]
     pub facts: FactsArgs,
-    /// Write a letter to this source instead, with all that is given as theirs, for them to check
+    /// Write a letter to this source instead, with everything attributed to them, for them to check
     #[arg(long = "for", value_name = "NAME", help_heading = "Report")]
     pub letter_for: Option<String>,
 }
@@ -610,7 +612,7 @@ pub enum FailOn {
     Warning,
     /// Any finding
     Info,
-    /// Nothing: the exit status is 0 unless the run fails
+    /// Nothing: no finding makes the exit status 1, but more than --max-warnings do
     Never,
 }
 
@@ -652,7 +654,7 @@ fn paths_help() -> String {
          Plain text, Markdown, HTML, JSON and NDJSON exports, Word and OpenDocument documents, RTF and e-mails are \
          read; a file's content decides which it is.\n\n\
          In a folder and its subfolders, {} files are read, except what .gitignore or .onrecordignore excludes. \
-         A file that you name yourself is always read.",
+         A file that you name yourself is read whatever it is called, unless an option leaves it out.",
         globs.join(", ")
     )
 }

@@ -1,8 +1,9 @@
 //! `onrecord config` and `onrecord init`: shows the configuration that is in force, and makes one.
 
 use super::args::{ChoiceArgs, ConfigAction, ConfigArgs, ConfigShow, InitArgs};
-use super::config::{Configs, KEYS, NAMES, PROFILES, Profile};
+use super::config::{Configs, KEYS, NAMES, PROFILES, Patterns, Profile};
 use super::exit::Exit;
+use super::scopes::{FORMATS, variable};
 use super::{send, setup, show};
 use anyhow::{Result, anyhow, bail};
 use onrecord::input::system_message;
@@ -46,10 +47,14 @@ fn shown(args: &ConfigShow) -> Result<Exit> {
             let _ = writeln!(page, "# {}", Shown::of(&file.display().to_string()));
         }),
     }
+    let formats = variable().map(|formats| format!("{formats:?}"));
+    let from_variable = formats.as_deref().map(|formats| ("format", formats, FORMATS.to_owned()));
     let set = config.settings.iter().map(|set| (&*set.key, &*set.written, set.from.to_string()));
-    let unset = DEFAULTS.iter().filter(|(key, ..)| config.settings.iter().all(|set| set.key != *key));
-    let mut rows: Vec<(&str, &str, String)> =
-        unset.map(|&(key, value, from)| (key, value, from.to_owned())).chain(set).collect();
+    let set =
+        set.filter(|(key, ..)| *key != "format" || from_variable.is_none()).chain(from_variable.clone());
+    let mut rows: Vec<(&str, &str, String)> = set.collect();
+    let unset = DEFAULTS.iter().filter(|(key, ..)| rows.iter().all(|(set, ..)| set != key));
+    rows.extend(unset.map(|&(key, value, from)| (key, value, from.to_owned())).collect::<Vec<_>>());
     let place = |key: &str| {
         let key = key.split('.').next().unwrap_or_default();
         KEYS.iter().position(|(known, ..)| *known == key)
@@ -57,6 +62,10 @@ fn shown(args: &ConfigShow) -> Result<Exit> {
     rows.sort_by(|a, b| (place(a.0), a.0).cmp(&(place(b.0), b.0)));
     for (key, value, from) in rows {
         let _ = writeln!(page, "{} = {}  # {}", Shown::of(key), Shown::of(value), Shown::of(&from));
+    }
+    for Patterns { files, from } in found.chain.for_some().filter(|_| path.is_dir()) {
+        let files = Shown::of(&files.join(", ")).to_string();
+        let _ = writeln!(page, "# {}: other settings for files that match {files}", Shown::of(from));
     }
     // A rule, a pack or a word list that does not exist is an error here too.
     setup::checker(&ChoiceArgs::default(), &config)?;

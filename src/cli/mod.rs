@@ -150,13 +150,11 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     if args.statistics {
         show(tally.statistics.table(scopes.catalogue(), summary.documents).into_bytes(), false)?;
     }
-    let mut exit = ended(&summary, &tally);
-    for exceeded in tally.exceeded(&scopes).iter().filter(|_| exit == Exit::Clean) {
-        warn(exceeded);
-    }
-    if exit == Exit::Clean && !tally.exceeded(&scopes).is_empty() {
-        exit = Exit::Findings;
-    }
+    tally.exceeded.iter().for_each(warn);
+    let exit = match ended(&summary, &tally) {
+        Exit::Clean if !tally.exceeded.is_empty() => Exit::Findings,
+        exit => exit,
+    };
     tally.end(scopes)?;
     Ok(exit)
 }
@@ -223,19 +221,16 @@ impl<'a> Run<'a> {
         let rules: Vec<PathBuf> = read.clone().flat_map(|dir| rule_files(dir)).flatten().collect();
         let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
         inputs.files.extend(read.filter(|path| path.is_file()).map(PathBuf::as_path));
+        // Before the articles are among them, which it is held against apart.
         for baseline in &self.scopes.baselines {
             inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
         }
         inputs.files.extend(self.scopes.baselines.iter().map(|baseline| baseline.path.as_path()));
-        for source in found.sources.iter().chain(against.iter().flat_map(|heard| &heard.sources)) {
-            match source {
-                Source::File(path) => inputs.files.push(path),
-                _ => inputs.stdin = true,
-            }
-        }
+        inputs.add(&found.sources);
+        inputs.add(against.map_or(&[], |heard| &heard.sources));
         let (catalogue, formats) = (self.scopes.catalogue(), &self.scopes.formats);
         let mut outputs = if self.statistics {
-            Outputs::beside_a_page(self.view, catalogue, &args.writing, &inputs)?
+            Outputs::beside_a_page(self.view, catalogue, &args.writing, formats, &inputs)?
         } else {
             Outputs::open(self.view, catalogue, &args.writing, formats, &inputs)?
         };
@@ -256,7 +251,8 @@ impl<'a> Run<'a> {
         };
         let mut tally = Tally::default();
         let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut tally)?;
-        outputs.close(&summary, &tally.exceeded(self.scopes))?;
+        tally.close(self.scopes);
+        outputs.close(&summary, &tally.exceeded)?;
         Ok((summary, tally))
     }
 }
@@ -264,12 +260,7 @@ impl<'a> Run<'a> {
 /// What is read of these articles, none of which may be written to.
 fn inputs_of(found: &Found) -> Inputs<'_> {
     let mut inputs = Inputs::default();
-    for source in &found.sources {
-        match source {
-            Source::File(path) => inputs.files.push(path),
-            _ => inputs.stdin = true,
-        }
-    }
+    inputs.add(&found.sources);
     inputs
 }
 
@@ -297,12 +288,7 @@ fn articles_of(
 
 /// The paths that a file lists, a line each, or with a NUL after each.
 fn listed(list: &Path, null: bool, max_size: u64) -> anyhow::Result<Vec<PathBuf>> {
-    let source = if list.as_os_str() == "-" {
-        Source::Stdin("<stdin>".to_owned())
-    } else {
-        Source::File(list.to_owned())
-    };
-    let text = source
+    let text = Source::named(list)
         .text(&Options::default().limited(max_size))
         .map_err(|error| anyhow!("--files-from: {error}"))?;
     let lines: Vec<&str> = if null { text.split('\0').collect() } else { text.lines().collect() };

@@ -69,18 +69,25 @@ impl Outputs {
         Ok(outputs)
     }
 
-    /// Opens the outputs of a run that ends with a page on standard output: those that go to files.
+    /// Opens the outputs of a run that ends with a page on standard output: those that go to files. Where the options name
+    /// none, these are those of `formats` that have a file.
     pub fn beside_a_page(
         view: View,
         catalogue: &Catalogue,
         args: &WritingArgs,
+        formats: &[String],
         inputs: &Inputs<'_>,
     ) -> Result<Self> {
-        if args.format.is_empty() && args.output.is_none() {
+        let has_file = |spec: &&String| spec.split_once('=').is_some_and(|(_, file)| file != "-");
+        let formats: Vec<String> = match args.format.is_empty() {
+            true => formats.iter().filter(has_file).cloned().collect(),
+            false => args.format.clone(),
+        };
+        if formats.is_empty() && args.output.is_none() {
             refuse_stdout(inputs)?;
             return Ok(Self::none());
         }
-        let planned = plan(view, &args.format, args.output.as_deref())?;
+        let planned = plan(view, &formats, args.output.as_deref())?;
         if let Some((format, _)) = planned.iter().find(|(_, place)| place.is_none()) {
             bail!(
                 "--statistics: takes the place of a report on the screen; give {0} a file: -f {0}=FILE",
@@ -88,7 +95,7 @@ impl Outputs {
             );
         }
         refuse_stdout(inputs)?;
-        Self::open(view, catalogue, args, &[], inputs)
+        Self::open(view, catalogue, args, &formats, inputs)
     }
 
     fn none() -> Self {
@@ -262,7 +269,17 @@ pub struct Inputs<'a> {
     pub stdin: bool,
 }
 
-impl Inputs<'_> {
+impl<'a> Inputs<'a> {
+    /// Adds what is read of these sources.
+    pub fn add(&mut self, sources: &'a [Source]) {
+        for source in sources {
+            match source {
+                Source::File(path) => self.files.push(path),
+                _ => self.stdin = true,
+            }
+        }
+    }
+
     /// Refuses to write a file that is read as something else: one of the rules so far, or an article.
     pub fn refuse_to_write(&self, path: &Path, articles: &[Source], writes: bool) -> Result<()> {
         let Some(file) = Identity::existing(path).filter(|_| writes) else { return Ok(()) };

@@ -61,23 +61,29 @@ impl Place {
         Ok(place)
     }
 
+    /// The file that it is in.
+    pub fn file(&self) -> PathBuf {
+        PathBuf::from(self.split().0)
+    }
+
+    /// The file, and what is written behind it, where no file has the whole name.
+    fn split(&self) -> (&str, Option<&str>) {
+        let split = self.path.rsplit_once(':').filter(|(file, _)| Path::new(file).exists());
+        match split {
+            Some((file, part)) if !Path::new(&self.path).exists() => (file, Some(part)),
+            _ => (self.path.as_str(), None),
+        }
+    }
+
     /// The article that a place is in, and its name. In a file of several, the place is written behind the article's id or
     /// number, as reports do: `export.ndjson:3:7`.
     pub fn open(mut self, options: &Options) -> Result<Opened> {
-        let split = self.path.rsplit_once(':').filter(|(file, _)| Path::new(file).exists());
-        let (file, mut part) = match split {
-            Some((file, part)) if !Path::new(&self.path).exists() => (file, Some(part.to_owned())),
-            _ => (self.path.as_str(), None),
-        };
-        let source =
-            if file == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(PathBuf::from(file)) };
+        let (file, part) = self.split();
+        let (path, mut part) = (PathBuf::from(file), part.map(str::to_owned));
+        let source = Source::named(&path);
         let mut inputs = Inputs::default();
-        match &source {
-            Source::File(path) => inputs.files.push(path),
-            _ => inputs.stdin = true,
-        }
+        inputs.add(std::slice::from_ref(&source));
         refuse_stdout(&inputs)?;
-        let path = PathBuf::from(file);
         let mut entries = source.read(options)?;
         let file = source.name();
         if part.is_none() && entries.iter().all(|entry| entry.part.is_some()) {

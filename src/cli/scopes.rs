@@ -13,14 +13,15 @@ use onrecord::report::Summary;
 use onrecord::rules::Catalogue;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How some articles are checked.
 pub struct Scope {
-    /// Finds facts and judges them.
-    pub checker: Checker,
+    /// Finds facts and judges them; shared by scopes in which that is set alike.
+    pub checker: Arc<Checker>,
     /// The order of findings.
     pub sort: Sort,
     /// The lowest severity that fails the run.
@@ -42,14 +43,18 @@ impl Scope {
     }
 
     /// One with no configuration.
-    pub const fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
+    pub fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
+        let checker = Arc::new(checker);
         Self { checker, sort, fail_on, english: false, comments: None, baseline: None, limit: None }
     }
 }
 
+/// The variable that names formats.
+pub const FORMATS: &str = "ONRECORD_OUTPUT_FORMAT";
+
 /// The formats that the environment names.
-fn variable() -> Option<Vec<String>> {
-    let formats = std::env::var("ONRECORD_OUTPUT_FORMAT").ok().filter(|formats| !formats.is_empty())?;
+pub fn variable() -> Option<Vec<String>> {
+    let formats = std::env::var(FORMATS).ok().filter(|formats| !formats.is_empty())?;
     Some(formats.split(',').map(|format| format.trim().to_owned()).collect())
 }
 
@@ -57,6 +62,16 @@ fn variable() -> Option<Vec<String>> {
 /// program reads stays in the order of the article.
 const fn default_sort(on_screen: bool, terminal: bool) -> Sort {
     if on_screen && terminal { Sort::Risk } else { Sort::Place }
+}
+
+/// Whether one of these formats, or the default where there is none, is text for standard output.
+fn on_screen(formats: &[String], output: Option<&Path>) -> bool {
+    let stdout = output.is_none_or(|output| output.as_os_str() == "-");
+    let text = |spec: &String| match spec.split_once('=') {
+        Some((name, file)) => name == "text" && file == "-",
+        None => spec == "text" && stdout,
+    };
+    if formats.is_empty() { stdout } else { formats.iter().any(text) }
 }
 
 /// How many warnings some articles may have.
@@ -90,12 +105,20 @@ impl Scopes {
 
     /// The scopes of these articles.
     pub fn of(configs: &Configs, sources: &[Source], args: &CheckArgs) -> Result<Self> {
-        let mut making = Making { args, sort: Sort::Place, found: Vec::new(), scopes: Self::empty() };
+        let mut making = Making {
+            args,
+            sort: Sort::Place,
+            found: Vec::new(),
+            configs: Vec::new(),
+            checkers: FxHashMap::default(),
+            scopes: Self::empty(),
+        };
         let first = args.sheet.reading.paths.first().filter(|path| path.as_os_str() != "-");
         let base = configs.find(first.map_or(Path::new("."), PathBuf::as_path))?;
         let formats = variable().unwrap_or_else(|| base.config().formats);
         let writing = &args.sheet.writing;
-        let on_screen = writing.format.is_empty() && formats.is_empty() && writing.output.is_none();
+        let written = if writing.format.is_empty() { &formats } else { &writing.format };
+        let on_screen = on_screen(written, writing.output.as_deref());
         making.sort = default_sort(on_screen, std::io::stdout().is_terminal());
         let mut which = Vec::with_capacity(sources.len());
         for source in sources {
@@ -110,11 +133,12 @@ impl Scopes {
             making.scope(base)?;
         }
         let mut scopes = making.scopes;
-        if scopes.all.len() > 1 {
+        if making.checkers.len() > 1 {
             let enabled = scopes.all.iter().flat_map(|scope| scope.checker.catalogue.rules());
             let enabled: BTreeSet<&str> = enabled.filter(|rule| rule.enabled).map(|rule| &*rule.id).collect();
-            let configs: Vec<Config> = making.found.iter().map(Found::config).collect();
-            scopes.every_rule = Some(setup::every_rule(&configs, &args.choice.own.rules, &enabled)?);
+            scopes.every_rule = Some(setup::every_rule(&making.configs, &args.choice.own.rules, &enabled)?);
+        }
+        if scopes.all.len() > 1 {
             scopes.of = sources.iter().map(Source::name).zip(which).collect();
         }
         Ok(scopes)
@@ -176,6 +200,10 @@ struct Making<'a> {
     /// The order of findings where nobody chose one.
     sort: Sort,
     found: Vec<Found>,
+    /// What each comes to.
+    configs: Vec<Config>,
+    /// By what decides how they judge.
+    checkers: FxHashMap<String, Arc<Checker>>,
     scopes: Scopes,
 }
 
@@ -203,8 +231,12 @@ impl Making<'_> {
             },
             (None, None) => None,
         };
+        let checker = match self.checkers.entry(config.judged_by()) {
+            Entry::Occupied(known) => Arc::clone(known.get()),
+            Entry::Vacant(new) => Arc::clone(new.insert(Arc::new(setup::checker(&args.choice, &config)?))),
+        };
         let scope = Scope {
-            checker: setup::checker(&args.choice, &config)?,
+            checker,
             sort: args.sort.or(config.sort).unwrap_or(self.sort),
             fail_on: if args.policy.exit_zero { FailOn::Never } else { fail_on },
             english: config.english || args.sheet.reading.language.is_some(),
@@ -219,6 +251,7 @@ impl Making<'_> {
         }
         scopes.all.push(scope);
         self.found.push(found);
+        self.configs.push(config);
         Ok(self.found.len() - 1)
     }
 }
@@ -250,6 +283,8 @@ pub struct Tally {
     warnings: Vec<u64>,
     /// What each baseline is told.
     records: Vec<Record>,
+    /// The limits that were exceeded, in words; known at the end.
+    pub exceeded: Vec<String>,
 }
 
 impl Tally {
@@ -264,17 +299,17 @@ impl Tally {
         }
     }
 
-    /// The limits that are exceeded, in words.
-    pub fn exceeded(&self, scopes: &Scopes) -> Vec<String> {
+    /// Finds the limits that are exceeded.
+    pub fn close(&mut self, scopes: &Scopes) {
         let counted = |number: usize| -> u64 {
             let of = scopes.all.iter().zip(&self.warnings).filter(|(scope, _)| scope.limit == Some(number));
             of.map(|(_, warnings)| warnings).sum()
         };
         let limits = scopes.limits.iter().enumerate();
         let exceeded = limits.filter(|(number, limit)| counted(*number) > limit.most);
-        exceeded
+        self.exceeded = exceeded
             .map(|(number, limit)| format!("{} {}: there are {}", limit.from, limit.most, counted(number)))
-            .collect()
+            .collect();
     }
 
     /// Ends the baselines: writes those that are to be written, and tells of the others what is out of date.
@@ -293,6 +328,24 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_for_standard_output_is_for_the_screen() {
+        for (formats, output, expected) in [
+            (&[][..], None, true),
+            (&[], Some("-"), true),
+            (&[], Some("r.txt"), false),
+            (&["text"], None, true),
+            (&["json=o.json", "text"], None, true),
+            (&["text=-"], Some("r.txt"), true),
+            (&["text"], Some("r.txt"), false),
+            (&["text=r.txt"], None, false),
+            (&["json"], None, false),
+        ] {
+            let formats: Vec<String> = formats.iter().map(|&format| format.to_owned()).collect();
+            assert_eq!(on_screen(&formats, output.map(Path::new)), expected, "{formats:?} {output:?}");
+        }
+    }
 
     #[test]
     fn the_worst_comes_first_on_a_terminal_only() {

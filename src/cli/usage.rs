@@ -34,15 +34,19 @@ pub fn parsed(mut args: Vec<OsString>) -> Result<Args, Exit> {
     }
 }
 
-/// `verify` takes its article behind the transcripts too, where clap would miss it.
+/// A list of files takes the place of paths. `verify` takes its article behind the transcripts too, where clap would miss it.
 fn command() -> Command {
-    let listed = |command: clap::Command| {
-        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("files_from"))
+    let listed = |command: Command| {
+        let has_list = command.get_arguments().any(|arg| arg.get_id() == "files_from");
+        match command.get_name() == "verify" {
+            true => command.mut_arg("paths", |paths| paths.required(false)),
+            false if has_list => {
+                command.mut_arg("paths", |paths| paths.required(false).required_unless_present("files_from"))
+            }
+            false => command,
+        }
     };
-    ["check", "quotes", "figures"]
-        .into_iter()
-        .fold(Args::command(), |all, name| all.mut_subcommand(name, listed))
-        .mut_subcommand("verify", |verify| verify.mut_arg("paths", |paths| paths.required(false)))
+    Args::command().mut_subcommands(listed)
 }
 
 fn parse(command: &mut Command, args: &[OsString]) -> Result<Args, clap::Error> {

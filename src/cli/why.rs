@@ -1,6 +1,6 @@
 //! `onrecord why PATH:LINE`: explains the attributions of a line.
 
-use super::args::{ConfigSource, PageFormat, WhyArgs};
+use super::args::{PageFormat, WhyArgs};
 use super::config::Configs;
 use super::exit::Exit;
 use super::place::{Opened, Place, area};
@@ -17,8 +17,9 @@ use std::path::Path;
 /// Explains the place that is asked for.
 pub fn run(args: &WhyArgs) -> Result<Exit> {
     let place = Place::read(&args.place, |path| Path::new(path).exists())?;
-    let Opened { name, manuscript, line, column, .. } = place.open(&args.file.options())?;
-    let config = Configs::of(&ConfigSource::default())?.find(Path::new(&name))?.config();
+    let config = Configs::of(&args.config)?.find(&place.file())?.config();
+    let options = args.file.options().english(config.english);
+    let Opened { name, manuscript, line, column, .. } = place.open(&options)?;
     let checker = setup::facts_only(&config)?;
     let facts = checker.facts(Article::read(&name, manuscript, None, &checker.lexicons)).with_evidence();
     let document = checker.judge(facts);

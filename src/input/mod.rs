@@ -180,7 +180,7 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     /// The field of a JSON export that holds an article's text, where it is not one of the usual ones.
     pub field: Option<String>,
-    /// The greatest number of bytes that a source may have; [`MAX_BYTES`] goes before it.
+    /// The greatest number of bytes that a source may have; [`MAX_BYTES`] is the limit all the same.
     pub max_bytes: u64,
     /// Whether they are transcripts, in whose text every line counts.
     pub transcript: bool,

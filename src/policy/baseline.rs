@@ -135,7 +135,7 @@ impl Baseline {
         self.entries.iter()
     }
 
-    /// Takes in the entries of `other`, which go before those of the same key.
+    /// Takes in the entries of `other`, which replace those of the same key.
     pub fn extend(&mut self, other: Self) {
         self.entries.extend(other.entries);
     }

@@ -166,7 +166,9 @@ fn scripts(yaml: &str, key: &str) -> Vec<String> {
     let mut lines = yaml.lines().peekable();
     let indent = |line: &str| line.len() - line.trim_start().len();
     while let Some(line) = lines.next() {
-        let Some(rest) = line.trim_start().trim_start_matches("- ").strip_prefix(&format!("{key}:")) else { continue };
+        let Some(rest) = line.trim_start().trim_start_matches("- ").strip_prefix(&format!("{key}:")) else {
+            continue;
+        };
         let depth = indent(line);
         match rest.trim() {
             "" | "|" => {
@@ -176,7 +178,9 @@ fn scripts(yaml: &str, key: &str) -> Vec<String> {
                     if indent(line) == depth + 2 && item.starts_with("- ") {
                         scripts.extend(Some(std::mem::take(&mut script)).filter(|script| !script.is_empty()));
                     }
-                    script.push_str(item.strip_prefix("- ").filter(|_| indent(line) == depth + 2).unwrap_or(item));
+                    script.push_str(
+                        item.strip_prefix("- ").filter(|_| indent(line) == depth + 2).unwrap_or(item),
+                    );
                     script = script.trim_end_matches('|').to_owned() + "\n";
                 }
                 scripts.push(script);
@@ -189,7 +193,9 @@ fn scripts(yaml: &str, key: &str) -> Vec<String> {
 
 #[test]
 fn nothing_that_somebody_wrote_becomes_part_of_a_script() {
-    for (file, key, least) in [("action.yml", "run", 2), ("ci/gitlab.yml", "script", 1), ("ci/gitlab.yml", "before_script", 3)] {
+    for (file, key, least) in
+        [("action.yml", "run", 2), ("ci/gitlab.yml", "script", 1), ("ci/gitlab.yml", "before_script", 3)]
+    {
         let text = fs::read_to_string(root(file)).unwrap();
         let found = scripts(&text, key);
         assert!(found.len() >= least, "{file}: {found:?}");
@@ -203,7 +209,10 @@ fn nothing_that_somebody_wrote_becomes_part_of_a_script() {
         let scripts = scripts(&text, "run").concat();
         for line in text.lines().filter(|line| line.contains("${{")) {
             let key = line.trim_start().split(": ").next().unwrap();
-            assert!(key.chars().all(|c| c == '-' || c == '_' || c.is_ascii_alphanumeric()) && key != "run", "{file}: {line}");
+            assert!(
+                key.chars().all(|c| c == '-' || c == '_' || c.is_ascii_alphanumeric()) && key != "run",
+                "{file}: {line}"
+            );
             assert!(!scripts.contains(line.trim_start()), "{file}: {line}");
         }
     }
@@ -251,7 +260,11 @@ fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for(
                 path.display()
             ),
         );
-        stub(&path, "cargo", "echo \"$@\" >> cargo.log; mkdir -p .onrecord/bin; printf '#!/bin/bash\\n' > .onrecord/bin/onrecord; chmod +x .onrecord/bin/onrecord");
+        stub(
+            &path,
+            "cargo",
+            "echo \"$@\" >> cargo.log; mkdir -p .onrecord/bin; printf '#!/bin/bash\\n' > .onrecord/bin/onrecord; chmod +x .onrecord/bin/onrecord",
+        );
         let _ = fs::remove_file(dir.path().join("cargo.log"));
         let ran = Command::new(path.join("bash"))
             .args(["-c", &format!("set -eo pipefail\n{prepare}\ncommand -v git && command -v onrecord")])
@@ -277,7 +290,11 @@ fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for(
 fn an_advisory_fails_and_only_a_fetch_that_is_impossible_is_skipped() {
     let dir = tempfile::tempdir().unwrap();
     for (fetch, check, status, said) in [(0, 0, 0, ""), (0, 1, 1, ""), (1, 1, 0, "skipped")] {
-        stub(dir.path(), "cargo", &format!("case \"$*\" in *fetch) exit {fetch} ;; *check*) exit {check} ;; esac; exit 3"));
+        stub(
+            dir.path(),
+            "cargo",
+            &format!("case \"$*\" in *fetch) exit {fetch} ;; *check*) exit {check} ;; esac; exit 3"),
+        );
         let path = format!("{}:{}", dir.path().display(), std::env::var("PATH").unwrap());
         let ran = Command::new("bash").arg(root("ci/advisories.sh")).env("PATH", path).output().unwrap();
         assert_eq!(ran.status.code(), Some(status), "{}", told(&ran));

@@ -3,7 +3,8 @@
 
 use super::Config;
 use super::keys::NAMES;
-use super::layer::{Layer, Override, Setting, Value};
+use super::layer::{Layer, Override};
+use super::setting::{Setting, Value};
 use crate::cli::args::ConfigSource;
 use anyhow::{Result, anyhow, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -21,16 +22,31 @@ const DEPTH: usize = 16;
 /// What is in force below a folder, before it is known for which file.
 #[derive(Debug, Default)]
 pub struct Chain {
-    /// The files that were read, those that go before others last.
+    /// The files that were read, those that override others last.
     pub files: Vec<PathBuf>,
-    /// The settings for every file, a table each.
-    tables: Vec<Vec<Setting>>,
-    /// The settings for some.
-    overrides: Vec<(Gitignore, Vec<Setting>)>,
+    /// Their tables of settings, in the same order.
+    tables: Vec<Table>,
     /// What folders are searched without.
     exclude: Option<Gitignore>,
     /// The settings of the command line.
     arguments: Vec<Setting>,
+}
+
+/// Settings for every article, or for some.
+#[derive(Debug)]
+struct Table {
+    settings: Vec<Setting>,
+    /// Which articles it is for, where it is not for all.
+    of: Option<(Gitignore, Patterns)>,
+}
+
+/// Patterns as they are written, and where.
+#[derive(Clone, Debug)]
+pub struct Patterns {
+    /// As `.gitignore` writes them.
+    pub files: Vec<String>,
+    /// The file.
+    pub from: String,
 }
 
 impl Chain {
@@ -57,31 +73,44 @@ impl Chain {
         let mut chain = Self { arguments: arguments.to_vec(), ..Self::default() };
         for layer in layers {
             chain.files.extend(layer.path);
-            chain.tables.push(layer.settings);
+            chain.tables.push(Table { settings: layer.settings, of: None });
+            // What a file sets for some articles overrides what it sets for all, and both what it extends.
             for Override { files, settings } in layer.overrides {
-                chain.overrides.push((matcher(root, &files, chain.files.last())?, settings));
+                let from = chain.files.last().map_or_else(String::new, |file| file.display().to_string());
+                let matcher = matcher(root, &files, chain.files.last())?;
+                chain.tables.push(Table { settings, of: Some((matcher, Patterns { files, from })) });
             }
         }
-        let mut excluded =
-            chain.tables.iter().flatten().chain(arguments).filter_map(|setting| match &setting.value {
-                Value::Exclude(patterns) => Some(patterns),
-                _ => None,
-            });
+        let set = chain.tables.iter().flat_map(|table| &table.settings).chain(arguments);
+        let mut excluded = set.filter_map(|setting| match &setting.value {
+            Value::Exclude(patterns) => Some(patterns),
+            _ => None,
+        });
         chain.exclude =
             excluded.next_back().map(|patterns| matcher(root, patterns, chain.files.last())).transpose()?;
         Ok(chain)
     }
 
-    /// Which of the overrides are for this file.
-    fn overriding(&self, file: &Path) -> Vec<bool> {
-        self.overrides.iter().map(|(files, _)| matches(files, file, false)).collect()
+    /// Which of the tables are for this file; for none, those that are for all.
+    fn tables_for(&self, file: Option<&Path>) -> Vec<bool> {
+        let is_for = |table: &Table| match (&table.of, file) {
+            (None, _) => true,
+            (Some((files, _)), Some(file)) => matches(files, file, false),
+            (Some(_), None) => false,
+        };
+        self.tables.iter().map(is_for).collect()
     }
 
-    /// What is in force where just those overrides are.
-    fn config(&self, overriding: &[bool]) -> Config {
-        let overrides = self.overrides.iter().zip(overriding).filter(|(_, applies)| **applies);
-        let overrides = overrides.map(|((_, settings), _)| settings);
-        Config::of(self.tables.iter().chain(overrides).chain([&self.arguments]).cloned())
+    /// What is in force where just those tables are.
+    fn config(&self, tables: &[bool]) -> Config {
+        let tables = self.tables.iter().zip(tables).filter(|(_, applies)| **applies);
+        let settings = tables.map(|(table, _)| &table.settings);
+        Config::of(settings.chain([&self.arguments]).cloned())
+    }
+
+    /// The patterns of the tables that are for some articles only, those that override others last.
+    pub fn for_some(&self) -> impl Iterator<Item = &Patterns> {
+        self.tables.iter().filter_map(|table| table.of.as_ref()).map(|(_, patterns)| patterns)
     }
 }
 
@@ -94,9 +123,13 @@ fn matcher(root: &Path, patterns: &[String], file: Option<&PathBuf>) -> Result<G
     builder.build().map_err(|error| anyhow!("{}: {error}", name()))
 }
 
-/// Whether a pattern is for this path, or for a folder that it is in.
+/// Whether a pattern is for this path, or for a folder that it is in. Of a path elsewhere than below the folder that patterns
+/// are relative to, only the name counts.
 fn matches(patterns: &Gitignore, path: &Path, is_dir: bool) -> bool {
-    path.starts_with(patterns.path()) && patterns.matched_path_or_any_parents(path, is_dir).is_ignore()
+    if path.starts_with(patterns.path()) {
+        return patterns.matched_path_or_any_parents(path, is_dir).is_ignore();
+    }
+    path.file_name().is_some_and(|name| patterns.matched(Path::new("..").join(name), is_dir).is_ignore())
 }
 
 /// A configuration, shared by the articles that it is for.
@@ -104,19 +137,19 @@ fn matches(patterns: &Gitignore, path: &Path, is_dir: bool) -> bool {
 pub struct Found {
     /// The files it is made of.
     pub chain: Arc<Chain>,
-    /// Which overrides are in force.
-    overriding: Vec<bool>,
+    /// Which of its tables are in force.
+    tables: Vec<bool>,
 }
 
 impl Found {
     /// What it comes to.
     pub fn config(&self) -> Config {
-        self.chain.config(&self.overriding)
+        self.chain.config(&self.tables)
     }
 
     /// Whether another is the same.
     pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.chain, &other.chain) && self.overriding == other.overriding
+        Arc::ptr_eq(&self.chain, &other.chain) && self.tables == other.tables
     }
 }
 
@@ -178,15 +211,11 @@ impl Configs {
         let is_dir = path.is_dir();
         let folder = if is_dir { path } else { path.parent().unwrap_or(Path::new("")) };
         let Place { real, chain } = self.place(folder)?;
-        let overriding = if chain.overrides.is_empty() || is_dir {
-            vec![false; chain.overrides.len()]
-        } else {
-            chain.overriding(&real.join(path.file_name().unwrap_or_default()))
-        };
-        Ok(Found { chain, overriding })
+        let file = (!is_dir).then(|| real.join(path.file_name().unwrap_or_default()));
+        Ok(Found { tables: chain.tables_for(file.as_deref()), chain })
     }
 
-    /// Whether folders are searched without this file or folder. What cannot be read is told of when its articles are.
+    /// Whether folders are searched without this file or folder. What cannot be read is reported when its articles are.
     pub fn excludes(&self, path: &Path, is_dir: bool) -> bool {
         let folder = path.parent().unwrap_or(Path::new(""));
         let Ok(Place { real, chain }) = self.place(folder) else { return false };

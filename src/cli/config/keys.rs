@@ -12,7 +12,11 @@ const fn key(name: &'static str, example: &'static str, about: &'static str) -> 
 
 /// What can be set, in the order that it is shown.
 pub const KEYS: &[Key] = &[
-    key("extend", "\"../house/onrecord.toml\"", "settings of another file, which those here go before"),
+    key(
+        "extend",
+        "\"../house/onrecord.toml\"",
+        "inherit the settings of another file; those in this file override them",
+    ),
     key(
         "profile",
         "\"wire\"",

@@ -2,14 +2,13 @@
 
 use super::keys::{KEYS, OF_FILES, OF_OVERRIDES};
 use super::profiles::{PROFILES, Profile};
-use crate::cli::args::{FailOn, Sort};
+use super::setting::{Level, Origin, Setting, Value};
 use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 use onrecord::input::{Options, Source};
 use onrecord::nearest;
 use onrecord::report::Shown;
-use onrecord::rules::Severity;
-use std::fmt;
+use onrecord::text::Lines;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -17,84 +16,6 @@ use toml::de::{DeTable, DeValue};
 
 /// No configuration is longer.
 const MOST: u64 = 1 << 20;
-
-/// What becomes of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    Off,
-    On,
-    Is(Severity),
-}
-
-impl Level {
-    const ALL: [(&'static str, Self); 5] = [
-        ("off", Self::Off),
-        ("on", Self::On),
-        ("info", Self::Is(Severity::Info)),
-        ("warning", Self::Is(Severity::Warning)),
-        ("error", Self::Is(Severity::Error)),
-    ];
-}
-
-/// What a setting sets, with paths from where they are written.
-#[derive(Clone, Debug)]
-pub enum Value {
-    Profile(&'static str),
-    FailOn(FailOn),
-    MaxWarnings(u64),
-    Sort(Sort),
-    English,
-    RequireReasons(bool),
-    Formats(Vec<String>),
-    Baseline(PathBuf),
-    Exclude(Vec<String>),
-    Packs(Vec<String>),
-    RulesFolders(Vec<PathBuf>),
-    Spelling(String, String),
-    Words { list: String, class: String, words: Vec<String> },
-    Rule(String, Level),
-}
-
-/// Where a setting was made.
-#[derive(Clone, Debug)]
-pub enum Origin {
-    /// A line of a file.
-    File(String, usize),
-    /// The command line.
-    Argument,
-    /// A profile.
-    Profile(&'static str),
-}
-
-impl Origin {
-    /// Whether a profile brought it.
-    pub const fn is_profile(&self) -> bool {
-        matches!(self, Self::Profile(_))
-    }
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(name, line) => write!(f, "{name}:{line}"),
-            Self::Argument => f.write_str("--config"),
-            Self::Profile(name) => write!(f, "profile {name}"),
-        }
-    }
-}
-
-/// A setting with its place.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// Its key; that of a rule is `rules.` and its name.
-    pub key: String,
-    /// The value as it is written.
-    pub written: String,
-    /// What it sets.
-    pub value: Value,
-    /// Where it was made.
-    pub from: Origin,
-}
 
 /// Other settings for some files.
 #[derive(Clone, Debug)]
@@ -124,13 +45,13 @@ impl Layer {
         let text = Source::File(path.to_owned()).text(&Options::default().limited(MOST))?;
         let name = path.display().to_string();
         let folder = path.parent().unwrap_or(Path::new(""));
-        let layer = Text { name: Name::File(&name), text: &text, folder }.layer()?;
+        let layer = Text::read(Name::File(&name), &text, folder)?;
         Ok(Self { path: Some(path.to_owned()), ..layer })
     }
 
     /// The settings of a profile.
     pub fn profile(profile: &Profile) -> Result<Self> {
-        Text { name: Name::Profile(profile.name), text: profile.text, folder: Path::new("") }.layer()
+        Text::read(Name::Profile(profile.name), profile.text, Path::new(""))
     }
 
     /// What `--config KEY=VALUE` sets. A value that is no TOML is taken as a word: `fail-on=warning`.
@@ -140,7 +61,7 @@ impl Layer {
         let line = format!("{key} = {value}");
         let quoted = format!("{key} = {}", serde_json::Value::from(value));
         let text = if DeTable::parse(&line).is_ok() { &line } else { &quoted };
-        let layer = Text { name: Name::Argument(written), text, folder: Path::new("") }.layer()?;
+        let layer = Text::read(Name::Argument(written), text, Path::new(""))?;
         if layer.extend.is_some() || !layer.overrides.is_empty() {
             bail!("--config {}: only a file can set {}", Shown::of(written), OF_FILES.join(" and "));
         }
@@ -161,11 +82,17 @@ enum Name<'a> {
 struct Text<'a> {
     name: Name<'a>,
     text: &'a str,
+    lines: &'a Lines,
     /// The folder that paths are relative to.
     folder: &'a Path,
 }
 
 impl Text<'_> {
+    /// What a text sets.
+    fn read(name: Name<'_>, text: &str, folder: &Path) -> Result<Layer> {
+        Text { name, text, lines: &Lines::new(text), folder }.layer()
+    }
+
     fn layer(self) -> Result<Layer> {
         let table = DeTable::parse(self.text)
             .map_err(|error| self.refuse(&error.span().unwrap_or_default(), error.message().trim()))?;
@@ -289,7 +216,7 @@ impl Text<'_> {
         }
         let meant = nearest(name, known.clone()).map(|m| format!("; did you mean {m}?"));
         let meant = meant.unwrap_or_else(|| format!(" (known: {})", known.collect::<Vec<_>>().join(", ")));
-        Err(self.refuse(&key.span(), &format!("no key is called {name}{meant}")))
+        Err(self.refuse(&key.span(), &format!("unknown key {name}{meant}")))
     }
 
     fn origin(self, span: &Range<usize>) -> Origin {
@@ -301,8 +228,8 @@ impl Text<'_> {
     }
 
     /// The line of a place, from 1.
-    fn line(self, span: &Range<usize>) -> usize {
-        self.text.as_bytes()[..span.start.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+    fn line(self, span: &Range<usize>) -> u32 {
+        self.lines.line(u32::try_from(span.start).unwrap_or(u32::MAX))
     }
 
     fn refuse(self, span: &Range<usize>, why: &str) -> anyhow::Error {

@@ -2,37 +2,42 @@
 //! too.
 //!
 //! - `keys.rs`: what can be set
-//! - `layer.rs`: one file, or the `--config KEY=VALUE` of a command line, as settings with their places
+//! - `setting.rs`: a setting with its place; `layer.rs`: those of one file, or of the `--config KEY=VALUE` of a command line
 //! - `profiles.rs`: settings for a kind of copy, under one name
 //! - `configs.rs`: which layers are in force for an article
 //!
-//! An article has the configuration that is nearest above it. What the command line says goes before what files say.
+//! An article has the configuration that is nearest above it. What the command line says overrides what files say.
 
 mod configs;
 mod keys;
 mod layer;
 mod profiles;
+mod setting;
 
-pub use configs::{Configs, Found};
+pub use configs::{Configs, Found, Patterns};
 pub use keys::{KEYS, NAMES};
-pub use layer::Setting;
 pub use profiles::{PROFILES, Profile};
+pub use setting::Setting;
 #[cfg(test)]
 pub use {keys::OF_FILES, layer::Layer};
 
 use super::args::{FailOn, Sort};
 use anyhow::{Result, anyhow};
-use layer::{Level, Value};
 use onrecord::rules::Catalogue;
+use rustc_hash::FxHashMap;
+use setting::{Level, Value};
 use std::path::PathBuf;
+
+/// The number of a table, and whether it sets something itself, which overrides what the profile brings that it names.
+type Table = (usize, bool);
 
 /// What is in force for some articles: the last of the settings of each key.
 #[derive(Debug, Default)]
 pub struct Config {
-    /// Each setting that is in force, those that go before others last.
+    /// Each setting that is in force, those that override others last.
     pub settings: Vec<Setting>,
     /// The table of each: what is set in one has no order.
-    tables: Vec<usize>,
+    tables: Vec<Table>,
     /// The lowest severity that fails a run.
     pub fail_on: Option<FailOn>,
     /// How many warnings there may be.
@@ -58,21 +63,32 @@ pub struct Config {
 }
 
 impl Config {
-    /// What the settings of these tables come to; a later one goes before an earlier one of the same key.
+    /// What the settings of these tables come to; of those of one key, the last is in force.
     pub fn of(tables: impl IntoIterator<Item = Vec<Setting>>) -> Self {
-        let mut config = Self::default();
-        let mut kept: Vec<(usize, Setting)> = Vec::new();
-        for (table, settings) in (0..).step_by(2).zip(tables) {
+        let mut kept: Vec<Option<(Table, Setting)>> = Vec::new();
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        // Where those are that a profile brought.
+        let mut brought: Vec<usize> = Vec::new();
+        for (number, settings) in tables.into_iter().enumerate() {
             for setting in settings {
                 if matches!(setting.value, Value::Profile(_)) {
                     // Another profile takes the place of one that was set before, with all that came with it.
-                    kept.retain(|(_, before)| !before.from.is_profile());
+                    for place in brought.drain(..) {
+                        kept[place].take_if(|(_, before)| before.from.is_profile());
+                    }
                 }
-                kept.retain(|(_, before)| before.key != setting.key);
-                kept.push((table + usize::from(!setting.from.is_profile()), setting));
+                let own = !setting.from.is_profile();
+                if !own {
+                    brought.push(kept.len());
+                }
+                if let Some(before) = places.insert(setting.key.clone(), kept.len()) {
+                    kept[before] = None;
+                }
+                kept.push(Some(((number, own), setting)));
             }
         }
-        (config.tables, config.settings) = kept.into_iter().unzip();
+        let (tables, settings) = kept.into_iter().flatten().unzip();
+        let mut config = Self { tables, settings, ..Self::default() };
         for setting in &config.settings {
             match &setting.value {
                 Value::FailOn(level) => config.fail_on = Some(*level),
@@ -95,9 +111,20 @@ impl Config {
         config
     }
 
-    /// Turns rules on and off and gives them their severities. In a table, a rule goes before its family.
+    /// What decides how articles are judged: two configurations in which it is the same need one checker.
+    pub fn judged_by(&self) -> String {
+        let judges = |setting: &&Setting| {
+            let key = setting.key.split('.').next().unwrap_or_default();
+            matches!(key, "rules" | "packs" | "rules-folders" | "spellings" | "words")
+        };
+        let judging = self.settings.iter().zip(&self.tables).filter(|(setting, _)| judges(setting));
+        let judging = judging.map(|(setting, table)| (table, &setting.key, &setting.value));
+        format!("{:?}", judging.collect::<Vec<_>>())
+    }
+
+    /// Turns rules on and off and gives them their severities. In a table, a rule overrides its family.
     pub fn apply(&self, catalogue: &mut Catalogue) -> Result<()> {
-        let mut levels: Vec<(usize, u8, &Setting, &String, Level)> = Vec::new();
+        let mut levels: Vec<(Table, u8, &Setting, &String, Level)> = Vec::new();
         for (table, setting) in self.tables.iter().zip(&self.settings) {
             if let Value::Rule(name, level) = &setting.value {
                 let broad = if name == "all" { 0 } else { 1 + u8::from(catalogue.get(name).is_some()) };
@@ -125,7 +152,7 @@ mod tests {
     use onrecord::Checker;
 
     #[test]
-    fn the_narrower_goes_first_in_a_table_and_the_later_between_tables() {
+    fn the_narrower_decides_in_a_table_and_the_later_between_tables() {
         let tables = |tables: &[&[&str]]| -> Config {
             let table = |written: &&[&str]| -> Vec<Setting> {
                 written.iter().flat_map(|one| Layer::argument(one).unwrap().settings).collect()

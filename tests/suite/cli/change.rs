@@ -63,7 +63,7 @@ fn article(extension: &str, last: &str) -> Vec<u8> {
             format!("From: a@b.example\nTo: c@d.example\nSubject: Copy\n\n{FIRST}\n\n{last}\n").into_bytes()
         }
         "rtf" => format!("{{\\rtf1\\ansi\n\n\n\\pard {FIRST}\\par\n\\pard {last}\\par\n}}\n").into_bytes(),
-        "docx" => {
+        "docx" | "docm" => {
             let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
             document(&[FIRST, last].map(paragraph).concat())
         }
@@ -83,7 +83,7 @@ fn article(extension: &str, last: &str) -> Vec<u8> {
 fn what_is_changed_is_found_in_every_format() {
     for extension in onrecord::input::extensions().chain(["json"]) {
         let name = format!("a.{extension}");
-        let desk = repository(&[(&name, &article(extension, "It was late."))]);
+        let desk = repository(&[(name.as_str(), article(extension, "It was late.").as_slice())]);
         let run = || desk.run(&format!("{name} --since HEAD {OWN} -f line -q"));
         assert_eq!(run().leaves(0).out, "", "{extension}");
         desk.write(&name, &article(extension, "They utilise it."));
@@ -124,10 +124,10 @@ fn a_file_may_have_any_name() {
     let desk = repository(&[("a.txt", b"It was late.\n")]);
     let run = || places(&desk.run(&format!(". --since HEAD {OWN} -f line -q")).leaves(1));
     std::fs::write(desk.path().join(name), "They utilise it.\n").unwrap();
-    assert_eq!(run(), ["./caf\\xe9.txt:1"]);
+    assert_eq!(run(), ["caf\\xe9.txt:1"]);
     commit(&desk);
     std::fs::write(desk.path().join(name), "They utilise it.\n\nWe utilise it.\n").unwrap();
-    assert_eq!(run(), ["./caf\\xe9.txt:3"]);
+    assert_eq!(run(), ["caf\\xe9.txt:3"]);
 }
 
 #[test]
@@ -193,4 +193,15 @@ fn a_list_of_files_may_have_a_nul_after_each() {
     let ran = desk.pipe(&format!("--files-from - -0 {OWN} -f json"), b"a\nb.txt\0c.txt\0").leaves(1);
     assert!(ran.out.contains("\"a\\nb.txt\"") && ran.out.contains("\"documents\":2"), "{ran:#?}");
     desk.run("a.txt -0").leaves(2);
+}
+
+#[test]
+fn every_command_that_reads_articles_takes_a_list_of_them() {
+    let desk = Desk::with(&[
+        ("a.txt", "“They use it,” said Ada Holm on Monday.\n".as_bytes()),
+        ("list", b"a.txt\n"),
+    ]);
+    for command in ["check", "quotes", "figures", "names", "timeline", "sheet", "profile"] {
+        desk.run(&format!("{command} --files-from list -q")).leaves(0);
+    }
 }

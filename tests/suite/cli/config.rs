@@ -54,7 +54,7 @@ fn each_article_has_the_configuration_that_is_nearest_above_it() {
     desk.run("sport arts").leaves(1);
     let junit = desk.run("sport arts -f junit").leaves(1).out;
     assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
-    // A file that is wrong is told of, though it is for one article only.
+    // A file that is wrong is reported, though it is for one article only.
     desk.write("sport/onrecord.toml", b"[rules]\nrepeated-wrd = 'off'\n");
     desk.run(".").leaves(2).complains(&["sport/onrecord.toml:2:", "repeated-word"]);
     desk.run("a.txt").leaves(1);
@@ -252,6 +252,88 @@ fn a_gate_is_set_once() {
     let mut command = desk.command("../a.txt -f line -q --fail-on never");
     let ran = finish(command.current_dir(desk.path().join("old"))).leaves(0);
     assert_eq!(rules(&ran.out), ["repeated-word"]);
+}
+
+#[test]
+fn a_file_for_all_articles_has_patterns_for_all() {
+    let desk = Desk::with(&[
+        ("cfg/c.toml", b"exclude = ['archive']\n[[overrides]]\nfiles = ['*.txt', 'opinion/**']\nrules.repeated-word = 'off'\n"),
+        ("cfg/a.txt", FLAWED),
+        ("other/a.txt", FLAWED),
+        ("other/b.md", FLAWED),
+        ("other/archive/c.md", FLAWED),
+        ("work/a.txt", FLAWED),
+        ("work/opinion/d.md", FLAWED),
+        ("work/e.md", FLAWED),
+    ]);
+    let run = |line: &str| {
+        let mut command = desk.command(&format!("{line} -f line -q --fail-on never --config ../cfg/c.toml"));
+        by_file(&finish(command.current_dir(desk.path().join("work"))).leaves(0).out)
+    };
+    assert_eq!(run("a.txt ../other/a.txt ../cfg/a.txt opinion/d.md e.md"), ["e.md repeated-word"]);
+    // In a folder elsewhere, what is named anywhere is left out too.
+    assert_eq!(run("../other"), ["../other/b.md repeated-word"]);
+}
+
+#[test]
+fn a_file_overrides_all_of_what_it_extends() {
+    let desk = Desk::with(&[
+        ("house/onrecord.toml", b"[[overrides]]\nfiles = ['opinion/**']\nrules.repeated-word = 'off'\n"),
+        ("onrecord.toml", b"extend = 'house/onrecord.toml'\n"),
+        ("opinion/a.txt", FLAWED),
+    ]);
+    desk.run("opinion/a.txt -f line -q").leaves(0);
+    desk.write("onrecord.toml", b"extend = 'house/onrecord.toml'\n[rules]\nrepeated-word = 'warning'\n");
+    desk.run("opinion/a.txt -f line -q").leaves(0).says(": warning: ");
+    desk.run("config show opinion/a.txt")
+        .leaves(0)
+        .says("rules.repeated-word = 'warning'  # onrecord.toml:3");
+}
+
+#[test]
+fn what_is_shown_is_what_is_in_force() {
+    let desk = Desk::with(&[
+        (
+            "onrecord.toml",
+            b"format = ['line']\n[[overrides]]\nfiles = ['opinion/**', 'b.*']\nprofile = 'opinion'\n",
+        ),
+        ("opinion/a.txt", FLAWED),
+    ]);
+    desk.run("config show opinion")
+        .leaves(0)
+        .says("# onrecord.toml: other settings for files that match opinion/**, b.*\n");
+    assert!(!desk.run("config show opinion/a.txt").leaves(0).out.contains("other settings"));
+    let ran = finish(desk.command("config").env("ONRECORD_OUTPUT_FORMAT", "json,text=r.txt"));
+    ran.leaves(0).says("format = [\"json\", \"text=r.txt\"]  # ONRECORD_OUTPUT_FORMAT\n");
+}
+
+#[test]
+fn the_evidence_is_that_of_the_words_in_force() {
+    let desk = Desk::with(&[
+        ("a.txt", "“We stay at home,” Qorvan Holm blorted on Monday.\n".as_bytes()),
+        ("b/a.txt", "“We stay at home,” Qorvan Holm blorted on Monday.\n".as_bytes()),
+        ("b/onrecord.toml", b"[words.cues]\nneutral = ['blorted']\n"),
+    ]);
+    let unknown = "“blorted” is not in the list of cues";
+    desk.run("why a.txt:1").leaves(0).says(unknown);
+    assert!(!desk.run("why b/a.txt:1").leaves(0).out.contains(unknown));
+    desk.run("why b/a.txt:1 --isolated").leaves(0).says(unknown);
+}
+
+#[test]
+fn a_limit_that_is_exceeded_is_named_beside_an_error() {
+    let desk = Desk::with(&[
+        ("a.txt", FLAWED),
+        ("onrecord.toml", b"rules-folders = ['own']\nmax-warnings = 0\n[rules]\nno-utilise = 'warning'\n"),
+    ]);
+    desk.run("a.txt").leaves(1).complains(&["max-warnings 0: there are 1"]);
+}
+
+#[test]
+fn statistics_leave_the_files_that_are_asked_for() {
+    let desk = Desk::with(&[("a.txt", FLAWED), ("onrecord.toml", b"format = ['text', 'sarif=r.sarif']\n")]);
+    desk.run("a.txt --statistics").leaves(1).says("repeated-word");
+    assert!(desk.read("r.sarif").contains("repeated-word"));
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn names_and_texts_are_shown_in_every_format_and_never_obeyed() {
             ("echo/echo.toml", ECHO.as_bytes()),
         ]);
         desk.write(name, text.as_bytes());
-        // A workbook is no text; tests/suite/sheets.rs reads its cells.
+        // A workbook is no text.
         for format in FORMATS.iter().filter(|format| format.name != "xlsx") {
             for &view in format.views {
                 // Small enough that every text is wrapped somewhere.
@@ -157,6 +157,56 @@ fn names_and_texts_are_shown_in_every_format_and_never_obeyed() {
                     assert_inert(&out, format.name, &args);
                 }
             }
+        }
+    }
+}
+
+/// The words in a workbook. All its parts are sound XML; none is a formula or leads elsewhere.
+#[cfg(feature = "xlsx")]
+fn words_of_workbook(file: &std::path::Path) -> String {
+    use quick_xml::events::Event;
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
+    let mut words = String::new();
+    for number in 0..archive.len() {
+        let mut xml = String::new();
+        archive.by_index(number).unwrap().read_to_string(&mut xml).unwrap();
+        assert!(!xml.contains("TargetMode=\"External\""), "{xml}");
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{error}\n{xml}")) {
+                Event::Eof => break,
+                Event::Start(tag) | Event::Empty(tag) => {
+                    assert!(!["f", "hyperlink"].contains(&tag.name().as_ref()), "{xml}");
+                }
+                Event::Text(text) => words.push_str(&text),
+                Event::End(_) => words.push('\n'),
+                _ => {}
+            }
+        }
+    }
+    words
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_holds_words_and_nothing_else() {
+    let views = FORMATS.iter().find(|format| format.name == "xlsx").unwrap().views;
+    for (i, text) in TEXTS.iter().chain(&["=SUM(A1) said said.", "@name, +1 and -1 said said."]).enumerate() {
+        let desk = Desk::with(&[
+            ("said.txt", b"HOLT: ::error::pwn \x1b[31m other words\n"),
+            ("echo/echo.toml", ECHO.as_bytes()),
+        ]);
+        desk.write("a.txt", article(text).as_bytes());
+        for &view in views {
+            let mut args: Vec<&OsStr> =
+                commands(view).iter().filter(|arg| **arg != "--").map(OsStr::new).collect();
+            args.extend(["-f", "xlsx=o.xlsx", "--", "a.txt"].map(OsStr::new));
+            let ran = desk.run_with(&args);
+            assert!(ran.status < Some(2), "{args:?}: {ran:?}");
+            let words = words_of_workbook(&desk.path().join("o.xlsx"));
+            assert!(words.contains("a.txt"), "{args:?} {i}: {words}");
+            assert_eq!(words.chars().find(|&c| acts(c)), None, "{args:?} {i}: {words:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The program as people run it: a folder, a command line, and what comes of it.
 
 mod baseline;
-mod bombs;
+pub mod bombs;
 mod change;
 mod clashes;
 mod comments;
