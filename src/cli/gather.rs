@@ -14,6 +14,7 @@ use onrecord::Document;
 use onrecord::input::{Entry, Found, InputError};
 use onrecord::report::Failure;
 use onrecord::text::Article;
+use std::sync::Arc;
 
 /// Articles that are read at once: few enough that they fit in memory.
 const BATCH: usize = 64;
@@ -28,9 +29,9 @@ impl Asked {
     /// Those that the options name.
     pub fn of(args: &FactsArgs) -> Result<Self> {
         let reading = &args.sheet.reading;
-        let found = articles_of(reading, &reading.paths, None)?;
-        let scopes =
-            Scopes::of_facts(&Configs::of(&args.config)?, &found.sources, reading.language.is_some())?;
+        let configs = Arc::new(Configs::of(&args.config)?);
+        let found = articles_of(reading, &reading.paths, Some(&configs))?;
+        let scopes = Scopes::of_facts(&configs, &found.sources, reading.language.is_some())?;
         Ok(Self { found, scopes })
     }
 

@@ -170,6 +170,10 @@ fn what_is_excluded_is_so_below_its_file() {
     };
     assert_eq!(files("."), ["a.txt repeated-word", "new/d.txt repeated-word", "old/b.txt repeated-word"]);
     assert_eq!(files("new/e.bak.txt new/old/c.txt").len(), 2);
+    for command in ["quotes", "sheet", "profile"] {
+        let out = desk.run(&format!("{command} new -f json")).leaves(0).out;
+        assert!(!out.contains("c.txt") && !out.contains("e.bak"), "{command}: {out}");
+    }
     assert_eq!(files("new/e.bak.txt new/old/c.txt a.txt --force-exclude"), ["a.txt repeated-word"]);
     assert_eq!(files("a.txt old/b.txt --exclude old --force-exclude"), ["a.txt repeated-word"]);
     assert_eq!(files("old/b.txt --exclude old"), ["old/b.txt repeated-word"]);
