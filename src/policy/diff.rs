@@ -1,6 +1,6 @@
 //! A unified diff, as `git diff` and `diff -u` write it: the files that it changes, and the lines of each.
 
-use super::changes::{Changed, Lines};
+use super::changed::{Changed, Lines};
 use crate::input::path_of;
 use thiserror::Error;
 
@@ -97,13 +97,13 @@ impl Section {
         Self { git, ..Self::default() }
     }
 
-    /// Reads `a/old and b/new differ`.
+    /// Reads `a/old and b/new differ`. git has said the names before, where none is in doubt.
     fn binary(&mut self, names: &[u8]) {
         let names = names.strip_suffix(b" differ").unwrap_or(names);
         let middle = names.windows(5).rposition(|piece| piece == b" and ");
-        if let Some(middle) = middle {
-            (self.old, self.new) =
-                (Some(as_written(&names[..middle])), Some(as_written(&names[middle + 5..])));
+        let Some((old, new)) = middle.map(|middle| (&names[..middle], &names[middle + 5..])) else { return };
+        if self.git.is_none() || new == NO_FILE {
+            (self.old, self.new) = (Some(as_written(old)), Some(as_written(new)));
         }
     }
 

@@ -3,19 +3,22 @@
 //! | file | yields |
 //! | --- | --- |
 //! | `baseline.rs` | the file of accepted findings, read and written |
-//! | `changes.rs` | the lines that a change touches |
+//! | `changed.rs` | the changed lines of a file, and whether a finding touches them |
+//! | `changes.rs` | the files that a change touches |
 //! | `diff.rs` | files and their changed lines, out of a unified diff |
 //! | `comments.rs` | the comments of an article that silence findings in it |
 //!
 //! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
 
 mod baseline;
+mod changed;
 mod changes;
 mod comments;
 mod diff;
 
 pub use baseline::{Baseline, BaselineError, Entry, Key};
-pub use changes::{Changed, Changes, Lines};
+pub use changed::{Changed, Lines};
+pub use changes::Changes;
 pub(crate) use comments::heed;
 pub use diff::DiffError;
 

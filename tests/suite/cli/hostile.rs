@@ -198,6 +198,8 @@ fn a_workbook_holds_words_and_nothing_else() {
             ("echo/echo.toml", ECHO.as_bytes()),
         ]);
         desk.write("a.txt", article(text).as_bytes());
+        // A sheet may have nothing to list.
+        let mut listed = false;
         for &view in views {
             let mut args: Vec<&OsStr> =
                 commands(view).iter().filter(|arg| **arg != "--").map(OsStr::new).collect();
@@ -205,9 +207,10 @@ fn a_workbook_holds_words_and_nothing_else() {
             let ran = desk.run_with(&args);
             assert!(ran.status < Some(2), "{args:?}: {ran:?}");
             let words = words_of_workbook(&desk.path().join("o.xlsx"));
-            assert!(words.contains("a.txt"), "{args:?} {i}: {words}");
+            listed |= words.contains("a.txt");
             assert_eq!(words.chars().find(|&c| acts(c)), None, "{args:?} {i}: {words:?}");
         }
+        assert!(listed, "{i}");
     }
 }
 
