@@ -337,6 +337,7 @@ fn no_page_has_a_placeholder_for_an_owner() {
     }
 }
 
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #[test]
 fn the_tour_of_the_page_on_ci_goes_from_red_to_green_to_red() {
     if !root(".git").exists() {
