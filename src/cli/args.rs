@@ -4,7 +4,6 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 use onrecord::input::{self, Options};
-use onrecord::report::FORMATS;
 use onrecord::rules::Severity;
 use std::path::PathBuf;
 
@@ -587,7 +586,8 @@ pub struct ChoiceArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct WritingArgs {
-    #[arg(short, long, alias = "output-format", value_name = "FORMAT[=FILE]", help = formats())]
+    /// The format of the report; add =FILE to write to a file. May be repeated
+    #[arg(short, long, alias = "output-format", value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
     /// Write the report to a file instead of the screen
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -637,13 +637,6 @@ pub enum ColourChoice {
     Always,
     /// Never
     Never,
-}
-
-/// The help of `--format`: all formats.
-fn formats() -> String {
-    let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-    let last = names.pop().unwrap_or_default();
-    format!("{} or {last}; add =FILE to write to a file. May be repeated", names.join(", "))
 }
 
 /// The help of PATH, with the formats that are read.

@@ -12,7 +12,10 @@ use onrecord::Document;
 use onrecord::input::Source;
 use onrecord::report::{Compared, Style};
 use onrecord::text::Article;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// The formats that show a comparison.
+pub const FORMATS: [&str; 3] = ["text", "markdown", "json"];
 
 /// Compares them. The exit status is that of diff: 0 where nothing of substance changed, 1 where something did.
 pub fn run(args: &CompareArgs) -> Result<Exit> {
@@ -20,7 +23,7 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
     if stdin(&args.old) && stdin(&args.new) {
         bail!("compare: standard input (-) can be only one of the two versions");
     }
-    let sources = [source(&args.old), source(&args.new)];
+    let sources = [&args.old, &args.new].map(|path| Source::named(path));
     let scopes = Scopes::of_facts(&Configs::of(&args.config)?, &sources, false)?;
     let [old, new] = &sources;
     let (old, new) = (read(args, old, &scopes)?, read(args, new, &scopes)?);
@@ -38,15 +41,11 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
             files: files.map(PathBuf::as_path).collect(),
             stdin: stdin(&args.old) || stdin(&args.new),
         };
-        pages(&["text", "markdown", "json"], "a comparison", &args.writing, &inputs, page)?;
+        pages(&FORMATS, "a comparison", &args.writing, &inputs, page)?;
         Ok(if compared.is_same() { Exit::Clean } else { Exit::Findings })
     });
     compared
         .unwrap_or_else(|message| Err(anyhow!("compare: a bug in onrecord ({message}); please report it")))
-}
-
-fn source(path: &Path) -> Source {
-    if path.as_os_str() == "-" { Source::Stdin("<stdin>".to_owned()) } else { Source::File(path.to_owned()) }
 }
 
 /// The one article that a file holds.

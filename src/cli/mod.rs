@@ -18,7 +18,7 @@
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
-//! - `usage.rs`: mistakes in the arguments, shown safely
+//! - `usage.rs`: mistakes in the arguments, shown safely; `manual.rs`: manual pages and completions
 //! - `warn.rs`: one line on stderr
 //! - `exit.rs`: the exit status
 
@@ -37,6 +37,7 @@ mod gather;
 mod git;
 mod identity;
 mod letter;
+mod manual;
 mod outputs;
 mod panics;
 mod piece;
@@ -58,10 +59,9 @@ mod warn;
 mod why;
 
 use anyhow::{anyhow, bail};
-use args::{Args, CheckArgs, Command, FactsArgs, InputFormat, ReadingArgs, SheetArgs};
+use args::{CheckArgs, Command, FactsArgs, InputFormat, ReadingArgs, SheetArgs};
 use articles::Articles;
 use change::Change;
-use clap::CommandFactory;
 use config::Configs;
 use exit::Exit;
 use gather::Asked;
@@ -105,12 +105,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Accept(args) => baseline::accept(args),
         Command::Config(args) => configure::run(args),
         Command::Init(args) => configure::init(args),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Args::command(), "onrecord", &mut script);
-            send(&script)
-        }
-        Command::Man { command } => manual(command.as_deref()),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { command } => manual::page(command.as_deref()),
     };
     result.unwrap_or_else(|error| {
         match error.downcast_ref::<RuleError>() {
@@ -307,27 +303,7 @@ fn report_input_error(error: &InputError) {
 }
 
 fn commands() -> Vec<String> {
-    Args::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
-}
-
-/// The manual page of the program, or of one of its commands.
-fn manual(name: Option<&str>) -> anyhow::Result<Exit> {
-    // Once built, a command knows its full name (`onrecord verify`) and its help.
-    let mut program = Args::command();
-    program.build();
-    let mut page = Vec::new();
-    let command = match name {
-        None => program,
-        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
-            let known = commands();
-            let meant = nearest(name, known.iter().map(String::as_str));
-            let meant = meant.map_or_else(String::new, |m| format!("; did you mean {m}?"));
-            anyhow::anyhow!("man: no command is called {name}{meant}")
-        })?,
-    };
-    let version = format!("onrecord {}", env!("CARGO_PKG_VERSION"));
-    clap_mangen::Man::new(command).source(version).render(&mut page)?;
-    send(&page)
+    usage::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
 }
 
 /// Prints a page; a closed pipe is not an error. `coloured` says whether colours in it are ours.

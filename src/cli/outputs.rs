@@ -187,6 +187,21 @@ const fn what(view: View) -> &'static str {
     }
 }
 
+/// The names of the formats that can show what a command lists; none where it shows no view.
+pub fn formats_of(command: &str) -> Vec<&'static str> {
+    let view = match command {
+        "check" => View::Findings,
+        "quotes" => View::Quotes,
+        "figures" => View::Figures,
+        "verify" => View::Verified,
+        "names" => View::Names,
+        "timeline" => View::Timeline,
+        "sheet" => View::Check,
+        _ => return Vec::new(),
+    };
+    FORMATS.iter().filter(|format| format.views.contains(&view)).map(|format| format.name).collect()
+}
+
 /// Each format with its file; None is stdout. `--output` takes the format that names no file of its own.
 fn plan(view: View, formats: &[String], output: Option<&Path>) -> Result<Vec<Planned>> {
     planned(what(view), &|format| format.views.contains(&view), formats, output)

@@ -7,12 +7,15 @@ use super::outputs::pages;
 use anyhow::Result;
 use onrecord::report::{Profile, ProfilePart};
 
+/// The formats that show a profile.
+pub const FORMATS: [&str; 4] = ["text", "markdown", "csv", "json"];
+
 /// Writes the profile of all articles.
 pub fn run(args: &FactsArgs) -> Result<Exit> {
     let asked = Asked::of(args)?;
     let Gathered { made, failed } = gather(&asked, args, ProfilePart::of)?;
-    let (profile, formats) = (Profile::of(made), ["text", "markdown", "csv", "json"]);
-    pages(&formats, "a profile", &args.sheet.writing, &asked.inputs(), |format, style| {
+    let profile = Profile::of(made);
+    pages(&FORMATS, "a profile", &args.sheet.writing, &asked.inputs(), |format, style| {
         let mut page = Vec::new();
         // Writing to a Vec does not fail.
         let _ = profile.write(format, style, &mut page);

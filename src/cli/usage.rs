@@ -3,8 +3,9 @@
 
 use super::args::{Args, ColourChoice};
 use super::exit::Exit;
+use super::outputs::formats_of;
 use super::warn::{tell, warn};
-use super::{colour, default_command, send};
+use super::{colour, compare, default_command, profile, send};
 use clap::{Command, CommandFactory, FromArgMatches};
 use onrecord::report::Shown;
 use std::ffi::OsString;
@@ -34,8 +35,9 @@ pub fn parsed(mut args: Vec<OsString>) -> Result<Args, Exit> {
     }
 }
 
-/// A list of files takes the place of paths. `verify` takes its article behind the transcripts too, where clap would miss it.
-fn command() -> Command {
+/// The command line, as it is read and explained. A list of files takes the place of paths. `verify` takes its article behind
+/// the transcripts too, where clap would miss it. Each command names the formats that it can write.
+pub fn command() -> Command {
     let listed = |command: Command| {
         let has_list = command.get_arguments().any(|arg| arg.get_id() == "files_from");
         match command.get_name() == "verify" {
@@ -46,7 +48,19 @@ fn command() -> Command {
             false => command,
         }
     };
-    Args::command().mut_subcommands(listed)
+    Args::command().mut_subcommands(|command| with_formats(listed(command)))
+}
+
+/// A command whose help names the formats that it can write.
+fn with_formats(command: Command) -> Command {
+    let mut able = match command.get_name() {
+        "compare" => compare::FORMATS.to_vec(),
+        "profile" => profile::FORMATS.to_vec(),
+        name => formats_of(name),
+    };
+    let Some(last) = able.pop() else { return command };
+    let help = format!("{} or {last}; add =FILE to write to a file. May be repeated", able.join(", "));
+    command.mut_arg("format", |format| format.help(help))
 }
 
 fn parse(command: &mut Command, args: &[OsString]) -> Result<Args, clap::Error> {

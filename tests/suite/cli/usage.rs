@@ -150,3 +150,22 @@ fn a_reason_is_given_once() {
         assert_eq!(ran.err.to_lowercase().matches(reason).count(), 1, "{line}: {ran:?}");
     }
 }
+
+#[test]
+fn each_command_names_the_formats_that_it_can_write() {
+    let desk = Desk::with(&[("a.txt", b"It was late.\n")]);
+    for (command, able, other) in [
+        ("check a.txt", "sarif", "none"),
+        ("quotes a.txt", "markdown", "sarif"),
+        ("compare a.txt a.txt", "markdown", "csv"),
+        ("profile a.txt", "csv", "sarif"),
+    ] {
+        let help = desk.run(&format!("{} --help", command.split(' ').next().unwrap())).leaves(0).out;
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let from = help.find("--format <FORMAT[=FILE]>").unwrap();
+        let named = &help[from..from + help[from..].find("May be repeated").unwrap()];
+        assert!(named.contains(able) && !named.contains(other), "{command}: {named}");
+        desk.run(&format!("{command} -f {able}")).leaves(0);
+        desk.run(&format!("{command} -f {other}")).leaves(2);
+    }
+}
