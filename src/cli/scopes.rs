@@ -235,6 +235,9 @@ impl Making<'_> {
             Entry::Occupied(known) => Arc::clone(known.get()),
             Entry::Vacant(new) => Arc::clone(new.insert(Arc::new(setup::checker(&args.choice, &config)?))),
         };
+        if !self.found.iter().any(same_chain) {
+            found.chain.refuse_unknown_rules(&checker.catalogue)?;
+        }
         let scope = Scope {
             checker,
             sort: args.sort.or(config.sort).unwrap_or(self.sort),

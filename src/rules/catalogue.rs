@@ -200,7 +200,11 @@ impl Catalogue {
         Ok(())
     }
 
-    fn known(&self, name: &str) -> Result<(), UnknownRule> {
+    /// Whether there is a rule or a family of this name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn known(&self, name: &str) -> Result<(), UnknownRule> {
         if name == "all" || self.rules.iter().any(|r| r.id == name || r.family == name) {
             return Ok(());
         }

@@ -8,6 +8,7 @@ use super::setting::{Setting, Value};
 use crate::cli::args::ConfigSource;
 use anyhow::{Result, anyhow, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use onrecord::rules::Catalogue;
 use rustc_hash::FxHashMap;
 use std::env;
 use std::ffi::OsStr;
@@ -106,6 +107,23 @@ impl Chain {
         let tables = self.tables.iter().zip(tables).filter(|(_, applies)| **applies);
         let settings = tables.map(|(table, _)| &table.settings);
         Config::of(settings.chain([&self.arguments]).cloned())
+    }
+
+    /// Refuses rules that do not exist in the tables for some articles, whether one of these is read or not.
+    pub fn refuse_unknown_rules(&self, catalogue: &Catalogue) -> Result<()> {
+        let settings =
+            self.tables.iter().filter(|table| table.of.is_some()).flat_map(|table| &table.settings);
+        for setting in settings {
+            // The rule that a table makes itself is there where the table is in force.
+            if let Value::Rule(name, _) = &setting.value
+                && name != "house-spelling"
+            {
+                catalogue.known(name).map_err(|unknown| {
+                    anyhow!("{}: {unknown} (`onrecord rules` lists them)", setting.from)
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// The patterns of the tables that are for some articles only, those that override others last.

@@ -402,6 +402,9 @@ fn what_is_wrong_is_refused_with_its_line() {
         desk.run("a.txt").leaves(2).complains(expected);
         desk.run("a.txt --isolated").leaves(0);
     }
+    // Whether an article is read that it is for or not.
+    desk.write("onrecord.toml", b"[[overrides]]\nfiles = ['b.txt']\nrules.repeated-wrd = 'off'\n");
+    desk.run("a.txt").leaves(2).complains(&["onrecord.toml:3:", "repeated-word"]);
     desk.write("onrecord.toml", b"fail-on = '\xff'");
     desk.run("a.txt").leaves(2).complains(&["onrecord.toml"]);
     desk.run("a.txt --config nope.toml").leaves(2).complains(&["nope.toml"]);
