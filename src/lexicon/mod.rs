@@ -362,6 +362,13 @@ impl Lexicons {
         words.into_iter().any(|at| C::list(self).phrase(text, at, end, class).is_some())
     }
 
+    /// Whether a word, given with its fold, is a verb of saying in a form that a subject may have (`said`, `tells`).
+    #[must_use]
+    pub fn says(&self, word: &str, fold: u64) -> bool {
+        self.has(fold, Cues::Neutral)
+            && (word.ends_with("ed") || word.ends_with('s') || matches!(word, "said" | "told" | "wrote"))
+    }
+
     /// Whether a word given as text is in a class.
     #[must_use]
     pub fn word_is<C: Class>(&self, word: &str, class: C) -> bool {

@@ -15,7 +15,7 @@ use onrecord::lexicon::Lexicons;
 use std::collections::HashMap;
 
 /// What must be reached on the labels that nothing is tuned on; 90.7% were right when this was written.
-const FLOOR: f64 = 0.89;
+const FLOOR: f64 = 0.90;
 /// What must be reached on the labels to tune on; 89.3% were right when this was written.
 const FLOOR_TRAIN: f64 = 0.88;
 

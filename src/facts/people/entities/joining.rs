@@ -5,7 +5,7 @@ use super::sorting::{self, Sort};
 use super::titles;
 use super::usage::Usage;
 use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
-use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, gender, same_given};
+use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, a_letter_off, gender, same_given};
 use super::{EntityId, MentionId};
 use crate::Span;
 use crate::facts::wording::stems::bare;
@@ -297,10 +297,10 @@ impl Joiner<'_> {
         let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
         // `Michelle, a teacher, said`; `Kobek, who beat Moe, is hurt`
         let unlisted = self.words.any(at, GIVEN) || sorting::unlisted(self.lexicons, key);
-        let shown = unlisted && used.is_person() && !self.misspells(self.article.word(at));
+        let shown = || unlisted && used.is_person() && !self.misspells(self.article.word(at));
         let common = self.words.in_lower_case(key)
             || self.words.any(at, OPENER)
-            || (self.words.any(at, OPENS) && !self.words.inside_sentence(key) && !shown);
+            || (self.words.any(at, OPENS) && !self.words.inside_sentence(key) && !shown());
         // `Shanda` for `Shanda Interactive Entertainment`
         if let [entity] = self.heads.get(&key).map_or(&[][..], Vec::as_slice)
             && !common
@@ -335,10 +335,8 @@ impl Joiner<'_> {
 
     /// Whether a word is a letter away from the surname of somebody introduced: a slip, and nobody else.
     fn misspells(&self, word: &str) -> bool {
-        self.entities.iter().filter_map(|e| e.surname).take(BEARERS).any(|surname| {
-            let surname = self.article.slice(surname);
-            surname.len() > 3 && strsim::damerau_levenshtein(surname, bare(word)) == 1
-        })
+        let mut surnames = self.entities.iter().filter_map(|e| e.surname).take(BEARERS);
+        surnames.any(|surname| a_letter_off(self.article.slice(surname), bare(word)))
     }
 
     /// Whether a titled surname before the full name is someone else: both have a post, and not the same.

@@ -121,6 +121,14 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
 }
 
+/// Whether a word is a surname with one letter too many, too few, wrong or changed with the next: a slip of the pen
+/// more often than another name. Capitals count as small letters. Surnames of three bytes or fewer are too short to tell.
+pub(crate) fn a_letter_off(surname: &str, word: &str) -> bool {
+    surname.len() > 3
+        && surname.len().abs_diff(word.len()) <= 4
+        && strsim::osa_distance(&surname.to_lowercase(), &word.to_lowercase()) == 1
+}
+
 /// The number of an entity among [`Entities::entities`].
 pub type EntityId = Id<Entity>;
 

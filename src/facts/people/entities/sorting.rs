@@ -10,7 +10,7 @@ use super::words::{
 };
 use crate::facts::wording::stems::bare;
 use crate::lexicon::{
-    Cues, Hit, Lexicons, Organisations, Places,
+    Hit, Lexicons, Organisations, Places,
     function_words::{is_auxiliary, is_particle},
 };
 use crate::text::{Article, Role, TokenKind, fold_words};
@@ -276,14 +276,7 @@ fn describes(word: &str) -> bool {
 
 /// Whether a verb of saying follows the name, or is right before it after a quotation.
 pub(super) fn speaks(article: &Article, lexicons: &Lexicons, end: usize, start: usize) -> bool {
-    let cue = |at: usize| {
-        article.tokens.get(at).is_some_and(|t| {
-            lexicons.has(t.fold, Cues::Neutral)
-                && (article.word(at).ends_with("ed")
-                    || article.word(at).ends_with('s')
-                    || matches!(article.word(at), "said" | "told" | "wrote"))
-        })
-    };
+    let cue = |at: usize| article.tokens.get(at).is_some_and(|t| lexicons.says(article.word(at), t.fold));
     let quoted = |at: usize| at > 0 && matches!(article.word(at - 1), "”" | "\"" | "’" | "'" | ",");
     cue(end) || start > 0 && (article.word(start - 1) == "said" || cue(start - 1) && quoted(start - 1))
 }

@@ -277,13 +277,7 @@ pub(super) fn speaks_after(
     from: usize,
     limit: usize,
 ) -> Option<usize> {
-    let cue = |at: usize| {
-        at < limit
-            && lexicons.has(article.tokens[at].fold, Cues::Neutral)
-            && (article.word(at).ends_with("ed")
-                || article.word(at).ends_with('s')
-                || matches!(article.word(at), "said" | "told" | "wrote"))
-    };
+    let cue = |at: usize| at < limit && lexicons.says(article.word(at), article.tokens[at].fold);
     if cue(from) {
         return Some(from);
     }

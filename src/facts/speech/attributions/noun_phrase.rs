@@ -6,6 +6,7 @@ use crate::lexicon::{
     function_words::{Pronoun, is_auxiliary, is_determiner, is_preposition},
 };
 use crate::text::{Article, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many words before its noun a phrase is read.
@@ -22,7 +23,7 @@ pub(super) fn ending_at(
     head: usize,
 ) -> Option<Range<usize>> {
     let noun = article.word(head);
-    if !noun.starts_with(char::is_alphanumeric) || Pronoun::of(&noun.to_lowercase()).is_some() {
+    if !noun.starts_with(char::is_alphanumeric) || Pronoun::of(&small(noun)).is_some() {
         return None;
     }
     let stops = |at: usize| {
@@ -35,7 +36,7 @@ pub(super) fn ending_at(
             || lexicons.at(article, at, Phrases::Ends)
             || lexicons.has(token.fold, Cues::Neutral)
     };
-    let determiner = |at: usize| is_determiner(&article.word(at).to_lowercase());
+    let determiner = |at: usize| is_determiner(&small(article.word(at)));
     let mut start = head;
     while start > floor && start + BEFORE > head && !stops(start - 1) {
         start -= 1;
@@ -48,4 +49,9 @@ pub(super) fn ending_at(
         at > floor && !article.tokens[at].capital && ["ed", "s", "ing"].iter().any(|end| word.ends_with(end))
     });
     Some(verb.map_or(start, |verb| verb + 1)..head + 1)
+}
+
+/// A word in small letters.
+fn small(word: &str) -> Cow<'_, str> {
+    if word.starts_with(char::is_lowercase) { word.into() } else { word.to_lowercase().into() }
 }

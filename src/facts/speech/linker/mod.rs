@@ -140,10 +140,8 @@ pub fn link(
     if !evidence {
         let mut statements = draft(article, quotes, labels, lexicons, &mut Learned(table), trust);
         statements.retain(likely);
-        passive::clear(article, lexicons, &mut statements);
-        nobody::clear(article, quotes, lexicons, &mut statements);
-        floor::give(article, quotes, &mut statements);
-        continued::join(quotes, &mut statements);
+        take(article, quotes, lexicons, &mut statements);
+        give(article, quotes, &mut statements);
         return Linked { statements, traces: Vec::new() };
     }
     let mut watch = Watching::new(table);
@@ -151,17 +149,27 @@ pub fn link(
     let traces = watch.traces(article, quotes, &drafts);
     let (mut statements, mut traces): (Vec<_>, Vec<_>) =
         drafts.into_iter().zip(traces).filter(|(s, _)| likely(s)).unzip();
-    passive::clear(article, lexicons, &mut statements);
-    nobody::clear(article, quotes, lexicons, &mut statements);
+    take(article, quotes, lexicons, &mut statements);
     let firsts = |statements: &[Statement]| statements.iter().map(Statement::place).collect::<Vec<_>>();
     let before = firsts(&statements);
-    floor::give(article, quotes, &mut statements);
-    continued::join(quotes, &mut statements);
+    give(article, quotes, &mut statements);
     // A statement that became a piece of another has no trace of its own.
     let after = firsts(&statements);
     let mut kept = before.iter().map(|place| after.contains(place));
     traces.retain(|_| kept.next().unwrap_or(true));
     Linked { statements, traces }
+}
+
+/// Takes from statements the sources that speak no words.
+fn take(article: &Article, quotes: &Quotes, lexicons: &Lexicons, statements: &mut [Statement]) {
+    passive::clear(article, lexicons, statements);
+    nobody::clear(article, quotes, lexicons, statements);
+}
+
+/// Gives quotations that nobody has to whoever has the floor, or the rest of them.
+fn give(article: &Article, quotes: &Quotes, statements: &mut Vec<Statement>) {
+    floor::give(article, quotes, statements);
+    continued::join(quotes, statements);
 }
 
 /// The probability that a sum of weights stands for.

@@ -3,10 +3,12 @@
 use super::super::SourceClass;
 use super::super::noun_phrase;
 use super::super::source::Head;
-use super::features::Anaphor;
-use super::profile::is_body;
+use super::features::{Anaphor, Feature};
+use super::{PARAGRAPHS, REACH};
 use crate::Span;
 use crate::facts::people::entities::Gender;
+use crate::facts::quotes::Quotes;
+use crate::facts::wording::stems::bare;
 use crate::lexicon::{Lexicons, Phrases, Places, Sources, StandIns};
 use crate::text::{Article, TokenKind, fold};
 use std::ops::Range;
@@ -78,22 +80,24 @@ pub(super) fn read(
     if head < first || head >= tokens.end {
         return None;
     }
-    let noun = crate::facts::wording::stems::bare(article.word(head));
+    let noun = bare(article.word(head));
+    let is = {
+        let fold = fold(noun);
+        move |class| lexicons.has(fold, class)
+    };
     let age = noun.strip_suffix("-year-old").map(fold);
     let demonym = head > first
         && lexicons.places.get(article.tokens[head].fold).is_some_and(|hit| hit.is(Places::Demonym))
         && matches!(article.word(first), "the" | "The");
-    let singular =
-        (!noun.ends_with('s') || noun.ends_with("ss")) && !lexicons.word_is(noun, StandIns::Several);
+    let singular = (!noun.ends_with('s') || noun.ends_with("ss")) && !is(StandIns::Several);
     let role = age.is_some() || demonym && singular;
     let counts = noun.ends_with('%')
-        || lexicons.word_is(noun, StandIns::Share)
+        || is(StandIns::Share)
         || article.tokens[head].kind != TokenKind::Word
         || tokens.clone().any(|at| {
-            let word = article.word(at);
             article.tokens[at].kind == TokenKind::Number
-                || word == "%"
-                || lexicons.word_is(word, StandIns::Share)
+                || article.word(at) == "%"
+                || lexicons.at(article, at, StandIns::Share)
         });
     let kind = match class {
         _ if role => Anaphor::Role,
@@ -105,7 +109,6 @@ pub(super) fn read(
         SourceClass::Collective | SourceClass::Named if singular => Anaphor::Body,
         _ => Anaphor::Plural,
     };
-    let lower = article.word(first).to_lowercase();
     let owned_at = (first..head).find(|&at| {
         let word = article.word(at);
         crate::facts::wording::stems::possessive(word)
@@ -113,20 +116,18 @@ pub(super) fn read(
             || word.ends_with("s’")
             || at > first && matches!(word, "'" | "’")
     });
-    let opening = match &*lower {
-        word if lexicons.word_is(word, StandIns::Whose) => Opening::Owned,
-        _ if owned_at.is_some() => Opening::Owned,
-        word if lexicons.word_is(word, StandIns::SpokenOf) => Opening::The,
-        word if lexicons.word_is(word, StandIns::BroughtIn) => Opening::A,
-        _ => Opening::Bare,
-    };
-    let begin = if matches!(opening, Opening::Bare)
-        || owned_at.is_some() && opening == Opening::Owned && lower.len() > 4
-    {
-        first
+    let whose = lexicons.at(article, first, StandIns::Whose);
+    let opening = if whose || owned_at.is_some() {
+        Opening::Owned
+    } else if lexicons.at(article, first, StandIns::SpokenOf) {
+        Opening::The
+    } else if lexicons.at(article, first, StandIns::BroughtIn) {
+        Opening::A
     } else {
-        first + 1
+        Opening::Bare
     };
+    let begins_with_words = opening == Opening::Bare || opening == Opening::Owned && !whose;
+    let begin = if begins_with_words { first } else { first + 1 };
     let stranger = opening == Opening::Bare
         && tokens.len() == 1
         && article.tokens[head].capital
@@ -141,7 +142,7 @@ pub(super) fn read(
     let title = hit.as_ref().map_or(head, |hit| head + 1 - hit.tokens);
     let beside = (begin.min(title)..title)
         .filter(|&at| article.tokens[at].kind == TokenKind::Word)
-        .map(|at| fold(crate::facts::wording::stems::bare(article.word(at))))
+        .map(|at| fold(bare(article.word(at))))
         .collect();
     let end = name_end(article, lexicons, head, tokens.end);
     Some(Phrase {
@@ -157,7 +158,7 @@ pub(super) fn read(
         past: (begin.min(head)..=head).any(|at| super::profile::is_past(lexicons, article, at)),
         other_post: (begin.min(head)..=head).any(|at| super::profile::is_other(lexicons, article, at)),
         gender: hit.as_ref().and_then(|hit| hit.class().gender()),
-        place: lexicons.word_is(noun, StandIns::Place),
+        place: is(StandIns::Place),
         name: !demonym
             && (head > first || !opens_with_noun(article, lexicons, head))
             && article.tokens[head].capital
@@ -167,9 +168,41 @@ pub(super) fn read(
             }),
         hidden: class == SourceClass::Anonymous,
         stranger,
-        institution: lexicons.word_is(noun, StandIns::Institution),
-        listed: is_body(lexicons, noun) || lexicons.word_is(noun, StandIns::Place),
+        institution: is(StandIns::Institution),
+        listed: is(StandIns::Body) || is(StandIns::Place),
     })
+}
+
+/// The features of the phrase as somebody whom the text does not name.
+pub(super) fn itself(phrase: &Phrase) -> Vec<Feature> {
+    use Feature as F;
+    let mut f = vec![F::Itself];
+    f.push(match phrase.opening {
+        Opening::The => F::ItselfThe,
+        Opening::A => F::ItselfA,
+        Opening::Bare => F::ItselfBare,
+        Opening::Owned => F::ItselfOwned,
+    });
+    f.push(if phrase.listed { F::ItselfListed } else { F::ItselfUnlisted });
+    if phrase.opening == Opening::The && phrase.beside.is_empty() && !phrase.qualified {
+        f.push(F::ItselfPlain);
+    }
+    if phrase.age.is_some() {
+        f.push(F::ItselfAge);
+    }
+    if phrase.institution {
+        f.push(F::ItselfInstitution);
+    }
+    if phrase.name {
+        f.push(F::ItselfName);
+    }
+    if phrase.qualified {
+        f.push(F::ItselfQualified);
+    }
+    if !phrase.beside.is_empty() {
+        f.push(F::ItselfLong);
+    }
+    f
 }
 
 /// Where the words that name a phrase end: `settlers` of `settlers, who voted for him`, `the study` of `the study
@@ -194,7 +227,7 @@ fn does(article: &Article, at: usize) -> bool {
 
 /// A noun without its plural `s`, folded.
 fn one(noun: &str) -> u64 {
-    let bare = crate::facts::wording::stems::bare(noun);
+    let bare = bare(noun);
     match bare.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')) {
         Some(stem) => fold(stem),
         None => fold(bare),
@@ -213,45 +246,68 @@ pub(super) struct Other {
 }
 
 /// Phrases that no statement has as its source, but that `it`, `they`, `the man` or `the report` may take up: groups,
-/// bodies, documents, and whoever is brought in without a name (`a 43-year-old man`).
-pub(super) fn others(article: &Article, lexicons: &Lexicons) -> Vec<Other> {
+/// bodies, documents, and whoever is brought in without a name (`a 43-year-old man`). Read are the sentences that an
+/// anaphor has within reach; `anaphors` is where they begin, sorted. From the last phrase to the first.
+pub(super) fn others(
+    article: &Article,
+    lexicons: &Lexicons,
+    quotes: &Quotes,
+    anaphors: &[u32],
+) -> Vec<Other> {
     let mut found = Vec::new();
-    for sentence in &article.sentences {
-        let tokens = &sentence.tokens;
-        // Of the token at hand, where it was asked for already.
-        let mut class: Option<Option<SourceClass>> = None;
-        for head in tokens.clone() {
-            let this = class.take().unwrap_or_else(|| class_of(article, lexicons, tokens, head));
-            // `a police spokesman`: the last noun is the head. A name after it has a mention of its own.
-            let next = head + 1 < tokens.end;
-            let following = if next { class_of(article, lexicons, tokens, head + 1) } else { None };
-            let ends = following.is_none() && !(next && article.tokens[head + 1].capital);
-            class = Some(following);
-            let Some(this) = this.filter(|_| ends) else { continue };
-            let Some(mut range) = noun_phrase::ending_at(article, lexicons, tokens.start, head) else {
-                continue;
-            };
-            let led = range.start.checked_sub(1).filter(|&at| at >= tokens.start);
-            let subject = led.is_none_or(|at| {
-                matches!(
-                    article.word(at),
-                    "," | "and" | "but" | "that" | "as" | "while" | "when" | "“" | "\""
-                )
-            });
-            let begun = article.word(range.start).to_lowercase();
-            let new =
-                lexicons.word_is(&begun, StandIns::BroughtIn) || article.word(head).ends_with("-year-old");
-            if this == SourceClass::Role && !new {
-                continue;
-            }
-            if this == SourceClass::Document {
-                range.end = author(article, head + 1, tokens.end);
-            }
-            let phrase = read(article, lexicons, range, head, this);
-            found.extend(phrase.map(|phrase| Other { phrase, subject }));
+    let mut ahead = anaphors;
+    // Up to how many phrases, and from which paragraph on, the next anaphor looks back for.
+    let (mut enough, mut floor) = (0, usize::MAX);
+    for sentence in article.sentences.iter().rev() {
+        let behind = ahead.partition_point(|&at| at < sentence.span.start);
+        if behind < ahead.len() {
+            enough = found.len() + REACH;
+            floor = article.paragraph_at(ahead[behind]).saturating_sub(PARAGRAPHS);
+            ahead = &ahead[..behind];
+        }
+        if found.len() < enough && article.paragraph_at(sentence.span.start) >= floor {
+            in_sentence(article, lexicons, quotes, &sentence.tokens, &mut found);
         }
     }
     found
+}
+
+fn in_sentence(
+    article: &Article,
+    lexicons: &Lexicons,
+    quotes: &Quotes,
+    tokens: &Range<usize>,
+    found: &mut Vec<Other>,
+) {
+    // Of the token at hand, where it was asked for already.
+    let mut class: Option<Option<SourceClass>> = None;
+    for head in tokens.clone() {
+        let this = class.take().unwrap_or_else(|| class_of(article, lexicons, tokens, head));
+        // `a police spokesman`: the last noun is the head. A name after it has a mention of its own.
+        let next = head + 1 < tokens.end;
+        let following = if next { class_of(article, lexicons, tokens, head + 1) } else { None };
+        let ends = following.is_none() && !(next && article.tokens[head + 1].capital);
+        class = Some(following);
+        // Inside a quotation they are what is spoken of, and nobody whom the article has brought in.
+        let Some(this) = this.filter(|_| ends && !quotes.is_inside(head)) else { continue };
+        let Some(mut range) = noun_phrase::ending_at(article, lexicons, tokens.start, head) else {
+            continue;
+        };
+        let led = range.start.checked_sub(1).filter(|&at| at >= tokens.start);
+        let subject = led.is_none_or(|at| {
+            matches!(article.word(at), "," | "and" | "but" | "that" | "as" | "while" | "when" | "“" | "\"")
+        });
+        let new = lexicons.at(article, range.start, StandIns::BroughtIn)
+            || article.word(head).ends_with("-year-old");
+        if this == SourceClass::Role && !new {
+            continue;
+        }
+        if this == SourceClass::Document {
+            range.end = author(article, head + 1, tokens.end);
+        }
+        let phrase = read(article, lexicons, range, head, this);
+        found.extend(phrase.map(|phrase| Other { phrase, subject }));
+    }
 }
 
 /// What kind of source the noun at `at` may be.
@@ -274,12 +330,12 @@ fn class_of(
         Some(Sources::Document) => return Some(SourceClass::Document),
         _ => {}
     }
-    if is_body(lexicons, word) {
+    if lexicons.has(token.fold, StandIns::Body) {
         return Some(SourceClass::Collective);
     }
-    let person =
-        lexicons.titles.get(token.fold).is_some_and(|hit| hit.lemma == word && !hit.class().is_courtesy())
-            || ["man", "woman", "person"].iter().any(|end| word.ends_with(end));
+    let title =
+        || lexicons.titles.get(token.fold).is_some_and(|hit| hit.lemma == word && !hit.class().is_courtesy());
+    let person = ["man", "woman", "person"].iter().any(|end| word.ends_with(end)) || title();
     person.then_some(SourceClass::Role)
 }
 

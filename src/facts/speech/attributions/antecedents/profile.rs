@@ -113,7 +113,7 @@ impl Profile {
                 self.words.push(token.fold);
                 self.past |= is_past(lexicons, article, at);
                 self.other_post |= is_other(lexicons, article, at);
-                if is_body(lexicons, article.word(at)) {
+                if lexicons.has(token.fold, StandIns::Body) {
                     self.bodies.push(token.fold);
                 }
             }
@@ -182,15 +182,11 @@ pub(super) fn is_other(lexicons: &Lexicons, article: &Article, at: usize) -> boo
     lexicons.has(article.tokens[at].fold, People::OtherPost)
 }
 
-/// Whether a noun stands for a body.
-pub(super) fn is_body(lexicons: &Lexicons, word: &str) -> bool {
-    lexicons.word_is(word, StandIns::Body)
-}
-
 fn is_noun(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
-    let word = article.word(at);
-    is_body(lexicons, word)
-        || lexicons.titles.get(article.tokens[at].fold).is_some()
-        || lexicons.word_is(word, StandIns::Place)
-        || word.strip_suffix('s').is_some_and(|one| is_body(lexicons, one))
+    let fold = article.tokens[at].fold;
+    let one = |word: &str| word.strip_suffix('s').is_some_and(|one| lexicons.word_is(one, StandIns::Body));
+    lexicons.has(fold, StandIns::Body)
+        || lexicons.titles.get(fold).is_some()
+        || lexicons.has(fold, StandIns::Place)
+        || one(article.word(at))
 }

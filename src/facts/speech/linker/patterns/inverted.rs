@@ -38,9 +38,8 @@ pub(super) fn clause(scope: &Scope<'_>) -> Option<Change> {
 
 /// Whether a token is a verb of saying in small letters, in a form that a subject may follow.
 fn says(scope: &Scope<'_>, at: usize) -> bool {
-    let text = scope.article.word(at);
-    let finite = text.ends_with("ed") || text.ends_with('s') || matches!(text, "said" | "wrote" | "told");
-    finite && !scope.article.tokens[at].capital && scope.has(at, Cues::Neutral)
+    let token = scope.article.tokens[at];
+    !token.capital && scope.lexicons.says(scope.article.word(at), token.fold)
 }
 
 /// Whether the tokens are a name, with its title, or a noun with its article, and nothing else.
