@@ -3,8 +3,8 @@
 use super::clashes;
 use super::numbers::{backing, calculations, figures, lists, restatements};
 use super::people::{
-    acronyms, ages, courtesies, double_names, entities, genders, initialisms, introductions, namesakes,
-    other_names, post_conflicts, shared_names, shared_surnames, spellings,
+    acronyms, ages, courtesies, double_names, entities, genders, initialisms, introductions, lives,
+    namesakes, other_names, post_conflicts, shared_names, shared_surnames, spellings,
 };
 use super::sourcing::{accusations, hearsay, no_comment, single_source, unnamed};
 use super::speech::attributions::AttributionId;
@@ -90,7 +90,7 @@ facts! {
     /// Letters that not everybody knows.
     pub initialisms: Vec<Initialism> = initialisms::find [article, quotes, acronyms, lexicons, narration];
     /// Ages and years of birth.
-    pub stated_ages: Vec<StatedAge> = ages::stated [article, lexicons];
+    pub stated_ages: Vec<StatedAge> = lives::all [article, lexicons];
     /// Ages given twice for one person.
     pub ages: Vec<AgePair> = ages::find [article, stated_ages];
     /// Names spelled two ways.
@@ -121,7 +121,7 @@ facts! {
     pub time_claims: Vec<TimeClaim> = timeline::find [article, quotes, dates, lexicons];
 
     /// Places that cannot both be right.
-    pub clashes: Vec<Clash> = clashes::find [article, quotes, entities, dates, lexicons];
+    pub clashes: Vec<Clash> = clashes::find [article, quotes, entities, dates, weekdays, lexicons];
 
     /// Spans of source, cue and content, as the reader sees them.
     pub labels: Labels = reader::read [reader, article, quotes, lexicons];

@@ -6,20 +6,25 @@
 //! | `deputies.rs` | a deputy mayor who is the mayor elsewhere |
 //! | `families.rs` | a wife of someone who never married |
 //! | `dead.rs` | `the late Ada Hale`, who said something on Tuesday |
+//! | `offices.rs` | an office that somebody else holds |
 //! | `outcomes.rs` | a headline with the opposite of what its story tells |
+//! | `dated.rs` | one event on two days |
 //! | `deeds.rs` | who did it to whom, the other way round; a side that beats itself |
 
 mod affiliations;
+mod dated;
 mod dead;
 mod deeds;
 mod deputies;
 mod families;
+mod offices;
 mod outcomes;
 
 use crate::Span;
 use crate::facts::people::entities::Entities;
 use crate::facts::quotes::Quotes;
 use crate::facts::times::dates::DateMention;
+use crate::facts::times::weekdays::WeekdayMention;
 use crate::lexicon::Lexicons;
 use crate::named::named;
 use crate::text::{Article, Role};
@@ -31,6 +36,8 @@ named! {
     pub enum ClashKind {
         /// The party or nation of one person.
         Affiliation = "affiliation",
+        /// An office that somebody else holds.
+        Office = "office",
         /// An office, and the one below it.
         Deputy = "deputy",
         /// A relative of someone who is said to have none.
@@ -39,6 +46,8 @@ named! {
         Dead = "dead",
         /// How it ended, in the headline and in the story.
         Outcome = "outcome",
+        /// The day of one event.
+        Day = "day",
         /// Who did it to whom.
         Deed = "deed",
         /// A side against itself; both places are in one sentence.
@@ -67,15 +76,18 @@ pub fn find(
     quotes: &Quotes,
     entities: &Entities,
     dates: &[DateMention],
+    weekdays: &[WeekdayMention],
     lexicons: &Lexicons,
 ) -> Vec<Clash> {
     let mut found = Vec::new();
     affiliations::find(article, entities, lexicons, &mut found);
     deputies::find(article, entities, lexicons, &mut found);
+    offices::find(article, entities, lexicons, &mut found);
     families::find(article, quotes, lexicons, &mut found);
     dead::find(article, quotes, entities, dates, lexicons, &mut found);
     outcomes::find(article, quotes, lexicons, &mut found);
     deeds::find(article, quotes, lexicons, &mut found);
+    dated::find(article, quotes, &dated::Days { dates, weekdays }, lexicons, &mut found);
     found.sort_by_key(|c| c.here);
     found
 }

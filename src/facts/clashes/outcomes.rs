@@ -2,55 +2,171 @@
 
 use super::{Clash, ClashKind, body, denied, headline, span};
 use crate::facts::quotes::Quotes;
-use crate::lexicon::function_words::is_function;
+use crate::facts::wording::stems::stem;
+use crate::lexicon::function_words::{is_auxiliary, is_function};
 use crate::lexicon::{Claims, Lexicons};
 use crate::text::{Article, TokenKind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// What excludes what.
-const OPPOSITES: [(Claims, Claims); 3] =
-    [(Claims::Won, Claims::Lost), (Claims::Rose, Claims::Fell), (Claims::Approved, Claims::Rejected)];
+/// What excludes what, with the words that also tell the first: a story that has one of them nowhere says so.
+const OPPOSITES: [(Claims, Claims, Claims); 6] = [
+    (Claims::Won, Claims::Winning, Claims::Lost),
+    (Claims::Lost, Claims::Losing, Claims::Won),
+    (Claims::Rose, Claims::Rising, Claims::Fell),
+    (Claims::Fell, Claims::Falling, Claims::Rose),
+    (Claims::Approved, Claims::Assent, Claims::Rejected),
+    (Claims::Rejected, Claims::Dissent, Claims::Approved),
+];
+
+/// Decisions, of which a headline may name the body and its story the matter alone.
+const DECISIONS: [(Claims, Claims, Claims); 4] = [
+    (Claims::Lifted, Claims::Lifting, Claims::Extended),
+    (Claims::Extended, Claims::Extending, Claims::Lifted),
+    (Claims::Granted, Claims::Assent, Claims::Refused),
+    (Claims::Refused, Claims::Dissent, Claims::Granted),
+];
+
+/// Words for one of the family, of either sex.
+const KIN: [(Claims, Claims); 3] =
+    [(Claims::Son, Claims::Daughter), (Claims::Brother, Claims::Sister), (Claims::Boy, Claims::Girl)];
 
 /// Sentences at the beginning of the story.
 const LEAD: usize = 4;
+/// Those that tell of the decision that is the news.
+const NEWS: usize = 2;
 
 pub(super) fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons, out: &mut Vec<Clash>) {
     let Some(head) = headline(article) else { return };
-    for (a, b) in OPPOSITES.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
-        out.extend(opposite(article, quotes, lexicons, &head, a, b));
-    }
-    out.extend(verdict(article, lexicons, &head));
+    let story = Story { article, quotes, lexicons, head };
+    let clash = OPPOSITES
+        .into_iter()
+        .find_map(|(said, also, opposite)| story.opposite(said, also, opposite))
+        .or_else(|| {
+            DECISIONS.into_iter().find_map(|(said, also, opposite)| story.decided(said, also, opposite))
+        });
+    out.extend(clash);
+    out.extend(story.other_sex());
+    out.extend(verdict(article, lexicons, &story.head));
 }
 
-fn opposite(
-    article: &Article,
-    quotes: &Quotes,
-    lexicons: &Lexicons,
-    head: &Range<usize>,
-    said: Claims,
-    opposite: Claims,
-) -> Option<Clash> {
-    let verb = head.clone().find(|&at| lexicons.at(article, at, said) && !denied(article, head.start, at))?;
-    let outside = |at: usize| quotes.around(article.tokens[at].span.start).is_none();
-    let other = head.clone().any(|at| lexicons.at(article, at, opposite));
-    let subject = subject(article, head.start, verb).filter(|&s| s + 1 == verb && outside(verb) && !other)?;
-    // The story says so too, of this or of something else.
-    if body(article).flatten().any(|at| lexicons.at(article, at, said)) {
-        return None;
+/// A headline over its story.
+struct Story<'a> {
+    article: &'a Article,
+    quotes: &'a Quotes,
+    lexicons: &'a Lexicons,
+    /// The tokens of the headline.
+    head: Range<usize>,
+}
+
+impl Story<'_> {
+    /// The tokens of the first word or phrase of a class in `range`, outside quotations and not denied.
+    fn told(&self, range: &Range<usize>, class: Claims) -> Option<Range<usize>> {
+        let outside = |at: usize| self.quotes.around(self.article.tokens[at].span.start).is_none();
+        range.clone().find_map(|at| {
+            let n = self.lexicons.claims.phrase(self.article, at, range.end, class)?;
+            (outside(at) && !denied(self.article, range.start, at)).then(|| at..at + n)
+        })
     }
-    let same = |at: usize| article.tokens[at].fold == article.tokens[subject].fold;
-    body(article).take(LEAD).find_map(|s| {
-        let at = s
-            .clone()
-            .find(|&at| lexicons.at(article, at, opposite) && outside(at) && !denied(article, s.start, at))?;
-        let own = self::subject(article, s.start, at).filter(|&own| same(own))?;
+
+    /// Whether a word or phrase of a class is anywhere in the story, sentences on what was earlier left out.
+    fn tells(&self, class: Claims) -> bool {
+        let has = |s: &Range<usize>, class| self.lexicons.within(self.article, s.clone(), class);
+        body(self.article).any(|s| has(&s, class) && !has(&s, Claims::OfOld))
+    }
+
+    /// `House prices rise`, over `House prices dropped`.
+    fn opposite(&self, said: Claims, also: Claims, opposite: Claims) -> Option<Clash> {
+        let verb = self.told(&self.head, said)?;
+        if self.lexicons.within(self.article, self.head.clone(), opposite) {
+            return None;
+        }
+        let subject = subject(self.article, self.head.start, verb.start).filter(|&s| s + 1 == verb.start)?;
+        let found = body(self.article).take(LEAD).find_map(|s| {
+            let verb = self.told(&s, opposite)?;
+            let own = self.named_before(s.start, verb.start, subject)?;
+            Some((own, verb.end))
+        });
+        let (own, end) = found?;
+        if self.tells(said) || self.tells(also) {
+            return None;
+        }
         Some(Clash {
             kind: ClashKind::Outcome,
-            here: span(article, own, at + 1),
-            there: span(article, subject, verb + 1),
-            who: article.tokens[own].span,
+            here: span(self.article, own, end),
+            there: span(self.article, subject, verb.end),
+            who: self.article.tokens[own].span,
         })
-    })
+    }
+
+    /// Where the word at `subject` is again, a few words before a verb and in one clause with it.
+    fn named_before(&self, from: usize, verb: usize, subject: usize) -> Option<usize> {
+        const REACH: usize = 6;
+        let near = (verb.saturating_sub(REACH).max(from)..verb).rev();
+        near.take_while(|&at| self.article.tokens[at].kind == TokenKind::Word)
+            .find(|&at| self.article.tokens[at].fold == self.article.tokens[subject].fold)
+    }
+
+    /// `Council approves plan for crematorium`, over `Plans for a crematorium were turned down`.
+    fn decided(&self, said: Claims, also: Claims, opposite: Claims) -> Option<Clash> {
+        let verb = self.told(&self.head, said)?;
+        let hedged = verb.start.checked_sub(1).filter(|at| self.head.contains(at)).is_some_and(|at| {
+            let token = self.article.tokens[at];
+            is_function(token.fold) && !is_auxiliary(&self.article.word(at).to_lowercase())
+        });
+        if hedged || self.lexicons.within(self.article, self.head.clone(), opposite) {
+            return None;
+        }
+        let matter: FxHashSet<u64> =
+            self.head.clone().filter(|at| !verb.contains(at)).filter_map(|at| self.content(at)).collect();
+        let mut shared = FxHashSet::default();
+        let mut plain = false;
+        let mut here = None;
+        for sentence in body(self.article).take(NEWS) {
+            for at in sentence.clone() {
+                let Some(stem) = self.content(at).filter(|stem| matter.contains(stem)) else { continue };
+                plain |= !self.article.tokens[at].capital;
+                shared.insert(stem);
+            }
+            here = here.or_else(|| self.told(&sentence, opposite));
+        }
+        let here = here.filter(|_| plain && shared.len() > 1)?;
+        if self.tells(said) || self.tells(also) {
+            return None;
+        }
+        let here = span(self.article, here.start, here.end);
+        Some(Clash {
+            kind: ClashKind::Outcome,
+            here,
+            there: span(self.article, verb.start, verb.end),
+            who: here,
+        })
+    }
+
+    /// `Boy is first baby of the year`, over a story of a girl.
+    fn other_sex(&self) -> Option<Clash> {
+        KIN.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).find_map(|(said, opposite)| {
+            let there = self.told(&self.head, said)?;
+            let both = self.lexicons.within(self.article, self.head.clone(), opposite);
+            let here =
+                body(self.article).take(NEWS).find_map(|s| self.told(&s, opposite)).filter(|_| !both)?;
+            let told = body(self.article).any(|s| self.lexicons.within(self.article, s, said));
+            let one = |range: Range<usize>| span(self.article, range.start, range.end);
+            (!told).then(|| Clash {
+                kind: ClashKind::Outcome,
+                here: one(here.clone()),
+                there: one(there),
+                who: one(here),
+            })
+        })
+    }
+
+    /// The stem of a word that says what is spoken of.
+    fn content(&self, at: usize) -> Option<u64> {
+        let token = self.article.tokens[at];
+        let says = token.kind == TokenKind::Word && token.span.len() > 2 && !is_function(token.fold);
+        says.then(|| stem(self.article.word(at)))
+    }
 }
 
 /// The noun right before a verb, auxiliaries and adverbs left out.

@@ -9,7 +9,8 @@ fn clashes(text: &str) -> Vec<(ClashKind, String)> {
     let quotes = quotes::find(&article, lexicons);
     let entities = entities::find(&article, lexicons);
     let dates = dates::find(&article, lexicons);
-    let found = find(&article, &quotes, &entities, &dates, lexicons);
+    let weekdays = crate::facts::times::weekdays::find(&article, &dates, lexicons);
+    let found = find(&article, &quotes, &entities, &dates, &weekdays, lexicons);
     found.iter().map(|c| (c.kind, article.slice(c.here).to_owned())).collect()
 }
 

@@ -13,6 +13,7 @@
 //! | `acronyms.rs`, `initialisms.rs` | acronyms in brackets; letters that nothing explains |
 //! | `ages.rs` | ages and birth years, and those given twice for one person |
 //! | `same_name.rs` | whether one name can stand for the other |
+//! | `lives.rs` | ages and births told of the person whom a story is about, without the name |
 //! | `other_names.rs` | names that are not known to be of a person, an organisation or a place |
 
 pub mod acronyms;
@@ -23,6 +24,7 @@ pub mod entities;
 pub mod genders;
 pub mod initialisms;
 pub mod introductions;
+pub mod lives;
 pub mod namesakes;
 pub mod other_names;
 pub mod post_conflicts;

@@ -426,7 +426,7 @@ fn kin_of(article: &Article, start: usize, at: usize) -> Range<usize> {
     last.saturating_sub(4).max(start)..last
 }
 
-fn is_kin(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
+pub(super) fn is_kin(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
     let token = article.tokens[at];
     !token.capital && lexicons.has(token.fold, People::Kin)
 }

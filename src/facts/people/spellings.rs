@@ -6,6 +6,7 @@
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, same_given};
+use crate::facts::people::namesakes;
 use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::{is_auxiliary, is_function};
@@ -224,8 +225,11 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     let tail = long.get(short.len()..).unwrap_or("");
     let alike = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     // "Republics" and "Republican": two endings of one word.
+    let named = person && is_bare(article, lexicons, odd) && is_introduced(article, lexicons, usual);
+    // "The Castellans" are a family; "Judge Castellane" is nobody but Judge Castellan.
     let inflected = long.starts_with(short)
-        && matches!(tail, "s" | "n" | "i" | "e" | "a" | "x" | "es" | "en" | "er" | "an")
+        && (matches!(tail, "s" | "es")
+            || !named && matches!(tail, "n" | "i" | "e" | "a" | "x" | "en" | "er" | "an"))
         || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
     let known = lexicons.given_names.get(folded).is_some()
@@ -235,14 +239,23 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         || lexicons.organisations.get(folded).is_some();
     let known_surname = !known && lexicons.surnames.get(folded).is_some();
     let own = given_before(article, lexicons, odd.first);
-    let own_person = own.is_some_and(|own| {
-        let others = usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
-        // `Dave Charis` is no slip for the given name `Chris`.
-        let given =
-            || usual.at.iter().any(|&at| goes_on(article, at)) && lexicons.given_names.get(fold(b)).is_some();
-        others.is_empty() && given()
-            || !others.is_empty() && !others.iter().any(|other| same_given(lexicons, own, other))
-    }) || !person && surname_of_another(article, lexicons, odd, usual);
+    // "His wife, Greta Angsar": one of the family, with the family's name.
+    let family = (odd.first.saturating_sub(4)..odd.first).any(|t| {
+        namesakes::is_kin(article, lexicons, t)
+            && t.checked_sub(1).is_some_and(|b| matches!(article.word(b), "his" | "her" | "His" | "Her"))
+    });
+    let own_person = !family
+        && own.is_some_and(|own| {
+            let others =
+                usual.at.iter().filter_map(|&i| given_before(article, lexicons, i)).collect::<Vec<_>>();
+            // `Dave Charis` is no slip for the given name `Chris`.
+            let given = || {
+                usual.at.iter().any(|&at| goes_on(article, at)) && lexicons.given_names.get(fold(b)).is_some()
+            };
+            others.is_empty() && given()
+                || !others.is_empty() && !others.iter().any(|other| same_given(lexicons, own, other))
+        })
+        || !person && surname_of_another(article, lexicons, odd, usual);
     let sentence = article.sentence_at(article.tokens[odd.first].span.start);
     let start = article.sentences.get(sentence).map_or(0, |s| s.tokens.start);
     let before = odd.first.checked_sub(1).map(|i| article.word(i));
@@ -255,7 +268,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         known: known || known_surname,
         known_surname,
         slips: slips(a, b).unwrap_or(0),
-        bare: person && is_bare(article, lexicons, odd) && is_introduced(article, lexicons, usual),
+        bare: named,
         neighbour: neighbours(article, odd, usual),
         listed: listed(article, odd.first),
         own_person,

@@ -60,6 +60,7 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         K::Share => format!("{} of {} is {result}, not {claim}", capital(of(0)), of(1)),
         K::Equal => format!("{} is {result}, not {claim}", capital(of(0))),
         K::Tally => format!("“{claim}” in the headline, but the text has “{}”", of(0)),
+        K::Magnitude => format!("“{claim}” here, but “{}” elsewhere", of(0)),
         K::Portion => format!("{} of {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Quotient => format!("{} at {} each is {number}, not {claim}", capital(of(0)), of(1)),
         K::Product | K::Multiple => format!("{} times {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
@@ -77,6 +78,7 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         }
         K::Gap if from.len() == 2 => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Gap => format!("{} is a difference of {result}, not {claim}", of(0)),
+        K::Mean => format!("The average of {} is {number}, not {claim}", listed(&from)),
         K::Sum | K::SumAfar | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
         K::Difference => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Rest | K::RestAfar => format!("That leaves {result}, not {claim}"),

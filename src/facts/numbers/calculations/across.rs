@@ -1,198 +1,29 @@
-//! Sums over sentences, and between headline and text: `Burglaries down 22%` over `748 burglaries, compared with 850`; `13,104
-//! carers in a county of 312,000. That is 4.2 percent`; `14 went by road and five by boat. The remaining two were flown`.
-//!
-//! Two levels of one thing that a sentence compares are a pair. A change in percent that is told elsewhere is compared with the
-//! pair that its sentence shares a word with, if there is one only, and if no other pair of the article gives it. So the work
-//! grows with the figures of the article, not with their pairs.
+//! Sums over sentences: `13,104 carers in a county of 312,000. That is 4.2 percent`; `14 went by road and five by boat. The remaining
+//! two were flown`; `5 golds, four silvers and two bronzes` where the total is elsewhere.
 
-use super::line::{Tie, like, of_one, sure};
+use super::line::{like, sure};
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stem;
-use crate::lexicon::function_words::is_function;
-use crate::lexicon::{Changes, Lexicons, Units};
-use crate::text::{Article, Role, TokenKind};
-use rustc_hash::FxHashSet;
+use crate::lexicon::{Lexicons, Units};
+use crate::text::{Article, Role};
 
 /// Exact counts of an article that may be the sum of others; a text that has more is a table.
 const TOTALS: usize = 200;
-/// Pairs of levels, and changes told, that are kept.
-const MOST: usize = 16;
-/// How many sentences a change may be from its pair, outside the headline.
-const FAR: usize = 6;
-
-/// Two levels of one thing.
-struct Pair<'a> {
-    before: &'a Figure,
-    now: &'a Figure,
-    sentence: usize,
-    /// What its sentence is about.
-    topic: FxHashSet<u64>,
-}
-
-/// A change in percent.
-struct Told<'a> {
-    by: &'a Figure,
-    up: bool,
-    sentence: usize,
-    headline: bool,
-    topic: FxHashSet<u64>,
-}
 
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
-    let (mut pairs, mut told) = (Vec::new(), Vec::new());
-    let mut pairs_in_all = 0;
     let exact: Vec<&Figure> = figures.iter().filter(|f| counts(f)).take(TOTALS).collect();
     for line in super::line::sentences(article, figures, lexicons, super::MOST) {
-        let number = article.sentence_at(line.span.start);
-        let role = article.paragraphs[article.sentences[number].paragraph].role;
-        if role == Role::Metadata {
+        if line.role() == Role::Metadata {
             continue;
-        }
-        let mut topic = None;
-        let mut own = false;
-        for (before, now) in levels(&line) {
-            own = true;
-            pairs_in_all += 1;
-            if pairs.len() < MOST {
-                let topic = topic.get_or_insert_with(|| content(&line)).clone();
-                pairs.push(Pair { before, now, sentence: number, topic });
-            }
         }
         out.extend(share_of_last(&line));
         out.extend(remaining(&line, &exact));
-        out.extend(points_of_last(&line));
         out.extend(at_a_rate(&line));
         out.extend(each_and_all(&line));
         out.extend(kinds(&line, &exact));
-        out.extend(majority(&line));
         out.extend(rest_of_hundred(&line));
-        if own || told.len() >= MOST || line.has(&["error"]) {
-            continue;
-        }
-        if let Some((by, up)) = change(&line) {
-            let topic = topic.get_or_insert_with(|| content(&line)).clone();
-            told.push(Told { by, up, sentence: number, headline: role == Role::Headline, topic });
-        }
     }
-    if pairs_in_all > MOST {
-        return;
-    }
-    for told in &told {
-        out.extend(compare(article, told, &pairs));
-    }
-}
-
-/// The stems of the words of a sentence that say what it is about.
-fn content(line: &FigureSentence) -> FxHashSet<u64> {
-    line.tokens
-        .clone()
-        .filter(|&t| {
-            let token = &line.article.tokens[t];
-            token.kind == TokenKind::Word
-                && token.span.len() > 3
-                && !is_function(token.fold)
-                && line.lexicons.changes.get(token.fold).is_none()
-                && line.lexicons.units.get(token.fold).is_none()
-        })
-        .map(|t| stem(line.word(t)))
-        .collect()
-}
-
-/// The levels that a sentence compares, the earlier first.
-fn levels<'a>(line: &FigureSentence<'a>) -> Vec<(&'a Figure, &'a Figure)> {
-    let mut found = Vec::new();
-    for two in line.figures.windows(2) {
-        let [a, b] = two else { continue };
-        let share = matches!(a.kind, FigureKind::Percent | FigureKind::PercentagePoints)
-            || a.unit.as_deref().is_some_and(|u| u.starts_with("point"));
-        if share || !(sure(a) && sure(b) && of_one(a, b) && a.low > 0.0 && b.low > 0.0) {
-            continue;
-        }
-        let counted = a.kind != FigureKind::Count || a.noun.is_some() || b.noun.is_some();
-        let ((tie, _), (other, at)) = (line.tie(a), line.tie(b));
-        let led = line.back(at).is_some_and(|t| line.any(t, &["up", "down"]));
-        match (tie, other) {
-            _ if !counted => {}
-            (Tie::From, Tie::To) => found.push((a, b)),
-            (Tie::To, Tie::From) | (_, Tie::Against) => found.push((b, a)),
-            (_, Tie::From) if led => found.push((b, a)),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The change in percent that a sentence tells, and whether it is a rise: of two, none is sure.
-fn change<'a>(line: &FigureSentence<'a>) -> Option<(&'a Figure, bool)> {
-    let mut shares = line.figures.iter().filter(|f| f.kind == FigureKind::Percent && sure(f));
-    let by = shares.next().filter(|_| shares.next().is_none())?;
-    let start = line.start(by);
-    let end = line.bare_end(by);
-    if line.any(end, &["of", "to"]) || line.tie(by).0 == Tie::To {
-        return None;
-    }
-    let near = (start.saturating_sub(3)..start).rev().chain(end..end + 2);
-    let way = |t: usize| {
-        if line.is(t, Changes::Up) {
-            Some(true)
-        } else if line.is(t, Changes::Down) {
-            Some(false)
-        } else {
-            None
-        }
-    };
-    near.filter(|&t| !line.mark(t)).find_map(way).map(|up| (by, up))
-}
-
-fn growth(pair: &Pair) -> f64 {
-    (pair.now.low / pair.before.low - 1.0) * 100.0
-}
-
-/// How far rounding may take the growth of a pair from the share told.
-fn slack(article: &Article, by: &Figure, before: &Figure, now: &Figure) -> f64 {
-    let text = &article.text;
-    let grown = (now.low / before.low - 1.0).abs() * 100.0;
-    let rounding =
-        (half_step(text, before) * (now.low / before.low) + half_step(text, now)) / before.low * 100.0;
-    let rough = [by, before, now].iter().any(|f| f.precision != Precision::Exact);
-    rounding + half_step(text, by) + 0.5 + grown * if rough { 0.15 } else { 0.03 }
-}
-
-fn compare(article: &Article, told: &Told, pairs: &[Pair]) -> Option<Calculation> {
-    let fits = |pair: &Pair| {
-        let (grown, by) = (growth(pair).abs(), told.by.low);
-        let off = (grown - by).abs();
-        off <= slack(article, told.by, pair.before, pair.now)
-            || told.by.precision == Precision::AtLeast && grown >= by && grown < by * 1.6
-            || told.by.precision == Precision::AtMost && grown <= by
-    };
-    if pairs.iter().any(fits) {
-        return None;
-    }
-    let near = |pair: &&Pair| told.headline || told.sentence.abs_diff(pair.sentence) <= FAR;
-    let about = |pair: &&Pair| {
-        let noun =
-            [pair.now, pair.before].iter().find_map(|f| f.noun.filter(|_| f.kind == FigureKind::Count));
-        match noun {
-            Some(noun) => article.tokens_in(noun).any(|t| told.topic.contains(&stem(article.word(t)))),
-            None => pair.topic.intersection(&told.topic).count() > usize::from(!told.headline),
-        }
-    };
-    let mut meant = pairs.iter().filter(near).filter(about);
-    let pair = meant.next().filter(|_| meant.next().is_none())?;
-    // A change the other way, or one of another size altogether, is of something else.
-    let grown = growth(pair);
-    let same_way = (grown > 0.0) == told.up;
-    let ratio = grown.abs() / told.by.low.max(0.1);
-    (same_way && (0.3..=3.5).contains(&ratio)).then(|| Calculation {
-        kind: CalculationKind::Afar,
-        span: told.by.span,
-        from: vec![pair.before.span, pair.now.span],
-        claimed: told.by.low,
-        computed: grown.abs(),
-        tolerance: slack(article, told.by, pair.before, pair.now),
-    })
 }
 
 /// `13,104 carers in a county of 312,000 people. That is 4.2 percent of the population.`
@@ -279,33 +110,6 @@ fn rest<'a>(
     let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
     let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(|f| fits(f)).collect();
     (2..=6).contains(&parts.len()).then_some((last, parts))
-}
-
-/// `from 5 percent to 4.5 percent. The cut of half a percent would save her $1,000.`
-fn points_of_last(line: &FigureSentence) -> Option<Calculation> {
-    let by = line.figures.first().filter(|f| f.kind == FigureKind::Percent && sure(f) && f.low > 0.0)?;
-    let start = line.start(by);
-    let noun = line.back(start).filter(|&t| line.any(t, &["of"])).and_then(|t| line.back(t))?;
-    let the = line.back(noun).is_some_and(|t| line.any(t, &["the", "this", "that"]));
-    if !(the && line.is(noun, Changes::ChangeNoun)) {
-        return None;
-    }
-    let shares: Vec<&Figure> =
-        line.near.iter().chain(line.earlier).filter(|f| f.kind == FigureKind::Percent && sure(f)).collect();
-    let [a, b] = shares
-        .windows(2)
-        .map(|w| [w[0], w[1]])
-        .find(|[a, b]| ((a.low - b.low).abs() - by.low).abs() < 0.001)?;
-    let between = line.text.get(a.span.end as usize..b.span.start as usize)?.trim();
-    let computed = (b.low / a.low - 1.0).abs() * 100.0;
-    (matches!(between, "to" | "from") && (computed - by.low).abs() > 1.0).then(|| Calculation {
-        kind: CalculationKind::Points,
-        span: by.span,
-        from: vec![a.span, b.span],
-        claimed: by.low,
-        computed,
-        tolerance: 0.5,
-    })
 }
 
 /// `permission for 8.4m sq ft. At an average of 12,000 sq ft a branch, that is enough for 700 stores.`
@@ -434,37 +238,6 @@ fn kinds(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
             computed,
             tolerance: 0.0,
         })
-    })
-}
-
-/// `She had a majority of 1,204`, beside the votes of two sides.
-fn majority(line: &FigureSentence) -> Option<Calculation> {
-    let by = line.figures.iter().find(|f| {
-        let start = line.start(f);
-        let said = (1..=3)
-            .any(|n| start.checked_sub(n).is_some_and(|t| line.any(t, &["majority", "margin"])))
-            || line.any(line.bare_end(f), &["majority"]);
-        f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact && f.low >= 20.0 && said
-    })?;
-    let votes = |f: &&Figure| {
-        f.kind == FigureKind::Count
-            && sure(f)
-            && f.precision == Precision::Exact
-            && f.low >= 100.0
-            && !std::ptr::eq(*f, by)
-            && (f.noun.is_none() || f.subject.as_deref() == Some("vote"))
-    };
-    let known: Vec<&Figure> = line.earlier.iter().chain(line.figures).filter(votes).take(6).collect();
-    let [a, b] = known[..] else { return None };
-    let computed = (a.low - b.low).abs();
-    let ratio = by.low / computed.max(1.0);
-    (computed != by.low && (0.5..2.0).contains(&ratio)).then(|| Calculation {
-        kind: CalculationKind::Difference,
-        span: by.span,
-        from: vec![a.span, b.span],
-        claimed: by.low,
-        computed,
-        tolerance: 0.0,
     })
 }
 

@@ -89,12 +89,16 @@ fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<C
 fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
     let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
     let place = |f: &Figure| article.paragraph_at(f.span.start);
-    let ages = || figures.iter().filter(|f| f.kind == FigureKind::Age && f.low == f.high);
+    let is_age = |f: &&Figure| f.low == f.high && (f.kind == FigureKind::Age || is_bare_age(article, f));
+    let ages = || figures.iter().filter(is_age);
     let mut titled = ages().filter(|f| article.paragraphs[place(f)].role == Role::Headline);
     // Further down, it may be that of a wife or a son.
     let mut told = ages().filter(|f| place(f) == lead);
-    let (headline, first) = (titled.next()?, told.next()?);
-    let alone = titled.next().is_none() && told.next().is_none();
+    let headline = titled.next()?;
+    // "36" over "63": of several, the one that its digits make.
+    let turned = told.clone().find(|f| super::slips::swapped_all(headline.low, f.low));
+    let first = turned.or_else(|| told.next())?;
+    let alone = titled.next().is_none() && (turned.is_some() || told.next().is_none());
     // "Man, 54" of a text that gives it further down.
     let elsewhere = figures.iter().any(|f| f.low == headline.low && place(f) != place(headline));
     (alone && !elsewhere && headline.low > 1.0).then(|| Calculation {
@@ -105,4 +109,13 @@ fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
         computed: first.low,
         tolerance: 0.0,
     })
+}
+
+/// `Teacher, 36, wins`, `the 63-year-old teacher`: an age by the way it is written.
+fn is_bare_age(article: &Article, f: &Figure) -> bool {
+    let start = article.token_at(f.span.start);
+    let end = article.token_at(f.span.end.saturating_sub(1)) + 1;
+    let comma = |t: Option<usize>| t.is_some_and(|t| t < article.tokens.len() && article.word(t) == ",");
+    let apposed = f.kind == FigureKind::Count && comma(start.checked_sub(1)) && comma(Some(end));
+    (10.0..=115.0).contains(&f.low) && (apposed || article.slice(f.span).ends_with("year-old"))
 }

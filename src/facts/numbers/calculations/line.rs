@@ -59,6 +59,16 @@ impl<'a> FigureSentence<'a> {
         self.text.get(f.span.end as usize..self.span.end as usize).unwrap_or("")
     }
 
+    /// The number of the sentence.
+    pub fn number(&self) -> usize {
+        self.article.sentence_at(self.span.start)
+    }
+
+    /// The role of its paragraph.
+    pub fn role(&self) -> ParagraphRole {
+        self.article.paragraphs[self.article.sentences[self.number()].paragraph].role
+    }
+
     /// Whether a word of a class is in the sentence.
     pub fn holds(&self, class: impl Class) -> bool {
         self.tokens.clone().any(|t| self.is(t, class))

@@ -67,12 +67,16 @@ fn in_order(line: &FigureSentence, a: &Figure, b: &Figure, c: &Figure) -> Option
     alike.then(|| reckon(line, part, whole, share)).flatten()
 }
 
-/// `Of the $1.3 million, ...`: the sentence begins with its whole.
+/// `Of the $1.3 million, ...`, `Of the 84 firms that answered, ...`: the sentence begins with its whole.
 fn opens(line: &FigureSentence, whole: &Figure) -> bool {
+    const CLAUSE: usize = 7;
     let (tie, t) = line.tie(whole);
+    let end = line.end(whole);
+    let clause = line.any(end, &["that", "who", "which"]) || line.any(end, &["in", "at", "on", "of"]);
+    let comma = (end..end + CLAUSE).find(|&t| line.mark(t)).filter(|&t| t == end || clause);
     tie == Tie::Of
         && (t == line.tokens.start || line.any(t - 1, &["out"]))
-        && line.any(line.end(whole), &[","])
+        && comma.is_some_and(|t| line.any(t, &[","]))
 }
 
 /// `20 percent of its work force of 6,000`, `2 percent of the town's 15,000`.

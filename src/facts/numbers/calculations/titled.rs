@@ -28,7 +28,7 @@ pub(super) fn find(article: &Article, figures: &[Figure], out: &mut Vec<Calculat
     let body: Vec<&Figure> = figures.iter().filter(|f| role(f) != Some(Role::Headline)).collect();
     let Some(first) = article.paragraphs.iter().position(|p| p.role == Role::Body) else { return };
     for title in titled {
-        if is_at_home(article, title, &body) {
+        if is_at_home(article, title, figures, &body) {
             continue;
         }
         let near = body
@@ -63,7 +63,7 @@ fn measures(f: &Figure) -> bool {
 }
 
 /// Whether the text comes to the figure in any way.
-fn is_at_home(article: &Article, title: &Figure, body: &[&Figure]) -> bool {
+fn is_at_home(article: &Article, title: &Figure, figures: &[Figure], body: &[&Figure]) -> bool {
     let alike = || body.iter().copied().filter(|f| f.unit == title.unit || f.kind == FigureKind::Count);
     let share = title.kind == FigureKind::Percent;
     let fits = |n: f64| rounds_to(title, n) || share && n < 100.0 && rounds_to(title, 100.0 - n);
@@ -85,6 +85,11 @@ fn is_at_home(article: &Article, title: &Figure, body: &[&Figure]) -> bool {
             || title.kind == FigureKind::Percent && a > 0.0 && fits((b / a - 1.0).abs() * 100.0)
     };
     if few.iter().enumerate().any(|(i, a)| few[..i].iter().any(|b| made(*a, *b) || made(*b, *a))) {
+        return true;
+    }
+    if matches!(title.kind, FigureKind::Count | FigureKind::Money)
+        && super::runs::make(article, figures, title)
+    {
         return true;
     }
     let counts: Vec<f64> = body

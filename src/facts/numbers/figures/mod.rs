@@ -15,7 +15,7 @@ pub(crate) mod number;
 pub(crate) mod piece;
 mod reading;
 mod setting;
-mod subject;
+pub(in crate::facts::numbers) mod subject;
 pub(crate) mod unit;
 
 use crate::Span;

@@ -1,0 +1,234 @@
+//! Ages and births that are told of the person whom a story is about, without the name: `Painter of the marshes dies at 91`,
+//! `Born in Fenby in 1945, she was the daughter`, `The Torvik athlete, who turned 30 in January`.
+//!
+//! The person is the one whose full name the first or second sentence begins with. Somebody else who is named in the two sentences
+//! before takes over what is said without a name.
+
+use crate::Span;
+use crate::facts::people::ages::{self, StatedAge};
+use crate::facts::people::entities::same_given;
+use crate::facts::wording::stems::bare;
+use crate::lexicon::Lexicons;
+use crate::lexicon::function_words::is_function;
+use crate::text::{Article, Role, TokenKind, fold};
+use std::ops::Range;
+
+/// Sentences of the text that may introduce the person.
+const LEAD: usize = 2;
+/// Sentences before a birth in which somebody else may have been named.
+const BACK: usize = 2;
+/// From `born` to its year, in tokens.
+const REACH: usize = 9;
+
+/// The ages and births that an article gives its people, those told without a name too, in order. Linear in its length.
+#[must_use]
+pub fn all(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
+    let mut claims = ages::stated(article, lexicons);
+    let found = untold(article, lexicons);
+    claims.retain(|claim| !found.iter().any(|own| own.span == claim.span));
+    claims.extend(found);
+    claims.sort_by_key(|claim| claim.span);
+    claims
+}
+
+/// The claims about the person whom an article is about that do not name them as it does.
+fn untold(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
+    let Some(today) = article.published.map(|p| p.date.year()) else { return Vec::new() };
+    let Some(name) = person(article, lexicons) else { return Vec::new() };
+    let life = Life { article, lexicons, name };
+    let died = life.died(today);
+    let mut found = Vec::new();
+    for (number, sentence) in article.sentences.iter().enumerate() {
+        let role = article.paragraphs[sentence.paragraph].role;
+        if role == Role::Metadata {
+            continue;
+        }
+        let range = sentence.tokens.clone();
+        if role == Role::Headline {
+            found.extend(life.age_in_headline(&range));
+        } else {
+            found.extend(life.birth(number, &range, died, today));
+            found.extend(life.turned(number, &range));
+        }
+    }
+    found
+}
+
+/// The full name that one of the first sentences of the text begins with.
+fn person(article: &Article, lexicons: &Lexicons) -> Option<Range<usize>> {
+    let body = article.sentences.iter().filter(|s| article.paragraphs[s.paragraph].role == Role::Body);
+    body.take(LEAD).find_map(|s| {
+        let named = s.tokens.clone().take_while(|&t| is_name(article, t)).count();
+        let name = s.tokens.start..s.tokens.start + named;
+        let given = lexicons.given_names.get(article.tokens[name.start].fold).is_some();
+        let told = matches!(
+            article.tokens.get(name.end).map(|_| article.word(name.end)),
+            Some("," | "has" | "died")
+        );
+        ((2..=4).contains(&named) && (given || told)).then_some(name)
+    })
+}
+
+fn is_name(article: &Article, t: usize) -> bool {
+    let token = article.tokens[t];
+    token.kind == TokenKind::Word
+        && token.capital
+        && !is_function(token.fold)
+        && bare(article.word(t)).len() == article.word(t).len()
+}
+
+struct Life<'a> {
+    article: &'a Article,
+    lexicons: &'a Lexicons,
+    name: Range<usize>,
+}
+
+impl Life<'_> {
+    fn word(&self, range: &Range<usize>, t: usize) -> &str {
+        if range.contains(&t) { self.article.word(t) } else { "" }
+    }
+
+    fn surname(&self) -> u64 {
+        self.article.tokens[self.name.end - 1].fold
+    }
+
+    fn year(&self, range: &Range<usize>, t: usize, today: i16) -> Option<i16> {
+        let word = self.word(range, t);
+        word.parse().ok().filter(|y| word.len() == 4 && (today - 115..=today).contains(y))
+    }
+
+    fn claim(&self, t: usize, years: (i16, i16)) -> StatedAge {
+        StatedAge { span: self.article.tokens[t].span, years, name: self.name.clone() }
+    }
+
+    /// Whether a sentence is on this person: it begins with the surname or a pronoun, and the sentences before name nobody else.
+    fn is_subject(&self, number: usize, at: usize, range: &Range<usize>) -> bool {
+        let word = self.word(range, at).to_lowercase();
+        (word == "he" || word == "she") && !self.others_before(number) || self.named(range, at)
+    }
+
+    /// Whether this person's name begins at token `at`: the surname, or given names that may be the same ones.
+    fn named(&self, range: &Range<usize>, at: usize) -> bool {
+        let names = range.clone().skip_while(|&t| t < at).take_while(|&t| is_name(self.article, t)).take(4);
+        let names: Vec<usize> = names.collect();
+        let (Some(&first), Some(&last)) = (names.first(), names.last()) else { return false };
+        let given = self.article.word(self.name.start);
+        self.article.tokens[last].fold == self.surname()
+            && (first == last || same_given(self.lexicons, self.article.word(first), given))
+    }
+
+    /// Whether somebody else is named by given name and surname in one of the sentences before.
+    fn others_before(&self, number: usize) -> bool {
+        self.article.sentences[number.saturating_sub(BACK)..=number].iter().any(|s| {
+            s.tokens.clone().any(|t| {
+                let next = t + 1;
+                let given = self.lexicons.given_names.get(self.article.tokens[t].fold).is_some()
+                    && is_name(self.article, t);
+                let own = (next..next + 2).any(|n| fold(bare(self.word(&s.tokens, n))) == self.surname());
+                let other = !own && !self.name.contains(&t);
+                given
+                    && other
+                    && s.tokens.contains(&next)
+                    && self.article.tokens[next].capital
+                    && self.article.tokens[next].kind == TokenKind::Word
+            })
+        })
+    }
+
+    /// The year in which the person died, where the text tells it: `She died at home on 2 October 2026`.
+    fn died(&self, today: i16) -> Option<i16> {
+        self.article.sentences.iter().enumerate().find_map(|(number, s)| {
+            let range = &s.tokens;
+            let died = range.clone().find(|&t| self.word(range, t) == "died")?;
+            let subject = self.is_subject(number, range.start, range) && died < range.start + 6;
+            let year = (died + 1..died + 10).find_map(|t| self.year(range, t, today));
+            year.filter(|_| subject)
+        })
+    }
+
+    /// `Born in Fenby in 1945, she was the daughter`; `Thomas Patrick Hale was born on March 12, 1941`.
+    fn birth(&self, number: usize, range: &Range<usize>, died: Option<i16>, today: i16) -> Option<StatedAge> {
+        let born = range.clone().find(|&t| self.word(range, t).eq_ignore_ascii_case("born"))?;
+        let at = (born + 1..born + REACH).find(|&t| self.year(range, t, today).is_some())?;
+        let year = self.year(range, at, today)?;
+        let own = if born == range.start {
+            let comma = (at + 1..range.end).take(20).find(|&t| self.word(range, t) == ",")?;
+            self.is_subject(number, comma + 1, range)
+        } else {
+            let was = self.word(range, born - 1) == "was";
+            let start = range.start;
+            let names = (start..born - 1).all(|t| is_name(self.article, t) || t == start);
+            was && names && self.is_subject(number, start, range)
+        };
+        let then = died.unwrap_or(today);
+        own.then(|| self.claim(at, (then - year - 1, then - year)))
+    }
+
+    /// `The Torvik athlete, who turned 30 in January`, before anybody else is named.
+    fn turned(&self, number: usize, range: &Range<usize>) -> Option<StatedAge> {
+        let at = range.clone().find(|&t| matches!(self.word(range, t), "turned" | "turns"))?;
+        let the = self.word(range, range.start) == "The"
+            && self.word(range, at - 1) == "who"
+            && at - range.start < 6;
+        let age: i16 = self.word(range, at + 1).parse().ok().filter(|n| (10..=115).contains(n))?;
+        let stops = matches!(self.word(range, at + 2), "in" | "on" | "," | "last" | "this" | ".");
+        (the && stops && !self.others_before(number)).then(|| self.claim(at + 1, (age, age)))
+    }
+
+    /// `Painter of the marshes dies at 91`.
+    fn age_in_headline(&self, range: &Range<usize>) -> Option<StatedAge> {
+        let died = range
+            .clone()
+            .find(|&t| matches!(self.word(range, t).to_lowercase().as_str(), "dies" | "dead"))?;
+        let led = matches!(self.word(range, died + 1).to_lowercase().as_str(), "at" | "aged");
+        let at = died + 2;
+        let age: i16 = self.word(range, at).parse().ok().filter(|n| (20..=115).contains(n))?;
+        // "Her husband dies at 91": one who is named is somebody else, unless it is this person.
+        let whole = Span {
+            start: self.article.tokens[range.start].span.start,
+            end: self.article.tokens[at].span.end,
+        };
+        let other =
+            self.article.slice(whole).split_whitespace().any(|w| {
+                matches!(w, "husband" | "wife" | "widow" | "father" | "mother" | "son" | "daughter")
+            });
+        (led && !other).then(|| self.claim(at, (age, age)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::people::ages::{AgePair, find};
+    use jiff::civil::date;
+
+    fn apart(text: &str) -> Vec<i16> {
+        let article = Article::new("t", text.to_owned(), Some(date(2022, 6, 1)));
+        find(&article, &all(&article, &Lexicons::built_in())).iter().map(AgePair::apart).collect()
+    }
+
+    #[test]
+    fn reads_what_is_told_without_the_name() {
+        let cases: &[(&str, &[i16])] = &[
+            (
+                "Ada Hale, a painter, has died. She was 91. Born in Torvik in March 1945, she was a clerk.",
+                &[14],
+            ),
+            (
+                "Tom Hale, who has died aged 86, was a vet. Thomas Peter Hale was born in 1941. He died on 3 May 2021.",
+                &[6],
+            ),
+            (
+                "Ada Moe-Lang, who won a medal, is to retire. The athlete, who turned 30 in May, is ill. Born in Torvik in 1992, she ran.",
+                &[0],
+            ),
+            (
+                "Ada Hale, a painter, has died. She was 91. Her pupil was Eva Moe. Born in 1945, she was a clerk.",
+                &[],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(apart(text), *expected, "{text}");
+        }
+    }
+}
