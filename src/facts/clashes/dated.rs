@@ -19,7 +19,7 @@ const REACH: usize = 9;
 const AHEAD: usize = 3;
 /// How far before an event a word may say that it was held more than once.
 const AROUND: usize = 5;
-/// Mentions of one kind of event that are kept.
+/// Mentions of one kind of event: who has as many has many events.
 const MOST: usize = 6;
 /// Two dates of one event are not further apart, in days: a yearly event has many.
 const SEASON: i32 = 60;
@@ -47,12 +47,12 @@ pub(super) fn find(
     let mut rows: Vec<Vec<Held>> = kept.into_values().collect();
     for events in &mut rows {
         events.sort_unstable_by_key(|e| e.span);
-        let Some(first) = events.first() else { continue };
+        let Some(first) = events.first().filter(|_| events.len() < MOST) else { continue };
         let mut others = events.iter().filter(|e| e.day.differs(&first.day));
         let Some(other) = others.next() else { continue };
         // A third day makes it a series, and a day that is left open says nothing.
         let two = events.iter().all(|e| !e.day.differs(&first.day) || !e.day.differs(&other.day));
-        let alike = first.kind.is_none() || other.kind.is_none() || first.kind == other.kind;
+        let alike = other.kind.is_none() || first.kind == other.kind;
         let definite = events.iter().skip(1).any(|e| e.definite && std::ptr::eq(e, other))
             || first.definite && other.definite;
         if two && alike && definite && first.sentence != other.sentence && !first.again && !other.again {
@@ -164,7 +164,11 @@ impl<'a> EventReader<'a> {
         let event = (end.saturating_sub(REACH).max(from)..end).rev().find(|&at| self.lemma(at).is_some())?;
         let between = (event + 1..end).all(|at| self.leads_on(at));
         // "The party, on Sept. 23": nothing is between but where it was.
-        (between && (comma == 0 || end == event + 1)).then(|| self.held(event, value, event, day, from))?
+        let held = (between && (comma == 0 || end == event + 1))
+            .then(|| self.held(event, value, event, day, from))??;
+        // "The concert on Saturday" is told from one on another day.
+        let told_apart = comma == 0 && end == event + 1 && matches!(value, Day::Week(_));
+        Some(Held { definite: held.definite && !told_apart, ..held })
     }
 
     /// `Thursday's vote`.

@@ -31,7 +31,7 @@ pub(super) fn find(article: &Article, entities: &Entities, lexicons: &Lexicons, 
         let held: Vec<(Span, Option<&str>)> =
             titles(entities, person).into_iter().map(|t| (t, office(article, lexicons, t))).collect();
         for (title, mention) in
-            person.mentions.iter().filter_map(|&m| Some((entities[m].title?, &entities[m])))
+            person.mentions.iter().filter_map(|&m| Some((entities[m].title?, &entities[m]))).take(MOST)
         {
             let Some(given) = sole(article, lexicons, title)
                 .filter(|_| title.start < mention.span.start && mention.form == MentionForm::Surname)
@@ -47,14 +47,15 @@ pub(super) fn find(article: &Article, entities: &Entities, lexicons: &Lexicons, 
             };
             let holds = *holder == own || *second == own;
             let sentence = article.sentences[article.sentence_at(title.start)].tokens.clone();
-            let risen = lexicons.within(article, sentence, Claims::Promoted);
-            if let Some((there, _)) = other.filter(|_| once && holds && !risen) {
+            let risen = || lexicons.within(article, sentence.clone(), Claims::Promoted);
+            if let Some((there, _)) = other.filter(|_| once && holds && !risen()) {
                 out.push(Clash {
                     kind: ClashKind::Office,
                     here: title.join(mention.span),
                     there: *there,
                     who: mention.span,
                 });
+                break;
             }
         }
     }

@@ -31,6 +31,12 @@ const DECISIONS: [(Claims, Claims, Claims); 4] = [
 const KIN: [(Claims, Claims); 3] =
     [(Claims::Son, Claims::Daughter), (Claims::Brother, Claims::Sister), (Claims::Boy, Claims::Girl)];
 
+/// Pronouns of the two sexes.
+const HE: [&str; 3] = ["he", "his", "him"];
+const SHE: [&str; 3] = ["she", "her", "hers"];
+
+/// After a verb of deciding, words that may say that it was one decision of several.
+const AFTER: usize = 4;
 /// Sentences at the beginning of the story.
 const LEAD: usize = 4;
 /// Those that tell of the decision that is the news.
@@ -128,9 +134,17 @@ impl Story<'_> {
                 plain |= !self.article.tokens[at].capital;
                 shared.insert(stem);
             }
-            here = here.or_else(|| self.told(&sentence, opposite));
+            // "Turned down a first bid": there was another.
+            let once = |verb: &Range<usize>| {
+                let after = verb.end..(verb.end + AFTER).min(sentence.end);
+                !self.lexicons.within(self.article, after, Claims::Again)
+            };
+            here = here.or_else(|| self.told(&sentence, opposite).filter(once));
         }
         let here = here.filter(|_| plain && shared.len() > 1)?;
+        if (said == Claims::Lifted || said == Claims::Extended) && !self.is_on_measure(here.start) {
+            return None;
+        }
         if self.tells(said) || self.tells(also) {
             return None;
         }
@@ -143,6 +157,13 @@ impl Story<'_> {
         })
     }
 
+    /// Whether the headline and the first sentence of the story are on a ban or another rule, which a verb of that sentence is about.
+    fn is_on_measure(&self, verb: usize) -> bool {
+        let is = |range| self.lexicons.within(self.article, range, Claims::Measure);
+        is(self.head.clone())
+            && body(self.article).next().is_some_and(|first| first.contains(&verb) && is(first.start..verb))
+    }
+
     /// `Boy is first baby of the year`, over a story of a girl.
     fn other_sex(&self) -> Option<Clash> {
         KIN.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).find_map(|(said, opposite)| {
@@ -151,6 +172,18 @@ impl Story<'_> {
             let here =
                 body(self.article).take(NEWS).find_map(|s| self.told(&s, opposite)).filter(|_| !both)?;
             let told = body(self.article).any(|s| self.lexicons.within(self.article, s, said));
+            // "Boy saves child" over a story in which a girl called for help: the story is on her only if it has no "he".
+            let male = matches!(said, Claims::Son | Claims::Brother | Claims::Boy);
+            let (own, other) = if male { (HE, SHE) } else { (SHE, HE) };
+            let tells = |words: [&str; 3]| {
+                let mut all = body(self.article).flatten();
+                all.any(|t| words.iter().any(|word| word.eq_ignore_ascii_case(self.article.word(t))))
+            };
+            let named = body(self.article).flatten().take_while(|&t| t < here.start).any(|t| {
+                let token = self.article.tokens[t];
+                token.capital && self.lexicons.given_names.get(token.fold).is_some()
+            });
+            let told = told || named || tells(own) || !tells(other);
             let one = |range: Range<usize>| span(self.article, range.start, range.end);
             (!told).then(|| Clash {
                 kind: ClashKind::Outcome,

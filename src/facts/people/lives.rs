@@ -4,9 +4,9 @@
 //! The person is the one whose full name the first or second sentence begins with. Somebody else who is named in the two sentences
 //! before takes over what is said without a name.
 
-use crate::Span;
 use crate::facts::people::ages::{self, StatedAge};
 use crate::facts::people::entities::same_given;
+use crate::facts::people::namesakes::is_kin;
 use crate::facts::wording::stems::bare;
 use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
@@ -175,6 +175,22 @@ impl Life<'_> {
         (the && stops && !self.others_before(number)).then(|| self.claim(at + 1, (age, age)))
     }
 
+    /// Whether a word of the headline is one for a relative, or a given name that this person does not have.
+    fn is_somebody_else(&self, t: usize) -> bool {
+        let fold = self.article.tokens[t].fold;
+        let given = is_name(self.article, t) && self.lexicons.given_names.get(fold).is_some();
+        is_kin(self.article, self.lexicons, t)
+            || given && !self.name.clone().any(|own| self.article.tokens[own].fold == fold)
+    }
+
+    /// `Ada Hale, a painter, has died`: the sentence that introduces the person tells the death, and not that of a relative.
+    fn dies_in_lead(&self) -> bool {
+        let start = self.article.tokens[self.name.start].span.start;
+        let lead = self.article.sentences[self.article.sentence_at(start)].tokens.clone();
+        let died = lead.clone().find(|&t| matches!(self.article.word(t), "died" | "dies"));
+        died.is_some_and(|died| !(lead.start..died).any(|t| is_kin(self.article, self.lexicons, t)))
+    }
+
     /// `Painter of the marshes dies at 91`.
     fn age_in_headline(&self, range: &Range<usize>) -> Option<StatedAge> {
         let died = range
@@ -183,16 +199,10 @@ impl Life<'_> {
         let led = matches!(self.word(range, died + 1).to_lowercase().as_str(), "at" | "aged");
         let at = died + 2;
         let age: i16 = self.word(range, at).parse().ok().filter(|n| (20..=115).contains(n))?;
-        // "Her husband dies at 91": one who is named is somebody else, unless it is this person.
-        let whole = Span {
-            start: self.article.tokens[range.start].span.start,
-            end: self.article.tokens[at].span.end,
-        };
-        let other =
-            self.article.slice(whole).split_whitespace().any(|w| {
-                matches!(w, "husband" | "wife" | "widow" | "father" | "mother" | "son" | "daughter")
-            });
-        (led && !other).then(|| self.claim(at, (age, age)))
+        // "Her husband dies at 91", "Tom Moe dies at 91" over what his widow says: that is somebody else.
+        let surname = range.clone().any(|t| self.article.tokens[t].fold == self.surname());
+        let other = (range.start..died).any(|t| self.is_somebody_else(t));
+        (led && !other && (surname || self.dies_in_lead())).then(|| self.claim(at, (age, age)))
     }
 }
 

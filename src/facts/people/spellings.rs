@@ -8,8 +8,8 @@ use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, same_given};
 use crate::facts::people::namesakes;
 use crate::facts::wording::stems::{self, possessive};
-use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::{is_auxiliary, is_function};
+use crate::lexicon::{Claims, Lexicons};
 use crate::text::{Article, Token, TokenKind, fold, fold_joined};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;
@@ -228,8 +228,10 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     let named = person && is_bare(article, lexicons, odd) && is_introduced(article, lexicons, usual);
     // "The Castellans" are a family; "Judge Castellane" is nobody but Judge Castellan.
     let inflected = long.starts_with(short)
-        && (matches!(tail, "s" | "es")
-            || !named && matches!(tail, "n" | "i" | "e" | "a" | "x" | "en" | "er" | "an"))
+        && lexicons
+            .claims
+            .lemma(fold(tail), Claims::Ending)
+            .is_some_and(|ending| ending == "plural" || !named)
         || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
     let known = lexicons.given_names.get(folded).is_some()

@@ -4,11 +4,17 @@
 use super::line::sure;
 use super::{Calculation, CalculationKind, FigureSentence};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::facts::wording::stems::stem;
+use crate::lexicon::function_words::is_function;
+use crate::text::TokenKind;
+use rustc_hash::FxHashSet;
 
 /// Sentences between the counts and the fraction.
 const BACK: usize = 2;
 /// How far a fraction in words may be from the share, in hundredths: "a third" is 30 as well as 36.
 const LOOSE: f64 = 4.5;
+/// How far it may be and still be of the same things.
+const NEAR: f64 = 15.0;
 
 pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     let mut shares = line.figures.iter().filter(|f| f.kind == FigureKind::Percent && sure(f));
@@ -43,7 +49,9 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     let (part, whole) = if a.low < b.low { (a, b) } else { (b, a) };
     let computed = part.low / whole.low * 100.0;
     let other = (100.0 - computed - share.low).abs() <= LOOSE;
-    (together && tied(whole) && !other).then(|| Calculation {
+    // "A third of them closed" is another thing than how many have no teacher.
+    let one = (share.low - computed).abs() <= NEAR && shares_topic(line, whole);
+    (together && tied(whole) && one && !other).then(|| Calculation {
         kind: CalculationKind::Share,
         span: share.span,
         from: vec![part.span, whole.span],
@@ -51,4 +59,18 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
         computed,
         tolerance: LOOSE,
     })
+}
+
+/// Whether a word of the sentence, beside what is counted, is one of the sentence with the counts.
+fn shares_topic(line: &FigureSentence, whole: &Figure) -> bool {
+    let article = line.article;
+    let stems = |tokens: std::ops::Range<usize>| {
+        tokens
+            .filter(|&t| article.tokens[t].kind == TokenKind::Word && !is_function(article.tokens[t].fold))
+            .map(|t| stem(article.word(t)))
+            .collect::<FxHashSet<u64>>()
+    };
+    let counted = whole.noun.map_or_else(FxHashSet::default, |noun| stems(article.tokens_in(noun)));
+    let told = stems(article.sentences[article.sentence_at(whole.span.start)].tokens.clone());
+    stems(line.tokens.clone()).iter().any(|stem| told.contains(stem) && !counted.contains(stem))
 }

@@ -1,14 +1,17 @@
 //! A number of people that a headline begins with, and the first sentences have otherwise: `Six held over museum raid` over `Police
 //! have arrested five men`.
 
+use super::Calculation;
 use super::line::sure;
-use super::{Calculation, CalculationKind};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
-use crate::lexicon::{Lexicons, Subjects};
+use crate::facts::wording::stems::stem;
+use crate::lexicon::{Claims, Lexicons, Subjects};
 use crate::text::{Article, Role, TokenKind};
 
 /// Sentences that tell the news.
 const NEWS: usize = 2;
+/// Between a number of people and what was done to them, in tokens.
+const NEAR: usize = 6;
 /// Numbers that a headline begins with.
 const FEW: std::ops::RangeInclusive<f64> = 2.0..=30.0;
 
@@ -34,23 +37,25 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -
             && of_people(lexicons, f)
     });
     let meant = people.next().filter(|_| people.next().is_none())?;
-    // "Five men and a woman", "one of the six".
-    let more = (article.token_at(first.span.start)..last.tokens.end).any(|t| {
-        article.word(t) == "and"
-            && matches!(
-                article.tokens.get(t + 1).map(|_| article.word(t + 1)),
-                Some("a" | "an" | "one" | "another" | "two" | "three")
-            )
+    // "Five men and a woman", "a third died later".
+    let tokens = article.token_at(first.span.start)..last.tokens.end;
+    let somebody = |t: usize| {
+        let after = (t + 1..(t + 4).min(tokens.end)).find_map(|t| lexicons.subjects.word(article.word(t)));
+        after.is_some_and(|h| h.is_any(&[Subjects::Person, Subjects::Fate]))
+    };
+    let more = tokens.clone().any(|t| match article.word(t) {
+        "a" | "A" | "an" | "An" | "one" | "One" => somebody(t),
+        _ => lexicons.at(article, t, Claims::MorePeople),
     });
+    // "Six held" over "Five officers were hurt" is of other people.
+    let at = article.token_at(meant.span.start);
+    let sentence = article.sentences[article.sentence_at(meant.span.start)].tokens.clone();
+    let deed = stem(article.word(after));
+    let held = lexicons.at(article, after, Claims::Custody);
+    let one_deed = (at.saturating_sub(NEAR).max(sentence.start)..(at + NEAR).min(sentence.end))
+        .any(|t| stem(article.word(t)) == deed || held && lexicons.at(article, t, Claims::Custody));
     let told = figures.iter().skip(1).any(|f| f.low <= title.low && title.low <= f.high);
-    (!more && !told && meant.low != title.low).then(|| Calculation {
-        kind: CalculationKind::Tally,
-        span: title.span,
-        from: vec![meant.span],
-        claimed: title.low,
-        computed: meant.low,
-        tolerance: 0.0,
-    })
+    (!more && !told && one_deed && meant.low != title.low).then(|| Calculation::tally(title, meant))
 }
 
 fn is_count(f: &Figure) -> bool {

@@ -101,14 +101,7 @@ fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
     let alone = titled.next().is_none() && (turned.is_some() || told.next().is_none());
     // "Man, 54" of a text that gives it further down.
     let elsewhere = figures.iter().any(|f| f.low == headline.low && place(f) != place(headline));
-    (alone && !elsewhere && headline.low > 1.0).then(|| Calculation {
-        kind: CalculationKind::Tally,
-        span: headline.span,
-        from: vec![first.span],
-        claimed: headline.low,
-        computed: first.low,
-        tolerance: 0.0,
-    })
+    (alone && !elsewhere && headline.low > 1.0).then(|| Calculation::tally(headline, first))
 }
 
 /// `Teacher, 36, wins`, `the 63-year-old teacher`: an age by the way it is written.

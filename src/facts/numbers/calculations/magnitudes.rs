@@ -43,11 +43,12 @@ pub(super) fn find(article: &Article, figures: &[Figure], out: &mut Vec<Calculat
     }
 }
 
-/// The number as written before its magnitude; none that is met by chance, such as 1.
+/// The number as written before its magnitude; none that is met by chance, such as 2 and 50.
 fn digits(article: &Article, f: &Figure) -> Option<f64> {
     let written = article.slice(f.number);
     let end =
         written.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(written.len());
     let number: f64 = written[..end].replace(',', "").parse().ok()?;
-    (number > 1.0 && f.low / number >= LEAST * 0.999).then_some(number)
+    let told_by_chance = number.fract() == 0.0 && (number < 10.0 || number % 10.0 == 0.0);
+    (!told_by_chance && f.low / number >= LEAST * 0.999).then_some(number)
 }

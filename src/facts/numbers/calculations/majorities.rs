@@ -4,6 +4,7 @@
 use super::line::sure;
 use super::{Calculation, CalculationKind, FigureSentence};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::{Claims, Lexicons};
 use crate::text::Article;
 
 /// Votes that are looked at.
@@ -11,12 +12,12 @@ const MOST: usize = 6;
 
 pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     let here = || line.figures.iter();
-    let by = here().chain(line.near).find(|f| is_majority(line.article, f))?;
+    let by = here().chain(line.near).find(|f| is_majority(line.article, line.lexicons, f))?;
     let votes = |figures: &mut dyn Iterator<Item = &Figure>| {
         let alike = |f: &&Figure| {
             exact(f)
                 && f.low >= 100.0
-                && !is_majority(line.article, f)
+                && !is_majority(line.article, line.lexicons, f)
                 && (f.noun.is_none() || f.subject.as_deref() == Some("vote"))
         };
         figures.filter(alike).take(MOST).map(|f| (f.span, f.low)).collect::<Vec<_>>()
@@ -40,26 +41,14 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
 }
 
 /// `a majority of 1,204`, `a 1,204 majority`; not one that is overturned.
-fn is_majority(article: &Article, f: &Figure) -> bool {
+fn is_majority(article: &Article, lexicons: &Lexicons, f: &Figure) -> bool {
     let start = article.token_at(f.span.start);
     let end = article.token_at(f.span.end.saturating_sub(1)) + 1;
     let named = |t: usize| matches!(article.word(t), "majority" | "margin");
     let before = (start.saturating_sub(3)..start).any(named);
     let after = article.tokens.get(end).is_some() && article.word(end) == "majority";
-    let sitting = (start.saturating_sub(7)..start).any(|t| {
-        matches!(
-            article.word(t),
-            "overturning"
-                | "overturned"
-                | "overturn"
-                | "defending"
-                | "defends"
-                | "from"
-                | "previous"
-                | "last"
-        )
-    });
-    exact(f) && f.low >= 20.0 && (before || after) && !sitting
+    let sitting = || lexicons.within(article, start.saturating_sub(7)..start, Claims::Sitting);
+    exact(f) && f.low >= 20.0 && (before || after) && !sitting()
 }
 
 fn exact(f: &Figure) -> bool {

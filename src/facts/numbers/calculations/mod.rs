@@ -148,6 +148,18 @@ pub struct Calculation {
 }
 
 impl Calculation {
+    /// A figure of the headline, and the one of the text that it should be.
+    fn tally(title: &Figure, told: &Figure) -> Self {
+        Self {
+            kind: CalculationKind::Tally,
+            span: title.span,
+            from: vec![told.span],
+            claimed: title.low,
+            computed: told.low,
+            tolerance: 0.0,
+        }
+    }
+
     /// By how much the claim fails, beyond rounding: 0 where it holds.
     #[must_use]
     pub fn off(&self) -> f64 {

@@ -29,13 +29,22 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     // "£3 an acre a year" is of something else.
     let plain = !line.any(line.bare_end(rate) + 2, &["a", "an", "per"]);
     let exact = matches!(rate.precision, Precision::Exact | Precision::About);
-    (plain && exact && (1.0 / AT_MOST..=AT_MOST).contains(&ratio)).then(|| Calculation {
-        kind: CalculationKind::Quotient,
-        span: rate.span,
-        from: vec![whole.span, number.span],
-        claimed: rate.low,
-        computed,
-        tolerance,
+    // "Buses cost £5 a ticket" is another amount: a reckoning is led by "or", or by "at" in one sentence with its figures.
+    let start = line.start(rate);
+    let led = |words: &[&str]| (1..=3).any(|n| start.checked_sub(n).is_some_and(|t| line.any(t, words)));
+    let here = [number, whole].iter().all(|f| line.span.start <= f.span.start);
+    let reckoned =
+        led(&["or", "comes", "came", "works", "means"]) || here && led(&["at", "paid", "paying", "is"]);
+    let compared = line.any(line.bare_end(rate) + 2, &["more", "less", "cheaper", "dearer"]);
+    (plain && reckoned && !compared && exact && (1.0 / AT_MOST..=AT_MOST).contains(&ratio)).then(|| {
+        Calculation {
+            kind: CalculationKind::Quotient,
+            span: rate.span,
+            from: vec![whole.span, number.span],
+            claimed: rate.low,
+            computed,
+            tolerance,
+        }
     })
 }
 

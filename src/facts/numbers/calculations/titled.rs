@@ -5,9 +5,9 @@
 //! to it, as far as rounding allows. One that is not is compared with the first figures of its unit: where two are a slip of the
 //! pen apart, or count one thing, the text's is meant.
 
+use super::Calculation;
 use super::line::{like, of_one, sure};
 use super::slips::{is_teen, places, swapped_all};
-use super::{Calculation, CalculationKind};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::text::{Article, Role, TokenKind};
 
@@ -40,14 +40,7 @@ pub(super) fn find(article: &Article, figures: &[Figure], out: &mut Vec<Calculat
             .or_else(|| near.clone().find(|f| counts_the_same(title, f)))
             .or_else(|| near.clone().find(|f| f.kind == FigureKind::Percent));
         if let Some(meant) = meant {
-            out.push(Calculation {
-                kind: CalculationKind::Tally,
-                span: title.span,
-                from: vec![meant.span],
-                claimed: title.low,
-                computed: meant.low,
-                tolerance: 0.0,
-            });
+            out.push(Calculation::tally(title, meant));
         }
     }
 }

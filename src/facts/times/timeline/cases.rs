@@ -14,6 +14,8 @@ use std::cmp::Ordering;
 const NEAR: usize = 9;
 /// Sentences between two steps.
 const FAR: usize = 8;
+/// Steps from one to the other: who was freed before the deed was freed of another sentence.
+const LEAP: u8 = 2;
 /// Steps that are kept.
 const MOST: usize = 16;
 
@@ -49,6 +51,7 @@ impl Case {
             };
             let later = |other: &&Step| {
                 other.rank < step.rank
+                    && other.rank + LEAP >= step.rank
                     && other.number < number
                     && other.number + FAR >= number
                     && one(other)
