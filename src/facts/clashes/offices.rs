@@ -21,7 +21,8 @@ pub(super) fn find(article: &Article, entities: &Entities, lexicons: &Lexicons, 
         for title in titles(entities, person) {
             let Some(office) = sole(article, lexicons, title) else { continue };
             let row = holders.entry(office).or_default();
-            if row.iter().all(|(name, _)| *name != own) {
+            // A third holder makes it an office of several, and is not needed by name.
+            if row.len() < 3 && row.iter().all(|(name, _)| *name != own) {
                 row.push((own, title));
             }
         }
