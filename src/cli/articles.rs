@@ -360,7 +360,8 @@ mod tests {
         let parsed =
             Args::parse_from(["onrecord", "check", "-q", "-f", "json", "-o", &report.to_string_lossy(), "x"]);
         let Command::Check(args) = parsed.command else { panic!("not check") };
-        let checker = Checker::builder().reader(Fussy).facts_only().build().unwrap();
+        let checker =
+            Checker::builder().reader(Fussy).facts_only().build().map(crate::cli::setup::Kept::new).unwrap();
         let scopes = Scopes::one(Scope::plain(checker, Sort::Place, FailOn::Never));
         for threads in [1, 3] {
             let mut outputs = Outputs::open(

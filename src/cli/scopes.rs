@@ -4,10 +4,9 @@
 use super::args::{CheckArgs, FailOn, Sort};
 use super::baseline::{BaselineFile, Record, Told};
 use super::config::{Config, Configs, Found};
-use super::setup;
+use super::setup::{self, Kept};
 use super::statistics::Statistics;
 use anyhow::Result;
-use onrecord::Checker;
 use onrecord::input::{Options, Source};
 use onrecord::report::Summary;
 use onrecord::rules::Catalogue;
@@ -21,7 +20,7 @@ use std::sync::Arc;
 /// How some articles are checked.
 pub struct Scope {
     /// Finds facts and judges them; shared by scopes in which that is set alike.
-    pub checker: Arc<Checker>,
+    pub checker: Arc<Kept>,
     /// The order of findings.
     pub sort: Sort,
     /// The lowest severity that fails the run.
@@ -43,7 +42,7 @@ impl Scope {
     }
 
     /// One with no configuration.
-    pub fn plain(checker: Checker, sort: Sort, fail_on: FailOn) -> Self {
+    pub fn plain(checker: Kept, sort: Sort, fail_on: FailOn) -> Self {
         let checker = Arc::new(checker);
         Self { checker, sort, fail_on, english: false, comments: None, baseline: None, limit: None }
     }
@@ -203,7 +202,7 @@ struct Making<'a> {
     /// What each comes to.
     configs: Vec<Config>,
     /// By what decides how they judge.
-    checkers: FxHashMap<String, Arc<Checker>>,
+    checkers: FxHashMap<String, Arc<Kept>>,
     scopes: Scopes,
 }
 

@@ -153,6 +153,10 @@ impl<'a> EventReader<'a> {
         self.lexicons.claims.lemma(self.article.tokens[at].fold, Claims::Occasion)
     }
 
+    fn is_event(&self, at: usize) -> bool {
+        self.lexicons.at(self.article, at, Claims::Occasion)
+    }
+
     /// `The party, on Sept. 23`, `the vote will be held on Wednesday`.
     fn before(&self, day: Span, value: Day) -> Option<Held<'a>> {
         let article = self.article;
@@ -161,11 +165,12 @@ impl<'a> EventReader<'a> {
         let on = first.checked_sub(1).filter(|&at| at >= from && article.word(at) == "on")?;
         let comma = usize::from(on > from && article.word(on - 1) == ",");
         let end = on - comma;
-        let event = (end.saturating_sub(REACH).max(from)..end).rev().find(|&at| self.lemma(at).is_some())?;
-        let between = (event + 1..end).all(|at| self.leads_on(at));
+        // Back to the event, over words that may be between.
+        let mut back = (end.saturating_sub(REACH).max(from)..end).rev();
+        let event =
+            back.find(|&at| self.is_event(at) || !self.leads_on(at)).filter(|&at| self.is_event(at))?;
         // "The party, on Sept. 23": nothing is between but where it was.
-        let held = (between && (comma == 0 || end == event + 1))
-            .then(|| self.held(event, value, event, day, from))??;
+        let held = (comma == 0 || end == event + 1).then(|| self.held(event, value, event, day, from))??;
         // "The concert on Saturday" is told from one on another day.
         let told_apart = comma == 0 && end == event + 1 && matches!(value, Day::Week(_));
         Some(Held { definite: held.definite && !told_apart, ..held })
@@ -177,7 +182,7 @@ impl<'a> EventReader<'a> {
         let span = article.tokens[at].span;
         let sentence = &article.sentences[article.sentence_at(span.start)];
         let ahead = (at + 1..(at + 1 + AHEAD).min(sentence.tokens.end)).take_while(|&i| self.plain(i));
-        let event = ahead.into_iter().find(|&i| self.lemma(i).is_some())?;
+        let event = ahead.into_iter().find(|&i| self.is_event(i))?;
         self.held(event, value, at, article.tokens[event].span, sentence.tokens.start)
     }
 
