@@ -362,7 +362,7 @@ mod tests {
         let Command::Check(args) = parsed.command else { panic!("not check") };
         let checker =
             Checker::builder().reader(Fussy).facts_only().build().map(crate::cli::setup::Kept::new).unwrap();
-        let scopes = Scopes::one(Scope::plain(checker, Sort::Place, FailOn::Never));
+        let scopes = Scopes::one(Scope::plain(checker, Sort::Place, FailOn::Never), &[]);
         for threads in [1, 3] {
             let mut outputs = Outputs::open(
                 View::Findings,

@@ -4,7 +4,7 @@ use super::args::CompareArgs;
 use super::articles::unless_bug;
 use super::config::Configs;
 use super::exit::Exit;
-use super::outputs::{Inputs, pages};
+use super::outputs::pages;
 use super::panics;
 use super::scopes::Scopes;
 use anyhow::{Result, anyhow, bail};
@@ -36,11 +36,8 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
             let _ = compared.write(format, style, &mut page);
             (page, Compared::markup(format, style))
         };
-        let files = [&args.old, &args.new].into_iter().filter(|path| !stdin(path)).chain(&scopes.files);
-        let inputs = Inputs {
-            files: files.map(PathBuf::as_path).collect(),
-            stdin: stdin(&args.old) || stdin(&args.new),
-        };
+        let mut inputs = scopes.inputs();
+        inputs.add(&sources);
         pages(&FORMATS, "a comparison", &args.writing, &inputs, page)?;
         Ok(if compared.is_same() { Exit::Clean } else { Exit::Findings })
     });

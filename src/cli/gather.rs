@@ -8,7 +8,7 @@ use super::pool::Pool;
 use super::queue::{Queue, Work};
 use super::scopes::Scopes;
 use super::warn::warn;
-use super::{articles_of, inputs_of, report_input_error};
+use super::{articles_of, report_input_error};
 use anyhow::Result;
 use onrecord::Document;
 use onrecord::input::{Entry, Found, InputError};
@@ -37,8 +37,8 @@ impl Asked {
 
     /// All that is read, none of which may be written to.
     pub fn inputs(&self) -> Inputs<'_> {
-        let mut inputs = inputs_of(&self.found);
-        inputs.files.extend(self.scopes.files.iter().map(std::path::PathBuf::as_path));
+        let mut inputs = self.scopes.inputs();
+        inputs.add(&self.found.sources);
         inputs
     }
 }

@@ -68,9 +68,9 @@ use gather::Asked;
 use onrecord::input::{Found, InputError, LeaveOut, Options, Problem, Source, Walk};
 use onrecord::nearest;
 use onrecord::report::{Markup, Shown, Summary, View, guarded};
-use onrecord::rules::{RuleError, rule_files};
+use onrecord::rules::RuleError;
 use onrecord::transcript::Index;
-use outputs::{Inputs, Outputs};
+use outputs::Outputs;
 use scopes::{Scopes, Tally};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -136,7 +136,6 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     }
     let scopes = Scopes::of(&configs, &found.sources, args)?;
     let run = Run {
-        rules: &args.choice.own.rules,
         change: change.as_ref(),
         top: args.top,
         statistics: args.statistics,
@@ -185,8 +184,6 @@ struct Run<'a> {
     view: View,
     /// How each is checked.
     scopes: &'a Scopes,
-    /// Folders of rules that are in force, besides those of the scopes.
-    rules: &'a [PathBuf],
     /// What is changed, where only that is looked at.
     change: Option<&'a Change>,
     /// How many findings of each article are shown.
@@ -204,7 +201,7 @@ struct Heard {
 impl<'a> Run<'a> {
     /// One over all there is.
     const fn plain(view: View, scopes: &'a Scopes) -> Self {
-        Self { view, scopes, rules: &[], change: None, top: None, statistics: false }
+        Self { view, scopes, change: None, top: None, statistics: false }
     }
 
     fn check(
@@ -213,10 +210,7 @@ impl<'a> Run<'a> {
         args: &SheetArgs,
         against: Option<&Heard>,
     ) -> anyhow::Result<(Summary, Tally)> {
-        let read = self.rules.iter().chain(&self.scopes.files);
-        let rules: Vec<PathBuf> = read.clone().flat_map(|dir| rule_files(dir)).flatten().collect();
-        let mut inputs = Inputs { files: rules.iter().map(PathBuf::as_path).collect(), stdin: false };
-        inputs.files.extend(read.filter(|path| path.is_file()).map(PathBuf::as_path));
+        let mut inputs = self.scopes.inputs();
         // Before the articles are among them, which it is held against apart.
         for baseline in &self.scopes.baselines {
             inputs.refuse_to_write(&baseline.path, &found.sources, baseline.writes)?;
@@ -251,13 +245,6 @@ impl<'a> Run<'a> {
         outputs.close(&summary, &tally.exceeded)?;
         Ok((summary, tally))
     }
-}
-
-/// What is read of these articles, none of which may be written to.
-fn inputs_of(found: &Found) -> Inputs<'_> {
-    let mut inputs = Inputs::default();
-    inputs.add(&found.sources);
-    inputs
 }
 
 /// The articles that the options name, without what configurations exclude.

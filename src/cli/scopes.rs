@@ -4,13 +4,14 @@
 use super::args::{CheckArgs, FailOn, Sort};
 use super::baseline::{BaselineFile, Record, Told};
 use super::config::{Config, Configs, Found};
+use super::outputs::Inputs;
 use super::setup::{self, Kept};
 use super::statistics::Statistics;
 use anyhow::Result;
 use onrecord::input::{Options, Source};
 use onrecord::report::Summary;
-use onrecord::rules::Catalogue;
-use rustc_hash::FxHashMap;
+use onrecord::rules::{Catalogue, rule_files};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::io::IsTerminal as _;
@@ -88,8 +89,10 @@ pub struct Scopes {
     /// The files of accepted findings.
     pub baselines: Vec<BaselineFile>,
     limits: Vec<Limit>,
-    /// The configurations and rules that were read.
-    pub files: Vec<PathBuf>,
+    /// The files of the configurations and of the rules that were read.
+    files: Vec<PathBuf>,
+    /// The configurations and the folders of rules that these are of.
+    known: FxHashSet<PathBuf>,
     /// The formats to write where the command line names none.
     pub formats: Vec<String>,
     /// The rules of all scopes, where there are several.
@@ -97,9 +100,11 @@ pub struct Scopes {
 }
 
 impl Scopes {
-    /// The same for all articles.
-    pub fn one(scope: Scope) -> Self {
-        Self { all: vec![scope], ..Self::empty() }
+    /// The same for all articles, by the rules in these folders too.
+    pub fn one(scope: Scope, rules: &[PathBuf]) -> Self {
+        let mut scopes = Self { all: vec![scope], ..Self::empty() };
+        scopes.read(rules);
+        scopes
     }
 
     /// The scopes of these articles.
@@ -155,9 +160,9 @@ impl Scopes {
             let number = known.iter().rposition(|other| other.is(&found)).unwrap_or(known.len());
             if number == known.len() {
                 let config = found.config();
+                scopes.read(found.chain.files.iter().chain(&config.rules_folders));
                 let scope = Scope::plain(setup::facts_only(&config)?, Sort::Place, FailOn::Never);
                 scopes.all.push(scope.english(english || config.english));
-                scopes.files.extend(found.chain.files.iter().cloned());
                 known.push(found);
             }
             scopes.of.insert(name, number);
@@ -177,9 +182,15 @@ impl Scopes {
             baselines: Vec::new(),
             limits: Vec::new(),
             files: Vec::new(),
+            known: FxHashSet::default(),
             formats: Vec::new(),
             every_rule: None,
         }
+    }
+
+    /// What is read to check articles, besides themselves.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs { files: self.files.iter().map(PathBuf::as_path).collect(), stdin: false }
     }
 
     /// The scope of the articles in a file, and its number.
@@ -246,11 +257,7 @@ impl Making<'_> {
             baseline: scopes.baseline(args, &config)?,
             limit: limit.filter(|_| !args.policy.exit_zero),
         };
-        for file in found.chain.files.iter().chain(&config.rules_folders).chain(&args.choice.own.rules) {
-            if !scopes.files.contains(file) {
-                scopes.files.push(file.clone());
-            }
-        }
+        scopes.read(found.chain.files.iter().chain(&config.rules_folders).chain(&args.choice.own.rules));
         scopes.all.push(scope);
         self.found.push(found);
         self.configs.push(config);
@@ -259,6 +266,19 @@ impl Making<'_> {
 }
 
 impl Scopes {
+    /// Keeps in mind that these configurations and the rules in these folders are read.
+    fn read<'a>(&mut self, paths: impl IntoIterator<Item = &'a PathBuf>) {
+        for path in paths {
+            if self.known.insert(path.clone()) {
+                match path.is_dir() {
+                    // One that cannot be listed has been refused.
+                    true => self.files.extend(rule_files(path).unwrap_or_default()),
+                    false => self.files.push(path.clone()),
+                }
+            }
+        }
+    }
+
     fn limit(&mut self, most: u64, from: String) -> usize {
         self.limits.push(Limit { most, from });
         self.limits.len() - 1

@@ -31,8 +31,8 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let sources = apart(articles, &mut found, transcripts)?;
     let index = read(&sources, &checker.lexicons, &Options::transcript().limited(reading.file.max_size))?;
     let scope = Scope::plain(checker, args.sort, args.fail_on).english(reading.language.is_some());
-    let scopes = Scopes::one(scope);
-    let run = Run { rules: &args.own.rules, ..Run::plain(View::Verified, &scopes) };
+    let scopes = Scopes::one(scope, &args.own.rules);
+    let run = Run::plain(View::Verified, &scopes);
     let (summary, tally) = run.check(&found, &args.sheet, Some(&Heard { sources, index }))?;
     Ok(ended(&summary, &tally))
 }

@@ -65,6 +65,30 @@ fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
     desk.run("in -o a.txt").leaves(1);
 }
 
+#[test]
+fn what_a_configuration_leads_to_is_an_input_of_every_command() {
+    let desk = desk();
+    desk.write("onrecord.toml", b"rules-folders = [\"own\"]\n");
+    let before = contents(&desk);
+    for command in [
+        "check a.txt",
+        "quotes a.txt",
+        "quotes a.txt --for Holt",
+        "figures a.txt",
+        "names a.txt",
+        "timeline a.txt",
+        "sheet a.txt",
+        "profile in",
+        "compare a.txt in/b.txt",
+    ] {
+        for file in ["onrecord.toml", "own/no-utilise.toml", "own/lexicon/contexts.toml"] {
+            let line = format!("{command} -o {file}");
+            desk.run(&line).leaves(2).complains(&["is one of the files that are read"]);
+            assert_eq!(contents(&desk), before, "{line}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_redirections_are_seen_through() {
