@@ -7,13 +7,13 @@ use anyhow::{Result, anyhow, bail};
 use onrecord::input::{Options, Source, name_of, path_of};
 use onrecord::policy::{Changed, Changes, Lines};
 use onrecord::report::Shown;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A change: the lines of each article that it touches.
 pub struct Change {
     /// By path, with every link followed.
-    files: FxHashMap<PathBuf, Lines>,
+    files: BTreeMap<PathBuf, Changed>,
 }
 
 impl Change {
@@ -29,7 +29,7 @@ impl Change {
     /// The changed lines of a source; None where nothing in it is changed.
     pub fn lines(&self, source: &Source) -> Option<Lines> {
         match source {
-            Source::File(path) => self.files.get(&path.canonicalize().ok()?).cloned(),
+            Source::File(path) => Some(self.files.get(&path.canonicalize().ok()?)?.lines.clone()),
             // Nothing is known of it: it may be all new.
             _ => Some(Lines::All),
         }
@@ -43,14 +43,14 @@ fn diff(path: &Path, max_size: u64) -> Result<Change> {
     let shown = || Shown::of(&name_of(path)).to_string();
     let changes = Changes::read(&diff).map_err(|error| anyhow!("--diff {}: {error}", shown()))?;
     let folders = folders();
-    let mut files = FxHashMap::default();
     let mut missing = Vec::new();
-    for file in changes.files() {
-        match place(file, &folders) {
-            Some(place) => drop(files.insert(place, file.lines.clone())),
-            None => missing.push(Shown::of(&name_of(&file.name)).to_string()),
+    let files = changes.placed(|file| {
+        let place = place(file, &folders);
+        if place.is_none() {
+            missing.push(Shown::of(&name_of(&file.name)).to_string());
         }
-    }
+        place
+    });
     if let (true, [first, ..]) = (files.is_empty(), &missing[..]) {
         let more = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };
         bail!(
@@ -129,6 +129,5 @@ fn since(revision: &str) -> Result<Change> {
     for name in git(untracked).map_err(failed)?.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
         changes.add_file(path_of(name));
     }
-    let place = |file: &Changed| Some((top.join(&file.name).canonicalize().ok()?, file.lines.clone()));
-    Ok(Change { files: changes.files().filter_map(place).collect() })
+    Ok(Change { files: changes.placed(|file| top.join(&file.name).canonicalize().ok()) })
 }

@@ -2,6 +2,8 @@
 
 use crate::rules::Finding;
 use crate::text::Article;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -62,8 +64,8 @@ impl Lines {
         }
     }
 
-    /// Adds all lines of another part of the same diff.
-    pub(super) fn join(&mut self, other: Self) {
+    /// Adds all lines of another part of the same change.
+    fn join(&mut self, other: Self) {
         match (&mut *self, other) {
             (Self::Some(ranges), Self::Some(more)) => ranges.extend(more),
             (whole, _) => *whole = Self::All,
@@ -71,13 +73,28 @@ impl Lines {
     }
 
     /// Puts lines that were added in any order into theirs.
-    pub(super) fn put_in_order(&mut self) {
+    fn put_in_order(&mut self) {
         if let Self::Some(ranges) = self {
             let mut unsorted = std::mem::take(ranges);
             unsorted.sort_unstable_by_key(|range| range.start);
             unsorted.into_iter().for_each(|range| self.add(range));
         }
     }
+}
+
+/// The changed files by a key, of which several have one where they are parts of one file, or names of it: then the lines of all
+/// are changed. The first gives the name.
+pub(super) fn joined<K: Ord>(files: impl IntoIterator<Item = (K, Changed)>) -> BTreeMap<K, Changed> {
+    let mut joined: BTreeMap<K, Changed> = BTreeMap::new();
+    for (key, file) in files {
+        match joined.entry(key) {
+            Entry::Occupied(known) => known.into_mut().lines.join(file.lines),
+            Entry::Vacant(new) => drop(new.insert(file)),
+        }
+    }
+    // Once, and not for each of very many parts.
+    joined.values_mut().for_each(|file| file.lines.put_in_order());
+    joined
 }
 
 #[expect(clippy::single_range_in_vec_init, reason = "lines that are changed")]

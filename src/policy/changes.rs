@@ -1,6 +1,6 @@
 //! What a change touches, file by file.
 
-use super::changed::{Changed, Lines};
+use super::changed::{Changed, Lines, joined};
 use super::diff::{self, DiffError};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,20 +27,19 @@ impl Changes {
     /// # Errors
     /// When it is none: a change that no file is named for, or a count of lines that is wrong; or when it is of a merge.
     pub fn read(diff: &[u8]) -> Result<Self, DiffError> {
-        let mut files: BTreeMap<PathBuf, Changed> = BTreeMap::new();
-        for file in diff::read(diff)? {
-            match files.get_mut(&file.name) {
-                Some(known) => known.lines.join(file.lines),
-                None => drop(files.insert(file.name.clone(), file)),
-            }
-        }
-        files.values_mut().for_each(|file| file.lines.put_in_order());
-        Ok(Self { files })
+        let files = diff::read(diff)?;
+        Ok(Self { files: joined(files.into_iter().map(|file| (file.name.clone(), file))) })
     }
 
     /// Says that all of a file is new.
     pub fn add_file(&mut self, name: PathBuf) {
         self.files.insert(name.clone(), Changed { name, other: None, lines: Lines::All });
+    }
+
+    /// The files that are changed by where they are, without those that are nowhere. Of one that has several names, as a link
+    /// gives it, the lines are those that the change has under any of them.
+    pub fn placed<K: Ord>(&self, mut place: impl FnMut(&Changed) -> Option<K>) -> BTreeMap<K, Changed> {
+        joined(self.files().filter_map(|file| Some((place(file)?, file.clone()))))
     }
 
     /// The files that are changed, in the order of their names.
@@ -52,6 +51,7 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn parts_of_a_diff_about_one_file_are_joined_in_order() {
@@ -65,5 +65,16 @@ mod tests {
         changes.add_file("0".into());
         changes.add_file("a".into());
         assert!(changes.files().map(|file| &file.lines).eq([&Lines::All, &Lines::All]));
+    }
+
+    #[test]
+    fn names_of_one_file_are_joined_and_what_is_nowhere_is_left_out() {
+        let part =
+            |name: &str, line: u32| format!("--- a/{name}\n+++ b/{name}\n@@ -{line} +{line} @@\n-x\n+y\n");
+        let diff = [part("a", 5), part("b", 1), part("c", 3)].concat();
+        let changes = Changes::read(diff.as_bytes()).unwrap();
+        let placed = changes.placed(|file| (file.name != Path::new("c")).then_some(()));
+        let lines: Vec<_> = placed.into_values().map(|file| file.lines).collect();
+        assert_eq!(lines, [Lines::Some(vec![1..2, 5..6])]);
     }
 }

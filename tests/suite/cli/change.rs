@@ -109,6 +109,26 @@ fn only_the_changed_lines_of_an_export_are_checked() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_changed_of_a_file_is_so_by_all_its_names() {
+    let changed = format!("{OLD}\nWe utilise it.\n");
+    for (first, second) in [("a.txt", "z.txt"), ("z.txt", "a.txt")] {
+        let desk = repository(&[(first, OLD.as_bytes())]);
+        desk.write(first, changed.as_bytes());
+        std::os::unix::fs::symlink(first, desk.path().join(second)).unwrap();
+        git(&desk, "add -A");
+        let ran = desk.run(&format!("{first} --since HEAD {OWN} -f line -q")).leaves(1);
+        assert!(places(&ran).contains(&format!("{first}:7")), "{ran:#?}");
+        let part = |name: &str, line: u32| {
+            format!("--- a/{name}\n+++ b/{name}\n@@ -{line},0 +{line} @@\n+We utilise it.\n")
+        };
+        let diff = [part(first, 7), part(second, 3)].concat();
+        let ran = desk.pipe(&format!("{first} --diff - {OWN} -f line -q"), diff.as_bytes()).leaves(1);
+        assert_eq!(places(&ran), [format!("{first}:7")], "{ran:#?}");
+    }
+}
+
 #[test]
 fn what_a_deletion_joins_is_reported() {
     let desk = repository(&[("b.md", b"The\n(long)\nthe end.\n\nIt was was late.\n")]);
