@@ -141,10 +141,12 @@ struct Quiet {
 }
 
 impl Quiet {
-    /// Ends the stretch that goes on. False where there is none.
+    /// Ends the stretch that goes on. False where there is none. One that ends where it begins is about nothing, and would stand
+    /// in the way of one that begins there too.
     fn close(&mut self, end: u32) -> bool {
         let open = self.open.take();
-        self.stretches.extend(open.map(|(start, number)| (Span::new(start, end.max(start)), number)));
+        let stretch = open.filter(|(start, _)| *start < end);
+        self.stretches.extend(stretch.map(|(start, number)| (Span::new(start, end), number)));
         open.is_some()
     }
 
@@ -315,6 +317,12 @@ mod tests {
                 &["x"],
             ),
             ("<!-- onrecord: disable[text] x -->\nIt was was.\n\nThe the.", 0, &["x", "x"]),
+            // All three are about one paragraph: the last holds.
+            (
+                "<!-- onrecord: disable[text] x -->\n<!-- onrecord: enable[text] -->\n<!-- onrecord: disable[text] y -->\nIt was was.\n\nThe the.",
+                0,
+                &["y", "y"],
+            ),
             // What is disabled by one name is enabled by another.
             (
                 "<!-- onrecord: disable[all] x -->\nIt was was.\n\n<!-- onrecord: enable[repeated-word] -->\nThe the.",
@@ -371,6 +379,12 @@ mod tests {
         }
         let (_, _, notes) = told("Fine.\n\n<!-- onrecord: ignore-file[all] x\n\nIt was was.\n", false);
         assert!(notes.len() == 1 && notes[0].starts_with("3: has no end"), "{notes:?}");
+        // What is disabled and enabled at once was disabled.
+        let at_once = "<!-- onrecord: disable[text] x -->\n<!-- onrecord: enable[text] -->\nIt was.\n";
+        assert_eq!(
+            told(at_once, false).2,
+            ["1: ignores text, which finds nothing there; take the comment out"]
+        );
         let source = |reason: &str| format!("<!-- onrecord: ignore[repeated-word] {reason}-->\nIt was was.");
         assert_eq!(told(&source(""), true).0, 1);
         assert_eq!(told(&source("so he spoke "), true).0, 0);
