@@ -11,11 +11,16 @@ pub enum Failed {
     Said(String),
 }
 
-/// What git writes. It runs the filters of the repository, as `git diff` does for whoever calls it; of what else a repository
-/// can have it start, it starts nothing.
+/// What keeps git from running programs of the repository and from writing to it.
+const KEEP_STILL: [&str; 3] =
+    ["core.fsmonitor=false", "core.hooksPath=/dev/null", "diff.autoRefreshIndex=false"];
+
+/// What git writes. It runs the filters of the repository, as `git diff` does for whoever calls it, but no hook and no monitor
+/// of files, and leaves the index as it is.
 pub fn git<const N: usize>(args: [&str; N]) -> Result<Vec<u8>, Failed> {
     let mut command = Command::new("git");
-    command.args(["-c", "core.fsmonitor=false"]).args(args.map(OsStr::new)).stdin(Stdio::null());
+    command.args(KEEP_STILL.iter().flat_map(|setting| ["-c", setting]));
+    command.args(args.map(OsStr::new)).stdin(Stdio::null());
     let output = command.env("LC_ALL", "C").output().map_err(|_| Failed::NoGit)?;
     if output.status.success() {
         Ok(output.stdout)

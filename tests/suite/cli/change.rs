@@ -150,6 +150,30 @@ fn a_file_may_have_any_name() {
     assert_eq!(run(), ["caf\\xe9.txt:3"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn no_hook_of_the_repository_is_run_and_nothing_in_it_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::{Duration, SystemTime};
+    let desk = repository(&[("a.txt", OLD.as_bytes()), ("b.txt", OLD.as_bytes())]);
+    let hook = desk.write(".git/hooks/post-index-change", b"#!/bin/sh\ntouch mark\n");
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // Of a file that has another time and the same content, git would note the time.
+    let touch = || {
+        let file = std::fs::File::options().append(true).open(desk.path().join("a.txt")).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
+    };
+    touch();
+    let index = || std::fs::read(desk.path().join(".git/index")).unwrap();
+    let before = index();
+    desk.write("b.txt", format!("{OLD}\nWe utilise it.\n").as_bytes());
+    assert_eq!(places(&desk.run(&format!(". --since HEAD {OWN} -f line -q")).leaves(1)), ["b.txt:7"]);
+    assert!(index() == before && !desk.path().join("mark").exists());
+    // Left to itself, git does both.
+    git(&desk, "diff --quiet -- a.txt");
+    assert!(index() != before && desk.path().join("mark").exists());
+}
+
 #[test]
 fn a_clone_without_the_history_says_what_it_compares_with() {
     let desk = repository(&[("a.txt", OLD.as_bytes())]);
