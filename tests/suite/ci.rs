@@ -247,16 +247,19 @@ fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for(
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("tools");
     let text = fs::read_to_string(root("ci/gitlab.yml")).unwrap();
+    // No key of a cache has a slash, as the name of a branch may.
+    assert_eq!(values(&text, "key"), ["onrecord"]);
     let prepare = scripts(&text, "before_script").join("\n");
-    // Each job is a new machine that has no git, with what the last one kept.
-    let job = |commit: &str, reference: &str| {
+    // Each job is a new machine that has no git, with what the last one kept. git lists every name that ends as the one that is
+    // asked for.
+    let job = |listed: &str, reference: &str| {
         let _ = fs::remove_dir_all(&path);
-        tools(&path, &["bash", "cat", "chmod", "cp", "cut", "head", "mkdir"]);
+        tools(&path, &["awk", "bash", "cat", "chmod", "cp", "mkdir"]);
         stub(
             &path,
             "apt-get",
             &format!(
-                "case $1 in install) printf '#!/bin/bash\\n[ -n \"{commit}\" ] && printf \"{commit}\\\\tHEAD\\\\n\"; exit 0' > '{0}/git'; chmod +x '{0}/git' ;; esac",
+                "case $1 in install) printf '#!/bin/bash\\ncat refs\\n' > '{0}/git'; chmod +x '{0}/git' ;; esac",
                 path.display()
             ),
         );
@@ -265,6 +268,7 @@ fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for(
             "cargo",
             "echo \"$@\" >> cargo.log; mkdir -p .onrecord/bin; printf '#!/bin/bash\\n' > .onrecord/bin/onrecord; chmod +x .onrecord/bin/onrecord",
         );
+        fs::write(dir.path().join("refs"), listed).unwrap();
         let _ = fs::remove_file(dir.path().join("cargo.log"));
         let ran = Command::new(path.join("bash"))
             .args(["-c", &format!("set -eo pipefail\n{prepare}\ncommand -v git && command -v onrecord")])
@@ -277,9 +281,16 @@ fn the_job_for_gitlab_has_git_and_the_program_of_the_revision_that_is_asked_for(
         assert!(ran.status.success(), "{}", told(&ran));
         fs::read_to_string(dir.path().join("cargo.log")).unwrap_or_default()
     };
-    assert!(job("aaa", "HEAD").contains("--rev aaa "));
-    assert_eq!(job("aaa", "HEAD"), "");
-    assert!(job("bbb", "HEAD").contains("--rev bbb "));
+    assert!(job("aaa\tHEAD\n", "HEAD").contains("--rev aaa "));
+    assert_eq!(job("aaa\tHEAD\n", "HEAD"), "");
+    assert!(job("bbb\tHEAD\nddd\trefs/remotes/origin/HEAD\n", "HEAD").contains("--rev bbb "));
+    for (name, reference) in
+        [("refs/heads/main", "main"), ("refs/tags/v1", "v1"), ("refs/heads/a/b", "refs/heads/a/b")]
+    {
+        let other = format!("refs/heads/old/{reference}");
+        let listed = format!("other\t{other}\nthat-of-{reference}\t{name}\n");
+        assert!(job(&listed, reference).contains(&format!("--rev that-of-{reference} ")), "{listed}");
+    }
     // A commit has no name there.
     assert!(job("", "ccc").contains("--rev ccc "));
     assert_eq!(job("", "ccc"), "");
