@@ -54,9 +54,10 @@ pub(super) fn read(diff: &[u8]) -> Result<Vec<Changed>, DiffError> {
             }
         } else if text.starts_with(b"deleted file mode ") {
             section.new = Some(NO_FILE.to_vec());
-        } else if let Some(names) = text.strip_prefix(b"Binary files ") {
+        } else if let Some(names) = binary(text) {
             section.binary(names);
             section.begin(&mut files, Lines::All);
+            is_diff = true;
         } else if text == b"GIT binary patch" {
             section.begin(&mut files, Lines::All);
         }
@@ -68,6 +69,11 @@ pub(super) fn read(diff: &[u8]) -> Result<Vec<Changed>, DiffError> {
         return Err(DiffError { line: 1, why: "is not of a unified diff, such as git diff writes" });
     }
     Ok(files)
+}
+
+/// The names in `Binary files a/old and b/new differ`.
+fn binary(line: &[u8]) -> Option<&[u8]> {
+    line.strip_prefix(b"Binary files ")?.strip_suffix(b" differ")
 }
 
 /// What stands for a file that is not there.
@@ -97,9 +103,8 @@ impl Section {
         Self { git, ..Self::default() }
     }
 
-    /// Reads `a/old and b/new differ`. git has said the names before, where none is in doubt.
+    /// Reads `a/old and b/new`. git has said the names before, where none is in doubt.
     fn binary(&mut self, names: &[u8]) {
-        let names = names.strip_suffix(b" differ").unwrap_or(names);
         let middle = names.windows(5).rposition(|piece| piece == b" and ");
         let Some((old, new)) = middle.map(|middle| (&names[..middle], &names[middle + 5..])) else { return };
         if self.git.is_none() || new == NO_FILE {
@@ -353,6 +358,13 @@ mod tests {
                 "diff --git a/a.docx b/a.docx\nnew file mode 100644\nBinary files /dev/null and b/a.docx differ\n",
                 &["a.docx"],
             ),
+            // diff -r, which says no more of them.
+            ("Binary files a/a.docx and b/a.docx differ\n", &["a.docx"]),
+            ("diff --git a/a.docx b/a.docx\nBinary files a/a.docx and b/a.docx differ\n", &["a.docx"]),
+            (
+                "diff -r a/a.txt b/a.txt\n1c1\n< x\n---\n> y\nBinary files a/a.docx and b/a.docx differ\n",
+                &["a.docx"],
+            ),
             ("diff --git a/a.docx b/a.docx\ndeleted file mode 100644\nGIT binary patch\nliteral 0\n", &[]),
             (
                 "diff --git a/a.docx b/a.docx\ndeleted file mode 100644\nBinary files a/a.docx and /dev/null differ\n",
@@ -402,6 +414,7 @@ mod tests {
     fn what_is_no_diff_is_refused_by_line() {
         for (diff, line) in [
             ("Once upon a time.\n", 1),
+            ("Binary files and their readers\n", 1),
             ("@@ -1 +1 @@\n-x\n+y\n", 1),
             ("--- a/a\n+++ b/a\n@@ -1 1 @@\n", 3),
             ("--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\n", 4),
