@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// What a comment to the program begins with, white space aside.
 const NAME: &str = "onrecord:";
+/// What a comment ends with. HTML forgives the second.
+const ENDS: [&str; 2] = ["-->", "--!>"];
+
 /// A comment as the source has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
@@ -19,14 +22,15 @@ pub(crate) struct Written {
     ends: bool,
 }
 
-/// Those of these comments of a text with mark-up that are to the program.
-pub(crate) fn written(source: &str, mut comments: Vec<Range<usize>>) -> Vec<Written> {
-    comments.sort_unstable_by_key(|range| range.start);
+/// Those of these comments of a text with mark-up that are to the program. They are in order.
+pub(crate) fn written(source: &str, comments: Vec<Range<usize>>) -> Vec<Written> {
+    debug_assert!(comments.is_sorted_by_key(|range| range.start), "{comments:?}");
     let mut written = Vec::new();
     let (mut line, mut line_start, mut counted) = (1, 0, 0);
     for range in comments {
         let Some(inside) = source[range.clone()].strip_prefix("<!--") else { continue };
-        let (inside, ends) = inside.strip_suffix("-->").map_or((inside, false), |inside| (inside, true));
+        let end = ENDS.iter().find_map(|end| inside.strip_suffix(end));
+        let (inside, ends) = end.map_or((inside, false), |inside| (inside, true));
         let Some(text) = inside.trim().strip_prefix(NAME) else { continue };
         for newline in memchr_iter(b'\n', &source.as_bytes()[counted..range.start]) {
             (line, line_start) = (line + 1, counted + newline + 1);
@@ -96,7 +100,7 @@ mod tests {
             ("a.md", "One <b title=\"<!-- onrecord: x -->\">two</b>.", &[]),
             ("a.md", "One `<!-- onrecord: x -->` two.", &[]),
             ("a.md", "<div>\n<!-- onrecord: x -->\nOne.\n</div>\n\nTwo.", &[("x", 2, "One.")]),
-            ("a.html", "<p>One.</p><!-- onrecord: x --!><p>Two.</p>", &[("x --!>", 1, "One.")]),
+            ("a.html", "<p>One.</p><!-- onrecord: x --!><p>Two.</p>", &[("x", 1, "One.")]),
             // A soft hyphen before it moves what is behind.
             ("a.html", "<p>On\u{ad}e.</p>\n<!-- onrecord: x --><p>Tw\u{ad}o.</p>", &[("x", 2, "Two.")]),
             ("a.txt", "One.\n<!-- onrecord: x -->\nTwo.", &[]),
