@@ -8,6 +8,7 @@ use onrecord::input::{Options, Source, name_of, path_of};
 use onrecord::policy::{Changed, Changes, Lines};
 use onrecord::report::Shown;
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 /// A change: the lines of each article that it touches.
@@ -64,11 +65,13 @@ fn diff(path: &Path, max_size: u64) -> Result<Change> {
     Ok(Change { files })
 }
 
-/// The folders that the names of a diff may count from: the root of the repository, this folder, and those in between.
+/// The folders that the names of a diff may count from: the root of the repository, this folder, and those in between. In no
+/// repository, this folder.
 fn folders() -> Vec<PathBuf> {
     let here = std::env::current_dir().unwrap_or_default();
-    let root = here.ancestors().find(|folder| folder.join(".git").exists());
-    root.into_iter().chain(here.ancestors()).map(Path::to_owned).collect()
+    let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
+    let below = here.ancestors().take_while(|folder| *folder != root);
+    iter::once(root).chain(below).map(Path::to_owned).collect()
 }
 
 /// Where a file of a diff is.

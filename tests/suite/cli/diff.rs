@@ -61,6 +61,21 @@ fn names_count_from_the_root_of_the_repository() {
 }
 
 #[test]
+fn no_name_leads_out_of_the_repository_or_of_a_folder_in_none() {
+    let desk = Desk::with(&[("a.txt", OLD.as_bytes()), ("in/b.txt", OLD.as_bytes())]);
+    let diff = "--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-x\n+y\n";
+    desk.write("d.diff", diff.as_bytes());
+    for is_repository in [false, true] {
+        if is_repository {
+            std::fs::create_dir(desk.path().join("in/.git")).unwrap();
+        }
+        let mut command = desk.command("b.txt ../a.txt --diff ../d.diff");
+        let ran = finish(command.current_dir(desk.path().join("in"))).leaves(2);
+        ran.complains(&["--diff ../d.diff: no such file as a.txt"]);
+    }
+}
+
+#[test]
 fn a_file_that_is_nowhere_is_named() {
     let desk = Desk::with(&[("a.txt", OLD.as_bytes())]);
     let of = |name: &str| format!("--- a/{name}\n+++ b/{name}\n@@ -1 +1 @@\n-x\n+y\n");
