@@ -1,7 +1,7 @@
 //! Makes the checker that the options ask for: lexicons, reader and rules, loaded once per run.
 
 use super::args::ChoiceArgs;
-use super::config::Config;
+use super::config::{Config, HOUSE_SPELLING, unknown_rule};
 use anyhow::{Error, Result, anyhow};
 use onrecord::rules::{Catalogue, RuleError};
 use onrecord::{BuildError, Checker, CheckerBuilder};
@@ -72,9 +72,8 @@ fn with_words(builder: CheckerBuilder, config: &Config) -> CheckerBuilder {
     })
 }
 
-/// The rule that a newsroom's own spellings make.
+/// The rule that a newsroom's own spellings make, without its name and the words.
 const SPELLINGS: &str = r#"
-id = "house-spelling"
 severity = "warning"
 title = "A word that house style writes otherwise"
 message = "“{{ text }}”: house style is “{{ instead }}”"
@@ -86,7 +85,8 @@ fn with_spellings(builder: CheckerBuilder, spellings: &[(String, String)]) -> Ch
         return builder;
     }
     let swap: toml::Table = spellings.iter().map(|(from, to)| (from.clone(), to.clone().into())).collect();
-    builder.rule("house-spelling.toml", format!("{SPELLINGS}[match.swap]\n{swap}"))
+    let rule = format!("id = \"{HOUSE_SPELLING}\"{SPELLINGS}[match.swap]\n{swap}");
+    builder.rule(format!("{HOUSE_SPELLING}.toml"), rule)
 }
 
 fn built(builder: CheckerBuilder) -> Result<Kept> {
@@ -101,8 +101,8 @@ pub fn named(error: &BuildError) -> Error {
             let meant = suggestion.as_ref().map_or_else(String::new, |s| format!("; did you mean {s}?"));
             anyhow!("--pack: no pack is called {name}{meant} (available: {})", packs.join(", "))
         }
-        BuildError::Select(unknown) => anyhow!("--select: {unknown} (`onrecord rules` lists them)"),
-        BuildError::Ignore(unknown) => anyhow!("--ignore: {unknown} (`onrecord rules` lists them)"),
+        BuildError::Select(unknown) => unknown_rule(&"--select", unknown),
+        BuildError::Ignore(unknown) => unknown_rule(&"--ignore", unknown),
         other => anyhow!("{other}"),
     }
 }

@@ -1,10 +1,10 @@
 //! Which configuration is in force for an article: that of the nearest `onrecord.toml` or `.onrecord.toml` in its folder or
 //! above, else the user's own; or, for all articles, the file named by `--config` or the variable `ONRECORD_CONFIG`.
 
-use super::Config;
 use super::keys::NAMES;
 use super::layer::{Layer, Override};
 use super::setting::{Setting, Value};
+use super::{Config, HOUSE_SPELLING, unknown_rule};
 use crate::cli::args::ConfigSource;
 use anyhow::{Result, anyhow, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -82,14 +82,23 @@ impl Chain {
                 chain.tables.push(Table { settings, of: Some((matcher, Patterns { files, from })) });
             }
         }
-        let set = chain.tables.iter().flat_map(|table| &table.settings).chain(arguments);
-        let mut excluded = set.filter_map(|setting| match &setting.value {
+        let excluded = chain.settings().rev().find_map(|setting| match &setting.value {
             Value::Exclude(patterns) => Some(patterns),
             _ => None,
         });
-        chain.exclude =
-            excluded.next_back().map(|patterns| matcher(root, patterns, chain.files.last())).transpose()?;
+        let exclude = excluded.map(|patterns| matcher(root, patterns, chain.files.last())).transpose()?;
+        chain.exclude = exclude;
         Ok(chain)
+    }
+
+    /// All settings, those that override others last.
+    fn settings(&self) -> impl DoubleEndedIterator<Item = &Setting> {
+        self.tables.iter().flat_map(|table| &table.settings).chain(&self.arguments)
+    }
+
+    /// Whether house style replaces words in some articles, which makes a rule.
+    fn spells(&self) -> bool {
+        self.settings().any(|setting| matches!(setting.value, Value::Spelling(..)))
     }
 
     /// Which of the tables are for this file; for none, those that are for all.
@@ -106,7 +115,7 @@ impl Chain {
     fn config(&self, tables: &[bool]) -> Config {
         let tables = self.tables.iter().zip(tables).filter(|(_, applies)| **applies);
         let settings = tables.map(|(table, _)| &table.settings);
-        Config::of(settings.chain([&self.arguments]).cloned())
+        Config { spells: self.spells(), ..Config::of(settings.chain([&self.arguments]).cloned()) }
     }
 
     /// Refuses rules that do not exist in the tables for some articles, whether one of these is read or not.
@@ -114,13 +123,10 @@ impl Chain {
         let settings =
             self.tables.iter().filter(|table| table.of.is_some()).flat_map(|table| &table.settings);
         for setting in settings {
-            // The rule that a table makes itself is there where the table is in force.
             if let Value::Rule(name, _) = &setting.value
-                && name != "house-spelling"
+                && !(name == HOUSE_SPELLING && self.spells())
             {
-                catalogue.known(name).map_err(|unknown| {
-                    anyhow!("{}: {unknown} (`onrecord rules` lists them)", setting.from)
-                })?;
+                catalogue.known(name).map_err(|unknown| unknown_rule(&setting.from, &unknown))?;
             }
         }
         Ok(())

@@ -22,11 +22,20 @@ pub use setting::Setting;
 pub use {keys::OF_FILES, layer::Layer};
 
 use super::args::{FailOn, Sort};
-use anyhow::{Result, anyhow};
-use onrecord::rules::Catalogue;
+use anyhow::{Error, Result, anyhow};
+use onrecord::rules::{Catalogue, UnknownRule};
 use rustc_hash::FxHashMap;
 use setting::{Level, Value};
+use std::fmt::Display;
 use std::path::PathBuf;
+
+/// The rule that spellings of a newsroom's own make.
+pub const HOUSE_SPELLING: &str = "house-spelling";
+
+/// Says that there is no rule of a name, and where it is named.
+pub fn unknown_rule(from: &dyn Display, unknown: &UnknownRule) -> Error {
+    anyhow!("{from}: {unknown} (`onrecord rules` lists them)")
+}
 
 /// The number of a table, and whether it sets something itself, which overrides what the profile brings that it names.
 type Table = (usize, bool);
@@ -58,6 +67,8 @@ pub struct Config {
     pub rules_folders: Vec<PathBuf>,
     /// Words that house style replaces.
     pub spellings: Vec<(String, String)>,
+    /// Whether it replaces some in these articles or others of the same configuration.
+    spells: bool,
     /// Words for the word lists: where they are from, the list, the class, and the words.
     pub words: Vec<(String, String, String, Vec<String>)>,
 }
@@ -133,6 +144,10 @@ impl Config {
         }
         levels.sort_by_key(|(table, broad, ..)| (*table, *broad));
         for (_, _, setting, name, level) in levels {
+            // The rule that spellings make is there where they are.
+            if name == HOUSE_SPELLING && self.spells && self.spellings.is_empty() {
+                continue;
+            }
             let done = match level {
                 Level::Off => catalogue.select(&[], std::slice::from_ref(name)),
                 Level::On => catalogue.turn_on(name),
@@ -140,7 +155,7 @@ impl Config {
                     catalogue.set_severity(name, severity).and_then(|()| catalogue.turn_on(name))
                 }
             };
-            done.map_err(|unknown| anyhow!("{}: {unknown} (`onrecord rules` lists them)", setting.from))?;
+            done.map_err(|unknown| unknown_rule(&setting.from, &unknown))?;
         }
         Ok(())
     }

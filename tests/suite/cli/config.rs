@@ -6,7 +6,8 @@ const FLAWED: &[u8] = b"They utilise the bridge.\n\nIt was was late.\n";
 /// The rules that a report in lines names, with the file of each.
 fn by_file(out: &str) -> Vec<String> {
     let named = |line: &str| {
-        let rule = ["no-utilise", "repeated-word"].into_iter().find(|rule| line.contains(rule))?;
+        let rule =
+            ["house-spelling", "no-utilise", "repeated-word"].into_iter().find(|rule| line.contains(rule))?;
         Some(format!("{} {rule}", line.split(':').next()?))
     };
     out.lines().filter_map(named).collect()
@@ -120,6 +121,22 @@ fn a_newsroom_has_its_own_spellings() {
 }
 
 #[test]
+fn the_rule_for_spellings_is_there_where_a_spelling_is() {
+    let desk = Desk::with(&[("a.txt", b"Trains to Torvick ran late.\n"), ("b/b.txt", b"To Torvick.\n")]);
+    let off = "[[overrides]]\nfiles = ['b/*']\n[overrides.rules]\nhouse-spelling = 'off'\n";
+    desk.write("onrecord.toml", off.as_bytes());
+    for article in ["a.txt", "b/b.txt"] {
+        let ran = desk.run(article).leaves(2);
+        ran.complains(&["onrecord.toml:4: no rule", "house-spelling", "(`onrecord rules` lists them)"]);
+    }
+    desk.write("onrecord.toml", format!("[spellings]\nTorvick = 'Torvik'\n{off}").as_bytes());
+    assert_eq!(by_file(&desk.run(". -f line -q").leaves(0).out), ["a.txt house-spelling"]);
+    let some = "[[overrides]]\nfiles = ['a.txt']\n[overrides.spellings]\nTorvick = 'Torvik'\n";
+    desk.write("onrecord.toml", format!("{some}{off}").as_bytes());
+    assert_eq!(by_file(&desk.run(". -f line -q").leaves(0).out), ["a.txt house-spelling"]);
+}
+
+#[test]
 fn a_newsroom_has_its_own_words() {
     let text =
         "“It is late,” said Qorvan Holm. She left. Ms. Holm did not return.\n\n“We stay,” he blorted.\n";
@@ -203,7 +220,9 @@ const OWN: &str = "rules-folders = ['own']\n";
 /// The rules that a report in lines names, in order.
 fn rules(out: &str) -> Vec<&str> {
     out.lines()
-        .filter_map(|line| ["no-utilise", "repeated-word"].into_iter().find(|rule| line.contains(rule)))
+        .filter_map(|line| {
+            ["house-spelling", "no-utilise", "repeated-word"].into_iter().find(|rule| line.contains(rule))
+        })
         .collect()
 }
 
