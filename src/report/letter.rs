@@ -70,85 +70,85 @@ pub fn letter_parts(document: &Document, name: &str) -> Vec<LetterPart> {
     sources(document).into_iter().filter_map(part).collect()
 }
 
+/// A source that a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The full name.
+    pub name: String,
+    /// What bears it.
+    pub kind: EntityKind,
+    /// The article that quotes it.
+    pub article: String,
+}
+
 /// Why there is no one source of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotOne {
     /// Nobody has it.
     Nobody,
-    /// Several have it, each with its name and kind.
-    Several(Vec<(String, EntityKind)>),
-    /// Two in one article have it in full: the name, and the article.
-    Twice(String, String),
+    /// Several may be meant.
+    Several(Vec<Candidate>),
 }
+
+/// How many that may be meant are listed.
+const LISTED: usize = 12;
 
 impl fmt::Display for NotOne {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Nobody => f.write_str("nobody of that name is quoted"),
-            Self::Several(all) if all.iter().all(|(_, kind)| *kind == EntityKind::Person) => {
-                let names: Vec<_> = all.iter().map(|(name, _)| name.as_str()).collect();
-                write!(f, "several people have that name: {}; give the full one", names.join(", "))
+        let Self::Several(all) = self else { return f.write_str("nobody of that name is quoted") };
+        let one_kind = all.windows(2).all(|two| two[0].kind == two[1].kind);
+        let told = all.iter().take(LISTED).map(|Candidate { name, kind, article }| {
+            if one_kind {
+                format!("{name} ({article})")
+            } else {
+                format!("{name} ({}, {article})", kind.name())
             }
-            Self::Several(all) => {
-                let names: Vec<_> =
-                    all.iter().map(|(name, kind)| format!("{name} ({})", kind.name())).collect();
-                write!(f, "several sources have that name: {}; give the full one", names.join(", "))
-            }
-            Self::Twice(name, article) => {
-                write!(
-                    f,
-                    "{article} quotes two sources called {name}; `onrecord quotes` lists the words of each"
-                )
-            }
-        }
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        let more = all.len().saturating_sub(LISTED);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        write!(
+            f,
+            "not clear who is meant: {told}{more}; give a full name, or one article (`onrecord quotes` lists the words of each)"
+        )
     }
 }
 
-/// Whom a letter is to, by the fullest name, and the parts for them, of those that each article has for `name`. Whoever has
-/// just that name goes before those who have it as a part of theirs.
+/// Whom a letter is to, by the full name, and the parts for them, of those that each article has for `name`. Whoever has just
+/// that name goes before those who have it as a part of theirs.
+///
+/// Two articles have one source where the full names agree: the `Smith` of one article may be any Smith of the other.
 ///
 /// # Errors
-/// When it is nobody, or more than one.
+/// When it is nobody, or when it may be more than one.
 pub fn addressed(name: &str, articles: Vec<Vec<LetterPart>>) -> Result<(String, Vec<LetterPart>), NotOne> {
-    let exact = |part: &LetterPart| has_words_of(name, &part.name);
-    let several = |parts: &mut dyn Iterator<Item = &LetterPart>| {
-        let mut all: Vec<_> = parts.map(|part| (part.name.clone(), part.kind)).collect();
-        all.sort_unstable_by(|a, b| (&a.0, a.1.name()).cmp(&(&b.0, b.1.name())));
-        all.dedup();
-        NotOne::Several(all)
+    let exact = |part: &LetterPart| is_full(part) && has_words_of(name, &part.name);
+    let is_exact = articles.iter().flatten().any(exact);
+    let meant = |article: Vec<LetterPart>| -> Vec<LetterPart> {
+        article.into_iter().filter(|part| !is_exact || exact(part)).collect()
     };
-    let all: Vec<&LetterPart> = articles.iter().flatten().collect();
-    let is_exact = all.iter().any(|part| exact(part));
-    let mut meant = all.iter().copied().filter(|part| !is_exact || exact(part));
-    let kind = meant.next().ok_or(NotOne::Nobody)?.kind;
-    if meant.any(|part| part.kind != kind) {
-        return Err(several(&mut all.iter().copied().filter(|part| !is_exact || exact(part))));
+    let articles: Vec<Vec<LetterPart>> = articles.into_iter().map(meant).collect();
+    let one_each = articles.iter().all(|article| article.len() < 2);
+    let parts: Vec<LetterPart> = articles.into_iter().flatten().collect();
+    let Some((first, others)) = parts.split_first() else { return Err(NotOne::Nobody) };
+    let agrees =
+        |part: &LetterPart| part.kind == first.kind && is_full(part) && is_same(&first.name, &part.name);
+    if one_each && others.iter().all(agrees) {
+        return Ok((first.name.clone(), parts));
     }
-    let mut parts: Vec<LetterPart> = Vec::new();
-    for mut one in articles {
-        one.retain(|part| part.kind == kind);
-        if one.iter().any(exact) {
-            one.retain(exact);
-        }
-        match &*one {
-            [first, second, ..] if first.name == second.name => {
-                return Err(NotOne::Twice(first.name.clone(), first.article.clone()));
-            }
-            [_, _, ..] => return Err(several(&mut one.iter())),
-            _ => parts.append(&mut one),
-        }
-    }
-    // In one article she may be named in full, in another by surname alone.
-    let fullest = |parts: &[LetterPart]| {
-        let longest = parts.iter().map(|part| &part.name).max_by_key(|name| name.len());
-        longest.filter(|full| parts.iter().all(|part| has_words_of(full, &part.name))).cloned()
-    };
-    if fullest(&parts).is_none() && is_exact {
-        parts.retain(exact);
-    }
-    let full = fullest(&parts).ok_or_else(|| several(&mut parts.iter()))?;
-    Ok((full, parts))
+    let candidate = |LetterPart { name, kind, article, .. }| Candidate { name, kind, article };
+    Err(NotOne::Several(parts.into_iter().map(candidate).collect()))
+}
+
+/// Whether the name tells a source from all others: a person has more than one word, since many share a surname.
+fn is_full(part: &LetterPart) -> bool {
+    part.kind != EntityKind::Person || part.name.split_whitespace().nth(1).is_some()
+}
+
+/// Whether two names have the same words.
+fn is_same(one: &str, other: &str) -> bool {
+    has_words_of(one, other) && has_words_of(other, one)
 }
 
 /// The letter that the parts make.
@@ -237,43 +237,69 @@ mod tests {
     fn a_letter_is_to_one_source() {
         let (person, body) = (EntityKind::Person, EntityKind::Organisation);
         let to = |name: &str, articles: &[&[(&str, EntityKind)]]| {
-            let part = |&(name, kind): &(&str, EntityKind)| LetterPart {
+            let part = |article: &str, &(name, kind): &(&str, EntityKind)| LetterPart {
                 name: name.to_owned(),
                 kind,
-                article: "a.txt".to_owned(),
+                article: article.to_owned(),
                 body: String::new(),
             };
-            let parts = articles.iter().map(|parts| parts.iter().map(part).collect()).collect();
-            addressed(name, parts)
-                .map_or_else(|why| why.to_string(), |(full, parts)| format!("{full}: {}", parts.len()))
+            let named = articles.iter().zip(["a", "b", "c"]);
+            let parts = named.map(|(parts, article)| parts.iter().map(|one| part(article, one)).collect());
+            match addressed(name, parts.collect()) {
+                Ok((full, parts)) => format!("{full}: {}", parts.len()),
+                Err(why) => why.to_string(),
+            }
+        };
+        let unclear = |who: &str| {
+            format!(
+                "not clear who is meant: {who}; give a full name, or one article (`onrecord quotes` lists the words of each)"
+            )
         };
         for (name, articles, expected) in [
-            ("brandt", &[&[("Ada Brandt", person)][..], &[("Brandt", person)]][..], "Ada Brandt: 2"),
+            ("brandt", &[&[("Ada Brandt", person)][..], &[("ADA BRANDT", person)]][..], "Ada Brandt: 2"),
+            ("brandt", &[&[("Brandt", person)], &[]], "Brandt: 1"),
+            ("trust", &[&[("Brandt Trust", body)], &[("Brandt Trust", body)]], "Brandt Trust: 2"),
+            ("nato", &[&[("NATO", body)], &[("NATO", body)]], "NATO: 2"),
             ("Brandt", &[&[("Ada Brandt", person), ("Brandt", body)]], "Brandt: 1"),
             ("brandt's", &[&[("Brandt’s", body), ("Brandt’s Bank", body)]], "Brandt’s: 1"),
-            (
-                "Brandt",
-                &[&[("Ada Brandt", person), ("Brandt Trust", body)]],
-                "several sources have that name: Ada Brandt (person), Brandt Trust (organisation); give the full one",
-            ),
-            (
-                "Brandt",
-                &[&[("Ada Brandt", person)], &[("Tom Brandt", person)]],
-                "several people have that name: Ada Brandt, Tom Brandt; give the full one",
-            ),
-            (
-                "Ada Brandt",
-                &[&[("Ada Brandt", person), ("Ada Brandt", person)]],
-                "a.txt quotes two sources called Ada Brandt; `onrecord quotes` lists the words of each",
-            ),
             (
                 "Ada Brandt",
                 &[&[("Ada Brandt", person)], &[("Ada M. Brandt", person)], &[("Ada T. Brandt", person)]],
                 "Ada Brandt: 1",
             ),
+            ("Ada Brandt", &[&[("Ada Brandt", person)], &[], &[("Ada Brandt", person)]], "Ada Brandt: 2"),
             ("Hale", &[&[]], "nobody of that name is quoted"),
         ] {
             assert_eq!(to(name, articles), expected, "{name}");
+        }
+        for (name, articles, who) in [
+            // A surname may be anybody's.
+            ("smith", &[&[("Ada Smith", person)][..], &[("Smith", person)]][..], "Ada Smith (a), Smith (b)"),
+            (
+                "Smith",
+                &[&[("Ada Smith", person)], &[("Smith", person)], &[("Joe Smith", person)]],
+                "Ada Smith (a), Smith (b), Joe Smith (c)",
+            ),
+            ("smith", &[&[("Smith", person)], &[("Smith", person)]], "Smith (a), Smith (b)"),
+            ("ada", &[&[("Ada", person)], &[("Ada Brandt", person)]], "Ada (a), Ada Brandt (b)"),
+            ("smith", &[&[("Ada Smith", person), ("Smith", person)]], "Ada Smith (a), Smith (a)"),
+            (
+                "brandt",
+                &[&[("Ada Brandt", person)], &[("Ada M. Brandt", person)]],
+                "Ada Brandt (a), Ada M. Brandt (b)",
+            ),
+            (
+                "Brandt",
+                &[&[("Ada Brandt", person), ("Brandt Trust", body)]],
+                "Ada Brandt (person, a), Brandt Trust (organisation, a)",
+            ),
+            (
+                "Ada Brandt",
+                &[&[("Ada Brandt", person), ("Ada Brandt", person)]],
+                "Ada Brandt (a), Ada Brandt (a)",
+            ),
+        ] {
+            assert_eq!(to(name, articles), unclear(who), "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The sheets of the desk, as the program writes them.
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::{Desk, finish};
 use crate::support::root;
 use serde_json::Value;
 use std::process::Command;
@@ -189,7 +189,25 @@ fn a_letter_is_to_one_source() {
     desk.write("two.txt", "“No,” said Ada Brandt. “Yes,” said Tom Brandt.\n".as_bytes());
     desk.run("quotes two.txt --for brandt")
         .leaves(2)
-        .complains(&["several people", "Ada Brandt, Tom Brandt"]);
+        .complains(&["not clear who is meant", "Ada Brandt (two.txt), Tom Brandt (two.txt)"]);
+}
+
+#[test]
+fn a_surname_alone_is_nobody_of_another_article() {
+    let desk = Desk::with(&[
+        ("1.txt", "“We are safe,” said Ada Smith, the mayor.\n".as_bytes()),
+        ("2.txt", "“It is a scandal, and I shot the man,” Smith said.\n".as_bytes()),
+        ("3.txt", "“We never knew,” said Joe Smith, a driver.\n".as_bytes()),
+    ]);
+    desk.run("quotes 1.txt 2.txt --for smith")
+        .leaves(2)
+        .complains(&["not clear who is meant: Ada Smith (1.txt), Smith (2.txt)"]);
+    desk.run("quotes 1.txt 2.txt 3.txt --for smith")
+        .leaves(2)
+        .complains(&["Ada Smith (1.txt), Smith (2.txt), Joe Smith (3.txt)"]);
+    let letter = finish(desk.command("quotes 1.txt 2.txt 3.txt --for").arg("Ada Smith")).leaves(0).quietly();
+    assert!(letter.out.contains("We are safe") && !letter.out.contains("shot"), "{letter:#?}");
+    desk.run("quotes 2.txt --for smith").leaves(0).quietly().says("Dear Smith");
 }
 
 #[test]
@@ -200,7 +218,7 @@ fn two_sources_of_one_name_get_no_letter() {
             .as_bytes(),
     )]);
     desk.run("quotes a.txt --for brandt").leaves(2).complains(&[
-        "--for brandt: several sources have that name: Ada Brandt (person), Brandt Trust (organisation); give the full one",
+        "--for brandt: not clear who is meant: Ada Brandt (person, a.txt), Brandt Trust (organisation, a.txt); give a full name",
     ]);
     desk.run("quotes a.txt --for trust").leaves(0).quietly().says("our words (The Brandt Trust denied)");
 }
