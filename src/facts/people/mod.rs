@@ -14,6 +14,7 @@
 //! | `ages.rs` | ages and birth years, and those given twice for one person |
 //! | `same_name.rs` | whether one name can stand for the other |
 //! | `lives.rs` | ages and births told of the person whom a story is about, without the name |
+//! | `fullest_titles.rs` | the titles of a person without those that are part of another |
 //! | `other_names.rs` | names that are not known to be of a person, an organisation or a place |
 
 pub mod acronyms;
@@ -21,6 +22,7 @@ pub mod ages;
 pub mod courtesies;
 pub mod double_names;
 pub mod entities;
+pub(crate) mod fullest_titles;
 pub mod genders;
 pub mod initialisms;
 pub mod introductions;

@@ -3,6 +3,7 @@
 use super::{Cell, Column, Layout, OnScreen, column, names, number, wide};
 use crate::Span;
 use crate::checker::Document;
+use crate::facts::people::fullest_titles::fullest_titles;
 use crate::facts::{AttributionKind, EntityKind, checkable};
 use crate::report::passage::{slice, words_of};
 use crate::report::speakers;
@@ -64,9 +65,10 @@ fn items(document: &Document<'_>) -> Vec<Item> {
         add("name", place, name);
     }
     for entity in &document.facts.entities().entities {
-        for title in
-            speakers::titles(document, entity).into_iter().filter(|_| entity.kind == EntityKind::Person)
-        {
+        if entity.kind != EntityKind::Person {
+            continue;
+        }
+        for title in fullest_titles(article, document.facts.lexicons(), entity) {
             add("title", title, format!("{} ({})", slice(article, title), slice(article, entity.name)));
         }
     }

@@ -4,10 +4,10 @@ use super::{Cell, Layout, below, column, number, short};
 use crate::Span;
 use crate::checker::Document;
 use crate::facts::people::entities::EntityId;
+use crate::facts::people::fullest_titles::fullest_titles;
 use crate::facts::{Entity, EntityKind, MentionForm};
 use crate::report::passage::slice;
 use crate::report::places::Places;
-use crate::report::speakers::titles;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -184,10 +184,11 @@ impl<'a> Ledger<'a> {
         ];
         if let Some((number, entity)) = entry.entity {
             let first = entry.first();
+            let titles = fullest_titles(article, self.document.facts.lexicons(), entity);
             let earlier = entry.full().filter(|&full| full != first);
             let earlier = earlier.map(|_| format!("{}, {}", written(first), short(self.places.start(first))));
             row.extend([
-                Cell::List(titles(self.document, entity).into_iter().map(written).collect()),
+                Cell::List(titles.into_iter().map(written).collect()),
                 Cell::List(self.ages.get(&number).cloned().unwrap_or_default()),
                 Cell::List(forms(entry.mentions.iter().map(|(span, _)| slice(article, *span)))),
                 Cell::text(earlier.unwrap_or_default()),
