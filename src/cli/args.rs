@@ -93,9 +93,10 @@ Examples:
   onrecord compare old.html new.docx         the versions may be of different formats
   onrecord compare old.txt new.txt -f json   for a program
 
-A paragraph that only moved is no change, and neither are other words around the same facts.
+A paragraph that only moved is no change, and neither are other words around the same facts: what the story tells in its own
+words is not compared.
 
-Exit status: 0 nothing of substance changed; 1 something did; 2 a version could not be read.")]
+Exit status: 0 no change in quotations, speakers, figures, names, titles, ages or dates; 1 a change; 2 a version could not be read.")]
     Compare(CompareArgs),
     /// Count who is quoted how often over many articles, and list stories from one source
     #[command(after_help = "\

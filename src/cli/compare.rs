@@ -17,7 +17,8 @@ use std::path::PathBuf;
 /// The formats that show a comparison.
 pub const FORMATS: [&str; 3] = ["text", "markdown", "json"];
 
-/// Compares them. The exit status is that of diff: 0 where nothing of substance changed, 1 where something did.
+/// Compares them. The exit status is that of diff: 0 where nothing that is compared changed, 1 where
+/// something did.
 pub fn run(args: &CompareArgs) -> Result<Exit> {
     let stdin = |path: &PathBuf| path.as_os_str() == "-";
     if stdin(&args.old) && stdin(&args.new) {

@@ -1,7 +1,7 @@
 //! What there is to check in an article, each thing once: what the sheets list, and what two versions are compared by.
 
 use super::Facts;
-use super::numbers::figures::{Figure, FigureKind};
+use super::numbers::figures::Figure;
 use super::times::dates::DateMention;
 use super::times::timeline::YearMention;
 use crate::span::Spans;
@@ -9,7 +9,7 @@ use crate::span::Spans;
 /// The figures, without ages that are listed as such and the digits of phone numbers and addresses.
 pub(crate) fn figures<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = &'a Figure> {
     let ages = Spans::new(facts.stated_ages().iter().map(|age| age.span));
-    numbers(facts).filter(move |figure| figure.kind != FigureKind::Age || !ages.overlap(figure.span))
+    numbers(facts).filter(move |figure| !ages.overlap(figure.span))
 }
 
 /// The figures with all ages, without the digits of phone numbers and addresses.

@@ -21,6 +21,12 @@ pub fn is_determiner(word: &str) -> bool {
     matches!(word, "a" | "an" | "the" | "my" | "our" | "your" | "his" | "her" | "its" | "their")
 }
 
+/// Words in small letters without the article or the possessive pronoun before them.
+#[must_use]
+pub fn without_determiner(words: &str) -> &str {
+    words.split_once(' ').filter(|(first, _)| is_determiner(first)).map_or(words, |(_, rest)| rest)
+}
+
 /// Whether the word is an indefinite article.
 #[must_use]
 pub fn is_indefinite(word: &str) -> bool {

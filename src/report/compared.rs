@@ -27,7 +27,7 @@ impl<'a> Compared<'a> {
         Self { old, new, changes: compare(&old.facts, &new.facts) }
     }
 
-    /// Whether nothing of substance changed.
+    /// Whether nothing that is compared changed.
     #[must_use]
     pub const fn is_same(&self) -> bool {
         self.changes.is_empty()
@@ -65,13 +65,14 @@ impl<'a> Compared<'a> {
         ];
         let told = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
         let told: Vec<_> = told.collect();
-        if told.is_empty() { "nothing of substance changed".to_owned() } else { told.join(", ") }
+        if told.is_empty() { SAME.to_owned() } else { told.join(", ") }
     }
 
     fn side(version: Option<&Version>, places: &Places<'_>) -> String {
         let Some(version) = version else { return String::new() };
         let place = places.start(version.spans.first().copied().unwrap_or_default());
-        format!("{}:{} {}", place.line, place.column, printable(&version.text))
+        let places = if version.places > 1 { format!(" ({} places)", version.places) } else { String::new() };
+        format!("{}:{} {}{places}", place.line, place.column, printable(&version.text))
     }
 
     fn rows(&self) -> Vec<[String; 4]> {
@@ -138,6 +139,7 @@ impl<'a> Compared<'a> {
                     Some(version) => {
                         object!(line,
                             "text": version.text,
+                            "places": version.places,
                             "spans": each(version.spans.iter(), |&span, out| cut.span(span).put(out)),
                         );
                     }
@@ -160,6 +162,9 @@ impl<'a> Compared<'a> {
         draft(&self.changes)
     }
 }
+
+/// What there is to say where no difference was found: the rest of the story is not compared.
+const SAME: &str = "no change in quotations, speakers, figures, names, titles, ages or dates";
 
 /// What stands over the draft.
 const DRAFT: &str = "Draft of a correction, if the new version is right";
@@ -189,6 +194,6 @@ mod tests {
         assert_eq!(compared.counts(), "3 changed");
         let same = Compared::new(&before, &before);
         assert!(same.is_same() && same.correction().is_empty());
-        assert_eq!(same.counts(), "nothing of substance changed");
+        assert_eq!(same.counts(), SAME);
     }
 }

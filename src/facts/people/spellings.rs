@@ -218,6 +218,15 @@ fn listed(article: &Article, at: usize) -> bool {
     near.filter(ends).count() >= 4
 }
 
+/// Whether the lexicons know a word as a given name, a place or a word of its own.
+pub(in crate::facts) fn is_known(lexicons: &Lexicons, folded: u64) -> bool {
+    lexicons.given_names.get(folded).is_some()
+        || lexicons.places.get(folded).is_some()
+        || lexicons.common_words.get(folded).is_some()
+        || lexicons.titles.get(folded).is_some()
+        || lexicons.organisations.get(folded).is_some()
+}
+
 fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, person: bool) -> Spelling {
     let nearest = usual.at.iter().copied().min_by_key(|&i| i.abs_diff(odd.first)).unwrap_or(usual.first);
     let (a, b) = (bare(article, odd.first), bare(article, nearest));
@@ -234,11 +243,7 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
             .is_some_and(|ending| ending == "plural" || !named)
         || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
-    let known = lexicons.given_names.get(folded).is_some()
-        || lexicons.places.get(folded).is_some()
-        || lexicons.common_words.get(folded).is_some()
-        || lexicons.titles.get(folded).is_some()
-        || lexicons.organisations.get(folded).is_some();
+    let known = is_known(lexicons, folded);
     let known_surname = !known && lexicons.surnames.get(folded).is_some();
     let own = given_before(article, lexicons, odd.first);
     // "His wife, Greta Angsar": one of the family, with the family's name.

@@ -101,13 +101,16 @@ fn negated(article: &Article, lexicons: &Lexicons, piece: &Range<usize>, until: 
     let Some(first) = article.tokens.get(piece.start) else { return false };
     let sentence = &article.sentences[article.sentence_at(first.span.start)];
     let from = piece.start.saturating_sub(2).max(sentence.tokens.start);
-    (from..piece.end.min(until)).any(|at| {
-        let token = article.tokens[at];
-        token.kind == TokenKind::Word
-            && (lexicons.has(token.fold, Speech::Negation)
-                || article.word(at).ends_with("n't")
-                || article.word(at).ends_with("n’t"))
-    })
+    (from..piece.end.min(until)).any(|at| is_negation(article, lexicons, at))
+}
+
+/// Whether a token is a word of negation.
+pub(in crate::facts) fn is_negation(article: &Article, lexicons: &Lexicons, at: usize) -> bool {
+    let token = article.tokens[at];
+    token.kind == TokenKind::Word
+        && (lexicons.has(token.fold, Speech::Negation)
+            || article.word(at).ends_with("n't")
+            || article.word(at).ends_with("n’t"))
 }
 
 /// How many tokens after the cue may still name its medium.

@@ -3,6 +3,7 @@
 use super::attributions::{Attribution, SourceClass};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId};
+use crate::lexicon::function_words::without_determiner;
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
@@ -36,8 +37,7 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     let mut speakers: Vec<Speaker> = Vec::new();
     for (i, attribution) in attributions.iter().enumerate() {
         let entity = attribution.entity.filter(|&entity| entity.index() < entities.entities.len());
-        let name = entity
-            .map_or_else(|| heading(article, &unnamed(attribution)), |entity| vec![entities[entity].name]);
+        let name = entity.map_or_else(|| unnamed(article, attribution), |entity| vec![entities[entity].name]);
         let key = match entity {
             Some(entity) => Key::Entity(entity),
             None if name.is_empty() => Key::Nobody,
@@ -54,17 +54,17 @@ pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]
     speakers
 }
 
-/// The words for a speaker without an entity: those that its source takes up, or its own.
-fn unnamed(attribution: &Attribution) -> Vec<Span> {
-    attribution.stands_for.map_or_else(|| attribution.source.clone(), |span| vec![span])
+/// The words for a speaker without an entity, as a heading has them: those that its source takes up, or its own.
+pub(in crate::facts) fn unnamed(article: &Article, attribution: &Attribution) -> Vec<Span> {
+    attribution
+        .stands_for
+        .map_or_else(|| heading(article, &attribution.source), |span| heading(article, &[span]))
 }
 
-/// A name that identifies a source without an entity: no case, no article.
+/// A name that identifies a source without an entity: no case, no determiner.
 fn written(article: &Article, name: &[Span]) -> String {
     let pieces: Vec<_> = name.iter().map(|span| article.slice(*span)).collect();
-    let written = pieces.join(" ").to_lowercase();
-    let bare = written.strip_prefix("the ").or(written.strip_prefix("a "));
-    bare.map_or(written.clone(), str::to_owned)
+    without_determiner(&pieces.join(" ").to_lowercase()).to_owned()
 }
 
 /// A source as a heading has it: `Norland` for the `Norland’s` of `Norland’s demand`, `the miners` for `the miners’`,

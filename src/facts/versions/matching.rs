@@ -1,96 +1,51 @@
 //! Which of what two versions say is the same, which is a change, and what came or went.
 
-use super::{Version, VersionChange, VersionKind};
-use crate::Span;
-use crate::text::Article;
+use super::item::Item;
+use super::{VersionChange, VersionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 use std::hash::Hash;
 
-/// Something that a version says.
-pub(super) struct Item {
-    /// What is equal where nothing changed.
-    pub(super) key: String,
-    /// What must be equal where something changed.
-    pub(super) group: String,
-    /// The words on both sides; None where nothing but its own wording tells which it is.
-    pub(super) beside: Option<u64>,
-    pub(super) spans: Vec<Span>,
-    pub(super) text: String,
-    pub(super) about: String,
-    /// The words around it, or its own, each once, sorted.
-    pub(super) words: Vec<u64>,
-    /// Who says it, where that is known.
-    pub(super) speaker: String,
-}
-
-impl Item {
-    pub(super) fn new(article: &Article, span: Span, key: String) -> Self {
-        let text = article.slice(span).to_owned();
-        Self {
-            key,
-            group: String::new(),
-            beside: None,
-            spans: vec![span],
-            text,
-            about: String::new(),
-            words: Vec::new(),
-            speaker: String::new(),
-        }
-    }
-
-    fn version(&self) -> Version {
-        Version { spans: self.spans.clone(), text: self.text.clone() }
-    }
-}
-
-/// How many that have not been matched are compared with one.
-const MOST: usize = 200;
+/// How many of one version are compared with as many of the other at a time.
+pub(super) const MOST: usize = 200;
 
 /// How much two are alike: 1 where nothing parts them.
 pub(super) type Alike = fn(&Item, &Item) -> f64;
 
-/// Items of both versions that are the same, and the differences of the rest.
+/// Items of both versions that belong together, and how those differ that are not the same.
 ///
 /// First come those that are the same between the same words. Then the words on both sides go before what is said between
 /// them: where `12 died and 30 were hurt` became `30 died and 12 were hurt`, both numbers changed. What is said between other
 /// words is the same next, and of the rest the pairs that are most alike are changes. What a version says once more or once
 /// less came and went nowhere. Linear in the number of items.
-pub(super) fn differences(
+pub(super) fn differences<'a>(
     kind: VersionKind,
-    old: Vec<Item>,
-    new: Vec<Item>,
+    old: &'a [Item],
+    new: &'a [Item],
     alike: Alike,
     least: f64,
-) -> (Vec<(Item, Item)>, Vec<VersionChange>) {
-    let mut pairing =
-        Pairing { old: &old, new: &new, alike, taken: vec![false; old.len()], of: vec![None; new.len()] };
-    let whole = |item: &Item| item.beside.map(|beside| (item.key.clone(), beside));
-    let between = |item: &Item| item.beside.map(|beside| (item.group.clone(), beside));
-    pairing.pair(whole, f64::NEG_INFINITY);
-    pairing.pair(between, least);
+) -> (Vec<(&'a Item, &'a Item)>, Vec<VersionChange>) {
+    let mut pairing = Pairing { old, new, alike, taken: vec![false; old.len()], of: vec![None; new.len()] };
+    pairing.pair(|item| item.beside.map(|beside| (item.key.clone(), beside)), f64::NEG_INFINITY);
+    pairing.pair(|item| item.beside, least);
     pairing.pair(|item| Some(item.key.clone()), f64::NEG_INFINITY);
     pairing.pair(|item| Some(item.group.clone()), least);
     let Pairing { taken, of, .. } = pairing;
-    let known = [&old, &new].map(|items| items.iter().map(|item| &*item.key).collect::<FxHashSet<&str>>());
+    let known = [old, new].map(|items| items.iter().map(|item| &*item.key).collect::<FxHashSet<&str>>());
     let mut listed = Listed { kind, at: FxHashMap::default(), changes: Vec::new() };
-    let mut same = Vec::new();
-    let gone = old.iter().zip(&taken).filter(|(item, taken)| !**taken && !known[1].contains(&*item.key));
-    for (item, before) in new.iter().zip(&of) {
-        match before.map(|before| &old[before]) {
+    let mut pairs = Vec::new();
+    for (item, before) in new.iter().zip(of) {
+        let before = before.map(|before| &old[before]);
+        pairs.extend(before.map(|before| (before, item)));
+        match before {
             Some(before) if before.key == item.key => {}
             None if known[0].contains(&*item.key) => {}
             before => listed.add(before, Some(item)),
         }
     }
+    let gone = old.iter().zip(&taken).filter(|(item, taken)| !**taken && !known[1].contains(&*item.key));
     gone.for_each(|(item, _)| listed.add(Some(item), None));
-    let changes = listed.changes;
-    let mut old: Vec<Option<Item>> = old.into_iter().map(Some).collect();
-    for (item, before) in new.into_iter().zip(of) {
-        let before = before.and_then(|before| old[before].take());
-        same.extend(before.filter(|before| before.key == item.key).map(|before| (before, item)));
-    }
-    (same, changes)
+    (pairs, listed.changes)
 }
 
 /// Items of two versions, paired as far as it goes.
@@ -105,24 +60,43 @@ struct Pairing<'a> {
 }
 
 impl Pairing<'_> {
-    /// Pairs those without a partner that have the same `trait_of`: each new one with the old one that is most like it, and
-    /// like enough; of equal ones the first.
+    /// Pairs those without a partner that have the same `trait_of` and are at least so much alike: the two that are most alike
+    /// first; of equal ones those that come first.
     fn pair<T: Eq + Hash>(&mut self, trait_of: impl Fn(&Item) -> Option<T>, least: f64) {
-        let mut free: FxHashMap<T, VecDeque<usize>> = FxHashMap::default();
+        let mut at: FxHashMap<T, usize> = FxHashMap::default();
+        let mut groups: Vec<(VecDeque<usize>, Vec<usize>)> = Vec::new();
         for (i, item) in self.old.iter().enumerate().filter(|(i, _)| !self.taken[*i]) {
-            if let Some(shared) = trait_of(item) {
-                free.entry(shared).or_default().push_back(i);
+            let Some(shared) = trait_of(item) else { continue };
+            let group = *at.entry(shared).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push((VecDeque::new(), Vec::new()));
+            }
+            groups[group].0.push_back(i);
+        }
+        for (i, item) in self.new.iter().enumerate().filter(|(i, _)| self.of[*i].is_none()) {
+            if let Some(&group) = trait_of(item).and_then(|shared| at.get(&shared)) {
+                groups[group].1.push(i);
             }
         }
-        for (item, of) in self.new.iter().zip(&mut self.of).filter(|(_, of)| of.is_none()) {
-            let Some(near) = trait_of(item).and_then(|shared| free.get_mut(&shared)) else { continue };
-            let likeness =
-                near.iter().take(MOST).enumerate().map(|(n, &i)| (n, (self.alike)(&self.old[i], item)));
-            let best = likeness.filter(|(_, like)| *like >= least);
-            let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best });
-            if let Some(before) = best.and_then(|(n, _)| near.remove(n)) {
-                self.taken[before] = true;
-                *of = Some(before);
+        for (mut old, new) in groups {
+            for new in new.chunks(MOST) {
+                let near: Vec<usize> = old.drain(..old.len().min(MOST)).collect();
+                self.pair_best(&near, new, least);
+                near.into_iter().rev().filter(|&i| !self.taken[i]).for_each(|i| old.push_front(i));
+            }
+        }
+    }
+
+    fn pair_best(&mut self, old: &[usize], new: &[usize], least: f64) {
+        let like = |&i: &usize, &j: &usize| ((self.alike)(&self.old[i], &self.new[j]), j, i);
+        let mut pairs: Vec<_> = new.iter().flat_map(|j| old.iter().map(move |i| like(i, j))).collect();
+        pairs.retain(|(like, ..)| *like >= least);
+        // Stable: of equal ones the first stays first.
+        pairs.sort_by(|one, other| other.0.total_cmp(&one.0));
+        for (_, j, i) in pairs {
+            if !self.taken[i] && self.of[j].is_none() {
+                self.taken[i] = true;
+                self.of[j] = Some(i);
             }
         }
     }
@@ -148,6 +122,7 @@ impl<'a> Listed<'a> {
         for (known, more) in [(&mut known.old, before), (&mut known.new, after)] {
             if let (Some(known), Some(more)) = (known, more) {
                 known.spans.extend(more.spans);
+                known.places += more.places;
             }
         }
     }
@@ -157,29 +132,10 @@ impl<'a> Listed<'a> {
 pub(super) fn by_context(one: &Item, other: &Item) -> f64 {
     let total = one.words.len() + other.words.len();
     let common = one.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
-    if total == 0 { 0.0 } else { 2.0 * common as f64 / total as f64 }
-}
-
-/// The same of statements; of those that are as like, the one of the same speaker.
-pub(super) fn by_wording(one: &Item, other: &Item) -> f64 {
-    let apart = if one.speaker == other.speaker { 0.0 } else { 0.001 };
-    by_context(one, other) - apart
+    if total == 0 { 1.0 } else { 2.0 * common as f64 / total as f64 }
 }
 
 /// Whether they are of one person: then they are the same fact.
 pub(super) const fn by_group(_: &Item, _: &Item) -> f64 {
     1.0
-}
-
-/// Names that differ in a few letters, or in the given name alone.
-pub(super) fn by_spelling(one: &Item, other: &Item) -> f64 {
-    let last = |item: &Item| item.key.rsplit(' ').next().unwrap_or_default().to_owned();
-    let several = one.key.contains(' ') && other.key.contains(' ');
-    if strsim::damerau_levenshtein(&one.key, &other.key) <= 2 && one.key.len() > 3 {
-        1.0
-    } else if several && last(one) == last(other) {
-        0.6
-    } else {
-        0.0
-    }
 }

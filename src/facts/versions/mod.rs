@@ -3,20 +3,28 @@
 //!
 //! What is said is matched by its wording, wherever it is: a paragraph that moves changes nothing.
 //!
-//! - `items.rs`: what a version says
-//! - `matching.rs`: which of it is the same, which is a change, and what came or went
+//! - `statements.rs`: quotations and reported statements; `said.rs`: who says them how
+//! - `names.rs`: names, and which of them are written otherwise
+//! - `values.rs`: figures, titles, ages and dates
+//! - `item.rs`: one of all these
+//! - `matching.rs`: which of them are the same, which are a change, and which came or went
 
-mod items;
+mod item;
 mod matching;
+mod names;
+mod said;
+mod statements;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use super::Facts;
-use super::people::same_name;
 use crate::Span;
 use crate::named::named;
-use items::{NewNames, ages, births, current, dates, figures, names, said, titles};
-use matching::{Item, by_context, by_group, by_spelling, by_wording, differences};
+use item::Item;
+use matching::{by_context, by_group, differences};
+use names::NewNames;
+use values::{ages, births, dates, figures, titles};
 
 named! {
     /// What changed from one version to the other.
@@ -24,7 +32,7 @@ named! {
     pub enum VersionKind {
         /// Words in quotation marks.
         Quotation = "quotation",
-        /// A statement in other words.
+        /// A statement in other words, or the words around one that turn it: `said` that became `denied`.
         Reported = "reported",
         /// Who said the same words.
         Speaker = "speaker",
@@ -51,6 +59,8 @@ pub struct Version {
     pub spans: Vec<Span>,
     /// In its words.
     pub text: String,
+    /// In how many places.
+    pub places: usize,
 }
 
 /// A difference between two versions: a change where both say something, else what came or went.
@@ -71,12 +81,9 @@ pub struct VersionChange {
 #[must_use]
 pub fn compare(old: &Facts, new: &Facts) -> Vec<VersionChange> {
     // Somebody whose name is written otherwise is the same person.
-    let (_, renamed) = differences(VersionKind::Name, names(old), names(new), by_spelling, 0.5);
-    let pairs = renamed.iter().filter_map(|change| Some((change.old.as_ref()?, change.new.as_ref()?)));
-    let now: NewNames = pairs.map(|(old, new)| (old.text.to_lowercase(), new.text.to_lowercase())).collect();
-    let mut changes = Vec::new();
-    statements(old, new, &now, &mut changes);
-    changes.extend(differences(VersionKind::Figure, figures(old), figures(new), by_context, 0.3).1);
+    let (renamed, now) = names::changes(old, new);
+    let mut changes = statements::changes(old, new, &now);
+    changes.extend(differences(VersionKind::Figure, &figures(old), &figures(new), by_context, 0.3).1);
     changes.extend(renamed);
     let none = NewNames::default();
     for (kind, of) in [
@@ -84,32 +91,8 @@ pub fn compare(old: &Facts, new: &Facts) -> Vec<VersionChange> {
         (VersionKind::Age, ages),
         (VersionKind::Birth, births),
     ] {
-        changes.extend(differences(kind, of(old, &now), of(new, &none), by_group, 1.0).1);
+        changes.extend(differences(kind, &of(old, &now), &of(new, &none), by_group, 1.0).1);
     }
-    changes.extend(differences(VersionKind::Date, dates(old), dates(new), by_context, 0.3).1);
+    changes.extend(differences(VersionKind::Date, &dates(old), &dates(new), by_context, 0.3).1);
     changes
-}
-
-/// Quotations and reported statements, and who says those that both versions have.
-fn statements(old: &Facts, new: &Facts, now: &NewNames, changes: &mut Vec<VersionChange>) {
-    for (kind, quoted) in [(VersionKind::Quotation, true), (VersionKind::Reported, false)] {
-        let (same, mut found) = differences(kind, said(old, quoted), said(new, quoted), by_wording, 0.5);
-        if !quoted {
-            // Other words for the same are no other statement.
-            found.retain(|change| change.old.is_none() || change.new.is_none());
-        }
-        for (before, after) in same {
-            let known = !before.speaker.is_empty() && !after.speaker.is_empty();
-            if known && !same_name(current(now, &before.speaker), &after.speaker) {
-                let version = |item: &Item| Version { spans: item.spans.clone(), text: item.about.clone() };
-                found.push(VersionChange {
-                    kind: VersionKind::Speaker,
-                    old: Some(version(&before)),
-                    new: Some(version(&after)),
-                    about: after.text,
-                });
-            }
-        }
-        changes.extend(found);
-    }
 }
