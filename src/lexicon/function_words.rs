@@ -21,10 +21,11 @@ pub fn is_determiner(word: &str) -> bool {
     matches!(word, "a" | "an" | "the" | "my" | "our" | "your" | "his" | "her" | "its" | "their")
 }
 
-/// Words in small letters without the article or the possessive pronoun before them.
+/// Words in small letters without the article before them; `his mother` is not `her mother`.
 #[must_use]
-pub fn without_determiner(words: &str) -> &str {
-    words.split_once(' ').filter(|(first, _)| is_determiner(first)).map_or(words, |(_, rest)| rest)
+pub fn without_article(words: &str) -> &str {
+    let article = |first: &str| first == "the" || is_indefinite(first);
+    words.split_once(' ').filter(|(first, _)| article(first)).map_or(words, |(_, rest)| rest)
 }
 
 /// Whether the word is an indefinite article.

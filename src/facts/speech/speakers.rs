@@ -3,7 +3,7 @@
 use super::attributions::{Attribution, SourceClass};
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId};
-use crate::lexicon::function_words::without_determiner;
+use crate::lexicon::function_words::without_article;
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
@@ -61,10 +61,10 @@ pub(in crate::facts) fn unnamed(article: &Article, attribution: &Attribution) ->
         .map_or_else(|| heading(article, &attribution.source), |span| heading(article, &[span]))
 }
 
-/// A name that identifies a source without an entity: no case, no determiner.
+/// A name that identifies a source without an entity: no case, no article.
 fn written(article: &Article, name: &[Span]) -> String {
     let pieces: Vec<_> = name.iter().map(|span| article.slice(*span)).collect();
-    without_determiner(&pieces.join(" ").to_lowercase()).to_owned()
+    without_article(&pieces.join(" ").to_lowercase()).to_owned()
 }
 
 /// A source as a heading has it: `Norland` for the `Norland’s` of `Norland’s demand`, `the miners` for `the miners’`,

@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::facts::speech::attributions::{Attribution, AttributionKind, SourceClass};
 use crate::facts::speech::cues::is_negation;
 use crate::facts::speech::speakers;
-use crate::lexicon::function_words::without_determiner;
+use crate::lexicon::function_words::without_article;
 use crate::text::{Article, TokenKind};
 
 /// What changed in quotations and reported statements, and in who says them how.
@@ -100,10 +100,10 @@ fn statement(facts: &Facts, one: &Attribution, now: &NewNames) -> Item {
     }
 }
 
-/// A name as the new version writes it, in small letters; a source without its determiner.
+/// A name as the new version writes it, in small letters; a source without its article.
 fn plain(name: &str, now: &NewNames) -> String {
     let name = name.to_lowercase();
-    without_determiner(current(now, &name)).to_owned()
+    without_article(current(now, &name)).to_owned()
 }
 
 /// Who says it, each by name or as the source is written; nobody where that is a pronoun.

@@ -199,6 +199,11 @@ fn a_speaker_who_comes_or_goes_is_told() {
                 &["speaker: - > Ada Brandt"],
             ),
             (
+                "“We are ready for the flood,” his mother said.",
+                "“We are ready for the flood,” her mother said.",
+                &["speaker: his mother > her mother"],
+            ),
+            (
                 "“We are ready for the flood,” police said.",
                 "“We are ready for the flood,” residents said.",
                 &["speaker: police > residents"],
