@@ -60,9 +60,8 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         K::Share => format!("{} of {} is {result}, not {claim}", capital(of(0)), of(1)),
         K::Equal => format!("{} is {result}, not {claim}", capital(of(0))),
         K::Tally => format!("“{claim}” in the headline, but the text has “{}”", of(0)),
-        K::Magnitude => format!("“{claim}” here, but “{}” elsewhere", of(0)),
         K::Portion => format!("{} of {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
-        K::Quotient => format!("{} at {} each is {number}, not {claim}", capital(of(0)), of(1)),
+        K::Quotient => format!("{} divided by {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Product | K::Multiple => format!("{} times {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Growth if !claim.contains(|d: char| d.is_ascii_digit()) && from.len() == 2 && !claim.contains("percent") => {
             let times = 1.0 + c.computed / 100.0;
@@ -78,7 +77,6 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         }
         K::Gap if from.len() == 2 => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Gap => format!("{} is a difference of {result}, not {claim}", of(0)),
-        K::Mean => format!("The average of {} is {number}, not {claim}", listed(&from)),
         K::Sum | K::SumAfar | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
         K::Difference => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Rest | K::RestAfar => format!("That leaves {result}, not {claim}"),
@@ -131,9 +129,9 @@ fn plain(v: View<'_>, span: Span) -> String {
     small(&words(Span { start, end: span.end }))
 }
 
-/// A number word within a sentence.
+/// A number word, or an article, within a sentence.
 fn small(text: &str) -> String {
-    let second = text.chars().nth(1).is_some_and(char::is_lowercase);
+    let second = text.chars().nth(1).is_some_and(|c| c.is_lowercase() || c.is_whitespace());
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if second => first.to_lowercase().chain(letters).collect(),

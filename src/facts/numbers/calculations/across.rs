@@ -153,7 +153,8 @@ fn each_and_all(line: &FigureSentence) -> Option<Calculation> {
             || word(end.saturating_sub(2)) == "each";
         amount(f) && (one || f.qualifiers.iter().any(|q| q == "per head"))
     };
-    let mut rates = all().filter(|f| is_rate(f));
+    // A result is compared with what it is made of where it is told.
+    let mut rates = all().filter(|f| is_rate(f) && !super::rates::is_result(line.article, f));
     let rate = rates.next().filter(|_| rates.next().is_none())?;
     let number = |f: &&Figure| f.kind == FigureKind::Count && sure(f) && f.low >= 5.0 && f.noun.is_some();
     // What one of them costs, not an hour: the count is of what the rate is for, or in its sentence.

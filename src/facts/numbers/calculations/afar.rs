@@ -14,10 +14,8 @@ use crate::lexicon::{Changes, Lexicons};
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
 
-/// Pairs of levels, shares and changes told, that are kept.
+/// Pairs of levels or shares, and changes told, that are kept.
 const MOST: usize = 16;
-/// Shares of an article beyond which two that are as far apart as a change are chance.
-const FEW: usize = 8;
 /// How many sentences a change may be from its pair, outside the headline.
 const FAR: usize = 6;
 
@@ -39,21 +37,22 @@ struct Told<'a> {
     /// Whether it is one that the reader knows: `The cut of 2 percent`.
     known: bool,
     topic: FxHashSet<u64>,
-    /// Those words of the topic that are names.
-    names: FxHashSet<u64>,
 }
 
-/// A share that a sentence gives, with what its sentence is about.
-struct Share<'a> {
-    figure: &'a Figure,
+/// A share that goes from one level to another: `from 5 percent to 8 percent`, or `now pay 6 percent. They would pay 4 percent`.
+struct Shift<'a> {
+    before: &'a Figure,
+    now: &'a Figure,
     sentence: usize,
+    /// Whether the two are in two sentences.
+    apart: bool,
     topic: FxHashSet<u64>,
 }
 
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
-    let (mut pairs, mut told, mut shares) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pairs, mut told, mut shares) = (Vec::new(), Vec::new(), Vec::<Shift>::new());
     let mut pairs_in_all = 0;
-    let mut shares_in_all = 0;
+    let mut today: Option<(&Figure, usize, FxHashSet<u64>)> = None;
     for line in super::line::sentences(article, figures, lexicons, super::MOST) {
         let (sentence, role) = (line.number(), line.role());
         if role == Role::Metadata {
@@ -69,33 +68,28 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
                 pairs.push(Pair { before, now, sentence, topic: topic() });
             }
         }
-        for figure in line.figures.iter().filter(|f| f.kind == FigureKind::Percent && sure(f)) {
-            shares_in_all += 1;
-            if shares.len() < MOST {
-                shares.push(Share { figure, sentence, topic: topic() });
-            }
-        }
+        let shift =
+            shifted(&line).map(|(before, now)| Shift { before, now, sentence, apart: false, topic: topic() });
+        let shift = shift.or_else(|| {
+            let (before, at, mut known) = today.take().filter(|(_, at, _)| at + 1 == sentence)?;
+            let now = only_share(&line).filter(|_| line.has(&["would", "will"]))?;
+            known.extend(topic());
+            Some(Shift { before, now, sentence: at, apart: true, topic: known })
+        });
+        shares.extend(shift.filter(|_| shares.len() < MOST));
+        today = only_share(&line).filter(|_| line.has(&["now"])).map(|share| (share, sentence, topic()));
         if own || told.len() >= MOST || line.has(&["error"]) {
             continue;
         }
         if let Some((by, up, known)) = change(&line) {
-            told.push(Told {
-                by,
-                up,
-                sentence,
-                headline: role == Role::Headline,
-                known,
-                topic: topic(),
-                names: names(&line),
-            });
+            told.push(Told { by, up, sentence, headline: role == Role::Headline, known, topic: topic() });
         }
     }
     if pairs_in_all > MOST {
         return;
     }
     for told in &told {
-        let points = if shares_in_all <= FEW { points(article, told, &shares) } else { None };
-        out.extend(points.or_else(|| compare(article, told, &pairs)));
+        out.extend(points(article, told, &shares).or_else(|| compare(article, told, &pairs)));
     }
 }
 
@@ -113,11 +107,6 @@ fn content(line: &FigureSentence) -> FxHashSet<u64> {
         })
         .map(|t| stem(line.word(t)))
         .collect()
-}
-
-/// The stems of the names of a sentence.
-fn names(line: &FigureSentence) -> FxHashSet<u64> {
-    line.tokens.clone().filter(|&t| line.article.tokens[t].capital).map(|t| stem(line.word(t))).collect()
 }
 
 /// The levels that a sentence compares, the earlier first.
@@ -144,6 +133,25 @@ fn levels<'a>(line: &FigureSentence<'a>) -> Vec<(&'a Figure, &'a Figure)> {
         }
     }
     found
+}
+
+/// The one share of a sentence.
+fn only_share<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
+    let mut shares = line.figures.iter().filter(|f| f.kind == FigureKind::Percent && sure(f) && f.low > 0.0);
+    shares.next().filter(|_| shares.next().is_none())
+}
+
+/// The share that goes from one level to another in a sentence, the earlier level first.
+fn shifted<'a>(line: &FigureSentence<'a>) -> Option<(&'a Figure, &'a Figure)> {
+    let share = |f: &Figure| f.kind == FigureKind::Percent && sure(f) && f.low > 0.0;
+    line.figures.windows(2).find_map(|two| {
+        let [a, b] = two else { return None };
+        match (share(a) && share(b), line.tie(a).0, line.tie(b).0) {
+            (true, Tie::From, Tie::To) => Some((a, b)),
+            (true, Tie::To, Tie::From) => Some((b, a)),
+            _ => None,
+        }
+    })
 }
 
 /// The change that a sentence tells, whether it is a rise, and whether it is one told before: of two, none is sure.
@@ -208,10 +216,7 @@ fn compare(article: &Article, told: &Told, pairs: &[Pair]) -> Option<Calculation
             [pair.now, pair.before].iter().find_map(|f| f.noun.filter(|_| f.kind == FigureKind::Count));
         let named = noun
             .is_some_and(|noun| article.tokens_in(noun).any(|t| told.topic.contains(&stem(article.word(t)))));
-        // The only two levels of the article are those of its only change, if more than a name is common to both.
-        let only = pairs.len() == 1
-            && pair.topic.iter().any(|stem| told.topic.contains(stem) && !told.names.contains(stem));
-        named || shared > usize::from(!only && (noun.is_some() || !told.headline))
+        named || shared > usize::from(noun.is_some() || !told.headline)
     };
     let mut meant = pairs.iter().filter(near).filter(about);
     let pair = meant.next().filter(|_| meant.next().is_none())?;
@@ -229,44 +234,26 @@ fn compare(article: &Article, told: &Told, pairs: &[Pair]) -> Option<Calculation
     })
 }
 
-/// A change in percent that is the points between two shares told one after the other.
-fn points(article: &Article, told: &Told, shares: &[Share]) -> Option<Calculation> {
+/// A change in percent that is the points between two shares.
+fn points(article: &Article, told: &Told, shares: &[Shift]) -> Option<Calculation> {
     let by = told.by;
     let text = article.slice(by.span);
     if !(text.contains('%') || text.contains("cent")) || by.low <= 0.0 {
         return None;
     }
-    shares.windows(2).find_map(|two| {
-        let [a, b] = two else { return None };
-        let own = std::ptr::eq(a.figure, by) || std::ptr::eq(b.figure, by);
-        let (low, high) = (a.figure.low.min(b.figure.low), a.figure.low.max(b.figure.low));
-        let computed = match told.up {
-            true => (high / low - 1.0) * 100.0,
-            false => (1.0 - low / high) * 100.0,
-        };
-        let near = |s: &Share| told.sentence.abs_diff(s.sentence) <= FAR;
-        let together = a.sentence.abs_diff(b.sentence) <= 1;
-        let shared = a.topic.union(&b.topic).filter(|stem| told.topic.contains(stem)).count();
-        // Three shares in all: the two, and the change.
-        let only = shares.len() == 3;
-        let next = told.sentence == b.sentence + 1;
-        let about = told.known || only && next || shared > usize::from(a.sentence != b.sentence && !only);
-        let points = (high - low - by.low).abs() < 0.001;
-        (!own
-            && low > 0.0
-            && near(a)
-            && near(b)
-            && together
-            && about
-            && points
-            && (computed - by.low).abs() > 1.0)
-            .then(|| Calculation {
-                kind: CalculationKind::Points,
-                span: by.span,
-                from: vec![a.figure.span, b.figure.span],
-                claimed: by.low,
-                computed,
-                tolerance: 0.5,
-            })
+    shares.iter().find_map(|shift| {
+        let (before, now) = (shift.before.low, shift.now.low);
+        let computed = (now / before - 1.0).abs() * 100.0;
+        let near = told.sentence.abs_diff(shift.sentence) <= FAR;
+        let about = told.known || shift.topic.intersection(&told.topic).count() > usize::from(shift.apart);
+        let points = ((now - before).abs() - by.low).abs() < 0.001 && (now > before) == told.up;
+        (near && about && points && (computed - by.low).abs() > 1.0).then(|| Calculation {
+            kind: CalculationKind::Points,
+            span: by.span,
+            from: vec![shift.before.span, shift.now.span],
+            claimed: by.low,
+            computed,
+            tolerance: 0.5,
+        })
     })
 }

@@ -1,16 +1,14 @@
-//! A fraction of what a sentence before counts: `Of the 48 schools, 36 have no teacher. “Two in three of our schools cannot teach
-//! it”`.
+//! A fraction told of things that the sentence before counts, with the same predicate: `Of the 48 schools, 36 have nobody to teach
+//! physics. “Two in three of our schools cannot teach it”`.
 
 use super::line::sure;
 use super::{Calculation, CalculationKind, FigureSentence};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stem;
-use crate::lexicon::function_words::is_function;
+use crate::lexicon::function_words::{is_auxiliary, is_function, is_preposition, is_relative};
 use crate::text::TokenKind;
-use rustc_hash::FxHashSet;
+use std::ops::Range;
 
-/// Sentences between the counts and the fraction.
-const BACK: usize = 2;
 /// How far a fraction in words may be from the share, in hundredths: "a third" is 30 as well as 36.
 const LOOSE: f64 = 4.5;
 /// How far it may be and still be of the same things.
@@ -18,40 +16,25 @@ const NEAR: f64 = 15.0;
 
 pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     let mut shares = line.figures.iter().filter(|f| f.kind == FigureKind::Percent && sure(f));
-    let share = shares.next().filter(|_| shares.next().is_none())?;
-    let end = line.bare_end(share);
-    let written = line.text.get(share.span.range()).unwrap_or("");
-    let worded = !written.contains(|c: char| c.is_ascii_digit() || c == '%');
-    let refers = line.any(end, &["of"]) && line.any(end + 1, &["our", "their", "them", "those", "these"]);
-    if !(worded
-        && refers
-        && share.low < 100.0
-        && matches!(share.precision, Precision::Exact | Precision::About))
-    {
+    let share = shares.next().filter(|f| shares.next().is_none() && is_fraction(line, f))?;
+    let mut counts = line.earlier.iter().filter(|f| f.kind == FigureKind::Count && sure(f));
+    let (whole, part) = (counts.next()?, counts.next()?);
+    if counts.next().is_some() || part.low > whole.low {
         return None;
     }
-    let number = line.number();
-    let counts: Vec<&Figure> = line
-        .near
-        .iter()
-        .filter(|f| {
-            f.kind == FigureKind::Count && sure(f) && line.article.sentence_at(f.span.start) + BACK >= number
-        })
-        .collect();
-    let [a, b] = counts[..] else { return None };
-    let together = line.article.sentence_at(a.span.start) == line.article.sentence_at(b.span.start);
-    let tied = |f: &Figure| {
-        line.article.token_at(f.span.start).checked_sub(2).is_some_and(|t| {
-            let word = |t: usize| line.article.word(t).to_lowercase();
-            word(t + 1) == "of" || word(t) == "of" && matches!(&*word(t + 1), "the" | "its" | "their")
-        })
-    };
-    let (part, whole) = if a.low < b.low { (a, b) } else { (b, a) };
+    let sentence = &line.article.sentences[line.article.sentence_at(whole.span.start)].tokens;
+    // "Of the 48 schools, 36": the sentence begins with the whole.
+    let first = line.article.token_at(whole.span.start);
+    let opens = line.article.word(sentence.start).eq_ignore_ascii_case("of") && first <= sentence.start + 2;
+    let told = predicate(line, share, whole)?;
+    let counted = line.article.token_at(part.span.end.saturating_sub(1)) + 1..sentence.end;
+    let counted: Vec<u64> = contents(line, counted).collect();
+    // "36 have nobody to teach physics" is not of those who have nobody to teach Latin.
+    let mut said = contents(line, told).peekable();
+    let shared = said.peek().is_some() && said.all(|stem| counted.contains(&stem));
     let computed = part.low / whole.low * 100.0;
     let other = (100.0 - computed - share.low).abs() <= LOOSE;
-    // "A third of them closed" is another thing than how many have no teacher.
-    let one = (share.low - computed).abs() <= NEAR && shares_topic(line, whole);
-    (together && tied(whole) && one && !other).then(|| Calculation {
+    (opens && shared && !other && (share.low - computed).abs() <= NEAR).then(|| Calculation {
         kind: CalculationKind::Share,
         span: share.span,
         from: vec![part.span, whole.span],
@@ -61,16 +44,39 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     })
 }
 
-/// Whether a word of the sentence, beside what is counted, is one of the sentence with the counts.
-fn shares_topic(line: &FigureSentence, whole: &Figure) -> bool {
-    let article = line.article;
-    let stems = |tokens: std::ops::Range<usize>| {
-        tokens
-            .filter(|&t| article.tokens[t].kind == TokenKind::Word && !is_function(article.tokens[t].fold))
-            .map(|t| stem(article.word(t)))
-            .collect::<FxHashSet<u64>>()
+/// `two in three`, `a third`: a share in words.
+fn is_fraction(line: &FigureSentence, share: &Figure) -> bool {
+    let written = line.text.get(share.span.range()).unwrap_or("");
+    let worded = !written.contains(|c: char| c.is_ascii_digit() || c == '%');
+    worded && share.low < 100.0 && matches!(share.precision, Precision::Exact | Precision::About)
+}
+
+/// The tokens after `of our schools` or `of them` up to the next mark, where the schools are those that were counted and nothing tells them from others.
+fn predicate(line: &FigureSentence, share: &Figure, whole: &Figure) -> Option<Range<usize>> {
+    let of = line.bare_end(share);
+    if !line.any(of, &["of"]) {
+        return None;
+    }
+    let after = if line.any(of + 1, &["them"]) {
+        of + 2
+    } else {
+        let noun = line.article.tokens_in(whole.noun?).next_back()?;
+        let same = stem(line.word(of + 2)) == stem(line.article.word(noun));
+        (same && line.any(of + 1, &["our", "their", "its", "the", "these"])).then_some(of + 3)?
     };
-    let counted = whole.noun.map_or_else(FxHashSet::default, |noun| stems(article.tokens_in(noun)));
-    let told = stems(article.sentences[article.sentence_at(whole.span.start)].tokens.clone());
-    stems(line.tokens.clone()).iter().any(|stem| told.contains(stem) && !counted.contains(stem))
+    let next = line.word(after);
+    let told_apart = is_relative(next) || is_preposition(next);
+    let end = (after..line.tokens.end).find(|&t| line.mark(t)).unwrap_or(line.tokens.end);
+    (!told_apart).then_some(after..end)
+}
+
+/// The stems of the words of a stretch that say something.
+fn contents(line: &FigureSentence, tokens: Range<usize>) -> impl Iterator<Item = u64> {
+    let article = line.article;
+    tokens
+        .filter(|&t| {
+            let token = article.tokens[t];
+            token.kind == TokenKind::Word && !is_function(token.fold) && !is_auxiliary(article.word(t))
+        })
+        .map(|t| stem(article.word(t)))
 }

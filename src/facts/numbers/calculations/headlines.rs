@@ -2,19 +2,19 @@
 
 use super::{Calculation, CalculationKind};
 use crate::facts::numbers::figures::{Figure, FigureKind};
-use crate::lexicon::{Changes, Lexicons, Subjects};
-use crate::text::{Article, Role};
+use crate::facts::wording::stems::stem;
+use crate::lexicon::function_words::is_function;
+use crate::lexicon::{Changes, Lexicons, Subjects, Titles};
+use crate::text::{Article, Role, TokenKind};
 
 /// Words for a majority that are looked at in a headline: each is compared with all that is counted.
 const MOST_WORDS: usize = 4;
 
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
-    let body = |f: &&Figure| {
-        article.paragraphs.get(article.paragraph_at(f.span.start)).is_some_and(|p| p.role == Role::Body)
-    };
+    let body = |f: &&Figure| article.role_of(f.span) == Some(Role::Body);
     let shares = || figures.iter().filter(|f| f.kind == FigureKind::Percent && f.low <= 100.0).filter(body);
     out.extend(score(article, figures, lexicons));
-    out.extend(age(article, figures));
+    out.extend(age(article, figures, lexicons));
     // One share may be of anything; several that are none of them above a half are a poll without a majority.
     if shares().take(3).count() < 3 {
         return;
@@ -59,9 +59,9 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
 
 /// `Rovers win 3-1` over a text whose only result is another.
 fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<Calculation> {
-    let role = |f: &Figure| article.paragraphs.get(article.paragraph_at(f.span.start)).map(|p| p.role);
     let scores = |wanted: Role| {
-        figures.iter().filter(move |f| f.kind == FigureKind::Score && role(f) == Some(wanted)).take(2)
+        let told = move |f: &&Figure| f.kind == FigureKind::Score && article.role_of(f.span) == Some(wanted);
+        figures.iter().filter(told).take(2)
     };
     let (mut titled, mut told) = (scores(Role::Headline), scores(Role::Body));
     let (headline, result) = (titled.next()?, told.next()?);
@@ -84,31 +84,53 @@ fn score(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<C
     })
 }
 
-/// `Mayor of Marrow, 54, resigns` over `Orla Hale, 45, resigned`: one age in the headline, one in the first
-/// paragraph.
-fn age(article: &Article, figures: &[Figure]) -> Option<Calculation> {
+/// `Mayor of Marrow, 54, resigns` over `Orla Hale, 45, resigned`: one age in the headline, one in the first paragraph;
+/// `Teacher, 36, wins` over `the 63-year-old teacher`: in the first paragraph, one age beside the noun of the headline.
+fn age(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Option<Calculation> {
     let lead = article.paragraphs.iter().position(|p| p.role == Role::Body)?;
     let place = |f: &Figure| article.paragraph_at(f.span.start);
-    let is_age = |f: &&Figure| f.low == f.high && (f.kind == FigureKind::Age || is_bare_age(article, f));
-    let ages = || figures.iter().filter(is_age);
-    let mut titled = ages().filter(|f| article.paragraphs[place(f)].role == Role::Headline);
+    let is_age = |f: &Figure| f.low == f.high && f.kind == FigureKind::Age;
+    let beside = |f: &&Figure| is_age(f) || is_apposed(article, f);
+    let mut titled =
+        figures.iter().filter(beside).filter(|f| article.role_of(f.span) == Some(Role::Headline));
+    let headline = titled.next().filter(|f| titled.next().is_none() && f.low > 1.0)?;
+    let noun = noun(article, lexicons, headline);
     // Further down, it may be that of a wife or a son.
-    let mut told = ages().filter(|f| place(f) == lead);
-    let headline = titled.next()?;
-    // "36" over "63": of several, the one that its digits make.
-    let turned = told.clone().find(|f| super::slips::swapped_all(headline.low, f.low));
-    let first = turned.or_else(|| told.next())?;
-    let alone = titled.next().is_none() && (turned.is_some() || told.next().is_none());
+    let told = || figures.iter().filter(|f| place(f) == lead);
+    let alike = told().filter(beside).filter(|f| noun.is_some() && self::noun(article, lexicons, f) == noun);
+    let first = one(alike).or_else(|| one(told().filter(|f| is_age(f) && is_age(headline))))?;
     // "Man, 54" of a text that gives it further down.
     let elsewhere = figures.iter().any(|f| f.low == headline.low && place(f) != place(headline));
-    (alone && !elsewhere && headline.low > 1.0).then(|| Calculation::tally(headline, first))
+    (!elsewhere).then(|| Calculation::tally(headline, first))
 }
 
-/// `Teacher, 36, wins`, `the 63-year-old teacher`: an age by the way it is written.
-fn is_bare_age(article: &Article, f: &Figure) -> bool {
+/// The only one of some figures.
+fn one<'a>(mut figures: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure> {
+    figures.next().filter(|_| figures.next().is_none())
+}
+
+/// `Teacher, 36, wins`: an age by its commas.
+fn is_apposed(article: &Article, f: &Figure) -> bool {
     let start = article.token_at(f.span.start);
     let end = article.token_at(f.span.end.saturating_sub(1)) + 1;
     let comma = |t: Option<usize>| t.is_some_and(|t| t < article.tokens.len() && article.word(t) == ",");
-    let apposed = f.kind == FigureKind::Count && comma(start.checked_sub(1)) && comma(Some(end));
-    (10.0..=115.0).contains(&f.low) && (apposed || article.slice(f.span).ends_with("year-old"))
+    f.kind == FigureKind::Count
+        && (10.0..=115.0).contains(&f.low)
+        && comma(start.checked_sub(1))
+        && comma(Some(end))
+}
+
+/// The stem of the noun that an age is beside, if it is one of few people: not `man`, nor `passenger`.
+fn noun(article: &Article, lexicons: &Lexicons, f: &Figure) -> Option<u64> {
+    let at = if article.slice(f.span).ends_with("year-old") {
+        article.token_at(f.span.end.saturating_sub(1)) + 1
+    } else {
+        let before = article.token_at(f.span.start).checked_sub(1)?;
+        if matches!(article.word(before), "," | "aged") { before.checked_sub(1)? } else { return None }
+    };
+    let token = article.tokens.get(at).filter(|t| t.kind == TokenKind::Word && !is_function(t.fold))?;
+    let of_many = lexicons.has(token.fold, Subjects::Person)
+        || lexicons.has(token.fold, Titles::RoleMale)
+        || lexicons.has(token.fold, Titles::RoleFemale);
+    (!of_many).then(|| stem(article.word(at)))
 }

@@ -13,43 +13,33 @@
 //! - `across.rs`: shares and remainders whose figures are in other sentences
 //! - `afar.rs`: changes whose levels are in other sentences
 //! - `majorities.rs`: a majority and the votes of two sides
-//! - `averages.rs`: an average and what it is of
-//! - `magnitudes.rs`: one amount as millions and as billions
-//! - `headcounts.rs`: the number of people that a headline begins with
-//! - `runs.rs`: a total and the parts that follow it in other sentences
 //! - `additions.rs`: parts and totals over two sentences
 //! - `prices.rs`: a number of things at one price
 //! - `rates.rs`: a whole and how much of it is for each
 //! - `fractions.rs`: a fraction of what a sentence before counts
-//! - `terms.rs`: a prison term in the headline
 //! - `wholes.rs`: shares of one whole, listed
 //! - `measures.rs`: one measure in two units, ends of a range the wrong way round
 //! - `currencies.rs`: one amount in two currencies
-//! - `headlines.rs`: a majority in the headline
+//! - `headlines.rs`: a majority, a result and an age in the headline
 //! - `titled.rs`: a figure of the headline that the text has otherwise
 
 mod across;
 mod additions;
 mod afar;
-mod averages;
 mod changes;
 mod currencies;
 mod fractions;
 mod gaps;
-mod headcounts;
 mod headlines;
 mod line;
-mod magnitudes;
 mod majorities;
 mod margins;
 mod measures;
 mod parts;
 mod prices;
 mod rates;
-mod runs;
 mod shares;
 mod slips;
-mod terms;
 mod titled;
 mod wholes;
 
@@ -104,10 +94,8 @@ named! {
         Difference = "difference",
         /// What shares of another sentence leave of a hundred.
         RestAfar = "rest-afar",
-        /// How many of one size a whole holds: claimed is what the text makes of it.
+        /// A whole divided: how many of one size it holds, or how much of it is for each. Claimed is what the text makes of it.
         Quotient = "quotient",
-        /// The average of some amounts: claimed is what the text makes of it.
-        Mean = "mean",
         /// A share of an amount: claimed is what the text makes of it.
         Portion = "portion",
         /// A number of things at one price: claimed is what the text makes of them.
@@ -116,8 +104,6 @@ named! {
         Series = "series",
         /// One share told in two ways (`one in five, or 25 percent`): claimed is the second, computed the first.
         Equal = "equal",
-        /// One amount with two magnitudes: claimed is the later, computed the earlier.
-        Magnitude = "magnitude",
         /// The score of a headline: claimed and computed are the two results as one number each, a thousand for a point of the
         /// winner.
         Tally = "tally",
@@ -171,14 +157,12 @@ impl Calculation {
             K::Parts => self.computed - self.claimed,
             K::Equal
             | K::Tally
-            | K::Magnitude
             | K::Afar
             | K::SumAfar
             | K::Multiple
             | K::Difference
             | K::RestAfar
             | K::Quotient
-            | K::Mean
             | K::Exchange
             | K::Portion
             | K::Product
@@ -212,7 +196,6 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
         prices::find(&line, &mut found);
         additions::find(&line, &mut found);
         found.extend(majorities::find(&line));
-        found.extend(averages::find(&line));
         found.extend(rates::find(&line));
         found.extend(fractions::find(&line));
     }
@@ -220,10 +203,6 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
     headlines::find(article, figures, lexicons, &mut found);
     across::find(article, figures, lexicons, &mut found);
     afar::find(article, figures, lexicons, &mut found);
-    runs::find(article, figures, &mut found);
-    magnitudes::find(article, figures, &mut found);
-    found.extend(headcounts::find(article, figures, lexicons));
-    found.extend(terms::find(article, figures, lexicons));
     titled::find(article, figures, &mut found);
     found.sort_by_key(|c| c.span.start);
     found

@@ -33,16 +33,6 @@ pub(super) fn is_teen(written: f64, meant: f64) -> bool {
     (30.0..=90.0).contains(&high) && high % 10.0 == 0.0 && (low - 10.0 - high / 10.0).abs() < 0.001
 }
 
-/// `48` for `58`: one digit is another one, of two at least.
-pub(super) fn one_digit(written: f64, meant: f64) -> bool {
-    let (a, b) = (significant(written), significant(meant));
-    let width = a.len().max(b.len());
-    let digit = |s: &[u8], i: usize| s.get(i).copied().unwrap_or(b'0');
-    written.log10().floor() == meant.log10().floor()
-        && width >= 2
-        && (0..width).filter(|&i| digit(&a, i) != digit(&b, i)).count() == 1
-}
-
 /// `16,000` for `10,600`: the same digits, two neighbours exchanged, of three at least.
 fn swapped(written: f64, meant: f64) -> bool {
     swapped_of(written, meant, 3)
@@ -69,12 +59,6 @@ fn significant(n: f64) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn knows_one_wrong_digit() {
-        assert!(one_digit(48e6, 58e6) && one_digit(1_160_000.0, 1_120_000.0) && !one_digit(48.0, 59.0));
-        assert!(!one_digit(4.0, 5.0) && !one_digit(48.0, 480.0) && !one_digit(13.0, 13.0));
-    }
 
     #[test]
     fn knows_slips_from_other_numbers() {

@@ -14,21 +14,24 @@ use crate::text::{Article, Role, TokenKind};
 /// Figures of the headline that are looked up, and figures of the text that are put together in pairs.
 const MOST: usize = 4;
 const PAIRED: usize = 24;
+/// Figures of the text that may be parts of one of the headline, and sentences that its parts may be in.
+const PARTS: usize = 48;
+const SENTENCES: usize = 3;
 
 /// Paragraphs of the text in which the figure that the headline means is told.
 const LEAD: usize = 5;
 
 pub(super) fn find(article: &Article, figures: &[Figure], out: &mut Vec<Calculation>) {
-    let role = |f: &Figure| article.paragraphs.get(article.paragraph_at(f.span.start)).map(|p| p.role);
-    let headline = figures.iter().take_while(|f| role(f) == Some(Role::Headline));
+    let in_headline = |f: &&Figure| article.role_of(f.span) == Some(Role::Headline);
+    let headline = figures.iter().take_while(in_headline);
     let titled: Vec<&Figure> = headline.filter(|f| measures(f)).take(MOST).collect();
     if titled.is_empty() {
         return;
     }
-    let body: Vec<&Figure> = figures.iter().filter(|f| role(f) != Some(Role::Headline)).collect();
+    let body: Vec<&Figure> = figures.iter().filter(|f| !in_headline(f)).collect();
     let Some(first) = article.paragraphs.iter().position(|p| p.role == Role::Body) else { return };
     for title in titled {
-        if is_at_home(article, title, figures, &body) {
+        if is_at_home(article, title, &body) {
             continue;
         }
         let near = body
@@ -56,7 +59,7 @@ fn measures(f: &Figure) -> bool {
 }
 
 /// Whether the text comes to the figure in any way.
-fn is_at_home(article: &Article, title: &Figure, figures: &[Figure], body: &[&Figure]) -> bool {
+fn is_at_home(article: &Article, title: &Figure, body: &[&Figure]) -> bool {
     let alike = || body.iter().copied().filter(|f| f.unit == title.unit || f.kind == FigureKind::Count);
     let share = title.kind == FigureKind::Percent;
     let fits = |n: f64| rounds_to(title, n) || share && n < 100.0 && rounds_to(title, 100.0 - n);
@@ -80,9 +83,7 @@ fn is_at_home(article: &Article, title: &Figure, figures: &[Figure], body: &[&Fi
     if few.iter().enumerate().any(|(i, a)| few[..i].iter().any(|b| made(*a, *b) || made(*b, *a))) {
         return true;
     }
-    if matches!(title.kind, FigureKind::Count | FigureKind::Money)
-        && super::runs::make(article, figures, title)
-    {
+    if matches!(title.kind, FigureKind::Count | FigureKind::Money) && is_sum(article, title, body) {
         return true;
     }
     let counts: Vec<f64> = body
@@ -95,6 +96,24 @@ fn is_at_home(article: &Article, title: &Figure, figures: &[Figure], body: &[&Fi
         && counts
             .iter()
             .any(|a| counts.iter().any(|b| fits((b / a - 1.0).abs() * 100.0) || fits(a / b * 100.0)))
+}
+
+/// Whether all figures of its kind in one, two or three sentences add up to the figure.
+fn is_sum(article: &Article, title: &Figure, body: &[&Figure]) -> bool {
+    let parts: Vec<(usize, f64)> = body
+        .iter()
+        .filter(|f| like(f, title) && sure(f) && f.low < title.low)
+        .take(PARTS)
+        .map(|f| (article.sentence_at(f.span.start), f.low))
+        .collect();
+    let starts = (0..parts.len()).filter(|&i| i == 0 || parts[i - 1].0 != parts[i].0);
+    starts.into_iter().any(|from| {
+        (1..=SENTENCES).any(|n| {
+            let together = parts[from..].iter().take_while(|(s, _)| s - parts[from].0 < n);
+            let sum: f64 = together.map(|(_, amount)| amount).sum();
+            (0.96..1.04).contains(&(sum / title.low))
+        })
+    })
 }
 
 /// Whether `n` is what the headline says, rounded as headlines do.
