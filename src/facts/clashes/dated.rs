@@ -12,6 +12,7 @@ use crate::lexicon::{Calendar, Claims, Lexicons};
 use crate::text::{Article, Role, TokenKind, fold};
 use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// How far before its day an event is named, in tokens.
 const REACH: usize = 9;
@@ -52,7 +53,8 @@ pub(super) fn find(
         let Some(other) = others.next() else { continue };
         // A third day makes it a series, and a day that is left open says nothing.
         let two = events.iter().all(|e| !e.day.differs(&first.day) || !e.day.differs(&other.day));
-        let alike = other.kind.is_none() || first.kind == other.kind;
+        // A name that one of them lacks may tell it from the other: a trial of another man, a fire at another mill.
+        let alike = (other.kind.is_none() || first.kind == other.kind) && first.names == other.names;
         let definite = events.iter().skip(1).any(|e| e.definite && std::ptr::eq(e, other))
             || first.definite && other.definite;
         if two && alike && definite && first.sentence != other.sentence && !first.again && !other.again {
@@ -72,6 +74,8 @@ struct Held<'a> {
     /// The stem of the word before it that says what kind of event it is.
     kind: Option<u64>,
     day: Day,
+    /// The names in its clause, in order of their hashes.
+    names: Vec<u64>,
     /// Its token.
     event: usize,
     span: Span,
@@ -182,7 +186,8 @@ impl<'a> EventReader<'a> {
         let span = article.tokens[at].span;
         let sentence = &article.sentences[article.sentence_at(span.start)];
         let ahead = (at + 1..(at + 1 + AHEAD).min(sentence.tokens.end)).take_while(|&i| self.plain(i));
-        let event = ahead.into_iter().find(|&i| self.is_event(i))?;
+        // "Thursday's trial hearing" is a hearing.
+        let event = ahead.filter(|&i| self.is_event(i)).last()?;
         self.held(event, value, at, article.tokens[event].span, sentence.tokens.start)
     }
 
@@ -194,13 +199,31 @@ impl<'a> EventReader<'a> {
     /// Whether a word may be between an event and its day: where it is held, and that it is.
     fn leads_on(&self, at: usize) -> bool {
         let token = self.article.tokens[at];
-        let word = self.article.word(at).to_lowercase();
+        let word = self.article.word(at);
         token.kind == TokenKind::Word
             && (token.capital
                 || self.lexicons.has(token.fold, Claims::TakesPlace)
-                || (is_function(token.fold) || is_auxiliary(&word))
-                    && !is_conjunction(&word)
-                    && word != "not")
+                || (is_function(token.fold) || is_auxiliary(word)) && !is_conjunction(word) && word != "not")
+    }
+
+    /// The names in the clause that some tokens of a sentence are of, days left out.
+    fn names(&self, from: usize, to: usize, sentence: &Range<usize>) -> Vec<u64> {
+        let article = self.article;
+        let mark = |at: &usize| article.tokens[*at].kind == TokenKind::Mark;
+        let start = (sentence.start..from).rev().find(mark).map_or(sentence.start, |at| at + 1);
+        let end = (to..sentence.end).find(mark).unwrap_or(sentence.end);
+        let named = |at: &usize| {
+            let token = article.tokens[*at];
+            // The first word of a sentence has a capital of its own.
+            let opens = *at == sentence.start && !possessive(article.word(*at));
+            let next = article.tokens.get(at + 1).is_some_and(|t| t.capital);
+            token.capital && token.kind == TokenKind::Word && (!opens || next) && !is_function(token.fold)
+        };
+        let folds = (start..end).filter(named).map(|at| fold(bare(article.word(at))));
+        let mut names: Vec<u64> = folds.filter(|&name| self.lexicons.calendar.get(name).is_none()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     fn held(&self, event: usize, day: Day, from: usize, end: Span, sentence_from: usize) -> Option<Held<'a>> {
@@ -208,8 +231,8 @@ impl<'a> EventReader<'a> {
         let before = event.checked_sub(1).filter(|&at| at >= sentence_from);
         let kind = before.filter(|&at| self.plain(at)).map(|at| stem(article.word(at)));
         let start = event.saturating_sub(3).max(sentence_from);
-        let the = (start..event)
-            .any(|at| matches!(article.word(at), "the" | "The" | "this" | "This" | "its" | "their"));
+        let the =
+            (start..event).any(|at| matches!(article.word(at), "the" | "The" | "this" | "This" | "its"));
         let sentence = article.sentence_at(end.start);
         let owned = from < event;
         let to = article.token_at(end.end.saturating_sub(1)) + 1;
@@ -220,6 +243,7 @@ impl<'a> EventReader<'a> {
             lemma: self.lemma(event)?,
             kind: kind.filter(|_| !owned || event > from + 1),
             day,
+            names: self.names(from.min(event), to, &tokens),
             event,
             span: span(article, from, to),
             sentence,

@@ -5,7 +5,6 @@
 //!
 //! - `moments.rs`: dates, months and years of a sentence
 //! - `ends.rs`: `from 2019 to 2015`, `(1968-1949)`, and `the three-day fair, from May 4 to May 9`
-//! - `cases.rs`: `arrested in March 2025. She was charged in January 2025`
 //! - `events.rs`: `born in 1968 and died in 1949`
 //! - `ago.rs`: `in the 12 years since 2015`, `forty years ago, in 1995`
 //! - `spans.rs`: `47 years on`, `four years later, in 2019`, `its 100th birthday`, `Hale, 49, bought it 20 years ago`
@@ -14,7 +13,6 @@
 //! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
 
 mod ago;
-mod cases;
 mod ends;
 mod events;
 mod moments;
@@ -41,8 +39,6 @@ named! {
         Ends = "ends",
         /// Two events of which the one must come first: off as for ends.
         Events = "events",
-        /// Two steps of one case in two sentences, told in the order in which they come: off as for ends.
-        Steps = "steps",
         /// A length beside its ends: `the three-day fair, from May 4 to May 9`.
         Length = "length",
         /// Years counted back from publication: `12 years since 2015`.
@@ -108,7 +104,6 @@ pub fn find(
     let mut from = 0;
     let mut recent = spans::Recent::default();
     let mut years = titled::Years::default();
-    let mut case = cases::Case::default();
     for (number, sentence) in article.sentences.iter().enumerate() {
         from += dates[from..].partition_point(|d| d.span.start < sentence.span.start);
         let count = dates[from..].partition_point(|d| d.span.start < sentence.span.end);
@@ -132,9 +127,6 @@ pub fn find(
         }
         ends::find(&line, &moments, &mut found);
         events::find(&line, &moments, &mut found);
-        if quotes.around(sentence.span.start).is_none() {
-            case.find(&line, number, &moments, &mut found);
-        }
         ago::find(&line, &moments, &mut found);
         tenses::find(&line, quotes, &mut found);
     }
