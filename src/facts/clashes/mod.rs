@@ -6,7 +6,6 @@
 //! | `deputies.rs` | a deputy mayor who is the mayor elsewhere |
 //! | `families.rs` | a wife of someone who never married |
 //! | `dead.rs` | `the late Ada Hale`, who said something on Tuesday |
-//! | `offices.rs` | an office that somebody else holds |
 //! | `outcomes.rs` | a headline with the opposite of what its story tells |
 //! | `dated.rs` | one event on two days |
 //! | `deeds.rs` | who did it to whom, the other way round; a side that beats itself |
@@ -17,7 +16,6 @@ mod dead;
 mod deeds;
 mod deputies;
 mod families;
-mod offices;
 mod outcomes;
 
 use crate::Span;
@@ -36,8 +34,6 @@ named! {
     pub enum ClashKind {
         /// The party or nation of one person.
         Affiliation = "affiliation",
-        /// An office that somebody else holds.
-        Office = "office",
         /// An office, and the one below it.
         Deputy = "deputy",
         /// A relative of someone who is said to have none.
@@ -82,7 +78,6 @@ pub fn find(
     let mut found = Vec::new();
     affiliations::find(article, entities, lexicons, &mut found);
     deputies::find(article, entities, lexicons, &mut found);
-    offices::find(article, entities, lexicons, &mut found);
     families::find(article, quotes, lexicons, &mut found);
     dead::find(article, quotes, entities, dates, lexicons, &mut found);
     outcomes::find(article, quotes, lexicons, &mut found);

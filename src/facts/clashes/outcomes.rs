@@ -3,7 +3,7 @@
 use super::{Clash, ClashKind, body, denied, headline, span};
 use crate::facts::quotes::Quotes;
 use crate::facts::wording::stems::stem;
-use crate::lexicon::function_words::{is_auxiliary, is_function};
+use crate::lexicon::function_words::{is_auxiliary, is_determiner, is_function};
 use crate::lexicon::{Claims, Lexicons};
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashSet;
@@ -19,24 +19,10 @@ const OPPOSITES: [(Claims, Claims, Claims); 6] = [
     (Claims::Rejected, Claims::Dissent, Claims::Approved),
 ];
 
-/// Decisions, of which a headline may name the body and its story the matter alone.
-const DECISIONS: [(Claims, Claims, Claims); 4] = [
-    (Claims::Lifted, Claims::Lifting, Claims::Extended),
-    (Claims::Extended, Claims::Extending, Claims::Lifted),
-    (Claims::Granted, Claims::Assent, Claims::Refused),
-    (Claims::Refused, Claims::Dissent, Claims::Granted),
-];
+/// Decisions on one thing, of which a headline may name who decides and its story the thing alone.
+const DECISIONS: [(Claims, Claims, Claims); 2] =
+    [(Claims::Granted, Claims::Assent, Claims::Refused), (Claims::Refused, Claims::Dissent, Claims::Granted)];
 
-/// Words for one of the family, of either sex.
-const KIN: [(Claims, Claims); 3] =
-    [(Claims::Son, Claims::Daughter), (Claims::Brother, Claims::Sister), (Claims::Boy, Claims::Girl)];
-
-/// Pronouns of the two sexes.
-const HE: [&str; 3] = ["he", "his", "him"];
-const SHE: [&str; 3] = ["she", "her", "hers"];
-
-/// After a verb of deciding, words that may say that it was one decision of several.
-const AFTER: usize = 4;
 /// Sentences at the beginning of the story.
 const LEAD: usize = 4;
 /// Those that tell of the decision that is the news.
@@ -52,7 +38,6 @@ pub(super) fn find(article: &Article, quotes: &Quotes, lexicons: &Lexicons, out:
             DECISIONS.into_iter().find_map(|(said, also, opposite)| story.decided(said, also, opposite))
         });
     out.extend(clash);
-    out.extend(story.other_sex());
     out.extend(verdict(article, lexicons, &story.head));
 }
 
@@ -113,9 +98,10 @@ impl Story<'_> {
             .find(|&at| self.article.tokens[at].fold == self.article.tokens[subject].fold)
     }
 
-    /// `Council approves plan for crematorium`, over `Plans for a crematorium were turned down`.
+    /// `Council approves plan for crematorium`, over `Plans for a crematorium were turned down`: one thing decided both ways.
     fn decided(&self, said: Claims, also: Claims, opposite: Claims) -> Option<Clash> {
         let verb = self.told(&self.head, said)?;
+        // "Council to approve plan" is no decision yet.
         let hedged = verb.start.checked_sub(1).filter(|at| self.head.contains(at)).is_some_and(|at| {
             let token = self.article.tokens[at];
             is_function(token.fold) && !is_auxiliary(&self.article.word(at).to_lowercase())
@@ -123,28 +109,18 @@ impl Story<'_> {
         if hedged || self.lexicons.within(self.article, self.head.clone(), opposite) {
             return None;
         }
-        let matter: FxHashSet<u64> =
-            self.head.clone().filter(|at| !verb.contains(at)).filter_map(|at| self.content(at)).collect();
-        let mut shared = FxHashSet::default();
-        let mut plain = false;
-        let mut here = None;
-        for sentence in body(self.article).take(NEWS) {
-            for at in sentence.clone() {
-                let Some(stem) = self.content(at).filter(|stem| matter.contains(stem)) else { continue };
-                plain |= !self.article.tokens[at].capital;
-                shared.insert(stem);
-            }
+        let (matter, object) = self.decided_on(&self.head, &verb)?;
+        // "A plan for flats" is another plan than one for a hotel.
+        let beside: FxHashSet<u64> =
+            object.filter_map(|at| self.content(at)).filter(|s| *s != matter).collect();
+        let here = body(self.article).take(NEWS).find_map(|s| {
+            let verb = self.told(&s, opposite)?;
             // "Turned down a first bid": there was another.
-            let once = |verb: &Range<usize>| {
-                let after = verb.end..(verb.end + AFTER).min(sentence.end);
-                !self.lexicons.within(self.article, after, Claims::Again)
-            };
-            here = here.or_else(|| self.told(&sentence, opposite).filter(once));
-        }
-        let here = here.filter(|_| plain && shared.len() > 1)?;
-        if (said == Claims::Lifted || said == Claims::Extended) && !self.is_on_measure(here.start) {
-            return None;
-        }
+            let once = !self.lexicons.within(self.article, s.clone(), Claims::Again);
+            let (own, mut object) = self.decided_on(&s, &verb)?;
+            let one = own == matter && object.any(|at| self.content(at).is_some_and(|s| beside.contains(&s)));
+            (once && one).then_some(verb)
+        })?;
         if self.tells(said) || self.tells(also) {
             return None;
         }
@@ -157,47 +133,35 @@ impl Story<'_> {
         })
     }
 
-    /// Whether the headline and the first sentence of the story are on a ban or another rule, which a verb of that sentence is about.
-    fn is_on_measure(&self, verb: usize) -> bool {
-        let is = |range| self.lexicons.within(self.article, range, Claims::Measure);
-        is(self.head.clone())
-            && body(self.article).next().is_some_and(|first| first.contains(&verb) && is(first.start..verb))
+    /// The stem of the noun that a verb of deciding is about, and the tokens that it stands in: those after the verb, or those of the
+    /// subject of a passive.
+    fn decided_on(&self, sentence: &Range<usize>, verb: &Range<usize>) -> Option<(u64, Range<usize>)> {
+        let word = |at: usize| self.article.word(at).to_lowercase();
+        let passive =
+            verb.start > sentence.start && matches!(&*word(verb.start - 1), "was" | "were" | "been" | "be");
+        let (before, after) = (sentence.start..verb.start, verb.end..sentence.end);
+        let object = || self.head_noun(after.clone().skip_while(|&at| matches!(&*word(at), "for" | "to")));
+        let object = if passive { None } else { object() };
+        match object {
+            Some(noun) => Some((noun, after)),
+            None => Some((self.head_noun(before.clone())?, before)),
+        }
     }
 
-    /// `Boy is first baby of the year`, over a story of a girl.
-    fn other_sex(&self) -> Option<Clash> {
-        KIN.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).find_map(|(said, opposite)| {
-            let there = self.told(&self.head, said)?;
-            let both = self.lexicons.within(self.article, self.head.clone(), opposite);
-            let here =
-                body(self.article).take(NEWS).find_map(|s| self.told(&s, opposite)).filter(|_| !both)?;
-            let told = body(self.article).any(|s| self.lexicons.within(self.article, s, said));
-            // "Boy saves child" over a story in which a girl called for help: the story is on her only if it has no "he".
-            let male = matches!(said, Claims::Son | Claims::Brother | Claims::Boy);
-            let (own, other) = if male { (HE, SHE) } else { (SHE, HE) };
-            let tells = |words: [&str; 3]| {
-                let mut all = body(self.article).flatten();
-                all.any(|t| words.iter().any(|word| word.eq_ignore_ascii_case(self.article.word(t))))
-            };
-            let named = body(self.article).flatten().take_while(|&t| t < here.start).any(|t| {
-                let token = self.article.tokens[t];
-                token.capital && self.lexicons.given_names.get(token.fold).is_some()
-            });
-            let told = told || named || tells(own) || !tells(other);
-            let one = |range: Range<usize>| span(self.article, range.start, range.end);
-            (!told).then(|| Clash {
-                kind: ClashKind::Outcome,
-                here: one(here.clone()),
-                there: one(there),
-                who: one(here),
-            })
-        })
+    /// The stem of the last word of the noun phrase that some tokens begin with.
+    fn head_noun(&self, tokens: impl Iterator<Item = usize>) -> Option<u64> {
+        let opens = tokens.skip_while(|&at| is_determiner(&self.article.word(at).to_lowercase()));
+        let noun_phrase = opens.take_while(|&at| {
+            let token = self.article.tokens[at];
+            token.kind != TokenKind::Mark && !is_function(token.fold)
+        });
+        noun_phrase.last().map(|at| stem(self.article.word(at)))
     }
 
     /// The stem of a word that says what is spoken of.
     fn content(&self, at: usize) -> Option<u64> {
         let token = self.article.tokens[at];
-        let says = token.kind == TokenKind::Word && token.span.len() > 2 && !is_function(token.fold);
+        let says = token.kind != TokenKind::Mark && token.span.len() > 2 && !is_function(token.fold);
         says.then(|| stem(self.article.word(at)))
     }
 }

@@ -1,5 +1,5 @@
-//! Ages and births that are told of the person whom a story is about, without the name: `Painter of the marshes dies at 91`,
-//! `Born in Fenby in 1945, she was the daughter`, `The Torvik athlete, who turned 30 in January`.
+//! Ages and births that an obituary tells of its person without the name: `Painter of the marshes dies at 91`, `Born in Fenby in
+//! 1945, she was the daughter`.
 //!
 //! The person is the one whose full name the first or second sentence begins with. Somebody else who is named in the two sentences
 //! before takes over what is said without a name.
@@ -23,11 +23,11 @@ const REACH: usize = 9;
 /// The ages and births that an article gives its people, those told without a name too, in order. Linear in its length.
 #[must_use]
 pub fn all(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
-    let mut claims = ages::stated(article, lexicons);
-    let found = untold(article, lexicons);
-    claims.retain(|claim| !found.iter().any(|own| own.span == claim.span));
-    claims.extend(found);
+    let mut claims = untold(article, lexicons);
+    claims.extend(ages::stated(article, lexicons));
+    // Of two claims at one place, that of the obituary: the sort keeps their order.
     claims.sort_by_key(|claim| claim.span);
+    claims.dedup_by_key(|claim| claim.span);
     claims
 }
 
@@ -36,7 +36,7 @@ fn untold(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
     let Some(today) = article.published.map(|p| p.date.year()) else { return Vec::new() };
     let Some(name) = person(article, lexicons) else { return Vec::new() };
     let life = Life { article, lexicons, name };
-    let died = life.died(today);
+    let died = life.dies_in_lead().then(|| life.died(today).unwrap_or(today));
     let mut found = Vec::new();
     for (number, sentence) in article.sentences.iter().enumerate() {
         let role = article.paragraphs[sentence.paragraph].role;
@@ -47,8 +47,7 @@ fn untold(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
         if role == Role::Headline {
             found.extend(life.age_in_headline(&range));
         } else {
-            found.extend(life.birth(number, &range, died, today));
-            found.extend(life.turned(number, &range));
+            found.extend(died.and_then(|died| life.birth(number, &range, died, today)));
         }
     }
     found
@@ -147,7 +146,7 @@ impl Life<'_> {
     }
 
     /// `Born in Fenby in 1945, she was the daughter`; `Thomas Patrick Hale was born on March 12, 1941`.
-    fn birth(&self, number: usize, range: &Range<usize>, died: Option<i16>, today: i16) -> Option<StatedAge> {
+    fn birth(&self, number: usize, range: &Range<usize>, died: i16, today: i16) -> Option<StatedAge> {
         let born = range.clone().find(|&t| self.word(range, t).eq_ignore_ascii_case("born"))?;
         let at = (born + 1..born + REACH).find(|&t| self.year(range, t, today).is_some())?;
         let year = self.year(range, at, today)?;
@@ -160,19 +159,7 @@ impl Life<'_> {
             let names = (start..born - 1).all(|t| is_name(self.article, t) || t == start);
             was && names && self.is_subject(number, start, range)
         };
-        let then = died.unwrap_or(today);
-        own.then(|| self.claim(at, (then - year - 1, then - year)))
-    }
-
-    /// `The Torvik athlete, who turned 30 in January`, before anybody else is named.
-    fn turned(&self, number: usize, range: &Range<usize>) -> Option<StatedAge> {
-        let at = range.clone().find(|&t| matches!(self.word(range, t), "turned" | "turns"))?;
-        let the = self.word(range, range.start) == "The"
-            && self.word(range, at - 1) == "who"
-            && at - range.start < 6;
-        let age: i16 = self.word(range, at + 1).parse().ok().filter(|n| (10..=115).contains(n))?;
-        let stops = matches!(self.word(range, at + 2), "in" | "on" | "," | "last" | "this" | ".");
-        (the && stops && !self.others_before(number)).then(|| self.claim(at + 1, (age, age)))
+        own.then(|| self.claim(at, (died - year - 1, died - year)))
     }
 
     /// Whether a word of the headline is one for a relative, or a given name that this person does not have.
@@ -229,8 +216,12 @@ mod tests {
                 &[6],
             ),
             (
-                "Ada Moe-Lang, who won a medal, is to retire. The athlete, who turned 30 in May, is ill. Born in Torvik in 1992, she ran.",
-                &[0],
+                "Ada Hale, 52, has written of her mother. It took years. Born in Torvik in 1938, she was a nurse.",
+                &[],
+            ),
+            (
+                "Lisa Moe, 38, unveiled the statue. It is of a cook. Born in Torvik in 1921, she was brave.",
+                &[],
             ),
             (
                 "Ada Hale, a painter, has died. She was 91. Her pupil was Eva Moe. Born in 1945, she was a clerk.",
