@@ -4,23 +4,20 @@ use super::args::Sort;
 use super::baseline::Told;
 use super::change::Change;
 use super::outputs::Outputs;
-use super::panics;
 use super::piece::Piece;
 use super::pool::Pool;
 use super::progress::Progress;
 use super::queue::{Queue, Work};
-use super::scopes::{Scopes, Tally};
+use super::reading::{Read, Reading, failure};
+use super::scopes::Tally;
 use super::statistics::Statistics;
 use super::warn::warn;
 use anyhow::Result;
-use jiff::civil::Date;
 use onrecord::Document;
-use onrecord::input::{Entry, InputError, Line, Options, Source};
+use onrecord::input::{Entry, Line, Source};
 use onrecord::policy::Lines;
 use onrecord::report::{Failure, Renderer, Summary};
 use onrecord::rules::{Finding, Severity, by_risk};
-use onrecord::text::Article;
-use onrecord::transcript::Index;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::path::Path;
@@ -31,18 +28,12 @@ const BATCH: usize = 16;
 
 /// A run over articles.
 pub struct Articles<'a> {
-    /// How each is checked.
-    pub scopes: &'a Scopes,
+    /// How each is read and checked.
+    pub reading: Reading<'a>,
     /// What is changed, where only that is looked at.
     pub change: Option<&'a Change>,
     /// How many findings of each article are shown.
     pub top: Option<usize>,
-    /// The transcripts to compare quotations with, if any.
-    pub against: Option<&'a Index>,
-    /// The publication date of all of them, if given.
-    pub date: Option<Date>,
-    /// How they are read.
-    pub options: Options,
     /// Whether each is a stream of articles, a line each.
     pub streamed: bool,
     /// How many to process at once; None or 0 is one per processor.
@@ -94,7 +85,7 @@ impl Articles<'_> {
         let mut progress = Progress::over(articles, self.quiet || self.streamed);
         let pool = &Pool::of(self.threads, articles)?;
         let threads = pool.size();
-        let mut queue = Queue::new(sources, self.streamed, &self.options);
+        let mut queue = Queue::new(sources, self.streamed, &self.reading.options);
         let mut ahead = None;
         let mut first = !self.streamed;
         let changed = self.changed_streams(sources);
@@ -144,10 +135,8 @@ impl Articles<'_> {
     /// The outcomes of all articles in a source, in order.
     fn check_source(&self, source: &Source, pool: &Pool, renderers: &[Box<dyn Renderer>]) -> Vec<Outcome> {
         let file = source.name();
-        let options = self.scopes.options(&self.options, &file);
-        let mut entries = match unless_bug(&file, || source.read(&options)) {
-            Ok(Ok(entries)) => entries,
-            Ok(Err(error)) => return vec![Outcome::Failed(failure(&error))],
+        let mut entries = match self.reading.entries(source) {
+            Ok(entries) => entries,
             Err(failed) => return vec![Outcome::Failed(failed)],
         };
         let lines = self.change.and_then(|change| change.lines(source));
@@ -160,8 +149,7 @@ impl Articles<'_> {
     }
 
     fn check_line(&self, file: &str, line: Line, renderers: &[Box<dyn Renderer>]) -> Outcome {
-        let options = self.scopes.options(&self.options, file);
-        match unless_bug(&format!("{file}:{}", line.number()), || line.read(&options)) {
+        match self.reading.entry(file, line) {
             Ok(entry) => self.check_entry(file, entry, None, renderers),
             Err(failed) => Outcome::Failed(failed),
         }
@@ -175,36 +163,31 @@ impl Articles<'_> {
         lines: Option<&Lines>,
         renderers: &[Box<dyn Renderer>],
     ) -> Outcome {
-        let name = entry.name(file);
         // An article of several in a file has lines of its own.
         let lines = lines.filter(|_| entry.part.is_none());
-        unless_bug(&name, || self.check_and_render(file, entry, lines, renderers))
-            .unwrap_or_else(Outcome::Failed)
+        self.reading
+            .article(file, entry, |read| self.render(file, read, lines, renderers))
+            .flatten()
+            .map_or_else(Outcome::Failed, |checked| Outcome::Checked(Box::new(checked)))
     }
 
-    fn check_and_render(
+    fn render(
         &self,
         file: &str,
-        entry: Entry,
+        read: Read<'_>,
         lines: Option<&Lines>,
         renderers: &[Box<dyn Renderer>],
-    ) -> Outcome {
-        let (name, manuscript) = match entry.open(file) {
-            Ok(opened) => opened,
-            Err(error) => return Outcome::Failed(failure(&error)),
-        };
-        let (number, scope) = self.scopes.find(file);
-        let checker = &scope.checker;
-        let article = Article::read(&name, manuscript, self.date, &checker.lexicons);
-        let mut document = match self.against {
-            Some(transcripts) => checker.verify(article, transcripts),
-            None => checker.check(article),
-        };
+    ) -> Result<Checked, Failure> {
+        let empty = read.empty("nothing to check");
+        let Read { mut document, mut notes } = read;
+        let name = document.article().name.clone();
+        let (number, scope) = self.reading.scopes.find(file);
         document.fails_from = scope.fail_on.severity();
-        let comments = scope.comments.map(|reasons| document.heed_comments(&checker.catalogue, reasons));
+        let comments =
+            scope.comments.map(|reasons| document.heed_comments(&scope.checker.catalogue, reasons));
         let told = scope
             .baseline
-            .map(|number| self.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
+            .map(|number| self.reading.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
             .unwrap_or_default();
         if let Some(lines) = lines {
             document.leave_out_unchanged(lines);
@@ -224,23 +207,18 @@ impl Articles<'_> {
             match Piece::of(renderer.as_ref(), |renderer, out| renderer.document(&document, out)) {
                 Ok(piece) => pieces.push(piece),
                 Err(error) => {
-                    return Outcome::Failed(Failure::new(name, format!("cannot write its report: {error}")));
+                    return Err(Failure::new(name, format!("cannot write its report: {error}")));
                 }
             }
         }
-        let noted = document.article().notes.iter();
-        let mut notes: Vec<String> = noted.map(|note| format!("{name}: {note}")).collect();
-        if document.article().tokens.is_empty() {
-            notes.push(format!("{name}: is empty; nothing to check"));
-        }
+        notes.extend(empty);
         for (line, why) in comments.into_iter().flatten() {
             notes.push(format!("{name}:{line}: comment: {why}"));
         }
         if self.quiet {
             notes.clear();
         }
-        let scope = number;
-        Outcome::Checked(Box::new(Checked { pieces, summary, notes, told, scope, fails, statistics, urgent }))
+        Ok(Checked { pieces, summary, notes, told, scope: number, fails, statistics, urgent })
     }
 
     /// Writes a batch in order. False when every output is closed.
@@ -256,7 +234,7 @@ impl Articles<'_> {
                 Outcome::Checked(checked) => {
                     let Checked { pieces, summary: one, notes, told, scope, fails, statistics, urgent: _ } =
                         *checked;
-                    tally.add(self.scopes, scope, fails, &one, told);
+                    tally.add(self.reading.scopes, scope, fails, &one, told);
                     tally.statistics.add(statistics);
                     if !outputs.document(pieces)? {
                         return Ok(false);
@@ -313,29 +291,19 @@ fn overview(outcomes: &[Outcome]) -> (Summary, Option<&str>) {
     (all, most.map(|most| most.shown.as_str()))
 }
 
-/// An input that cannot be checked, as reports say it.
-pub fn failure(error: &InputError) -> Failure {
-    Failure::new(&*error.path, error.problem.to_string())
-}
-
-/// What `work` on an article gives, unless it meets a bug.
-pub fn unless_bug<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
-    panics::caught(work).map_err(|message| {
-        Failure::new(name, format!("a bug in onrecord ({message}); please report it with this article"))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::args::{Args, Command, FailOn};
     use crate::cli::outputs::Inputs;
-    use crate::cli::scopes::Scope;
+    use crate::cli::scopes::{Scope, Scopes};
     use clap::Parser;
     use onrecord::Checker;
     use onrecord::facts::{Labels, Quotes, Reader};
+    use onrecord::input::Options;
     use onrecord::lexicon::Lexicons;
     use onrecord::report::View;
+    use onrecord::text::Article;
 
     struct Fussy;
 
@@ -373,12 +341,9 @@ mod tests {
             )
             .unwrap();
             let run = Articles {
-                scopes: &scopes,
+                reading: Reading { scopes: &scopes, options: Options::default(), date: None, against: None },
                 change: None,
                 top: None,
-                against: None,
-                date: None,
-                options: Options::default(),
                 streamed: false,
                 threads: Some(threads),
                 quiet: true,

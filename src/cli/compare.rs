@@ -1,17 +1,16 @@
 //! `onrecord compare OLD NEW`: two versions of an article by what they say.
 
 use super::args::CompareArgs;
-use super::articles::unless_bug;
 use super::config::Configs;
 use super::exit::Exit;
 use super::outputs::pages;
 use super::panics;
+use super::reading::{Read, Reading};
 use super::scopes::Scopes;
+use super::warn::warn;
 use anyhow::{Result, anyhow, bail};
-use onrecord::Document;
 use onrecord::input::Source;
 use onrecord::report::{Compared, Style};
-use onrecord::text::Article;
 use std::path::PathBuf;
 
 /// The formats that show a comparison.
@@ -27,10 +26,12 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
     let sources = [&args.old, &args.new].map(|path| Source::named(path));
     let scopes = Scopes::of_facts(&Configs::of(&args.config)?, &sources, false)?;
     let [old, new] = &sources;
-    let (old, new) = (read(args, old, &scopes)?, read(args, new, &scopes)?);
+    let reading = Reading { scopes: &scopes, options: args.file.options(), date: args.date, against: None };
+    let (old, new) = (read(&reading, old)?, read(&reading, new)?);
+    old.notes.iter().chain(&new.notes).filter(|_| !args.writing.quiet).for_each(warn);
     let compared = panics::caught(|| {
         // Made here, so that a bug is caught whatever it is in.
-        let compared = Compared::new(&old, &new);
+        let compared = Compared::new(&old.document, &new.document);
         let page = |format: &str, style: Style| {
             let mut page = Vec::new();
             // Writing to a Vec does not fail.
@@ -46,17 +47,16 @@ pub fn run(args: &CompareArgs) -> Result<Exit> {
         .unwrap_or_else(|message| Err(anyhow!("compare: a bug in onrecord ({message}); please report it")))
 }
 
-/// The one article that a file holds.
-fn read<'a>(args: &CompareArgs, source: &Source, scopes: &'a Scopes) -> Result<Document<'a>> {
+/// The one article that a file holds. Of one without a word, all that is in the other would have come or gone.
+fn read<'a>(reading: &Reading<'a>, source: &Source) -> Result<Read<'a>> {
     let file = source.name();
-    let document = unless_bug(&file, || {
-        let mut entries = source.read(&scopes.options(&args.file.options(), &file))?;
-        let (Some(entry), true) = (entries.pop(), entries.is_empty()) else {
-            bail!("{file}: compare takes one article; this file has several or none");
-        };
-        let (name, manuscript) = entry.open(&file)?;
-        let checker = &scopes.find(&file).1.checker;
-        Ok(checker.check(Article::read(&name, manuscript, args.date, &checker.lexicons)))
-    });
-    document.unwrap_or_else(|failure| Err(anyhow!("{failure}")))
+    let mut entries = reading.entries(source).map_err(|failure| anyhow!("{failure}"))?;
+    let (Some(entry), true) = (entries.pop(), entries.is_empty()) else {
+        bail!("{file}: compare takes one article; this file has several or none");
+    };
+    let read = reading.article(&file, entry, |read| read).map_err(|failure| anyhow!("{failure}"))?;
+    match read.empty("nothing to compare") {
+        Some(empty) => bail!(empty),
+        None => Ok(read),
+    }
 }

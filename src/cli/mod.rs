@@ -13,8 +13,8 @@
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
-//! - `articles.rs`: reads, checks and renders every article, in parallel and in order; `queue.rs`: which are next; `pool.rs`:
-//!   how many at once
+//! - `reading.rs`: reads an article, with what is to be said of how; `articles.rs`: checks and renders every one, in parallel
+//!   and in order; `queue.rs`: which are next; `pool.rs`: how many at once
 //! - `panics.rs`: limits a bug in `onrecord` to the article that meets it
 //! - `progress.rs`: the progress bar of a long run
 //! - `colour.rs`: whether to use colour, and how wide the terminal is
@@ -46,6 +46,7 @@ mod pool;
 mod profile;
 mod progress;
 mod queue;
+mod reading;
 mod rules;
 mod scopes;
 mod setup;
@@ -71,6 +72,7 @@ use onrecord::report::{Markup, Shown, Summary, View, guarded};
 use onrecord::rules::RuleError;
 use onrecord::transcript::Index;
 use outputs::Outputs;
+use reading::{Reading, failure};
 use scopes::{Scopes, Tally};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -226,15 +228,17 @@ impl<'a> Run<'a> {
         };
         for error in &found.errors {
             report_input_error(error);
-            outputs.unreadable(&articles::failure(error))?;
+            outputs.unreadable(&failure(error))?;
         }
         let run = Articles {
-            scopes: self.scopes,
+            reading: Reading {
+                scopes: self.scopes,
+                options: args.reading.file.options(),
+                date: args.reading.date,
+                against: against.map(|heard| &heard.index),
+            },
             change: self.change,
             top: self.top,
-            against: against.map(|heard| &heard.index),
-            date: args.reading.date,
-            options: args.reading.file.options(),
             streamed: args.reading.input_format == Some(InputFormat::Ndjson),
             threads: args.writing.threads,
             quiet: args.writing.quiet,

@@ -12,6 +12,7 @@ mod diff;
 mod ended;
 mod hostile;
 mod input;
+mod notices;
 mod output;
 mod repository;
 mod rules;
