@@ -30,10 +30,20 @@ impl Change {
     /// The changed lines of a source; None where nothing in it is changed.
     pub fn lines(&self, source: &Source) -> Option<Lines> {
         match source {
-            Source::File(path) => Some(self.files.get(&path.canonicalize().ok()?)?.lines.clone()),
+            Source::File(path) => {
+                let path = path.canonicalize().ok()?;
+                let file = self.files.get(&path).or_else(|| self.folder(&path))?;
+                Some(file.lines.clone())
+            }
             // Nothing is known of it: it may be all new.
             _ => Some(Lines::All),
         }
+    }
+
+    /// The folder around a file that a link leads to which is new or has led elsewhere.
+    fn folder(&self, path: &Path) -> Option<&Changed> {
+        let mut folders = path.ancestors().skip(1).filter_map(|folder| self.files.get(folder));
+        folders.find(|folder| folder.lines == Lines::All)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Changed {
 /// The changed lines of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// All of them: the file is new, or is no text.
+    /// All of them: the file is new, is no text, or is a link that is new or leads elsewhere.
     All,
     /// These, from 1, in order.
     Some(Vec<Range<u32>>),

@@ -52,6 +52,8 @@ pub(super) fn read(diff: &[u8]) -> Result<Vec<Changed>, DiffError> {
             if section.new.is_none() && !hunk.ends_nowhere() {
                 return Err(wrong("begins a change, but no line +++ names its file"));
             }
+        } else if is_link(text) {
+            section.is_link = true;
         } else if text.starts_with(b"deleted file mode ") {
             section.new = Some(NO_FILE.to_vec());
         } else if let Some(names) = binary(text) {
@@ -76,6 +78,13 @@ fn binary(line: &[u8]) -> Option<&[u8]> {
     line.strip_prefix(b"Binary files ")?.strip_suffix(b" differ")
 }
 
+/// Whether a line before the changes of a file says that it is a symbolic link now: `new file mode 120000`, `index 1e1..1e2 120000`.
+fn is_link(line: &[u8]) -> bool {
+    let mode = line.strip_prefix(b"new file mode ");
+    let mode = mode.or_else(|| line.strip_prefix(b"index ")?.split(|&byte| byte == b' ').nth(1));
+    mode == Some(b"120000")
+}
+
 /// What stands for a file that is not there.
 const NO_FILE: &[u8] = b"/dev/null";
 
@@ -92,6 +101,8 @@ struct Section {
     new: Option<Vec<u8>>,
     /// The new name of a file that was renamed; nothing is put before it.
     moved_to: Option<Vec<u8>>,
+    /// Whether it is a symbolic link.
+    is_link: bool,
     /// Whether its file is the last of those that are changed.
     named: bool,
 }
@@ -112,7 +123,8 @@ impl Section {
         }
     }
 
-    /// Adds its file, unless there is none any more.
+    /// Adds its file, unless there is none any more. The lines of a link in a diff are not those of what it leads to, of which any
+    /// may be new.
     fn begin(&mut self, files: &mut Vec<Changed>, lines: Lines) {
         let new = self.new.as_deref().or(self.git.as_ref().map(|(_, new)| &**new));
         let Some(new) = new.filter(|new| *new != NO_FILE) else { return };
@@ -123,6 +135,7 @@ impl Section {
                 plain(old.or(self.git.as_ref().map(|(old, _)| &**old)), new)
             }
         };
+        let lines = if self.is_link { Lines::All } else { lines };
         files.push(Changed { name: path_of(name), other: other.map(path_of), lines });
         self.named = true;
     }
@@ -373,6 +386,25 @@ mod tests {
         ] {
             let expected: Vec<_> = expected.iter().map(|name| ((*name).to_owned(), Lines::All)).collect();
             assert_eq!(told(diff), expected, "{diff}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_changed_as_a_whole() {
+        let hunk = "--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-b.txt\n+c.txt\n";
+        for (head, whole) in [
+            ("diff --git a/a.txt b/a.txt\nnew file mode 120000\nindex 0000000..1e2\n", true),
+            ("diff --git a/a.txt b/a.txt\nindex 1e1..1e2 120000\n", true),
+            ("diff --git a/a.txt b/a.txt\nnew file mode 100644\nindex 0000000..1e2\n", false),
+            ("diff --git a/a.txt b/a.txt\nindex 120000..120001 100644\n", false),
+            // A file where a link was.
+            (
+                "diff --git a/a.txt b/a.txt\ndeleted file mode 120000\n--- a/a.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-b.txt\ndiff --git a/a.txt b/a.txt\nnew file mode 100644\n",
+                false,
+            ),
+        ] {
+            let lines = if whole { Lines::All } else { Lines::Some(vec![1..2]) };
+            assert_eq!(told(&format!("{head}{hunk}")), [("a.txt".to_owned(), lines)], "{head}");
         }
     }
 

@@ -129,6 +129,32 @@ fn what_is_changed_of_a_file_is_so_by_all_its_names() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_new_or_leads_elsewhere_counts_as_all_that_it_leads_to() {
+    let wrong = b"The council met.\n\nThey utilise the bridge.\n";
+    let desk = repository(&[("a.txt", wrong), ("b.txt", b"It was late.\n"), ("d/c.txt", wrong)]);
+    let link = |target: &str, name: &str| {
+        let path = desk.path().join(name);
+        let _ = std::fs::remove_file(&path);
+        std::os::unix::fs::symlink(target, path).unwrap();
+    };
+    let run = |line: &str| places(&desk.run(&format!("{line} {OWN} -f line -q")));
+    // The diff of a link is its target's name, which is one line.
+    link("a.txt", "link.txt");
+    link("d", "latest");
+    git(&desk, "add -A");
+    assert_eq!(run("link.txt latest --since HEAD"), ["link.txt:3", "latest/c.txt:3"], "new links");
+    assert_eq!(run("a.txt b.txt --since HEAD"), ["a.txt:3"], "what a new link leads to");
+    commit(&desk);
+    assert!(run("link.txt latest a.txt --since HEAD").is_empty(), "links as they were");
+    link("b.txt", "link.txt");
+    assert!(run("link.txt a.txt --since HEAD").is_empty(), "a link that leads to what is right");
+    commit(&desk);
+    link("a.txt", "link.txt");
+    assert_eq!(run("link.txt --since HEAD"), ["link.txt:3"], "a link that leads elsewhere");
+}
+
 #[test]
 fn what_a_deletion_joins_is_reported() {
     let desk = repository(&[("b.md", b"The\n(long)\nthe end.\n\nIt was was late.\n")]);
