@@ -24,6 +24,8 @@ pub struct DateMention {
     pub year: Option<i16>,
     /// The day meant, where the text and the publication date settle it.
     pub resolved: Option<Date>,
+    /// The year of publication, where neither it nor a year beside it has the day (`Feb. 29`).
+    pub missing: Option<i16>,
     /// Whether the day exists at all in some year (29 February) or in the year given.
     pub possible: bool,
     /// Whether it is relative (`yesterday`, `last Friday`).
@@ -60,6 +62,8 @@ pub fn find(article: &Article, lexicons: &Lexicons) -> Vec<DateMention> {
             } else if date.possible {
                 let other = || read.other_year(sentence.tokens.start, i, to, published);
                 date.resolved = resolve(&date, published, other);
+                let open = date.resolved.is_none() && date.year.is_none() && !other();
+                date.missing = published.filter(|_| open).map(|today| today.year());
                 date.last = published.and_then(|today| {
                     let last = relative(&read, i, today, date.weekday.filter(|_| read.is(i, "last")))?;
                     (today.since(last).ok()?.get_days() >= PLAIN).then_some(last)
@@ -354,6 +358,7 @@ fn blank() -> DateMention {
         month: None,
         year: None,
         resolved: None,
+        missing: None,
         possible: true,
         relative: false,
         last: None,

@@ -6,6 +6,7 @@ use crate::checker::Document;
 use crate::facts::numbers::figures::FigureKind;
 use crate::facts::times::dates::weekday_name;
 use crate::facts::{DateMention, StatedAge, TimeClaim, TimeKind, WeekdayMention, YearMention, checkable};
+use crate::lexicon::Times;
 use crate::report::passage::slice;
 use crate::report::speakers::whose;
 use crate::span::Spans;
@@ -87,7 +88,8 @@ fn in_order(document: &Document<'_>) -> Vec<Time> {
     let (article, facts) = (document.article(), &document.facts);
     let today = article.published.map(|published| published.date);
     let ages: Vec<Time> = facts.stated_ages().iter().map(|stated| age(document, stated, today)).collect();
-    let mut times: Vec<Time> = checkable::dates(facts).map(|mention| date(article, mention, today)).collect();
+    let mut times: Vec<Time> =
+        checkable::dates(facts).map(|mention| date(document, mention, today)).collect();
     times.extend(facts.weekdays().iter().map(|day| weekday(day, today)));
     times.extend(checkable::years(facts).map(year));
     times.extend(ages);
@@ -119,7 +121,8 @@ fn in_order(document: &Document<'_>) -> Vec<Time> {
     times
 }
 
-fn date(article: &Article, mention: &DateMention, today: Option<Date>) -> Time {
+fn date(document: &Document, mention: &DateMention, today: Option<Date>) -> Time {
+    let article = document.article();
     let mut time = Time::new("date", mention.span);
     let days = match (mention.resolved, mention.weekday) {
         (Some(day), _) => vec![day],
@@ -127,6 +130,9 @@ fn date(article: &Article, mention: &DateMention, today: Option<Date>) -> Time {
             let said = slice(article, mention.span).split_whitespace().next().unwrap_or_default();
             match (said.to_lowercase().as_str(), today) {
                 ("next", Some(today)) => coming(weekday, today),
+                ("this", Some(today)) if !is_past(document, mention.span) => {
+                    days(today, &[until(weekday, today) % 7])
+                }
                 // "last Monday", said on a Monday
                 ("last", Some(today)) => days(today, &[-7]),
                 _ => around(weekday, today),
@@ -136,9 +142,23 @@ fn date(article: &Article, mention: &DateMention, today: Option<Date>) -> Time {
     };
     if !mention.possible {
         "there is no such day".clone_into(&mut time.note);
+    } else if let Some(year) = mention.missing {
+        time.note = format!("there is no {} in {year}", slice(article, mention.span));
     }
     time.on(&days);
     time
+}
+
+/// Whether a verb before a time says that it has been: `met this Monday`.
+fn is_past(document: &Document, time: Span) -> bool {
+    let article = document.article();
+    let Some(sentence) = article.sentences.get(article.sentence_at(time.start)) else { return false };
+    let mut before =
+        article.tokens[sentence.tokens.clone()].iter().take_while(|token| token.span.end <= time.start);
+    before.any(|token| {
+        matches!(slice(article, token.span), "was" | "were" | "had")
+            || document.facts.lexicons().has(token.fold, Times::Happened)
+    })
 }
 
 fn weekday(mention: &WeekdayMention, today: Option<Date>) -> Time {
@@ -161,8 +181,13 @@ fn days(from: Date, by: &[i32]) -> Vec<Date> {
 
 /// The days that “next Friday” can mean: the first one after publication, or the one a week later.
 fn coming(weekday: Weekday, today: Date) -> Vec<Date> {
-    let first = 7 - i32::from(today.weekday().since(weekday));
+    let first = until(weekday, today);
     days(today, &[first, first + 7])
+}
+
+/// How many days after publication the next such weekday is, from 1 to 7.
+fn until(weekday: Weekday, today: Date) -> i32 {
+    7 - i32::from(today.weekday().since(weekday))
 }
 
 fn year(mention: &YearMention) -> Time {
@@ -254,6 +279,33 @@ mod tests {
         assert_eq!(rows[0][0], "2026-02-26");
         let rows = timeline("The council meets next Thursday.\n", Date::new(2026, 3, 5).ok());
         assert_eq!(rows[0][0], "2026-03-12 or 2026-03-19");
+    }
+
+    #[test]
+    fn this_friday_is_the_coming_one() {
+        for (text, day) in [("this Friday", "06"), ("this Thursday", "05"), ("this Wednesday", "11")] {
+            let rows = timeline(&format!("The council meets {text}.\n"), Date::new(2026, 3, 5).ok());
+            assert_eq!(rows[0][0], format!("2026-03-{day}"), "{text}");
+        }
+        let rows = timeline("The council met this Wednesday.\n", Date::new(2026, 3, 5).ok());
+        assert_eq!(rows[0][0], "2026-03-04 or 2026-03-11");
+        let rows = timeline("The council meets this Friday.\n", None);
+        assert_eq!(rows[0][0], "");
+    }
+
+    #[test]
+    fn a_day_that_no_year_near_has_is_noted() {
+        let today = Date::new(2026, 3, 5).ok();
+        for (text, published, note) in [
+            ("The bridge closed on Feb. 29.", today, "there is no Feb. 29 in 2026"),
+            ("The bridge closed on Sunday, 29 February.", today, "there is no Sunday, 29 February in 2026"),
+            ("The bridge closed on Feb. 29, as in 2024.", today, ""),
+            ("The bridge closed on Feb. 29, 2026.", today, "there is no such day"),
+            ("The bridge closed on Feb. 29.", Date::new(2025, 3, 5).ok(), ""),
+            ("The bridge closed on Feb. 29.", None, ""),
+        ] {
+            assert_eq!(timeline(text, published)[0][4], note, "{text} {published:?}");
+        }
     }
 
     #[test]
