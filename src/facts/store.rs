@@ -117,6 +117,8 @@ facts! {
     pub weekdays: Vec<WeekdayMention> = weekdays::find [article, dates, lexicons];
     /// Years and months without a day.
     pub years: Vec<YearMention> = timeline::years [article, dates, lexicons];
+    /// Years that only what stands around them tells from a count. The sheets list them; rules want no doubt.
+    pub(in crate::facts) bare_years: Vec<YearMention> = timeline::bare_years [article, dates, years, contacts, lexicons];
     /// Claims about time, and what the calendar makes of them.
     pub time_claims: Vec<TimeClaim> = timeline::find [article, quotes, dates, lexicons];
 

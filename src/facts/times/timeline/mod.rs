@@ -10,9 +10,11 @@
 //! - `spans.rs`: `47 years on`, `four years later, in 2019`, `its 100th birthday`, `Hale, 49, bought it 20 years ago`
 //! - `titled.rs`: `Band marks 125 years` over `formed in 1875`
 //! - `years.rs`: years and months without a day, for a list of times
+//! - `bare_years.rs`: years that only what stands around them tells from a count, for the same list
 //! - `tenses.rs`: `opened on March 3, 2027`, `will meet on Jan. 3`
 
 mod ago;
+mod bare_years;
 mod ends;
 mod events;
 mod moments;
@@ -21,6 +23,7 @@ mod tenses;
 mod titled;
 mod years;
 
+pub use bare_years::find as bare_years;
 pub use years::{YearMention, find as years};
 
 use crate::Span;
