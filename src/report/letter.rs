@@ -49,25 +49,23 @@ fn name_of(document: &Document<'_>, entity: &Entity) -> String {
     printable(slice(document.article(), entity.name)).into_owned()
 }
 
-/// The sources of an article that have a name.
+/// The names of the sources of an article, and the parts for every one whose name has all the words of `name`, in any case.
 #[must_use]
-pub fn named_speakers(document: &Document) -> Vec<String> {
-    sources(document).into_iter().map(|(entity, _)| name_of(document, entity)).collect()
-}
-
-/// The parts of an article for every source whose name has all the words of `name`, in any case.
-#[must_use]
-pub fn letter_parts(document: &Document, name: &str) -> Vec<LetterPart> {
-    let part = |(entity, statements): (&Entity, Vec<&Attribution>)| {
+pub fn letter_parts(document: &Document, name: &str) -> (Vec<String>, Vec<LetterPart>) {
+    let (mut names, mut parts) = (Vec::new(), Vec::new());
+    for (entity, statements) in sources(document) {
         let full = name_of(document, entity);
-        has_words_of(&full, name).then(|| LetterPart {
-            name: full,
-            kind: entity.kind,
-            article: Shown::of(&document.article().name).to_string(),
-            body: body(document, statements),
-        })
-    };
-    sources(document).into_iter().filter_map(part).collect()
+        if has_words_of(&full, name) {
+            parts.push(LetterPart {
+                name: full.clone(),
+                kind: entity.kind,
+                article: Shown::of(&document.article().name).to_string(),
+                body: body(document, statements),
+            });
+        }
+        names.push(full);
+    }
+    (names, parts)
 }
 
 /// A source that a name may mean.
@@ -203,7 +201,8 @@ mod tests {
         let checker = Checker::builder().facts_only().build().unwrap();
         let text = "“The bridge is safe,” said Ada Brandt, the mayor.\n\nTom Hale said that he would miss it. Brandt denied that it carried 12,000 cars a day.\n";
         let document = checker.check_text("draft.txt", text);
-        let parts = letter_parts(&document, "brandt");
+        let (names, parts) = letter_parts(&document, "brandt");
+        assert_eq!(names, ["Ada Brandt", "Tom Hale"]);
         assert_eq!(parts.len(), 1);
         let page = letter(&parts[0].name, &parts);
         assert!(page.starts_with("Dear Ada Brandt,\n"), "{page}");
@@ -217,9 +216,8 @@ mod tests {
         }
         assert!(!page.contains("miss it"), "{page}");
         assert!(page.lines().all(|line| line.chars().count() <= WIDTH));
-        assert_eq!(letter_parts(&document, "Nobody"), []);
-        assert_eq!(letter_parts(&document, " "), []);
-        assert_eq!(named_speakers(&document), ["Ada Brandt", "Tom Hale"]);
+        assert_eq!(letter_parts(&document, "Nobody").1, []);
+        assert_eq!(letter_parts(&document, " ").1, []);
     }
 
     #[test]
@@ -228,7 +226,7 @@ mod tests {
         let text = "“We are safe here,” Ada Brandt and Tom Hale said on Monday. Brandt, the mayor, left. Hale, a driver, stayed.\n";
         let document = checker.check_text("draft.txt", text);
         for name in ["brandt", "hale"] {
-            let parts = letter_parts(&document, name);
+            let (_, parts) = letter_parts(&document, name);
             assert!(parts.iter().any(|part| part.body.contains("We are safe here")), "{name}");
         }
     }

@@ -56,7 +56,7 @@ pub use guard::{Markup, guarded, rendered};
 pub use html::Html;
 pub use json::Json;
 pub use junit::Junit;
-pub use letter::{Candidate, LetterPart, NotOne, addressed, letter, letter_parts, named_speakers};
+pub use letter::{Candidate, LetterPart, NotOne, addressed, letter, letter_parts};
 pub use line::Line;
 pub use markdown::Markdown;
 pub use ndjson::Ndjson;

@@ -12,6 +12,7 @@ mod diff;
 mod ended;
 mod hostile;
 mod input;
+mod letter;
 mod notices;
 mod output;
 mod repository;
