@@ -5,7 +5,7 @@
 //! compared otherwise, so the search is linear in the article's length.
 
 use crate::Span;
-use crate::facts::people::entities::{Entities, EntityKind, same_given};
+use crate::facts::people::entities::{Entities, EntityKind, SHORTEST_SLIP, same_given};
 use crate::facts::people::namesakes;
 use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::function_words::{is_auxiliary, is_function};
@@ -48,9 +48,6 @@ pub struct Spelling {
     /// Whether the odd one is in a list of names.
     pub listed: bool,
 }
-
-/// The shortest name that is compared: shorter ones are one slip from too many others.
-const SHORTEST: usize = 5;
 
 struct Word {
     first: usize,
@@ -330,7 +327,7 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
     let mut key_of = Vec::new();
     let capital = |token: &Token| !article.text.as_bytes()[token.span.start as usize].is_ascii_lowercase();
-    let long = |token: &Token| token.kind == TokenKind::Word && token.span.len() as usize >= SHORTEST;
+    let long = |token: &Token| token.kind == TokenKind::Word && token.span.len() as usize >= SHORTEST_SLIP;
     let capitals: FxHashSet<u64> = article
         .tokens
         .iter()
@@ -355,7 +352,7 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
             continue;
         }
         let text = bare(article, i);
-        if text.chars().count() < SHORTEST
+        if text.chars().count() < SHORTEST_SLIP
             || text.chars().skip(1).any(char::is_uppercase) && !text.starts_with("Mc")
         {
             continue;
@@ -381,7 +378,7 @@ fn words(article: &Article, names: &FxHashMap<u64, bool>) -> FxHashMap<u64, Word
 
 fn candidate(article: &Article, token: &Token) -> bool {
     token.kind == TokenKind::Word
-        && token.span.len() as usize >= SHORTEST
+        && token.span.len() as usize >= SHORTEST_SLIP
         && !article.slice(token.span).contains('-')
 }
 

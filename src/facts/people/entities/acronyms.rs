@@ -4,6 +4,7 @@ use super::names::Name;
 use super::words::{CAPITAL, SHOUTED, WordTraits, fold_at};
 use super::{Entities, EntityId, EntityKind, Mention, MentionForm};
 use crate::Span;
+use crate::facts::wording::stems::possessive;
 use crate::lexicon::function_words::is_small;
 use crate::text::{Article, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -100,7 +101,7 @@ pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entiti
             initials.entry(fold(&letters)).and_modify(|e| *e = None).or_insert(Some(id));
         }
     }
-    // `UK Harbour Party` gives UKHP, with two letters of its first word.
+    // `UK Harbour Party` gives UKHP, with two letters of its first word; `Harbours Authority` after `Rivers and` gives RHA.
     let long: Vec<(EntityId, Span)> = entities
         .numbered()
         .filter(|(_, e)| e.kind == EntityKind::Organisation && article.slice(e.name).contains(' '))
@@ -108,20 +109,32 @@ pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entiti
         .take(LONG)
         .collect();
     let mut asked: FxHashSet<EntityId> = FxHashSet::default();
+    let mut longer: Vec<(EntityId, Span)> = Vec::new();
     for mention in &entities.mentions {
         let letters = article.slice(mention.span);
         if mention.form != MentionForm::Acronym || letters.len() < 3 || !asked.insert(mention.entity) {
             continue;
         }
-        let mut fit = long.iter().filter(|(id, name)| {
-            *id != mention.entity
-                && article.slice(*name).starts_with(letters.get(..1).unwrap_or_default())
-                && fits(article.slice(*name), letters)
-        });
-        if let (Some((whole, _)), None) = (fit.next(), fit.next()) {
-            merged.entry(mention.entity).or_insert(*whole);
+        let first = letters.get(..1).unwrap_or_default();
+        let whole = |name: Span| {
+            let all = article.slice(name).starts_with(first) && fits(article.slice(name), letters);
+            // What is added may not name somebody else.
+            let free = |whole: &Span| {
+                let added = Span::new(whole.start, name.start);
+                !entities.mentions.iter().any(|m| m.span.overlaps(added))
+            };
+            if all { Some(name) } else { cut(article, name, letters).filter(free) }
+        };
+        let others = long.iter().filter(|(id, _)| *id != mention.entity);
+        let mut fit = others.filter_map(|(id, name)| Some((*id, whole(*name)?)));
+        if let (Some((id, whole)), None) = (fit.next(), fit.next()) {
+            merged.entry(mention.entity).or_insert(id);
+            if longer.iter().all(|(known, _)| *known != id) {
+                longer.push((id, whole));
+            }
         }
     }
+    longer.into_iter().for_each(|(id, whole)| lengthen(article, entities, id, whole));
     for mention in &entities.mentions {
         if mention.form == MentionForm::Acronym && !merged.contains_key(&mention.entity) {
             let key = fold_at(article, article.token_at(mention.span.start));
@@ -134,6 +147,37 @@ pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entiti
         if let Some(&whole) = merged.get(&mention.entity) {
             mention.entity = whole;
         }
+    }
+}
+
+/// The name with the words that were cut off before it, where the initials of all of them are `letters`: names are cut at
+/// `and` where nothing shows that they continue.
+fn cut(article: &Article, name: Span, letters: &str) -> Option<Span> {
+    let first = article.token_at(name.start);
+    let sentence = article.sentences.get(article.sentence_at(name.start))?.tokens.start;
+    let capital = |i: usize| article.word(i).starts_with(char::is_uppercase);
+    (sentence.max(first.saturating_sub(WORDS))..first)
+        .rev()
+        .take_while(|&i| (capital(i) || is_small(article.word(i))) && !possessive(article.word(i)))
+        .filter(|&i| capital(i) && !is_small(article.word(i)))
+        .map(|i| article.tokens[i].span.join(name))
+        .find(|&whole| {
+            let words = article.slice(whole).split(' ').filter(|word| !is_small(word));
+            words.filter_map(|word| word.chars().next()).eq(letters.chars())
+        })
+}
+
+/// Gives an organisation its longer name, and every mention that has the same words.
+fn lengthen(article: &Article, entities: &mut Entities, id: EntityId, whole: Span) {
+    let name = entities.entities[id.index()].name;
+    let words = article.slice(whole);
+    let longer = |span: Span| {
+        let same = span.len() == name.len() && article.text[..span.end as usize].ends_with(words);
+        same.then(|| Span::new(span.end - whole.len(), span.end))
+    };
+    entities.entities[id.index()].name = whole;
+    for mention in entities.mentions.iter_mut().filter(|m| m.entity == id) {
+        mention.span = longer(mention.span).unwrap_or(mention.span);
     }
 }
 

@@ -5,7 +5,10 @@ use super::sorting::{self, Sort};
 use super::titles;
 use super::usage::Usage;
 use super::words::{GIVEN, OPENER, OPENS, PLACE, WordTraits, bare_span, fold_at};
-use super::{Entities, Entity, EntityKind, Gender, Mention, MentionForm, a_letter_off, gender, same_given};
+use super::{
+    Entities, Entity, EntityKind, Gender, Mention, MentionForm, SHORTEST_SLIP, a_letter_off, gender,
+    same_given,
+};
 use super::{EntityId, MentionId};
 use crate::Span;
 use crate::facts::wording::stems::bare;
@@ -109,6 +112,14 @@ impl Joiner<'_> {
         let key = fold_at(self.article, surname);
         let first = self.article.word(given);
         let gender = self.title_gender(name);
+        let span = names::span(self.article, &name.tokens);
+        // `Wasserman Schultz` is nobody new after Debbie Wasserman Schultz.
+        let ends = |&e: &usize| self.ends_in(e, name) && !conflict(gender, self.known[e].titled);
+        let shortest =
+            self.bearers(key).iter().copied().filter(ends).map(|e| self.entities[e].name.len()).min();
+        if shortest.is_some_and(|shortest| shortest > span.len()) {
+            return None;
+        }
         let found = self.bearers(key).iter().copied().find(|&e| {
             let same = self.entities[e]
                 .given
@@ -116,7 +127,6 @@ impl Joiner<'_> {
             same && !conflict(gender, self.known[e].titled)
                 && !names::others(self.article, &self.article.tokens_in(self.entities[e].name), &name.tokens)
         });
-        let span = names::span(self.article, &name.tokens);
         let entity = found.unwrap_or_else(|| {
             let entity = self.create(
                 EntityKind::Person,
@@ -249,6 +259,12 @@ impl Joiner<'_> {
         if let Some(entity) = self.resolve(key, name) {
             return Some((entity, MentionForm::Surname));
         }
+        let fits = |e: &usize| {
+            !conflict(self.title_gender(name), self.entities[*e].gender) && !self.another(*e, name)
+        };
+        if let Some(entity) = self.slip(surname).filter(fits) {
+            return Some((entity, MentionForm::Surname));
+        }
         // `Queen Mary`, `Prince Ivo`: a title with a given name.
         if let [entity] = self.givens.get(&key).map_or(&[][..], Vec::as_slice) {
             return Some((*entity, MentionForm::Given));
@@ -265,10 +281,15 @@ impl Joiner<'_> {
     fn tail(&self, name: &Name) -> Option<(usize, MentionForm)> {
         let last = surname_at(self.article, &name.tokens)?;
         let entity = self.resolve(fold_at(self.article, last), name)?;
-        let whole: Vec<u64> =
-            self.article.tokens_in(self.entities[entity].name).map(|at| fold_at(self.article, at)).collect();
-        let part: Vec<u64> = name.tokens.clone().map(|at| fold_at(self.article, at)).collect();
-        whole.ends_with(&part).then_some((entity, MentionForm::Surname))
+        self.ends_in(entity, name).then_some((entity, MentionForm::Surname))
+    }
+
+    /// Whether an entity's name ends in all words of another.
+    fn ends_in(&self, entity: usize, name: &Name) -> bool {
+        let whole = self.article.tokens_in(self.entities[entity].name);
+        let word = |at: usize| fold_at(self.article, at);
+        name.tokens.len() <= whole.len()
+            && whole.rev().map(word).zip(name.tokens.clone().rev().map(word)).all(|(a, b)| a == b)
     }
 
     /// One capitalised word without a title.
@@ -287,6 +308,9 @@ impl Joiner<'_> {
         if self.lexicons.titles.get(key).is_some() {
             return None;
         }
+        if let Some(entity) = self.slip(at) {
+            return Some((entity, MentionForm::Surname));
+        }
         let used = self.usage.of(self.article, &name.tokens);
         if self.words.any(at, PLACE) && !used.is_body() {
             let entity = self.create(EntityKind::Place, names::span(self.article, &name.tokens), None, None);
@@ -297,7 +321,7 @@ impl Joiner<'_> {
         let speaks = sorting::speaks(self.article, self.lexicons, name.tokens.end, at);
         // `Michelle, a teacher, said`; `Kobek, who beat Moe, is hurt`
         let unlisted = self.words.any(at, GIVEN) || sorting::unlisted(self.lexicons, key);
-        let shown = || unlisted && used.is_person() && !self.misspells(self.article.word(at));
+        let shown = || unlisted && used.is_person();
         let common = self.words.in_lower_case(key)
             || self.words.any(at, OPENER)
             || (self.words.any(at, OPENS) && !self.words.inside_sentence(key) && !shown());
@@ -333,10 +357,21 @@ impl Joiner<'_> {
         None
     }
 
-    /// Whether a word is a letter away from the surname of somebody introduced: a slip, and nobody else.
-    fn misspells(&self, word: &str) -> bool {
-        let mut surnames = self.entities.iter().filter_map(|e| e.surname).take(BEARERS);
-        surnames.any(|surname| a_letter_off(self.article.slice(surname), bare(word)))
+    /// Whose surname a word is a slip for: the one person introduced whose surname is a letter off, where no list has the
+    /// word (`Reid`, `Read`, `France`).
+    fn slip(&self, at: usize) -> Option<usize> {
+        let (word, fold) = (bare(self.article.word(at)), fold_at(self.article, at));
+        let name = self.lexicons.surnames.get(fold).is_some() || self.words.any(at, GIVEN);
+        if word.len() < SHORTEST_SLIP || name || !sorting::unlisted(self.lexicons, fold) {
+            return None;
+        }
+        let named = self.entities.iter().enumerate().filter_map(|(i, e)| Some((i, e.given.and(e.surname)?)));
+        let mut near = named
+            .take(BEARERS)
+            .filter(|(_, surname)| a_letter_off(self.article.slice(*surname), word))
+            .map(|(entity, _)| entity);
+        let one = near.next()?;
+        near.next().is_none().then_some(one)
     }
 
     /// Whether a titled surname before the full name is someone else: both have a post, and not the same.
@@ -370,6 +405,10 @@ impl Joiner<'_> {
             all.iter().copied().filter(|&e| !conflict(gender, self.entities[e].gender)).collect();
         if fit.iter().any(|&e| self.known[e].posts.iter().any(|p| posts.contains(p))) {
             fit.retain(|&e| self.known[e].posts.iter().any(|p| posts.contains(p)));
+        }
+        // `Abu Amer` is Sadeq Abu Amer, and not Hassan Amer.
+        if name.tokens.len() > 1 && fit.iter().any(|&e| self.ends_in(e, name)) {
+            fit.retain(|&e| self.ends_in(e, name));
         }
         let leader = fit.iter().copied().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e)))?;
         let here = self.article.tokens[at].span.start;

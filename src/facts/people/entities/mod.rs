@@ -121,11 +121,17 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
 }
 
+/// The shortest name, in bytes, that is compared with others of one article: shorter ones are one slip from too many.
+pub(crate) const SHORTEST_SLIP: usize = 5;
+
 /// Whether a word is a surname with one letter too many, too few, wrong or changed with the next: a slip of the pen
-/// more often than another name. Capitals count as small letters. Surnames of three bytes or fewer are too short to tell.
+/// more often than another name. Both have the same first letter, in which hardly anybody slips. Capitals count as small
+/// letters. Surnames of three bytes or fewer are too short to tell.
 pub(crate) fn a_letter_off(surname: &str, word: &str) -> bool {
+    let first = |word: &str| word.chars().flat_map(char::to_lowercase).next();
     surname.len() > 3
         && surname.len().abs_diff(word.len()) <= 4
+        && first(surname) == first(word)
         && strsim::osa_distance(&surname.to_lowercase(), &word.to_lowercase()) == 1
 }
 

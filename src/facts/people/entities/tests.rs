@@ -51,6 +51,67 @@ fn organisations_take_their_acronym() {
 }
 
 #[test]
+fn an_acronym_shows_where_a_name_begins() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "It faces the Rivers and Harbours Authority. The RHA said no.",
+            &["Rivers and Harbours Authority: Rivers and Harbours Authority, RHA"],
+        ),
+        (
+            "It faces the U.K.’s Rivers and Harbours Authority. The RHA said no. The Rivers and Harbours Authority left.",
+            &[
+                "Rivers and Harbours Authority: Rivers and Harbours Authority, RHA, Rivers and Harbours Authority",
+                "U.K.: U.K.",
+            ],
+        ),
+        // Other letters, or somebody else between.
+        (
+            "It faces the Rivers and Harbours Authority. The FHA said no.",
+            &["FHA: FHA", "Harbours Authority: Harbours Authority"],
+        ),
+        (
+            "Ann Rook and Harbours Authority chiefs met. The RHA said no.",
+            &["Ann Rook: Ann Rook", "Harbours Authority: Harbours Authority", "RHA: RHA"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let mut found = entities(text);
+        found.sort_unstable();
+        assert_eq!(&found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_surname_of_several_words_is_its_bearers() {
+    for (text, name) in [
+        ("Hassan Amer and Sadeq Abu Amer met. Abu Amer said no.", "Sadeq Abu Amer: Sadeq Abu Amer, Abu Amer"),
+        (
+            "Eve Van Dorn and Ann Dorn met. Ann Dorn sang. Van Dorn said no.",
+            "Eve Van Dorn: Eve Van Dorn, Van Dorn",
+        ),
+        (
+            "Clara De Vane met Ann Vane. Ann Vane sang. De Vane said no.",
+            "Clara De Vane: Clara De Vane, De Vane",
+        ),
+    ] {
+        assert!(entities(text).contains(&name.to_owned()), "{text}: {:?}", entities(text));
+    }
+}
+
+#[test]
+fn titles_of_any_tongue_are_no_names() {
+    for (text, name) in [
+        ("Prime Minister Datuk Seri Azlan Rahimi left. Azlan said no.", "Azlan Rahimi: Azlan Rahimi, Azlan"),
+        ("Tan Sri Farid Omar left. Farid said no.", "Farid Omar: Farid Omar, Farid"),
+        ("Alhaji Bello Sarki left. Alhaji Sarki said no.", "Bello Sarki: Bello Sarki, Sarki"),
+        ("Smt. Meena Rao left. Rao said no.", "Meena Rao: Meena Rao, Rao"),
+        ("Datin Nora Idris left. Nora said no.", "Nora Idris: Nora Idris, Nora"),
+    ] {
+        assert_eq!(entities(text)[0], name, "{text}");
+    }
+}
+
+#[test]
 fn headlines_make_no_names() {
     let text = "Mayor Promises New Bridge Over River Sells Short\n\nMayor Anna Moe will build. She said so.";
     let found = entities(text);

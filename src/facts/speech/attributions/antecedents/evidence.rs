@@ -110,14 +110,14 @@ impl Walk<'_> {
         if query.gender.is_some() {
             f.push(if self.gender(seen.who).is_some() { F::GenderAgrees } else { F::GenderUnknown });
         }
-        self.kinds(query, seen.who, &mut f);
+        self.kinds(seen.who, &mut f);
         if let Some(phrase) = query.phrase {
             self.words(query, phrase, seen.who, &mut f);
         }
         f
     }
 
-    pub(super) fn kinds(&self, query: &Query<'_>, who: usize, f: &mut Vec<Feature>) {
+    pub(super) fn kinds(&self, who: usize, f: &mut Vec<Feature>) {
         let kind = match self.entities.entities.get(who).map(|e| e.kind) {
             Some(EntityKind::Person) => Feature::IsPerson,
             Some(EntityKind::Organisation) => Feature::IsOrganisation,
@@ -132,10 +132,6 @@ impl Walk<'_> {
             },
         };
         f.push(kind);
-        if query.shows {
-            let document = kind == Feature::IsDocument;
-            f.push(if document { Feature::DocumentShows } else { Feature::OtherShows });
-        }
     }
 
     /// What the words of a noun phrase say of a candidate.

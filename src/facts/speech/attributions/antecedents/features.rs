@@ -115,10 +115,6 @@ named! {
         IsGroup = "group without a name",
         /// A document.
         IsDocument = "document",
-        /// A document, before a verb that documents have (`it shows`).
-        DocumentShows = "document that shows",
-        /// Anybody else, before such a verb.
-        OtherShows = "no document, but shows",
         /// A person without a name.
         IsUnnamed = "person without a name",
         /// The same, brought in with `a`.

@@ -3,8 +3,7 @@
 use super::features::Anaphor;
 use super::phrase::{Opening, Phrase};
 use super::walk::{Query, Walk};
-use crate::facts::people::entities::{Entity, EntityKind, a_letter_off};
-use crate::facts::wording::stems::bare;
+use crate::facts::people::entities::{Entity, EntityKind};
 
 impl Walk<'_> {
     /// Whether someone may be meant at all.
@@ -24,7 +23,6 @@ impl Walk<'_> {
                 self.article.tokens_in(entity.name).any(word)
             };
             return self.entities.entities.get(who).is_some_and(within)
-                || self.is_slip(name, who)
                 || phrase.is_some_and(|p| p.name && same(p));
         }
         if query.phrase.is_some_and(|p| p.hidden) {
@@ -79,15 +77,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a name that nobody bears is a slip for the surname of a person: `Vole said` of Ann Voles.
-    fn is_slip(&self, name: &Phrase, who: usize) -> bool {
-        let surname = self.entities.entities.get(who).and_then(|entity| entity.surname);
-        name.stranger
-            && surname.is_some_and(|surname| {
-                a_letter_off(self.article.slice(surname), bare(self.article.slice(name.span)))
-            })
-    }
-
     /// Whether one person only is known by the post of the phrase.
     pub(super) fn holds_alone(&self, phrase: &Phrase) -> bool {
         let holders = phrase.post.and_then(|post| self.holders.get(&post));
@@ -107,9 +96,6 @@ impl Walk<'_> {
                 && phrase.post.is_some_and(|post| profile.posts.contains(&post))
                 && profile.past == phrase.past
                 && profile.other_post == phrase.other_post;
-        }
-        if self.is_slip(phrase, who) {
-            return true;
         }
         let bears = |word: u64| self.named.get(&word).is_some_and(|all| all.as_slice() == [who]);
         let part = |word: u64| self.named.get(&word).is_some_and(|all| all.contains(&who));

@@ -159,7 +159,7 @@ pub(super) fn resolve(
     anaphors.sort_unstable();
     let others: Vec<Other> = phrase::others(article, lexicons, quotes, &anaphors)
         .into_iter()
-        .filter(|other| asked.leaves(entities, other.phrase.span))
+        .filter(|other| asked.leaves(other.phrase.span))
         .collect();
     events.extend(others.iter().enumerate().map(|(i, other)| (other.phrase.span.start, Event::Phrase(i))));
     events.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Mention(i))));
@@ -170,7 +170,6 @@ pub(super) fn resolve(
     for (start, event) in events {
         match event {
             Event::Mention(i) => {
-                walk.next = i + 1;
                 let mention = &entities.mentions[i];
                 if mention.form != MentionForm::Role || !known(start) {
                     walk.pass(mention, place::role(article, lexicons, entities, &named, i));
@@ -186,7 +185,7 @@ pub(super) fn resolve(
                 walk.read(&Query::aside(span, gender), None, choose);
             }
             Event::Source(i) => {
-                let Some(query) = asked.query(article, lexicons, entities, statements, heads, i) else {
+                let Some(query) = asked.query(i) else {
                     continue;
                 };
                 resolved[i] = walk.read(&query, Some(Asked { statement: i, kind: query.kind }), choose);
@@ -206,7 +205,11 @@ fn named(entities: &Entities, heads: &[Option<Head>]) -> Vec<Span> {
 }
 
 /// The sources without a name.
-struct Questions {
+struct Questions<'a> {
+    article: &'a Article,
+    entities: &'a Entities,
+    statements: &'a [Statement],
+    heads: &'a [Option<Head>],
     /// The noun phrase of each statement's source, where it is one.
     phrases: Vec<Option<Phrase>>,
     /// The sources with a noun phrase, sorted.
@@ -215,15 +218,17 @@ struct Questions {
     events: Vec<(u32, Event)>,
 }
 
-impl Questions {
+impl<'a> Questions<'a> {
     fn of(
-        article: &Article,
+        article: &'a Article,
         lexicons: &Lexicons,
-        entities: &Entities,
-        statements: &[Statement],
-        heads: &[Option<Head>],
+        entities: &'a Entities,
+        statements: &'a [Statement],
+        heads: &'a [Option<Head>],
     ) -> Self {
-        let mut asked = Self { phrases: vec![None; statements.len()], taken: Vec::new(), events: Vec::new() };
+        let phrases = vec![None; statements.len()];
+        let (taken, events) = (Vec::new(), Vec::new());
+        let mut asked = Self { article, entities, statements, heads, phrases, taken, events };
         for (i, head) in heads.iter().enumerate() {
             let Some(head) = head else { continue };
             let role = head.mentions.first().is_some_and(|&m| entities[m].form == MentionForm::Role);
@@ -249,23 +254,17 @@ impl Questions {
     }
 
     /// Whether a phrase is no source, and does not end in a name.
-    fn leaves(&self, entities: &Entities, span: Span) -> bool {
+    fn leaves(&self, span: Span) -> bool {
         let at = self.taken.partition_point(|t| t.end <= span.start);
         self.taken.get(at).is_none_or(|t| t.start >= span.end)
-            && entities.mentions_in(span).all(|m| m.span.end < span.end)
+            && self.entities.mentions_in(span).all(|m| m.span.end < span.end)
     }
 
     /// What is asked of the source of statement `i`; None where it is no anaphor.
-    fn query<'a>(
-        &'a self,
-        article: &Article,
-        lexicons: &Lexicons,
-        entities: &Entities,
-        statements: &'a [Statement],
-        heads: &[Option<Head>],
-        i: usize,
-    ) -> Option<Query<'a>> {
-        let (head, statement, phrase) = (heads[i].as_ref()?, &statements[i], self.phrases[i].as_ref());
+    fn query(&self, i: usize) -> Option<Query<'_>> {
+        let Self { article, entities, .. } = *self;
+        let (head, statement) = (self.heads[i].as_ref()?, &self.statements[i]);
+        let phrase = self.phrases[i].as_ref();
         let (kind, gender) = match (head.pronoun, phrase) {
             (Some(Pronoun::He), _) => (Anaphor::He, Some(Gender::Male)),
             (Some(Pronoun::She), _) => (Anaphor::He, Some(Gender::Female)),
@@ -287,7 +286,6 @@ impl Questions {
             content: &statement.content,
             source: true,
             goes_on: statement.cue.iter().any(|cue| said::goes_on(article, *cue)),
-            shows: statement.cue.iter().any(|cue| said::shows(article, lexicons, *cue)),
             held: head.mentions.first().map(|&m| entities[m].entity),
             addressee: said::addressee(entities, statement),
         })

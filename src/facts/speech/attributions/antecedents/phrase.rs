@@ -247,7 +247,8 @@ pub(super) struct Other {
 
 /// Phrases that no statement has as its source, but that `it`, `they`, `the man` or `the report` may take up: groups,
 /// bodies, documents, and whoever is brought in without a name (`a 43-year-old man`). Read are the sentences that an
-/// anaphor has within reach; `anaphors` is where they begin, sorted. From the last phrase to the first.
+/// anaphor has within reach; `anaphors` is where they begin, sorted. The last sentence comes first, and within a
+/// sentence the first phrase.
 pub(super) fn others(
     article: &Article,
     lexicons: &Lexicons,

@@ -3,7 +3,6 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityId, Gender};
 use crate::facts::speech::linker::Statement;
-use crate::lexicon::{Lexicons, Speech};
 use crate::text::{Article, Token, TokenKind};
 
 /// Who is named right after the cue and is no part of what is said: `he told Moe`.
@@ -25,11 +24,6 @@ pub(super) fn goes_on(article: &Article, cue: Span) -> bool {
         _ => false,
     };
     words.next().is_some_and(|first| on(first, words.next()))
-}
-
-/// Whether a cue is a verb that documents have (`it shows`).
-pub(super) fn shows(article: &Article, lexicons: &Lexicons, cue: Span) -> bool {
-    article.tokens_in(cue).any(|at| lexicons.at(article, at, Speech::Shows))
 }
 
 /// The pronouns for one person, with where each begins.

@@ -12,8 +12,11 @@ use crate::lexicon::Lexicons;
 use crate::text::Article;
 use rustc_hash::FxHashMap;
 
-/// How many mentions ahead a noun phrase looks, and how many paragraphs.
+/// How far ahead a noun phrase looks, in mentions.
 const AHEAD: usize = 10;
+/// How far ahead it looks, in paragraphs.
+const PARAGRAPHS_AHEAD: usize = 2;
+
 /// The least probability at which an anaphor is read as what comes out best; below, its speaker is open. There a
 /// third of the readings are wrong on articles not learned from, as far as their number lets one see.
 const fn least(kind: Anaphor) -> f32 {
@@ -57,8 +60,6 @@ pub(super) struct Query<'a> {
     pub(super) content: &'a [Span],
     pub(super) source: bool,
     pub(super) goes_on: bool,
-    /// Whether the cue is a verb that documents have.
-    pub(super) shows: bool,
     /// Who the entity list says holds the role.
     pub(super) held: Option<EntityId>,
     /// Who is told (`he told Moe`).
@@ -77,7 +78,6 @@ impl Query<'_> {
             content: &[],
             source: false,
             goes_on: false,
-            shows: false,
             held: None,
             addressee: None,
         }
@@ -99,33 +99,31 @@ pub(super) struct Seen {
 pub(super) struct Walk<'a> {
     pub(super) article: &'a Article,
     pub(super) entities: &'a Entities,
-    pub(super) quotes: &'a Quotes,
+    quotes: &'a Quotes,
     pub(super) profiles: Vec<Profile>,
     /// Entities by the lemmas of their posts.
     pub(super) holders: FxHashMap<u64, Vec<usize>>,
     /// Organisations by the words of their names, where few share one.
     pub(super) named: FxHashMap<u64, Vec<usize>>,
-    pub(super) hints: Vec<Hint>,
+    hints: Vec<Hint>,
     /// Phrases without a name; their numbers follow those of the entities.
-    pub(super) phrases: Vec<Phrase>,
+    phrases: Vec<Phrase>,
     /// How often each has been mentioned so far.
     pub(super) counts: Vec<u32>,
     /// Gender by pronoun.
-    pub(super) learned: Vec<Option<Gender>>,
+    learned: Vec<Option<Gender>>,
     /// Who has spoken, in order, with where.
     pub(super) speakers: Vec<(Span, usize)>,
     pub(super) has_spoken: Vec<bool>,
-    /// The next mention.
-    pub(super) next: usize,
     /// The one mentioned first after each paragraph's start.
     pub(super) topics: FxHashMap<usize, usize>,
     /// The organisation and the place mentioned most so far.
-    pub(super) most: [Option<usize>; 2],
+    most: [Option<usize>; 2],
     /// The first subject of each sentence.
     pub(super) openers: FxHashMap<usize, usize>,
     pub(super) leaning: Leaning,
-    pub(super) seen: Vec<Seen>,
-    pub(super) slots: FxHashMap<usize, usize>,
+    seen: Vec<Seen>,
+    slots: FxHashMap<usize, usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -168,7 +166,6 @@ impl<'a> Walk<'a> {
             learned: vec![None; count],
             speakers: Vec::new(),
             has_spoken: vec![false; count],
-            next: 0,
             topics: FxHashMap::default(),
             most: [None; 2],
             openers: FxHashMap::default(),
@@ -288,7 +285,7 @@ impl<'a> Walk<'a> {
                 let mut features =
                     vec![if self.counts[far] == 0 { Feature::Ahead } else { Feature::FarParagraphs }];
                 self.words(query, phrase, far, &mut features);
-                self.kinds(query, far, &mut features);
+                self.kinds(far, &mut features);
                 if self.most.contains(&Some(far)) {
                     features.push(Feature::MentionedMost);
                 }
@@ -311,10 +308,7 @@ impl<'a> Walk<'a> {
         if let [one] = candidates.as_mut_slice() {
             one.features.push(Feature::OnlyOne);
         }
-        let meant = query
-            .phrase
-            .and_then(|phrase| who.iter().position(|who| who.is_some_and(|who| self.is_meant(phrase, who))));
-        let (best, odds) = match meant {
+        let (best, odds) = match query.phrase.and_then(|phrase| self.meant(phrase, &who)) {
             Some(meant) => (meant, (0..who.len()).map(|i| if i == meant { MEANT } else { 0.0 }).collect()),
             None => choose.choose(asked, query.kind, &candidates),
         };
@@ -359,6 +353,13 @@ impl<'a> Walk<'a> {
             antecedent,
             probability,
         })
+    }
+
+    /// The one candidate of whom the words of the phrase leave no doubt. Of two, they leave one.
+    fn meant(&self, phrase: &Phrase, candidates: &[Option<usize>]) -> Option<usize> {
+        let meant = |who: &Option<usize>| who.is_some_and(|who| self.is_meant(phrase, who));
+        let first = candidates.iter().position(meant)?;
+        (!candidates[first + 1..].iter().any(meant)).then_some(first)
     }
 
     fn candidate(&self, who: usize, span: Span, features: Vec<Feature>) -> Candidate {
@@ -446,12 +447,13 @@ impl<'a> Walk<'a> {
         {
             found.push(who);
         }
-        for mention in self.entities.mentions[self.next..].iter().take(AHEAD) {
-            if self.article.paragraph_at(mention.span.start) > here + 2 {
+        let next = self.entities.mentions.partition_point(|mention| mention.span.start <= query.span.end);
+        for mention in self.entities.mentions[next..].iter().take(AHEAD) {
+            if self.article.paragraph_at(mention.span.start) > here + PARAGRAPHS_AHEAD {
                 break;
             }
             let who = mention.entity.index();
-            if mention.span.start > query.span.end && !known(who, &found) && self.fits(query, who) {
+            if !known(who, &found) && self.fits(query, who) {
                 found.push(who);
             }
         }
