@@ -53,7 +53,7 @@ pub use sourcing::hearsay::Hearsay;
 pub use sourcing::no_comment::NoComment;
 pub use sourcing::single_source::SingleSource;
 pub use sourcing::unnamed::UnnamedSource;
-pub use speech::attributions::{Attribution, AttributionKind, SourceClass};
+pub use speech::attributions::{Attribution, AttributionKind, SourceClass, Strength};
 pub use speech::cues::{Cue, CueClass, describe as describe_cue};
 pub use speech::headline_quotes::HeadlineQuote;
 pub use speech::in_source::InSource;

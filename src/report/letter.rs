@@ -31,7 +31,7 @@ pub struct LetterPart {
 fn sources<'a>(document: &'a Document<'_>) -> Vec<(&'a Entity, Vec<&'a Attribution>)> {
     let mut index: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut sources: Vec<(&Entity, Vec<&Attribution>)> = Vec::new();
-    for statement in document.facts.attributions() {
+    for statement in document.facts.attributions().iter().filter(|one| one.is_statement()) {
         let others = statement.others.iter().copied().filter(|other| Some(*other) != statement.entity);
         for id in statement.entity.into_iter().chain(others) {
             let Some(entity) = document.facts.entities().get(id) else { continue };

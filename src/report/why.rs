@@ -13,7 +13,7 @@ use crate::facts::explanation::{Explanation, Part};
 use crate::facts::people::entities::EntityId;
 use crate::facts::speech::attributions::SpeakerWay;
 use crate::facts::speech::linker::{Candidate, Choice};
-use crate::facts::{Attribution, AttributionKind, SourceClass};
+use crate::facts::{Attribution, AttributionKind, SourceClass, Strength};
 use crate::text::Article;
 use std::io::{self, Write};
 
@@ -409,6 +409,7 @@ impl WhyLayout {
         let mut kind = String::from(match e.attribution.kind {
             "direct" => "direct speech",
             "mixed" => "partly quoted",
+            _ if e.attribution.strength == Strength::Done.name() => "a deed, which sheets leave out",
             _ => "reported speech",
         });
         if let Some(cue) = &e.attribution.cue {

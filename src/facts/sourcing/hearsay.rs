@@ -38,7 +38,9 @@ pub fn find(
     lexicons: &Lexicons,
 ) -> Vec<Hearsay> {
     let mut found = Vec::new();
-    for (i, attribution) in attributions.iter().enumerate().filter(|(_, a)| !a.source.is_empty()) {
+    for (i, attribution) in
+        attributions.iter().enumerate().filter(|(_, a)| !a.source.is_empty() && a.is_statement())
+    {
         for content in &attribution.content {
             let from = entities.mentions.partition_point(|m| m.span.start < content.start);
             let within =
@@ -132,6 +134,7 @@ mod tests {
                 reading: None,
                 stands_for: None,
                 cue_class: CueClass::Neutral,
+                strength: crate::facts::speech::attributions::Strength::Said,
                 cue_lemma: None,
                 negated: false,
                 medium: None,

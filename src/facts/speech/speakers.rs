@@ -29,13 +29,13 @@ enum Key {
     Nobody,
 }
 
-/// The speakers: those with a name first, then the rest, each in order of first statement; last the statements for
+/// The speakers, and what they are reported to say, not to do: those with a name first, then the rest, each in order of first statement; last the statements for
 /// which nobody is given.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]) -> Vec<Speaker> {
     let mut index: FxHashMap<Key, usize> = FxHashMap::default();
     let mut speakers: Vec<Speaker> = Vec::new();
-    for (i, attribution) in attributions.iter().enumerate() {
+    for (i, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.is_statement()) {
         let entity = attribution.entity.filter(|&entity| entity.index() < entities.entities.len());
         let name = entity.map_or_else(|| unnamed(article, attribution), |entity| vec![entities[entity].name]);
         let key = match entity {

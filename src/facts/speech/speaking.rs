@@ -94,7 +94,7 @@ impl Speaking {
         let said = || attribution.source.iter().chain(&attribution.cue).filter(outside);
         let informs = !attribution.negated && attribution.cue_class != CueClass::Declined;
         let mut mark_sentence = |span: &Span| {
-            if attribution.confidence < DOUBTFUL {
+            if attribution.confidence < DOUBTFUL || !attribution.is_statement() {
                 return;
             }
             let sentence = article.sentence_at(span.start);

@@ -65,6 +65,7 @@ fn said(facts: &Facts, quoted: bool, now: &NewNames) -> Vec<Item> {
     let mut items: Vec<Item> = facts
         .attributions()
         .iter()
+        .filter(|one| one.is_statement())
         .filter(|one| (one.kind != AttributionKind::Indirect) == quoted && !one.content.is_empty())
         .map(|one| statement(facts, one, now))
         .collect();

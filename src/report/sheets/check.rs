@@ -98,7 +98,7 @@ fn items(document: &Document<'_>) -> Vec<Item> {
 fn quotations(document: &Document<'_>, items: &mut Vec<Item>) {
     let (article, facts) = (document.article(), &document.facts);
     let mut contents: Vec<Span> = Vec::new();
-    for attribution in facts.attributions() {
+    for attribution in facts.attributions().iter().filter(|one| one.is_statement()) {
         let kind = match attribution.kind {
             AttributionKind::Direct | AttributionKind::Mixed => "quotation",
             AttributionKind::Indirect => "reported",
@@ -124,7 +124,7 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn new(document: &'a Document<'a>) -> Self {
-        let attributions = document.facts.attributions().iter().enumerate();
+        let attributions = document.facts.attributions().iter().enumerate().filter(|(_, a)| a.is_statement());
         let mut contents: Vec<(Span, usize)> =
             attributions.flat_map(|(i, a)| a.content.iter().map(move |&span| (span, i))).collect();
         contents.sort_unstable();

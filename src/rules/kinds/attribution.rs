@@ -5,7 +5,7 @@ use crate::Span;
 use crate::facts::sourcing::faceless::{Faceless, faceless};
 use crate::facts::speech::setting::{self, Setting};
 use crate::facts::speech::tone::{self, Tone};
-use crate::facts::{Attribution, AttributionKind, CueClass, SourceClass};
+use crate::facts::{Attribution, AttributionKind, CueClass, SourceClass, Strength};
 use crate::rules::value::{Type, Value};
 use crate::text::TokenKind;
 use std::borrow::Cow;
@@ -49,6 +49,7 @@ pub(super) const FIELDS: &[Field] = &[
         field("hypothetical", Type::Bool, "whether the cue says what somebody would or should say, or used to", |v, i| {
             tone::is_hypothetical(v.article, &attribution(v, i).cue, v.lexicons).into()
         }),
+        field("strength", Type::OneOf(Strength::NAMES), "whether the source said it, or only wrote, thought, wanted, showed or did it", |v, i| attribution(v, i).strength.name().into()),
         field("negated", Type::Bool, "whether the cue is negated (has not said)", |v, i| attribution(v, i).negated.into()),
         field("medium", Type::Text, "where it was said (on Twitter), if the text says so", |v, i| {
             attribution(v, i).medium.map(|medium| v.article.slice(medium)).into()

@@ -95,7 +95,7 @@ pub struct Figure {
     pub time: Option<String>,
     /// The place it holds for, where the sentence says so, in lower case.
     pub place: Option<String>,
-    /// The attribution whose content holds it: index into [`Facts::attributions`](crate::facts::Facts::attributions).
+    /// The statement whose content holds it, where that is no deed: index into [`Facts::attributions`](crate::facts::Facts::attributions).
     pub attribution: Option<AttributionId>,
 }
 
@@ -255,6 +255,7 @@ impl Holders {
         let mut contents: Vec<_> = attributions
             .iter()
             .enumerate()
+            .filter(|(_, a)| a.is_statement())
             .flat_map(|(i, a)| a.content.iter().map(move |s| (*s, AttributionId::new(i))))
             .collect();
         contents.sort_unstable_by_key(|(s, i)| (s.start, *i));

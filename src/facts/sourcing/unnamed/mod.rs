@@ -64,7 +64,7 @@ pub fn find(
     // `announced plans to sue, claiming that ...`: what goes with the act is part of it.
     let mut acting: Vec<Span> = attributions
         .iter()
-        .filter(|a| acts::act(article, a, entities, lexicons))
+        .filter(|a| !a.is_statement() || acts::act(article, a, entities, lexicons))
         .flat_map(|a| a.source.iter().copied())
         .collect();
     acting.sort_unstable();
@@ -201,7 +201,7 @@ fn phrases(
 ) -> Vec<UnnamedSource> {
     let mut said: Vec<Span> = attributions
         .iter()
-        .filter(|a| !a.source.is_empty())
+        .filter(|a| !a.source.is_empty() && a.is_statement())
         .flat_map(|a| a.content.iter().copied())
         .collect();
     said.sort_unstable();
@@ -365,6 +365,7 @@ mod tests {
             reading: None,
             stands_for: None,
             cue_class: crate::facts::speech::cues::CueClass::Neutral,
+            strength: crate::facts::speech::attributions::Strength::Said,
             cue_lemma: None,
             negated: false,
             medium: None,

@@ -9,6 +9,7 @@
 //! | `relative.rs` | what a `which`, `that` or `who` takes up |
 //! | `interview.rs` | who answers where questions and answers are laid out as such |
 //! | `speaker.rs` | the entity behind each source |
+//! | `strength.rs` | whether it was said, written, thought, wanted, shown or done |
 
 pub mod antecedents;
 mod interview;
@@ -17,6 +18,7 @@ mod noun_phrase;
 mod relative;
 mod source;
 mod speaker;
+mod strength;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,7 @@ use crate::lexicon::Lexicons;
 use crate::named::named;
 use crate::text::Article;
 use crate::{Id, Span};
+pub use strength::Strength;
 
 named! {
     /// How the words are given.
@@ -95,6 +98,8 @@ pub struct Attribution {
     pub cue_class: CueClass,
     /// The cue's lemma where the lexicon has it (`say`).
     pub cue_lemma: Option<String>,
+    /// Whether the source said the words, or only thought, wanted, showed or did something.
+    pub strength: Strength,
     /// Whether the cue is negated (`has not said`).
     pub negated: bool,
     /// Where the words were uttered (`on Twitter`, `the Guardian` after `told`), where the text says so.
@@ -159,6 +164,12 @@ impl Attribution {
         parts.reduce(Span::join).unwrap_or_default()
     }
 
+    /// Whether somebody said, wrote, thought, wanted or showed something: all but deeds.
+    #[must_use]
+    pub fn is_statement(&self) -> bool {
+        self.strength != Strength::Done
+    }
+
     /// The words that name who says it: the full name, or the source as written where nobody is found.
     #[must_use]
     pub fn who(&self, entities: &Entities) -> Vec<Span> {
@@ -199,8 +210,10 @@ pub fn find_by(
         .zip(speakers)
         .map(|(statement, speaker)| {
             let cue = cues::describe(article, &statement.cue, lexicons);
+            let kind = kind::of(article, quotes, statement);
             Attribution {
-                kind: kind::of(article, quotes, statement),
+                kind,
+                strength: strength::of(article, lexicons, statement, kind, speaker.class, &cue),
                 content: statement.content.clone(),
                 cue: statement.cue.clone(),
                 source: statement.source.clone(),
