@@ -6,7 +6,7 @@ use super::times::dates::DateMention;
 use super::times::timeline::YearMention;
 use crate::span::Spans;
 
-/// The figures, without ages that are listed as such and the digits of phone numbers and addresses.
+/// The figures, without those that are listed as ages and the digits of phone numbers and addresses.
 pub(crate) fn figures<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = &'a Figure> {
     let ages = Spans::new(facts.stated_ages().iter().map(|age| age.span));
     numbers(facts).filter(move |figure| !ages.overlap(figure.span))

@@ -4,10 +4,11 @@ use super::csv::records;
 use super::json::head;
 use super::paint::{Paint, plural};
 use super::printable::{Shown, printable};
-use super::speakers::{self, Tally, tally};
+use super::speakers::{self, OTHER, Tally, tally};
 use super::table::{Align, Table};
 use super::{Markup, Style};
 use crate::checker::Document;
+use crate::span::Spans;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -48,6 +49,8 @@ impl ProfilePart {
     pub fn of(document: &Document) -> Self {
         let mut part =
             Self { voices: Vec::new(), unnamed: Tally::default(), nobody: Tally::default(), single: None };
+        // Names that are not known to be of a person, an organisation or a place.
+        let others = Spans::new(document.facts.other_names().iter().flat_map(|n| n.mentions.iter().copied()));
         for speaker in document.facts.speakers() {
             let counts = tally(document, speaker);
             let entity = speaker.entity.and_then(|entity| document.facts.entities().get(entity));
@@ -59,6 +62,12 @@ impl ProfilePart {
                     counts,
                 }),
                 None if speaker.name.is_empty() => part.nobody.add(counts),
+                None if speaker.name.iter().any(|&span| others.overlap(span)) => part.voices.push(Voice {
+                    name: printable(&speakers::name(document, speaker)).into_owned(),
+                    kind: OTHER,
+                    articles: 1,
+                    counts,
+                }),
                 None => part.unnamed.add(counts),
             }
         }
@@ -267,6 +276,19 @@ mod tests {
         let rows: Vec<_> = profile.rows().map(|row| row.join(" ")).collect();
         assert_eq!(rows, ["Ada Brandt person 2 1 0 2", "Tom Hale person 1 1 0 0"]);
         assert!(profile.shares().starts_with("5 statements: 4 (80%) by a named source, 1 (20%)"));
+    }
+
+    #[test]
+    fn a_name_of_no_known_kind_is_a_name() {
+        let checker = Checker::builder().facts_only().build().unwrap();
+        let text =
+            "The army of Vardania left.\n\nVardania denied that it had shut it. “It was,” said a driver.\n";
+        let profile = Profile::of(vec![ProfilePart::of(&checker.check_text("a.txt", text))]);
+        let rows: Vec<_> = profile.rows().map(|row| row.join(" ")).collect();
+        assert_eq!(
+            (profile.named, profile.unnamed, &*rows),
+            (1, 1, &[String::from("Vardania other 1 0 0 1")][..])
+        );
     }
 
     #[test]

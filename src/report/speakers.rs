@@ -9,6 +9,9 @@ use crate::facts::{Attribution, AttributionKind, EntityKind, SourceClass, Stated
 use serde::Serialize;
 use std::borrow::Cow;
 
+/// What stands for the kind of a name that is not known to be of a person, an organisation or a place.
+pub(super) const OTHER: &str = "other";
+
 /// How many statements there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Tally {

@@ -55,8 +55,8 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                 if reach > span.start || !joined || after_possessive || !search.nameable(end) {
                     break;
                 }
-                // "St. Agnes"
-                end += if search.shortened(end) { 2 } else { 1 };
+                // "St. Agnes", "Smith & Wesson"
+                end += if search.shortened(end) || search.joins(end) { 2 } else { 1 };
             }
             i = end.max(from + 1);
             if end == from {
@@ -85,7 +85,7 @@ impl Search<'_> {
     /// Whether token `i` can be part of a name.
     fn nameable(&self, i: usize) -> bool {
         let token = &self.article.tokens[i];
-        let letters = || self.article.word(i).chars().take_while(|c| c.is_alphabetic()).count();
+        let letters = || self.article.word(i).chars().filter(|c| c.is_alphabetic()).count();
         token.kind == TokenKind::Word
             && token.capital
             && letters() > 1
@@ -100,6 +100,11 @@ impl Search<'_> {
             && i + 2 < self.article.tokens.len()
             && self.article.word(i + 1) == "."
             && self.nameable(i + 2)
+    }
+
+    /// Whether a name goes on after token `i` and an ampersand.
+    fn joins(&self, i: usize) -> bool {
+        i + 2 < self.article.tokens.len() && self.article.word(i + 1) == "&" && self.nameable(i + 2)
     }
 
     /// Whether token `i` has its capital because it begins a sentence, a quotation or an item.
@@ -125,6 +130,10 @@ mod tests {
             ("They left St. Agnes Wharf for the sake of Tesk’s guns.", "St. Agnes Wharf 1; Tesk 1"),
             ("However, it rained. “Never,” said Ada Brandt on Monday.", ""),
             ("Mayor Ada Brandt went to the Upper Zarnov Mill in March.", "Upper Zarnov Mill 1"),
+            (
+                "They met Conan O’Brien of Smith & Tesk at O’Hare Airport.",
+                "Conan O’Brien 1; Smith & Tesk 1; O’Hare Airport 1",
+            ),
             ("He said: “Go.” I’m here. Then they saw the Borealis.", "Borealis 1"),
         ] {
             let article =

@@ -161,6 +161,11 @@ impl<'a> DateReader<'a> {
         if let Some(DateWord::Month(m)) = self.word(i) { Some(m) } else { None }
     }
 
+    /// Whether a month is shortened and has its stop: `Jan.`, and not `May.`, which ends the sentence.
+    fn abbreviated(&self, i: usize) -> bool {
+        self.is(i + 1, ".") && self.lexicons.calendar.abbreviates(self.article.tokens[i].fold)
+    }
+
     /// Whether the two tokens touch.
     fn touch(&self, i: usize) -> bool {
         i + 1 < self.end && self.article.tokens[i].span.end == self.article.tokens[i + 1].span.start
@@ -244,7 +249,7 @@ impl<'a> DateReader<'a> {
         month: u8,
         weekday: Option<(Weekday, Span)>,
     ) -> Option<(usize, DateMention)> {
-        let mut at = i + 1 + usize::from(self.is(i + 1, ".") && self.text(i).len() < 5);
+        let mut at = i + 1 + usize::from(self.abbreviated(i));
         at += usize::from(self.is(at, "the"));
         let day = self.day(at)?;
         let to = at + 1;
@@ -261,7 +266,7 @@ impl<'a> DateReader<'a> {
         let at = i + 1 + usize::from(self.is(i + 1, "of"));
         let month = self.month(at)?;
         // "the top 20 May finish" has no month; a verb's "May" is no capital but in a headline.
-        let to = at + 1 + usize::from(self.is(at + 1, ".") && self.text(at).len() < 5 && self.touch(at));
+        let to = at + 1 + usize::from(self.abbreviated(at) && self.touch(at));
         // "on Feb. 3 March began", "9 March 12": the day belongs to the month before or after it.
         if i > 0
             && weekday.is_none()
@@ -465,6 +470,12 @@ mod tests {
             ("On June 31 he", "June 31", None),
             ("In 1969 on July 20 they", "July 20", None),
             ("On May 5 he", "May 5", Some(date(2022, 5, 5))),
+            // The stop of an abbreviation belongs to the date, that of a sentence does not.
+            ("It will open on 6 May. He", "6 May", Some(date(2022, 5, 6))),
+            ("He left on 4 June.", "4 June", Some(date(2022, 6, 4))),
+            ("He left on 4 July.", "4 July", Some(date(2022, 7, 4))),
+            ("He left on 4 Aug. with her", "4 Aug.", Some(date(2021, 8, 4))),
+            ("He left on 4 Sept. with her", "4 Sept.", Some(date(2021, 9, 4))),
         ];
         for (text, span, resolved) in cases {
             let found = find_in(text);

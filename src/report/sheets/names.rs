@@ -8,6 +8,7 @@ use crate::facts::people::fullest_titles::fullest_titles;
 use crate::facts::{Entity, EntityKind, MentionForm};
 use crate::report::passage::slice;
 use crate::report::places::Places;
+use crate::report::speakers::OTHER;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -101,6 +102,9 @@ fn entries<'a>(document: &'a Document<'_>) -> Vec<Entry<'a>> {
     entries
 }
 
+/// The most people of one surname that are noted under each other.
+const MOST_KIN: usize = 4;
+
 /// What is known of names besides their mentions, by the number of the entity.
 struct Ledger<'a> {
     document: &'a Document<'a>,
@@ -152,6 +156,27 @@ impl<'a> Ledger<'a> {
         for namesake in facts.namesakes() {
             self.compare(namesake.odd, namesake.usual, "the same surname");
         }
+        self.add_families();
+    }
+
+    /// Notes people of one surname under each other.
+    fn add_families(&mut self) {
+        let (article, entities) = (self.document.article(), self.document.facts.entities());
+        let mut families: FxHashMap<String, Vec<Span>> = FxHashMap::default();
+        for entity in &entities.entities {
+            let Some(surname) = entity.surname else { continue };
+            let family = families.entry(slice(article, surname).to_lowercase()).or_default();
+            if family.len() < MOST_KIN {
+                family.push(entity.name);
+            }
+        }
+        let mut families: Vec<_> = families.into_values().collect();
+        families.sort_unstable();
+        for family in families {
+            for (i, &one) in family.iter().enumerate() {
+                family[i + 1..].iter().for_each(|&other| self.compare(one, other, "the same surname"));
+            }
+        }
     }
 
     /// Notes under each of two names the other one, and how they are alike.
@@ -199,9 +224,6 @@ impl<'a> Ledger<'a> {
         row
     }
 }
-
-/// What stands for the kind of a name that is not known to be of a person, an organisation or a place.
-const OTHER: &str = "other";
 
 /// Each form with its number, the most frequent first; nothing where there is one form only.
 fn forms<'a>(written: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -251,13 +273,22 @@ mod tests {
                 .unwrap_or_else(|| panic!("{name} is not in {rows:#?}"))
         };
         let (_, brandt) = row("Ada Brandt");
-        assert_eq!(brandt[..4], ["3:7", "person", "4", "Mayor"]);
+        assert_eq!(brandt[..4], ["3:7", "person", "5", "Mayor"]);
         assert_eq!(brandt[4], "44, 3:19; born in 1962, 5:44");
-        assert_eq!(brandt[5], "Brandt (2); Ada Brandt (2)");
+        assert_eq!(brandt[5], "Brandt (2); Ada Brandt (2); Barndt (1)");
         assert_eq!(brandt[6], "Brandt, 1:1");
         assert!(brandt[7].starts_with("Barndt, 5:61 (a letter apart)"), "{brandt:?}");
         let (_, hale) = row("Tom Hale");
         assert_eq!(hale[5..], ["Tom Hale (1); Hale (1)", "", ""]);
+    }
+
+    #[test]
+    fn a_family_is_noted() {
+        let rows = ledger("Ned Poll met Ada Brandt and his wife, Ann Poll. “No,” said Joe Poll.\n");
+        let similar = |at: usize| rows[at].1[7].clone();
+        assert_eq!(rows[0].0, "Ned Poll");
+        assert_eq!(similar(0), "Ann Poll, 1:39 (the same surname); Joe Poll, 1:60 (the same surname)");
+        assert_eq!((rows[1].0.as_str(), similar(1).as_str()), ("Ada Brandt", ""));
     }
 
     #[test]

@@ -113,7 +113,10 @@ fn in_order(document: &Document<'_>) -> Vec<Time> {
         match near.into_iter().find(|time| time.span.overlaps(claim.span)) {
             Some(time) if time.note.is_empty() => time.note = note,
             Some(time) => time.note = format!("{}; {note}", time.note),
-            None => lengths.push(Time { note, ..Time::new("duration", claim.span) }),
+            None => {
+                let kind = if claim.kind == TimeKind::Life { "age" } else { "duration" };
+                lengths.push(Time { note, ..Time::new(kind, claim.span) });
+            }
         }
     }
     times.append(&mut lengths);
@@ -226,8 +229,17 @@ const fn is_length(claim: &TimeClaim) -> bool {
 /// What the calendar makes of a length of time.
 fn calendar(article: &Article, claim: &TimeClaim) -> String {
     let from: Vec<&str> = claim.from.iter().map(|&span| slice(article, span)).collect();
-    let unit = if claim.computed == 1.0 { "" } else { "s" };
-    format!("by “{}”: {} {}{unit}", from.join("” and “"), claim.computed, claim.unit.name())
+    let by = format!("by “{}”", from.join("” and “"));
+    let length = (claim.computed * 10.0).round() / 10.0;
+    match claim.kind {
+        // Who is 29 and did it 20 years ago was nine then.
+        TimeKind::Youth => format!("{by}: at the age of {length}"),
+        _ if length < 0.0 => format!("{by}: it ends before it begins"),
+        _ => {
+            let unit = if length == 1.0 { "" } else { "s" };
+            format!("{by}: {length} {}{unit}", claim.unit.name())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -326,5 +338,13 @@ mod tests {
             noted,
             [("90th birthday", "by “1926”: 100 years"), ("four years", "by “2015” and “2021”: 6 years")]
         );
+        for (text, note) in [
+            ("The two-week fair, from May 4 to May 13, is free.", "by “May 4 to May 13”: 1.3 weeks"),
+            ("He was jailed in 2015 and freed four years later, in 2011.", "it ends before it begins"),
+            ("Ada Brandt, 29, bought the flat 20 years ago.", "at the age of 9"),
+        ] {
+            let rows = timeline(text, Date::new(2026, 3, 5).ok());
+            assert!(rows.iter().any(|row| row[4].ends_with(note)), "{text}: {rows:?}");
+        }
     }
 }
