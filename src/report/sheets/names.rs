@@ -103,7 +103,7 @@ fn entries<'a>(document: &'a Document<'_>) -> Vec<Entry<'a>> {
 }
 
 /// The most people of one surname that are noted under each other.
-const MOST_KIN: usize = 4;
+const MOST_KIN: usize = 8;
 
 /// What is known of names besides their mentions, by the number of the entity.
 struct Ledger<'a> {

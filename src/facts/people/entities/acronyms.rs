@@ -156,7 +156,11 @@ fn cut(article: &Article, name: Span, letters: &str) -> Option<Span> {
     let first = article.token_at(name.start);
     let sentence = article.sentences.get(article.sentence_at(name.start))?.tokens.start;
     let capital = |i: usize| article.word(i).starts_with(char::is_uppercase);
-    (sentence.max(first.saturating_sub(WORDS))..first)
+    if first == 0 || !matches!(article.word(first - 1), "and" | "&") {
+        return None;
+    }
+    // The first word of a sentence has a capital of its own (`Residents and Harbour Authority officials`).
+    ((sentence + 1).max(first.saturating_sub(WORDS))..first)
         .rev()
         .take_while(|&i| (capital(i) || is_small(article.word(i))) && !possessive(article.word(i)))
         .filter(|&i| capital(i) && !is_small(article.word(i)))

@@ -12,7 +12,10 @@ use super::{
 use super::{EntityId, MentionId};
 use crate::Span;
 use crate::facts::wording::stems::bare;
-use crate::lexicon::{Lexicons, function_words::is_particle};
+use crate::lexicon::{
+    Lexicons,
+    function_words::{is_particle, is_preposition},
+};
 use crate::text::{Article, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -113,11 +116,7 @@ impl Joiner<'_> {
         let first = self.article.word(given);
         let gender = self.title_gender(name);
         let span = names::span(self.article, &name.tokens);
-        // `Wasserman Schultz` is nobody new after Debbie Wasserman Schultz.
-        let ends = |&e: &usize| self.ends_in(e, name) && !conflict(gender, self.known[e].titled);
-        let shortest =
-            self.bearers(key).iter().copied().filter(ends).map(|e| self.entities[e].name.len()).min();
-        if shortest.is_some_and(|shortest| shortest > span.len()) {
+        if self.is_surname(key, gender, name) {
             return None;
         }
         let found = self.bearers(key).iter().copied().find(|&e| {
@@ -262,7 +261,7 @@ impl Joiner<'_> {
         let fits = |e: &usize| {
             !conflict(self.title_gender(name), self.entities[*e].gender) && !self.another(*e, name)
         };
-        if let Some(entity) = self.slip(surname).filter(fits) {
+        if let Some(entity) = self.slip(surname, name).filter(fits) {
             return Some((entity, MentionForm::Surname));
         }
         // `Queen Mary`, `Prince Ivo`: a title with a given name.
@@ -282,6 +281,30 @@ impl Joiner<'_> {
         let last = surname_at(self.article, &name.tokens)?;
         let entity = self.resolve(fold_at(self.article, last), name)?;
         self.ends_in(entity, name).then_some((entity, MentionForm::Surname))
+    }
+
+    /// Whether a name of several words is the surname of somebody known: `Wasserman Schultz` is nobody new after Debbie
+    /// Wasserman Schultz. Who begins with a given name, or is introduced with a role or an age, is somebody else of the
+    /// family: `Hassan Khalil` beside his son Ahmed Hassan Khalil.
+    fn is_surname(&self, key: u64, gender: Option<Gender>, name: &Name) -> bool {
+        let words = name.tokens.len();
+        let mut ends = self
+            .bearers(key)
+            .iter()
+            .filter(|&&e| self.ends_in(e, name) && !conflict(gender, self.known[e].titled))
+            .map(|&e| self.article.tokens_in(self.entities[e].name).len())
+            .peekable();
+        ends.peek().is_some() && ends.all(|other| other > words) && !self.is_introduced(name)
+    }
+
+    /// Whether a name is more than a surname: it begins with a given name, or has a role, an age or an office beside it.
+    fn is_introduced(&self, name: &Name) -> bool {
+        let posts = |title: &Range<usize>| {
+            titles::posts(self.article, self.lexicons, title.clone()).any(|hit| !hit.class().is_courtesy())
+        };
+        self.words.any(name.tokens.start, GIVEN)
+            || name.title.as_ref().is_some_and(posts)
+            || sorting::described(self.article, self.lexicons, &name.tokens)
     }
 
     /// Whether an entity's name ends in all words of another.
@@ -308,9 +331,6 @@ impl Joiner<'_> {
         if self.lexicons.titles.get(key).is_some() {
             return None;
         }
-        if let Some(entity) = self.slip(at) {
-            return Some((entity, MentionForm::Surname));
-        }
         let used = self.usage.of(self.article, &name.tokens);
         if self.words.any(at, PLACE) && !used.is_body() {
             let entity = self.create(EntityKind::Place, names::span(self.article, &name.tokens), None, None);
@@ -331,6 +351,9 @@ impl Joiner<'_> {
             && !used.is_person()
         {
             return Some((*entity, MentionForm::Full));
+        }
+        if let Some(entity) = self.slip(at, name).filter(|_| !used.is_body() && !after_the) {
+            return Some((entity, MentionForm::Surname));
         }
         // Whoever speaks under one name, never another, is mostly a firm; its use may say that it is a person.
         let body = used.is_body() || speaks && !self.words.any(at, GIVEN) && used.person <= used.body;
@@ -357,12 +380,15 @@ impl Joiner<'_> {
         None
     }
 
-    /// Whose surname a word is a slip for: the one person introduced whose surname is a letter off, where no list has the
-    /// word (`Reid`, `Read`, `France`).
-    fn slip(&self, at: usize) -> Option<usize> {
+    /// Whose surname a word is a slip for: the one person introduced whose surname is a letter off. No list has the word
+    /// (`Reid`, `Read`, `France`), no body's name begins with it, it follows no preposition, as places do, and nothing
+    /// introduces its bearer.
+    fn slip(&self, at: usize, name: &Name) -> Option<usize> {
         let (word, fold) = (bare(self.article.word(at)), fold_at(self.article, at));
-        let name = self.lexicons.surnames.get(fold).is_some() || self.words.any(at, GIVEN);
-        if word.len() < SHORTEST_SLIP || name || !sorting::unlisted(self.lexicons, fold) {
+        let listed = self.lexicons.surnames.get(fold).is_some() || !sorting::unlisted(self.lexicons, fold);
+        let placed = at > 0 && is_preposition(self.article.word(at - 1));
+        let short = word.chars().count() < SHORTEST_SLIP;
+        if short || listed || placed || self.heads.contains_key(&fold) || self.is_introduced(name) {
             return None;
         }
         let named = self.entities.iter().enumerate().filter_map(|(i, e)| Some((i, e.given.and(e.surname)?)));

@@ -121,7 +121,7 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
 }
 
-/// The shortest name, in bytes, that is compared with others of one article: shorter ones are one slip from too many.
+/// The shortest name, in characters, that is compared with others of one article: shorter ones are one slip from too many.
 pub(crate) const SHORTEST_SLIP: usize = 5;
 
 /// Whether a word is a surname with one letter too many, too few, wrong or changed with the next: a slip of the pen

@@ -242,7 +242,7 @@ fn single(article: &Article, words: &WordTraits, at: usize) -> Sort {
 }
 
 /// Whether an age or a role follows (`, 52,` or `, a farmer`), or a role is before (`The mayor, `).
-fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> bool {
+pub(super) fn described(article: &Article, lexicons: &Lexicons, name: &Range<usize>) -> bool {
     let Some(token) = article.tokens.get(name.end.saturating_sub(1)) else { return false };
     let sentence = &article.sentences[article.sentence_at(token.span.start)].tokens;
     let (end, limit) = (name.end, sentence.end);

@@ -70,6 +70,14 @@ fn an_acronym_shows_where_a_name_begins() {
             &["FHA: FHA", "Harbours Authority: Harbours Authority"],
         ),
         (
+            "Residents and Harbours Authority officials met. The RHA said no.",
+            &["Harbours Authority: Harbours Authority", "RHA: RHA"],
+        ),
+        (
+            "He met Members of Harbours Authority unions. The MHA said no.",
+            &["Harbours Authority: Harbours Authority", "MHA: MHA"],
+        ),
+        (
             "Ann Rook and Harbours Authority chiefs met. The RHA said no.",
             &["Ann Rook: Ann Rook", "Harbours Authority: Harbours Authority", "RHA: RHA"],
         ),
@@ -95,6 +103,33 @@ fn a_surname_of_several_words_is_its_bearers() {
         ),
     ] {
         assert!(entities(text).contains(&name.to_owned()), "{text}: {:?}", entities(text));
+    }
+}
+
+#[test]
+fn a_relative_is_somebody_else() {
+    for (text, name) in [
+        (
+            "Mary Ann Moe was found dead. Her daughter, Ann Moe, left. Ann Moe said no.",
+            "Ann Moe: Ann Moe, Ann Moe",
+        ),
+        (
+            "Ahmed Hassan Bern was shot. His father was there. Hassan Bern said no.",
+            "Hassan Bern: Hassan Bern",
+        ),
+        ("José María Orlen sings. His daughter, María Orlen, a lawyer, left.", "María Orlen: María Orlen"),
+        ("Jean Paul Moe, 80, sings. Paul Moe, 50, left.", "Paul Moe: Paul Moe"),
+        ("Ann Lloyd Moe met Lloyd Moe, a carpenter.", "Lloyd Moe: Lloyd Moe"),
+    ] {
+        assert!(entities(text).contains(&name.to_owned()), "{text}: {:?}", entities(text));
+    }
+}
+
+#[test]
+fn names_are_no_titles() {
+    for name in ["Tuan Pham", "Haji Wright", "Tun Win"] {
+        let found = entities(&format!("On Monday, {name}, a fisherman, left."));
+        assert_eq!(found, [format!("{name}: {name}")]);
     }
 }
 

@@ -73,14 +73,17 @@ fn is_deed(article: &Article, lexicons: &Lexicons, statement: &Statement, cue: &
     (unlisted || handles()) && is_thing(article, lexicons, article.tokens_in(*content))
 }
 
-/// Whether words are a noun phrase or an infinitive: they do not open as a clause does, and have no auxiliary verb before
-/// the first comma or relative pronoun.
+/// Whether words are a noun phrase or an infinitive: they do not open as a clause does, and have neither an auxiliary verb
+/// nor something said (`a denial`) before the first comma or relative pronoun.
 fn is_thing(article: &Article, lexicons: &Lexicons, words: Range<usize>) -> bool {
     let opens = |at: usize| lexicons.at(article, at, Speech::OpensClause);
     let first = words.clone().find(|&at| article.tokens[at].kind == TokenKind::Word);
     first.is_some_and(|first| {
         let same = |at: &usize| article.word(*at) != "," && !opens(*at);
         !opens(first)
-            && (first..words.end).take_while(same).all(|at| !is_auxiliary(&article.word(at).to_lowercase()))
+            && (first..words.end).take_while(same).all(|at| {
+                !lexicons.at(article, at, Speech::Utterance)
+                    && !is_auxiliary(&article.word(at).to_lowercase())
+            })
     })
 }

@@ -126,6 +126,14 @@ fn a_name_a_letter_off_is_its_bearers() {
         ("Harry Reads runs the mill. [“No,”] {Read} <said>.", "Harry Reads"),
         ("Ann Franca runs the mill. [“No,”] {France} <said>.", "Ann Franca"),
         ("Ann Hansin runs the mill. [“No,”] {Hansen} <said>.", "Ann Hansin"),
+        // Introduced, or a body's or a place's.
+        ("Ann Vollner runs the mill. Detective Volner came. [“No,”] {Volner} <said>.", "Ann Vollner"),
+        (
+            "Ann Vollner runs the mill. The driver, Volner, was drunk. [“No,”] {the driver, Volner,} <said>.",
+            "Ann Vollner",
+        ),
+        ("Ann Vollner sued Volner Holdings. [“No,”] {Volner} <said>.", "Ann Vollner"),
+        ("Ann Vollner moved to the village of Volner. [“No,”] {people in Volner} <said>.", "Ann Vollner"),
         // Too short to tell.
         ("Ann Vole runs the mill. [“No,”] {Vola} <said>.", "Ann Vole"),
         // Two are as near.
@@ -168,6 +176,10 @@ fn strengths_go_by_verb_and_content() {
         ("{The firm} <is also issuing> [shares worth $2 million to its staff].", Done),
         ("{The firm} <released> [its first album that sold].", Done),
         ("{The firm} <issued a statement> [about the fire].", Said),
+        ("{The firm} <circulated> [a denial of the fire].", Said),
+        ("{The judge} <delivered> [a verdict of murder].", Said),
+        ("{The tenants} <signed> [a protest against a rent rise].", Said),
+        ("{The council} <published> [a list of demands].", Said),
         ("{The firm} <published> [how it would rebuild].", Said),
         ("{The firm} <published> [“a new map”].", Said),
         ("{Ann Moe} <announced> [a second mill].", Said),
