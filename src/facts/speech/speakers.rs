@@ -29,8 +29,8 @@ enum Key {
     Nobody,
 }
 
-/// The speakers, and what they are reported to say, not to do: those with a name first, then the rest, each in order of first statement; last the statements for
-/// which nobody is given.
+/// The speakers, and what they are reported to say, not to do: those with a name first, then the rest, each in order of first
+/// statement; last the statements for which nobody is given.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, attributions: &[Attribution]) -> Vec<Speaker> {
     let mut index: FxHashMap<Key, usize> = FxHashMap::default();

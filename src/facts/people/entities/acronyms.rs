@@ -22,12 +22,7 @@ fn spell_out(article: &Article, words: &WordTraits, names: &[Name], entities: &m
     for name in names.iter().filter(|n| (2..=WORDS).contains(&n.tokens.len())) {
         let span = super::names::span(article, &name.tokens);
         let shouted = name.tokens.clone().any(|at| words.any(at, SHOUTED));
-        let letters: String = article
-            .slice(span)
-            .split(' ')
-            .filter(|w| !is_small(w))
-            .filter_map(|w| w.chars().next())
-            .collect();
+        let letters: String = initials_of(article.slice(span)).collect();
         if !shouted && letters.len() >= 2 && letters.chars().all(char::is_uppercase) {
             let held = initials.entry(fold(&letters)).or_insert(Some(span));
             if held.is_some_and(|held| article.slice(held) != article.slice(span)) {
@@ -92,12 +87,7 @@ pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entiti
     let mut initials: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
     for (id, entity) in entities.numbered() {
         if entity.kind == EntityKind::Organisation && article.slice(entity.name).contains(' ') {
-            let letters: String = article
-                .slice(entity.name)
-                .split(' ')
-                .filter(|w| !is_small(w))
-                .filter_map(|w| w.chars().next())
-                .collect();
+            let letters: String = initials_of(article.slice(entity.name)).collect();
             initials.entry(fold(&letters)).and_modify(|e| *e = None).or_insert(Some(id));
         }
     }
@@ -118,11 +108,7 @@ pub(super) fn join(article: &Article, words: &WordTraits, names: &[Name], entiti
         let first = letters.get(..1).unwrap_or_default();
         let whole = |name: Span| {
             let all = article.slice(name).starts_with(first) && fits(article.slice(name), letters);
-            // What is added may not name somebody else.
-            let free = |whole: &Span| {
-                let added = Span::new(whole.start, name.start);
-                !entities.mentions.iter().any(|m| m.span.overlaps(added))
-            };
+            let free = |whole: &Span| is_free(entities, name.start, *whole);
             if all { Some(name) } else { cut(article, name, letters).filter(free) }
         };
         let others = long.iter().filter(|(id, _)| *id != mention.entity);
@@ -165,23 +151,33 @@ fn cut(article: &Article, name: Span, letters: &str) -> Option<Span> {
         .take_while(|&i| (capital(i) || is_small(article.word(i))) && !possessive(article.word(i)))
         .filter(|&i| capital(i) && !is_small(article.word(i)))
         .map(|i| article.tokens[i].span.join(name))
-        .find(|&whole| {
-            let words = article.slice(whole).split(' ').filter(|word| !is_small(word));
-            words.filter_map(|word| word.chars().next()).eq(letters.chars())
-        })
+        .find(|&whole| initials_of(article.slice(whole)).eq(letters.chars()))
+}
+
+/// The first letters of the words of a name, small words left out.
+fn initials_of(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.split(' ').filter(|word| !is_small(word)).filter_map(|word| word.chars().next())
+}
+
+/// Whether nobody is named in what `whole` has before the mention at `start`.
+fn is_free(entities: &Entities, start: u32, whole: Span) -> bool {
+    let at = entities.mentions.partition_point(|m| m.span.start < start);
+    at.checked_sub(1).is_none_or(|before| entities.mentions[before].span.end <= whole.start)
 }
 
 /// Gives an organisation its longer name, and every mention that has the same words.
 fn lengthen(article: &Article, entities: &mut Entities, id: EntityId, whole: Span) {
     let name = entities.entities[id.index()].name;
     let words = article.slice(whole);
-    let longer = |span: Span| {
-        let same = span.len() == name.len() && article.text[..span.end as usize].ends_with(words);
-        same.then(|| Span::new(span.end - whole.len(), span.end))
-    };
     entities.entities[id.index()].name = whole;
-    for mention in entities.mentions.iter_mut().filter(|m| m.entity == id) {
-        mention.span = longer(mention.span).unwrap_or(mention.span);
+    for i in 0..entities.mentions.len() {
+        let Mention { span, entity, .. } = entities.mentions[i];
+        if entity == id && span.len() == name.len() && article.text[..span.end as usize].ends_with(words) {
+            let longer = Span::new(span.end - whole.len(), span.end);
+            if is_free(entities, span.start, longer) {
+                entities.mentions[i].span = longer;
+            }
+        }
     }
 }
 

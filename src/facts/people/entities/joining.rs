@@ -287,6 +287,9 @@ impl Joiner<'_> {
     /// Wasserman Schultz. Who begins with a given name, or is introduced with a role or an age, is somebody else of the
     /// family: `Hassan Khalil` beside his son Ahmed Hassan Khalil.
     fn is_surname(&self, key: u64, gender: Option<Gender>, name: &Name) -> bool {
+        if self.words.any(name.tokens.start, GIVEN) {
+            return false;
+        }
         let words = name.tokens.len();
         let mut ends = self
             .bearers(key)
@@ -388,7 +391,7 @@ impl Joiner<'_> {
         let listed = self.lexicons.surnames.get(fold).is_some() || !sorting::unlisted(self.lexicons, fold);
         let placed = at > 0 && is_preposition(self.article.word(at - 1));
         let short = word.chars().count() < SHORTEST_SLIP;
-        if short || listed || placed || self.heads.contains_key(&fold) || self.is_introduced(name) {
+        if short || listed || placed || self.heads.contains_key(&fold) {
             return None;
         }
         let named = self.entities.iter().enumerate().filter_map(|(i, e)| Some((i, e.given.and(e.surname)?)));
@@ -397,7 +400,7 @@ impl Joiner<'_> {
             .filter(|(_, surname)| a_letter_off(self.article.slice(*surname), word))
             .map(|(entity, _)| entity);
         let one = near.next()?;
-        near.next().is_none().then_some(one)
+        (near.next().is_none() && !self.is_introduced(name)).then_some(one)
     }
 
     /// Whether a titled surname before the full name is someone else: both have a post, and not the same.

@@ -83,6 +83,7 @@ fn is_thing(article: &Article, lexicons: &Lexicons, words: Range<usize>) -> bool
         !opens(first)
             && (first..words.end).take_while(same).all(|at| {
                 !lexicons.at(article, at, Speech::Utterance)
+                    && !lexicons.at(article, at, Speech::Opposed)
                     && !is_auxiliary(&article.word(at).to_lowercase())
             })
     })

@@ -355,7 +355,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The one candidate of whom the words of the phrase leave no doubt. Of two, they leave one.
+    /// The candidate of whom the words of the phrase leave no doubt; None where they fit two.
     fn meant(&self, phrase: &Phrase, candidates: &[Option<usize>]) -> Option<usize> {
         let meant = |who: &Option<usize>| who.is_some_and(|who| self.is_meant(phrase, who));
         let first = candidates.iter().position(meant)?;
