@@ -17,7 +17,7 @@ use onrecord::Document;
 use onrecord::input::{Entry, Line, Source};
 use onrecord::policy::Lines;
 use onrecord::report::{Failure, Renderer, Summary};
-use onrecord::rules::{Finding, Severity, by_risk};
+use onrecord::rules::{Finding, Severity, by_risk, by_urgency};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::path::Path;
@@ -192,7 +192,9 @@ impl Articles<'_> {
         if let Some(lines) = lines {
             document.leave_out_unchanged(lines);
         }
-        if scope.sort == Sort::Risk || self.top.is_some() {
+        if self.top.is_some() {
+            by_urgency(&mut document.findings);
+        } else if scope.sort == Sort::Risk {
             by_risk(&mut document.findings);
         }
         let (mut summary, fails) = (Summary::of(&document), document.fails());
@@ -258,16 +260,16 @@ impl Articles<'_> {
     }
 }
 
-/// The finding of an article that a correction would cost most, of those that are more than a note where there is one.
+/// The most urgent finding of an article: of the most severe ones, that which a correction would cost most.
 struct Urgent {
-    rank: (bool, u8, Severity),
+    rank: (Severity, u8),
     /// The rule and the place.
     shown: String,
 }
 
 impl Urgent {
     fn of(document: &Document) -> Option<Self> {
-        let rank = |finding: &Finding| (finding.severity > Severity::Info, finding.risk, finding.severity);
+        let rank = |finding: &Finding| (finding.severity, finding.risk);
         // Of those that rank alike, the first in the article.
         let first = |finding: &Finding| finding.spans.first().map_or(0, |span| span.start);
         let most = document.findings.iter().max_by_key(|finding| (rank(finding), Reverse(first(finding))))?;

@@ -205,7 +205,7 @@ pub trait Renderer: Send + Sync {
     }
 
     /// Writes in a few words what the run comes to, before the first document. Asked for only where all is known by then.
-    /// `urgent` names the finding that a correction would cost most.
+    /// `urgent` names the most severe finding; of several, that which a correction would cost most.
     ///
     /// # Errors
     /// When `out` fails.

@@ -133,6 +133,11 @@ impl Finding {
     }
 }
 
+/// Sorts findings by severity, then by what a correction would cost; those that are equal stay in order of place.
+pub fn by_urgency(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.risk)));
+}
+
 /// Sorts findings by what a correction would cost, then by severity; those that are equal stay in order of place.
 pub fn by_risk(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| std::cmp::Reverse((finding.risk, finding.severity)));

@@ -418,6 +418,10 @@ fn the_text_report_begins_with_what_was_found() {
     };
     let of = |name: &str| first(&["check", "--select", "repeated-word", name], "100");
     assert_eq!(of("a.txt"), "2 errors in 1 article; most urgent: repeated-word at a.txt:1");
+    // An error is more urgent than a warning that would cost more.
+    std::fs::write(dir.path().join("b.txt"), "Sources said that it is late.\n\nIt was was late.\n").unwrap();
+    let both = first(&["check", "--select", "repeated-word,source-anonymous", "b.txt"], "100");
+    assert_eq!(both, "1 error, 1 warning in 1 article; most urgent: repeated-word at b.txt:3");
     assert_eq!(of("fine.txt"), "1 article, 3 words: nothing to flag\n");
     assert_eq!(
         first(&["check", "--select", "repeated-word", long], "60"),
