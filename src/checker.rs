@@ -6,7 +6,7 @@ pub use builder::{BuildError, CheckerBuilder};
 
 use crate::facts::{Facts, Reader};
 use crate::lexicon::Lexicons;
-use crate::policy::{self, Accepted, Baseline, Key, Lines};
+use crate::policy::{self, Accepted, Baseline, Compared, Key, Lines};
 use crate::rules::{self, CaseOutcome, Catalogue, Finding, Rule, Severity};
 use crate::text::Article;
 use crate::transcript::Index;
@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub findings: Vec<Finding>,
     /// What the rules object to and someone has accepted; see [`accept`](Document::accept).
     pub accepted: Vec<Accepted>,
+    /// What a baseline holds of the article, where there is one; see [`accept`](Document::accept).
+    pub compared: Option<Compared>,
     /// How many findings were left out, since they touch nothing that is changed.
     pub unchanged: usize,
     /// The lowest severity that fails a run over it, which a report of tests follows; None where nothing does.
@@ -61,6 +63,8 @@ impl Document<'_> {
 
     /// Moves the findings that `baseline` holds for the article of that name to the accepted ones, and gives their keys.
     pub fn accept(&mut self, article: &str, baseline: &Baseline) -> Vec<Key> {
+        let silenced = self.accepted.iter().map(|one| &one.finding);
+        self.compared = Some(Compared::new(silenced.chain(&self.findings), article, baseline));
         let (reported, accepted) = policy::sort(std::mem::take(&mut self.findings), article, baseline);
         let keys = accepted.iter().map(|one| Key::of(article, &one.finding)).collect();
         self.findings = reported;
@@ -179,7 +183,8 @@ impl Checker {
     /// Checks an article whose facts are known already.
     #[must_use]
     pub fn judge<'a>(&self, facts: Facts<'a>) -> Document<'a> {
-        let findings = self.catalogue.check(&facts);
-        Document { facts, findings, accepted: Vec::new(), unchanged: 0, fails_from: None }
+        let mut findings = self.catalogue.check(&facts);
+        policy::keep_fixes_that_fit(facts.article(), &mut findings);
+        Document { facts, findings, accepted: Vec::new(), compared: None, unchanged: 0, fails_from: None }
     }
 }

@@ -45,6 +45,7 @@ Examples:
   onrecord a.txt -f text -f json=out.json    on screen, and for a program in a file
   onrecord - --stdin-filename draft.txt      check standard input
   onrecord articles/ --since main            report what this branch has changed
+  onrecord articles/ --fix --dry-run         show what can be corrected by itself, as a diff
 
 Exit status:
   0  nothing at or above --fail-on
@@ -362,6 +363,19 @@ pub struct PolicyArgs {
     pub exit_zero: bool,
 }
 
+/// Whether findings are put right.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Findings")]
+pub struct FixArgs {
+    /// Correct in the files what is certain: doubled words, stray and mixed quotation marks, garbled characters, house
+    /// spellings. What is left is reported
+    #[arg(long, conflicts_with_all = ["write_baseline", "show_files"])]
+    pub fix: bool,
+    /// With --fix: write no file, print the changes as a unified diff instead; exit status 1 if there are any
+    #[arg(long, requires = "fix", conflicts_with_all = ["format", "output", "statistics", "top"])]
+    pub dry_run: bool,
+}
+
 /// The place to explain.
 #[derive(Debug, ClapArgs)]
 pub struct WhyArgs {
@@ -417,6 +431,8 @@ pub struct CheckArgs {
     pub change: ChangeArgs,
     #[command(flatten)]
     pub policy: PolicyArgs,
+    #[command(flatten)]
+    pub fixing: FixArgs,
     /// List the files that would be read, and read none
     #[arg(long, help_heading = "Articles")]
     pub show_files: bool,

@@ -50,6 +50,13 @@ enum Outcome {
     Failed(Failure),
 }
 
+/// What is to be said of sorting an article's findings.
+pub struct Sorted {
+    /// What is wrong with comments, each with its line.
+    comments: Vec<(u32, String)>,
+    told: Told,
+}
+
 /// What came of an article that was checked.
 struct Checked {
     /// One per renderer.
@@ -143,7 +150,15 @@ impl Articles<'_> {
         if let Some(lines) = &lines {
             entries.retain(|entry| entry.line.is_none_or(|line| lines.hold(line, line)));
         }
-        let check = |entry: Entry| self.check_entry(&file, entry, lines.as_ref(), renderers);
+        let is_file = matches!(source, Source::File(_));
+        let check = |entry: Entry| match self.check_entry(&file, entry, lines.as_ref(), renderers) {
+            // What was piped in is nowhere to be put right.
+            Outcome::Checked(mut checked) if !is_file => {
+                checked.summary.fixable = 0;
+                Outcome::Checked(checked)
+            }
+            outcome => outcome,
+        };
         pool.map_within(entries, check)
             .unwrap_or_else(|error| vec![Outcome::Failed(Failure::new(&*file, error.to_string()))])
     }
@@ -171,6 +186,20 @@ impl Articles<'_> {
             .map_or_else(Outcome::Failed, |checked| Outcome::Checked(Box::new(checked)))
     }
 
+    /// Leaves in a document the findings that are to be reported.
+    pub fn sort(&self, file: &str, document: &mut Document<'_>, lines: Option<&Lines>) -> Sorted {
+        let (_, scope) = self.reading.scopes.find(file);
+        let name = document.article().name.clone();
+        let comments =
+            scope.comments.map(|reasons| document.heed_comments(&scope.checker.catalogue, reasons));
+        let baseline = scope.baseline.map(|number| &self.reading.scopes.baselines[number]);
+        let told = baseline.map(|baseline| baseline.hold(document, Path::new(file), &name));
+        if let Some(lines) = lines {
+            document.leave_out_unchanged(lines);
+        }
+        Sorted { comments: comments.unwrap_or_default(), told: told.unwrap_or_default() }
+    }
+
     fn render(
         &self,
         file: &str,
@@ -183,15 +212,7 @@ impl Articles<'_> {
         let name = document.article().name.clone();
         let (number, scope) = self.reading.scopes.find(file);
         document.fails_from = scope.fail_on.severity();
-        let comments =
-            scope.comments.map(|reasons| document.heed_comments(&scope.checker.catalogue, reasons));
-        let told = scope
-            .baseline
-            .map(|number| self.reading.scopes.baselines[number].hold(&mut document, Path::new(file), &name))
-            .unwrap_or_default();
-        if let Some(lines) = lines {
-            document.leave_out_unchanged(lines);
-        }
+        let Sorted { comments, told } = self.sort(file, &mut document, lines);
         if self.top.is_some() {
             by_urgency(&mut document.findings);
         } else if scope.sort == Sort::Risk {
@@ -214,7 +235,7 @@ impl Articles<'_> {
             }
         }
         notes.extend(empty);
-        for (line, why) in comments.into_iter().flatten() {
+        for (line, why) in comments {
             notes.push(format!("{name}:{line}: comment: {why}"));
         }
         if self.quiet {

@@ -37,8 +37,9 @@ impl ExplainedRule {
         let since =
             if rule.since.is_empty() { String::new() } else { format!(", since {}", Shown::of(&rule.since)) };
         let off = if rule.enabled { "" } else { ", off unless selected" };
+        let fix = if rule.fixable { ", fixable with --fix" } else { "" };
         paragraph(&mut page, "", &printable(&rule.title).bold().to_string(), width);
-        put(&mut page, format_args!("{} ({}{since}{off})\n", rule.id, name.color(shade)));
+        put(&mut page, format_args!("{} ({}{since}{off}{fix})\n", rule.id, name.color(shade)));
         self.examples(&mut page, "It reports", &rule.bad);
         section(&mut page, "Why it matters", &rule.why, width);
         section(&mut page, "What to do", rule.help_source(), width);
@@ -83,6 +84,7 @@ fn how_it_works(page: &mut String, rule: &Rule, width: usize) {
     section(page, "Matches", &rule.matches, width);
     section(page, "Condition", &rule.condition, width);
     section(page, "Downgraded to info where", &rule.downgrade, width);
+    section(page, "Fixed by --fix where", &rule.fix_condition, width);
     put(page, format_args!("\n{}\n", Shown::of(&rule.file).to_string().dimmed()));
 }
 

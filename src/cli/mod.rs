@@ -10,6 +10,7 @@
 //! - `config/`, `configure.rs`: `onrecord.toml`, read, shown and made
 //! - `scopes.rs`: how each article is checked, by its configuration
 //! - `baseline.rs`: findings that were accepted; `change.rs`: what a change touches, by a diff or by `git.rs`; `statistics.rs`: what each rule finds
+//! - `fix.rs`: puts findings right in the files; `mend.rs`: what a file becomes by that; `unified.rs`: the same as a diff
 //! - `setup.rs`: makes the checker that the options ask for
 //! - `outputs.rs`: which formats are written, and where; `identity.rs`: which file a name leads to; `piece.rs`: what waits
 //!   for its turn; `sink.rs`: writes each one whole or not at all; `unfinished.rs`: and leaves nothing behind
@@ -33,11 +34,13 @@ mod configure;
 mod default_command;
 mod exit;
 mod explain;
+mod fix;
 mod gather;
 mod git;
 mod identity;
 mod letter;
 mod manual;
+mod mend;
 mod outputs;
 mod panics;
 mod piece;
@@ -54,6 +57,7 @@ mod sink;
 mod statistics;
 mod text;
 mod unfinished;
+mod unified;
 mod usage;
 mod verify;
 mod warn;
@@ -136,13 +140,20 @@ fn check(args: &CheckArgs) -> anyhow::Result<Exit> {
     if args.show_files {
         return show_files(&found);
     }
+    if args.fixing.fix {
+        fix::refuse_what_is_no_file(&found.sources, reading)?;
+    }
     let scopes = Scopes::of(&configs, &found.sources, args)?;
     let run = Run {
         change: change.as_ref(),
+        fix: args.fixing.fix,
         top: args.top,
         statistics: args.statistics,
         ..Run::plain(View::Findings, &scopes)
     };
+    if args.fixing.dry_run {
+        return fix::show(&run.articles(&args.sheet, None), &found);
+    }
     let (summary, tally) = run.check(&found, &args.sheet, None)?;
     if args.statistics {
         show(tally.statistics.table(scopes.catalogue(), summary.documents).into_bytes(), false)?;
@@ -166,7 +177,7 @@ fn show_files(found: &Found) -> anyhow::Result<Exit> {
 
 /// The exit of a run with these totals.
 fn ended(summary: &Summary, tally: &Tally) -> Exit {
-    if summary.unreadable > 0 {
+    if summary.unreadable > 0 || tally.unwritten {
         Exit::Failed
     } else if tally.fails {
         Exit::Findings
@@ -188,6 +199,8 @@ struct Run<'a> {
     scopes: &'a Scopes,
     /// What is changed, where only that is looked at.
     change: Option<&'a Change>,
+    /// Whether findings are put right in the files before.
+    fix: bool,
     /// How many findings of each article are shown.
     top: Option<usize>,
     /// Whether what is found is counted only, and not reported where no format is asked for.
@@ -203,7 +216,24 @@ struct Heard {
 impl<'a> Run<'a> {
     /// One over all there is.
     const fn plain(view: View, scopes: &'a Scopes) -> Self {
-        Self { view, scopes, change: None, top: None, statistics: false }
+        Self { view, scopes, change: None, fix: false, top: None, statistics: false }
+    }
+
+    /// How its articles are read, checked and rendered.
+    fn articles<'b>(&'b self, args: &SheetArgs, against: Option<&'b Heard>) -> Articles<'b> {
+        Articles {
+            reading: Reading {
+                scopes: self.scopes,
+                options: args.reading.file.options(),
+                date: args.reading.date,
+                against: against.map(|heard| &heard.index),
+            },
+            change: self.change,
+            top: self.top,
+            streamed: args.reading.input_format == Some(InputFormat::Ndjson),
+            threads: args.writing.threads,
+            quiet: args.writing.quiet,
+        }
     }
 
     fn check(
@@ -230,21 +260,11 @@ impl<'a> Run<'a> {
             report_input_error(error);
             outputs.unreadable(&failure(error))?;
         }
-        let run = Articles {
-            reading: Reading {
-                scopes: self.scopes,
-                options: args.reading.file.options(),
-                date: args.reading.date,
-                against: against.map(|heard| &heard.index),
-            },
-            change: self.change,
-            top: self.top,
-            streamed: args.reading.input_format == Some(InputFormat::Ndjson),
-            threads: args.writing.threads,
-            quiet: args.writing.quiet,
-        };
+        let run = self.articles(args, against);
         let mut tally = Tally::default();
-        let summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut tally)?;
+        let fixed = if self.fix { fix::run(&run, &found.sources, &mut tally)? } else { 0 };
+        let mut summary = run.check(&found.sources, found.errors.len(), &mut outputs, &mut tally)?;
+        summary.fixed = fixed;
         tally.close(self.scopes);
         outputs.close(&summary, &tally.exceeded)?;
         Ok((summary, tally))

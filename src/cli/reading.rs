@@ -5,7 +5,7 @@ use super::panics;
 use super::scopes::Scopes;
 use jiff::civil::Date;
 use onrecord::Document;
-use onrecord::input::{Entry, InputError, Line, Options, Source};
+use onrecord::input::{Entry, InputError, Line, Options, Source, read_all};
 use onrecord::report::Failure;
 use onrecord::text::Article;
 use onrecord::transcript::Index;
@@ -43,6 +43,19 @@ impl<'a> Reading<'a> {
         let file = source.name();
         let options = self.scopes.options(&self.options, &file);
         unless_bug(&file, || source.read(&options))?.map_err(|error| failure(&error))
+    }
+
+    /// The bytes of a source.
+    pub fn bytes(&self, source: &Source) -> Result<Vec<u8>, Failure> {
+        let options = self.scopes.options(&self.options, &source.name());
+        source.bytes(&options).map_err(|error| failure(&error))
+    }
+
+    /// The articles in the bytes of a file, in order.
+    pub fn entries_of(&self, file: &str, bytes: Vec<u8>) -> Result<Vec<Entry>, Failure> {
+        let options = self.scopes.options(&self.options, file);
+        let read = unless_bug(file, || read_all(file, bytes, &options))?;
+        read.map_err(|problem| Failure::new(file, problem.to_string()))
     }
 
     /// The article in a line of a stream.

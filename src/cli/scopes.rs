@@ -299,6 +299,8 @@ impl Scopes {
 pub struct Tally {
     /// Whether something was found that fails the run.
     pub fails: bool,
+    /// Whether a file could not be written in which something was to be put right.
+    pub unwritten: bool,
     /// What each rule found.
     pub statistics: Statistics,
     /// The warnings of each scope.

@@ -75,6 +75,7 @@ fn with_words(builder: CheckerBuilder, config: &Config) -> CheckerBuilder {
 /// The rule that a newsroom's own spellings make, without its name and the words.
 const SPELLINGS: &str = r#"
 severity = "warning"
+fix = true
 title = "A word that house style writes otherwise"
 message = "“{{ text }}”: house style is “{{ instead }}”"
 help = "Use the house form, except in a quotation."

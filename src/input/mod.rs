@@ -47,7 +47,7 @@ pub use stream::{Line, Stream};
 #[cfg(feature = "cli")]
 pub use walk::{Found, LeaveOut, Walk};
 
-use crate::text::{Manuscript, Note, SourceMap};
+use crate::text::{Editable, Manuscript, Note, SourceMap};
 use decode::{Decoded, decode};
 use encoding_rs::{Encoding, UTF_8};
 use std::path::{Path, PathBuf};
@@ -282,6 +282,9 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
     }
     for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
         as_decoded(manuscript, &map, encoding, note, options);
+        if format.name != plain::FORMAT.name && manuscript.editable == Editable::Text {
+            manuscript.editable = Editable::MarkUp;
+        }
     }
     Ok(entries)
 }

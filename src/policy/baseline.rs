@@ -135,6 +135,13 @@ impl Baseline {
         self.entries.iter()
     }
 
+    /// The entries of one article, sorted by rule and fingerprint.
+    pub fn of(&self, article: &str) -> impl Iterator<Item = (&Key, &Entry)> {
+        let article = one_line(article);
+        let first = Key { article: article.clone(), rule: String::new(), fingerprint: String::new() };
+        self.entries.range(first..).take_while(move |(key, _)| key.article == article)
+    }
+
     /// Takes in the entries of `other`, which replace those of the same key.
     pub fn extend(&mut self, other: Self) {
         self.entries.extend(other.entries);

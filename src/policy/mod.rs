@@ -7,6 +7,7 @@
 //! | `changes.rs` | the files that a change touches |
 //! | `diff.rs` | files and their changed lines, out of a unified diff |
 //! | `comments.rs` | the comments of an article that silence findings in it |
+//! | `fixes.rs` | whether a file can take what puts a finding right, and the file once it has |
 //!
 //! A finding is never lost: what is accepted stays with its [`Document`](crate::Document), counted and shown by the formats that can.
 
@@ -15,14 +16,18 @@ mod changed;
 mod changes;
 mod comments;
 mod diff;
+mod fixes;
 
 pub use baseline::{Baseline, BaselineError, Entry, Key};
 pub use changed::{Changed, Lines};
 pub use changes::Changes;
 pub(crate) use comments::heed;
 pub use diff::DiffError;
+pub(crate) use fixes::keep_fixes_that_fit;
+pub use fixes::{Edit, edited, edits, reworded};
 
 use crate::rules::Finding;
+use std::collections::BTreeSet;
 
 /// A finding that is not reported again, since someone has looked at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +49,41 @@ pub enum By {
     Baseline,
     /// In a comment of the article, on this line.
     Comment(u32),
+}
+
+/// What a baseline holds of an article beside what is found in it now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Compared {
+    /// The entries that something is found for, whether it is reported or not.
+    pub known: BTreeSet<Key>,
+    /// Those that nothing is found for any more.
+    pub gone: Vec<(Key, Entry)>,
+}
+
+impl Compared {
+    /// What is found in the article of that name, held against `baseline`.
+    pub(crate) fn new<'a>(
+        findings: impl Iterator<Item = &'a Finding>,
+        article: &str,
+        baseline: &Baseline,
+    ) -> Self {
+        let found: BTreeSet<Key> = findings.map(|finding| Key::of(article, finding)).collect();
+        let (mut known, mut gone) = (BTreeSet::new(), Vec::new());
+        for (key, entry) in baseline.of(article) {
+            match found.contains(key) {
+                true => drop(known.insert(key.clone())),
+                false => gone.push((key.clone(), entry.clone())),
+            }
+        }
+        Self { known, gone }
+    }
+
+    /// Whether the baseline holds a finding.
+    #[must_use]
+    pub fn knows(&self, finding: &Finding) -> bool {
+        self.known.iter().any(|key| key.fingerprint == finding.fingerprint && key.rule == finding.rule)
+    }
 }
 
 /// The findings of the article of that name, sorted: those to report, and those that `baseline` holds.

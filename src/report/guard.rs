@@ -98,6 +98,18 @@ pub fn guarded(bytes: Vec<u8>, markup: Markup) -> Vec<u8> {
     guard.out.into_bytes()
 }
 
+/// Whether a line of a diff is one that a CI service takes for a command. Only there do bytes leave as they are.
+#[must_use]
+pub fn has_command(diff: &[u8]) -> bool {
+    let commands = |line: &str| {
+        let text = line.strip_prefix([' ', '+', '-']).unwrap_or(line).trim_start();
+        let hashes = |(at, _): (usize, &str)| begins_command(&line[at..]);
+        text.starts_with("::") || line.match_indices("##").any(hashes)
+    };
+    let may = |two: &[u8]| memchr::memmem::find(diff, two).is_some();
+    (may(b"::") || may(b"##")) && String::from_utf8_lossy(diff).lines().any(commands)
+}
+
 struct Guard {
     markup: Markup,
     out: String,
@@ -313,6 +325,21 @@ mod tests {
                 let whole = super::guarded(parts.concat().into_bytes(), markup);
                 prop_assert!(whole.len() > 3 * HELD && sent == whole);
             }
+        }
+    }
+
+    #[test]
+    fn commands_are_seen_in_a_diff() {
+        for (diff, expected) in [
+            (" a\n-The the end.\n+The end.\n", false),
+            (" std::fmt is no command\n", false),
+            (" ::warning::x\n", true),
+            ("+  ::warning::x\n", true),
+            ("-a ##[error]x\n", true),
+            (" a ##vso[x]\n", true),
+            (" ## A heading\n", false),
+        ] {
+            assert_eq!(has_command(diff.as_bytes()), expected, "{diff}");
         }
     }
 }

@@ -244,6 +244,7 @@ mod tests {
             help: String::new(),
             spans: vec![Span::new(start, end)],
             related: Vec::new(),
+            fix: None,
             fingerprint: String::new(),
         };
         let lexicons = Lexicons::default();
@@ -252,6 +253,7 @@ mod tests {
             // Two that overlap.
             findings: vec![finding(0, 10), finding(3, 16)],
             accepted: Vec::new(),
+            compared: None,
             unchanged: 0,
             fails_from: None,
         };

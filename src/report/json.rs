@@ -12,7 +12,7 @@ use crate::checker::Document;
 use crate::facts::speech::in_source::{self, Change};
 use crate::facts::times::dates::weekday_name;
 use crate::facts::{Attribution, DateMention, Entity, Facts, Figure, InSource, Mention, Quote};
-use crate::rules::{Finding, Related};
+use crate::rules::{Finding, Related, Replacement};
 use crate::text::{Article, Place};
 use std::fmt::{self, Display};
 use std::io::{self, Write};
@@ -472,6 +472,13 @@ impl<'a> Cut<'a> {
         );
         if let Some(reason) = reason {
             fields!(out, ",", "reason": reason);
+        } else if let Some(fix) = &f.fix {
+            let replacement = |one: &Replacement, out: &mut Vec<u8>| {
+                let SpanView { start, end, line, column } = self.span(one.span);
+                object!(out, "start": start, "end": end, "line": line, "column": column, "text": one.text);
+            };
+            let replacements = each(fix.replacements.iter(), replacement);
+            fields!(out, ",", "fix": replacements);
         }
         out.push(b'}');
     }

@@ -52,7 +52,7 @@ pub use checkstyle::Checkstyle;
 pub use compared::Compared;
 pub use github::Github;
 pub use gitlab::Gitlab;
-pub use guard::{Markup, guarded, rendered};
+pub use guard::{Markup, guarded, has_command, rendered};
 pub use html::Html;
 pub use json::Json;
 pub use junit::Junit;

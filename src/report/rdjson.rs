@@ -67,20 +67,29 @@ pub(super) fn diagnostic(article: &Article, finding: &Finding) -> Value {
         related.spans.iter().map(place).collect::<Vec<_>>()
     });
     let help = if finding.help.is_empty() { String::new() } else { format!("\n{}", finding.help) };
-    json!({
+    let mut diagnostic = json!({
         "message": format!("{}{help}", finding.message),
         "location": location(article, finding.spans.first().copied().unwrap_or_default()),
         "severity": severity,
         "code": { "value": finding.rule },
         "related_locations": related.collect::<Vec<_>>(),
-    })
+    });
+    // A suggestion stands for itself, so one that needs others is none.
+    if let Some([one]) = finding.fix.as_ref().map(|fix| &fix.replacements[..]) {
+        diagnostic["suggestions"] = json!([{ "range": range(article, one.span), "text": one.text }]);
+    }
+    diagnostic
+}
+
+fn location(article: &Article, span: Span) -> Value {
+    json!({ "path": article.name, "range": range(article, span) })
 }
 
 /// Columns of this protocol count bytes of UTF-8.
-fn location(article: &Article, span: Span) -> Value {
+fn range(article: &Article, span: Span) -> Value {
     let position = |offset: u32| {
         let Place { line, column } = article.place_in(offset, ColumnUnit::Utf8);
         json!({ "line": line, "column": column })
     };
-    json!({ "path": article.name, "range": { "start": position(span.start), "end": position(span.end) } })
+    json!({ "start": position(span.start), "end": position(span.end) })
 }

@@ -7,8 +7,8 @@ use super::{Failure, Format, Markup, Outcome, Renderer, UNREADABLE, View, escape
 use crate::Span;
 use crate::checker::Document;
 use crate::input::bytes_of;
-use crate::policy::{Accepted, By};
-use crate::rules::{Catalogue, Finding, Measured, Rule, Severity};
+use crate::policy::{Accepted, By, Entry, Key};
+use crate::rules::{Catalogue, Finding, Fix, Measured, Replacement, Rule, Severity};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -88,7 +88,25 @@ impl Sarif {
         if !related.is_empty() {
             result["relatedLocations"] = related.into();
         }
+        if let Some(fix) = &finding.fix {
+            result["fixes"] = json!([fixes(document, places, fix)]);
+        }
         result
+    }
+
+    /// An entry of the baseline for which nothing is found any more; None where its rule is off, and nothing is known of it.
+    fn absent(&self, article: &str, key: &Key, entry: &Entry) -> Option<Value> {
+        let index = self.rules.iter().position(|(id, _)| *id == key.rule)?;
+        Some(json!({
+            "ruleId": key.rule,
+            "ruleIndex": index,
+            "kind": "pass",
+            "level": "none",
+            "message": { "text": format!("Not found any more: {}", entry.words) },
+            "locations": [{ "physicalLocation": { "artifactLocation": artifact(article) } }],
+            "partialFingerprints": { "onrecord/v1": key.fingerprint },
+            "baselineState": "absent",
+        }))
     }
 }
 
@@ -118,9 +136,13 @@ impl Renderer for Sarif {
         let places = Places::new(document.article());
         let reported = document.findings.iter().map(|finding| (finding, None));
         let accepted = document.accepted.iter().map(|one| (&one.finding, Some(one)));
-        for (i, (finding, accepted)) in reported.chain(accepted).enumerate() {
-            let comma = if i == 0 { "" } else { "," };
+        let mut results = Vec::new();
+        for (finding, accepted) in reported.chain(accepted) {
             let mut result = self.result(document, &places, finding);
+            if let Some(compared) = &document.compared {
+                let state = if compared.knows(finding) { "unchanged" } else { "new" };
+                result["baselineState"] = state.into();
+            }
             if let Some(Accepted { reason, by, .. }) = accepted {
                 let kind = if *by == By::Baseline { "external" } else { "inSource" };
                 let mut suppression = json!({ "kind": kind, "status": "accepted" });
@@ -129,6 +151,12 @@ impl Renderer for Sarif {
                 }
                 result["suppressions"] = json!([suppression]);
             }
+            results.push(result);
+        }
+        let gone = document.compared.iter().flat_map(|compared| &compared.gone);
+        results.extend(gone.filter_map(|(key, entry)| self.absent(&document.article().name, key, entry)));
+        for (i, result) in results.iter().enumerate() {
+            let comma = if i == 0 { "" } else { "," };
             write!(out, "{comma}\n{result}")?;
         }
         Ok(())
@@ -140,16 +168,11 @@ impl Renderer for Sarif {
 
     fn finish(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let notification = |failure: &Failure| {
-            let (uri, relative) = uri(&failure.name);
-            let mut artifact = json!({ "uri": uri });
-            if relative {
-                artifact["uriBaseId"] = "%SRCROOT%".into();
-            }
             json!({
                 "level": "error",
                 "message": { "text": failure.to_string() },
                 "descriptor": { "id": UNREADABLE },
-                "locations": [{ "physicalLocation": { "artifactLocation": artifact } }],
+                "locations": [{ "physicalLocation": { "artifactLocation": artifact(&failure.name) } }],
             })
         };
         let notifications: Vec<Value> = outcome.failures.iter().map(notification).collect();
@@ -198,22 +221,39 @@ fn precision(measured: &Measured) -> Option<&'static str> {
 }
 
 fn physical(document: &Document, places: &Places<'_>, span: Span) -> Value {
+    let snippet: String = slice(document.article(), span).chars().take(SNIPPET).collect();
+    let mut region = region(document, places, span);
+    region["snippet"] = json!({ "text": snippet });
+    json!({ "artifactLocation": artifact(&document.article().name), "region": region })
+}
+
+fn region(document: &Document, places: &Places<'_>, span: Span) -> Value {
     let (from, to) = (places.of(span.start), places.of(span.end));
     let bytes = document.article().map.range(span);
-    let snippet: String = slice(document.article(), span).chars().take(SNIPPET).collect();
-    let (uri, relative) = uri(&document.article().name);
+    json!({
+        "startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column,
+        "byteOffset": bytes.start, "byteLength": bytes.len(),
+    })
+}
+
+/// What puts a finding right, for editors that offer to do it.
+fn fixes(document: &Document, places: &Places<'_>, fix: &Fix) -> Value {
+    let replacement = |one: &Replacement| {
+        json!({ "deletedRegion": region(document, places, one.span), "insertedContent": { "text": one.text } })
+    };
+    let replacements: Vec<Value> = fix.replacements.iter().map(replacement).collect();
+    let artifact = artifact(&document.article().name);
+    json!({ "artifactChanges": [{ "artifactLocation": artifact, "replacements": replacements }] })
+}
+
+/// An article, by its path.
+fn artifact(name: &str) -> Value {
+    let (uri, relative) = uri(name);
     let mut artifact = json!({ "uri": uri });
     if relative {
         artifact["uriBaseId"] = "%SRCROOT%".into();
     }
-    json!({
-        "artifactLocation": artifact,
-        "region": {
-            "startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column,
-            "byteOffset": bytes.start, "byteLength": bytes.len(),
-            "snippet": { "text": snippet },
-        },
-    })
+    artifact
 }
 
 /// A path as a URI, and whether it is relative to where the program was run.

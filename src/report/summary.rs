@@ -32,6 +32,12 @@ pub struct Summary {
     /// Findings that are counted but not shown, since others are more urgent.
     #[serde(skip_serializing_if = "is_zero")]
     pub hidden: u64,
+    /// Findings that were put right in the files before, and are in none of these counts.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub fixed: u64,
+    /// Findings, among these counts, that can be put right by machine.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub fixable: u64,
     /// Articles that could not be read, each of them named on stderr.
     pub unreadable: u64,
 }
@@ -46,6 +52,7 @@ impl Summary {
         let by_comment = |one: &&Accepted| matches!(one.by, By::Comment(_));
         summary.silenced = document.accepted.iter().filter(by_comment).count() as u64;
         summary.unchanged = document.unchanged as u64;
+        summary.fixable = document.findings.iter().filter(|finding| finding.fix.is_some()).count() as u64;
         summary.accepted = document.accepted.len() as u64 - summary.silenced;
         for finding in &document.findings {
             match finding.severity {
@@ -68,6 +75,8 @@ impl Summary {
         self.silenced += other.silenced;
         self.unchanged += other.unchanged;
         self.hidden += other.hidden;
+        self.fixed += other.fixed;
+        self.fixable += other.fixable;
         self.unreadable += other.unreadable;
     }
 
@@ -75,6 +84,8 @@ impl Summary {
     #[must_use]
     pub fn aside(&self) -> Option<String> {
         let parts = [
+            (self.fixed, "fixed"),
+            (self.fixable, "fixable with --fix"),
             (self.accepted, "accepted before"),
             (self.silenced, "silenced by comments"),
             (self.unchanged, "in unchanged lines"),

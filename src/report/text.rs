@@ -9,7 +9,7 @@ use super::speakers;
 use super::table::{Align, Table};
 use super::{Format, Markup, NARROWEST, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Finding, Fix, Severity};
 use crate::text::Article;
 use std::io::{self, Write};
 
@@ -139,7 +139,23 @@ fn finding(
     if !finding.help.is_empty() {
         frame.note(out, "help", &printable(&finding.help))?;
     }
+    if let Some(fix) = &finding.fix {
+        frame.note(out, "fix", &printable(&fixed(fix)))?;
+    }
     Ok(())
+}
+
+/// What a fix does, in a few words.
+fn fixed(fix: &Fix) -> String {
+    let shown = |text: &str| {
+        let word = text.contains(char::is_alphanumeric);
+        if word { format!("“{}”", text.trim()) } else { text.trim().to_owned() }
+    };
+    match &fix.replacements[..] {
+        [one] if one.text.is_empty() => format!("delete {}", shown(&one.written)),
+        [one] => format!("{} becomes {}", shown(&one.written), shown(&one.text)),
+        several => format!("{} places change", several.len()),
+    }
 }
 
 /// The bars and numbers down the left side of a finding.
@@ -322,10 +338,12 @@ mod tests {
                 .iter()
                 .map(|words| Related { message: "said here".to_owned(), spans: vec![span(words)] })
                 .collect(),
+            fix: None,
             fingerprint: String::new(),
         };
         Document {
             accepted: Vec::new(),
+            compared: None,
             unchanged: 0,
             fails_from: None,
             facts: Facts::new(Article::new(name, text.to_owned(), None), &LISTS, trained()),

@@ -10,6 +10,7 @@ use super::value::Value;
 use crate::numerals::grouped;
 use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The most characters of the article that a message repeats in one place.
 const CLIP: usize = 120;
@@ -30,6 +31,39 @@ struct Need {
     side: usize,
     name: String,
     get: Get,
+}
+
+/// A message, compiled when first used.
+pub(crate) struct Text {
+    source: String,
+    template: OnceLock<Option<Template>>,
+}
+
+impl Text {
+    pub(crate) const fn new(source: String) -> Self {
+        Self { source, template: OnceLock::new() }
+    }
+
+    /// The text as written.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Fills it in. Text without a brace is as it occurs.
+    pub(crate) fn render(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> String {
+        if !self.source.contains('{') {
+            return self.source.clone();
+        }
+        let template = self.template.get_or_init(|| Template::compile(&self.source, scope).ok());
+        // A template that does not compile is refused when a user's rule is loaded, and by a test for ours.
+        template.as_ref().and_then(|t| t.render(view, scope, rows)).unwrap_or_else(|| self.source.clone())
+    }
+
+    /// Fills it in with the very words of the article; None where that fails.
+    pub(crate) fn exact(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> Option<String> {
+        let template = self.template.get_or_init(|| Template::compile(&self.source, scope).ok());
+        template.as_ref()?.exact(view, scope, rows)
+    }
 }
 
 /// Why a template cannot be used.
@@ -91,12 +125,28 @@ impl Template {
         })
     }
 
-    /// Fills the template in.
+    /// Fills the template in, in one line.
     pub(crate) fn render(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> Option<String> {
+        let clipped = |text: &str| clip(&collapse(text));
+        Some(collapse(&self.filled(view, scope, rows, clipped)?).into_owned())
+    }
+
+    /// Fills the template in, with every text as it is.
+    pub(crate) fn exact(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> Option<String> {
+        self.filled(view, scope, rows, str::to_owned)
+    }
+
+    fn filled(
+        &self,
+        view: View<'_>,
+        scope: &Scope,
+        rows: &[Row<'_>],
+        text: impl Fn(&str) -> String + Copy,
+    ) -> Option<String> {
         let mut sides: Vec<BTreeMap<&str, minijinja::Value>> = vec![BTreeMap::new(); scope.sides.len()];
         for need in &self.needs {
             if let (Some(row), Some(side)) = (rows.get(need.side), sides.get_mut(need.side)) {
-                side.insert(&need.name, shown(row.get(view, need.get)));
+                side.insert(&need.name, shown(row.get(view, need.get), text));
             }
         }
         let mut names: BTreeMap<&str, minijinja::Value> = BTreeMap::new();
@@ -107,8 +157,7 @@ impl Template {
                 names.insert(side.name, minijinja::Value::from_pairs(values));
             }
         }
-        let text = self.env.get_template(NAME).ok()?.render(minijinja::Value::from_pairs(names)).ok()?;
-        Some(collapse(&text).into_owned())
+        self.env.get_template(NAME).ok()?.render(minijinja::Value::from_pairs(names)).ok()
     }
 }
 
@@ -135,13 +184,13 @@ fn join(side: &str, name: &str) -> String {
     if side.is_empty() { name.to_owned() } else { format!("{side}.{name}") }
 }
 
-fn shown(value: Value<'_>) -> minijinja::Value {
+fn shown(value: Value<'_>, as_text: impl Fn(&str) -> String + Copy) -> minijinja::Value {
     match value {
         Value::Null => minijinja::Value::UNDEFINED,
         Value::Bool(b) => minijinja::Value::from(b),
         Value::Number(n) => number(n),
-        Value::Text(text) => minijinja::Value::from(clip(&collapse(&text))),
-        Value::List(items) => items.into_iter().map(shown).collect(),
+        Value::Text(text) => minijinja::Value::from(as_text(&text)),
+        Value::List(items) => items.into_iter().map(|item| shown(item, as_text)).collect(),
     }
 }
 

@@ -11,7 +11,7 @@
 //! | `matcher.rs` | words found without Rust: patterns, lists, swaps, lexicons |
 //! | `condition/` | CEL, compiled to an expression over fields |
 //! | `run.rs` | one rule over one article: match, join, condition, finding |
-//! | `message.rs`, `fingerprint.rs` | the parts of a finding |
+//! | `message.rs`, `fingerprint.rs`, `fixes/` | the parts of a finding |
 //! | `cases.rs` | a rule's examples as tests |
 //! | `reference.rs`, `skeleton.rs` | docs/rules/, and the file of a new rule |
 //!
@@ -42,6 +42,8 @@
 //!   are one, `b` is marked (`mark = "a"` turns that round) and is reported once, with the first `a` that fits.
 //! - `once = ["field"]` reports one finding for each value of these fields of the marked fact;
 //!   `downgrade_when = 'explained'` is a second condition: where it holds, the finding is worth a glance only;
+//!   `fix = true` has `check --fix` put a finding right, as its fact or the swap says, `fix = { put = "{{ word }}" }` with
+//!   that text, and `fix = { marks = "most" }` with quotation marks of one style; `fix_when = '!in_quote'` says where;
 //!   `yields_to = ["other-rule"]` keeps quiet where that rule marks the same words;
 //!   `enabled = false` turns a rule off unless it is selected; `risk = 4` ranks it in `--sort risk`, 1 to 5;
 //!   `measured = { articles = 523, found = 118, right = 28, wrong = 2 }` is the result of checking its findings by hand.
@@ -55,6 +57,7 @@ mod catalogue;
 mod condition;
 mod error;
 mod fingerprint;
+mod fixes;
 pub mod kinds;
 mod matcher;
 mod message;
@@ -70,6 +73,7 @@ pub use cases::{CaseOutcome, test, test_rule};
 pub use catalogue::{Catalogue, UnknownRule, rule_files};
 pub use condition::{FUNCTIONS, METHODS, Signature};
 pub use error::RuleError;
+pub use fixes::{Fix, Replacement};
 pub use reference::{RulePage, reference};
 pub use rule::{Case, Rule};
 pub use skeleton::{skeleton, write_skeleton};
@@ -122,6 +126,8 @@ pub struct Finding {
     pub spans: Vec<Span>,
     /// Other places that it refers to.
     pub related: Vec<Related>,
+    /// What puts it right, where one way is certain and the file can take it.
+    pub fix: Option<Fix>,
     /// Sixteen hexadecimal digits over rule, words and ordinal: stable when other text moves or changes.
     pub fingerprint: String,
 }

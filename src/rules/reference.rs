@@ -83,6 +83,13 @@ fn how_it_works(rule: &Rule) -> String {
     if !rule.downgrade.is_empty() {
         let _ = write!(text, "\n\nDowngraded to info where `{}`.", rule.downgrade);
     }
+    if rule.fixable {
+        text.push_str("\n\n`onrecord check --fix` puts it right where only one way is possible");
+        match rule.fix_condition.as_str() {
+            "" => text.push('.'),
+            condition => drop(write!(text, ", and where\n\n```cel\n{condition}\n```")),
+        }
+    }
     text
 }
 

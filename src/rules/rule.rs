@@ -1,12 +1,13 @@
 //! A rule, compiled: what the catalogue holds.
 
-use super::condition::{self, Expr, Mistake, Patterns, Row, Scope, Side};
+use super::condition::{self, Expr, Mistake, Patterns, Scope, Side};
 use super::error::RuleError;
-use super::kinds::{self, Get, KINDS, Kind, View};
+use super::fixes::{Fixer, Target};
+use super::kinds::{self, Get, KINDS, Kind};
 use super::matcher::{self, Finder, Matcher, Pair, Place, WordMatch, key, phrases};
-use super::message::{Template, Unusable};
+use super::message::{Template, Text, Unusable};
 use super::schema;
-use super::source::{self, Match, Source, Table};
+use super::source::{self, FixTable, Fixing, Match, Source, Table};
 use super::value::Type;
 use super::{Measured, Severity};
 use crate::lexicon::Lexicons;
@@ -15,7 +16,6 @@ use memchr::memchr_iter;
 use regex::Regex;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::OnceLock;
 use toml::Spanned;
 
 /// A rule of the catalogue.
@@ -61,9 +61,15 @@ pub struct Rule {
     pub condition: String,
     /// Where it holds, a finding is worth a glance only; as written, empty without one.
     pub downgrade: String,
+    /// Whether `check --fix` puts its findings right, where that is certain.
+    pub fixable: bool,
+    /// Where alone it does; as written, empty without such a condition.
+    pub fix_condition: String,
     pub(crate) matcher: Matcher,
     pub(crate) when: Option<Expr>,
     pub(crate) downgrade_when: Option<Expr>,
+    pub(crate) fixer: Option<Fixer>,
+    pub(crate) fix_when: Option<Expr>,
     pub(crate) once: Vec<Get>,
     pub(crate) scope: Scope,
     pub(crate) message: Text,
@@ -79,33 +85,6 @@ pub struct Case {
     pub text: String,
     /// Its line in the rule's file, from 1.
     pub line: u32,
-}
-
-/// A message, compiled when first used.
-pub(crate) struct Text {
-    source: String,
-    template: OnceLock<Option<Template>>,
-}
-
-impl Text {
-    const fn new(source: String) -> Self {
-        Self { source, template: OnceLock::new() }
-    }
-
-    /// The text as written.
-    pub(crate) fn source(&self) -> &str {
-        &self.source
-    }
-
-    /// Fills it in. Text without a brace is as it occurs.
-    pub(crate) fn render(&self, view: View<'_>, scope: &Scope, rows: &[Row<'_>]) -> String {
-        if !self.source.contains('{') {
-            return self.source.clone();
-        }
-        let template = self.template.get_or_init(|| Template::compile(&self.source, scope).ok());
-        // A template that does not compile is refused when a user's rule is loaded, and by a test for ours.
-        template.as_ref().and_then(|t| t.render(view, scope, rows)).unwrap_or_else(|| self.source.clone())
-    }
 }
 
 /// The file that a rule is read from.
@@ -131,6 +110,8 @@ impl Rule {
         let when = source.when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
         let downgrade_when =
             source.downgrade_when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
+        let fixer = source.fix.as_ref().map(|fix| loader.fixer(fix, &matcher)).transpose()?.flatten();
+        let fix_when = source.fix_when.as_ref().map(|w| loader.condition(w, &scope)).transpose()?;
         let once =
             source.once.iter().map(|name| loader.once(name, &scope, &matcher)).collect::<Result<_, _>>()?;
         let date = source.date.as_ref().map(|d| source::date(file.name, file.text, d)).transpose()?;
@@ -143,11 +124,10 @@ impl Rule {
             enabled: source.enabled,
             bad: loader.cases(&source.bad),
             good: loader.cases(&source.good),
-            condition: source.when.as_ref().map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
-            downgrade: source
-                .downgrade_when
-                .as_ref()
-                .map_or_else(String::new, |w| w.get_ref().trim().to_owned()),
+            condition: written(source.when.as_ref()),
+            downgrade: written(source.downgrade_when.as_ref()),
+            fixable: fixer.is_some(),
+            fix_condition: written(source.fix_when.as_ref()),
             yields_to: source.yields_to.iter().map(|y| y.get_ref().clone()).collect(),
             message: Text::new(source.message.get_ref().clone()),
             related: Text::new(
@@ -167,6 +147,8 @@ impl Rule {
             matcher,
             when,
             downgrade_when,
+            fixer,
+            fix_when,
             once,
             scope,
         })
@@ -180,8 +162,12 @@ impl Rule {
 
     /// Compiles the messages of a rule, which are otherwise compiled when it first fires.
     pub(crate) fn check_messages(file: File<'_>, scope: &Scope) -> Result<(), RuleError> {
-        let Source { message, related, help, .. } = source::read(file.name, file.text)?;
-        for text in [Some(message), related, help].into_iter().flatten() {
+        let Source { message, related, help, fix, .. } = source::read(file.name, file.text)?;
+        let put = fix.and_then(|fix| match fix.into_inner() {
+            Fixing::Table(table) => table.put,
+            Fixing::Known(_) => None,
+        });
+        for text in [Some(message), related, help, put].into_iter().flatten() {
             if let Err(Unusable { message, at, allowed, written }) =
                 Template::compile(text.get_ref(), scope).and_then(|t| t.attempt())
             {
@@ -205,6 +191,11 @@ impl Rule {
     pub fn help_source(&self) -> &str {
         self.help.source()
     }
+}
+
+/// A condition as it is written; empty without one.
+fn written(condition: Option<&Spanned<String>>) -> String {
+    condition.map_or_else(String::new, |condition| condition.get_ref().trim().to_owned())
 }
 
 struct Loader<'a> {
@@ -393,6 +384,37 @@ impl Loader<'_> {
             let at = source::within(self.file.text, when.span(), at);
             self.error(at, message).allowing(allowed, written.as_deref())
         })
+    }
+
+    /// How findings are put right; None where the rule says that they are not.
+    fn fixer(&self, fix: &Spanned<Fixing>, matcher: &Matcher) -> Result<Option<Fixer>, RuleError> {
+        let kind = match matcher {
+            Matcher::Kind(kind) => Some(*kind),
+            Matcher::Pair(pair) => Some(if pair.mark_a { pair.a } else { pair.b }),
+            Matcher::Words(_) => None,
+        };
+        let swaps = matches!(matcher, Matcher::Words(words) if matches!(words.finder, Finder::Swap(..)));
+        match fix.get_ref() {
+            Fixing::Known(false) => Ok(None),
+            Fixing::Known(true) if swaps => Ok(Some(Fixer::Swap)),
+            Fixing::Known(true) => {
+                let known = kind.and_then(|kind| Fixer::of_kind(kind.name)).map(Fixer::Fact);
+                let message =
+                    "nothing is known that puts this right; write { put = \"the words to put instead\" }";
+                known.map(Some).ok_or_else(|| self.error(fix.span(), message))
+            }
+            Fixing::Table(FixTable { put: Some(put), marks: None }) => {
+                Ok(Some(Fixer::Put(Box::new(Text::new(put.get_ref().clone())))))
+            }
+            Fixing::Table(FixTable { put: None, marks: Some(marks) }) => {
+                let target = source::choose(self.file.name, self.file.text, marks, "style", Target::NAMES)?;
+                match kind.map(|kind| kind.name) {
+                    Some("quote") => Ok(Some(Fixer::Marks(target))),
+                    _ => Err(self.error(marks.span(), "`marks` goes with the kind quote only")),
+                }
+            }
+            Fixing::Table(_) => Err(self.error(fix.span(), "a fix is one of: true; put; marks")),
+        }
     }
 
     /// A field of the marked fact that identifies a finding.

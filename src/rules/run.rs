@@ -2,6 +2,7 @@
 
 use super::condition::Row;
 use super::fingerprint::Fingerprints;
+use super::fixes::Fixer;
 use super::kinds::{Get, View};
 use super::matcher::{Matcher, Pair};
 use super::rule::Rule;
@@ -166,8 +167,11 @@ fn finding(rule: &Rule, view: View<'_>, rows: &[Row<'_>], marked: usize) -> Opti
     } else {
         vec![Related { message: rule.related.render(view, &rule.scope, rows), spans: related }]
     };
+    let fixable = |_: &&Fixer| rule.fix_when.as_ref().is_none_or(|when| when.holds(view, rows));
+    let fixer = rule.fixer.as_ref().filter(fixable);
     Some(Finding {
         rule: rule.id.clone(),
+        fix: fixer.and_then(|fixer| fixer.fix(view, &rule.scope, rows, marked, &spans)),
         severity: severity(rule, view, rows),
         risk: rule.risk,
         message: rule.message.render(view, &rule.scope, rows),

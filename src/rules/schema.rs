@@ -35,7 +35,9 @@ pub(crate) fn check(file: &str, text: &str, source: &Source) -> Result<(), RuleE
     }
     schema.says("title", &source.title)?;
     schema.says("message", &source.message)?;
-    for (key, text) in [("when", &source.when), ("downgrade_when", &source.downgrade_when)] {
+    for (key, text) in
+        [("when", &source.when), ("downgrade_when", &source.downgrade_when), ("fix_when", &source.fix_when)]
+    {
         text.as_ref().map_or(Ok(()), |text| schema.says(key, text))?;
     }
     schema.once_each("once", &source.once)?;

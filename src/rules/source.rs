@@ -23,6 +23,8 @@ pub(crate) struct Source {
     pub matches: Spanned<Match>,
     pub when: Option<Spanned<String>>,
     pub downgrade_when: Option<Spanned<String>>,
+    pub fix: Option<Spanned<Fixing>>,
+    pub fix_when: Option<Spanned<String>>,
     pub message: Spanned<String>,
     pub related: Option<Spanned<String>>,
     #[serde(default)]
@@ -145,6 +147,41 @@ impl<'de> Deserialize<'de> for Match {
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Match, A::Error> {
                 Ok(Match::Table(Box::new(Table::deserialize(MapAccessDeserializer::new(map))?)))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+/// How findings are put right.
+#[derive(Debug)]
+pub(crate) enum Fixing {
+    /// As the fact or the swap says; `false` says nothing.
+    Known(bool),
+    /// With a text, or with marks of a style.
+    Table(FixTable),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FixTable {
+    pub put: Option<Spanned<String>>,
+    pub marks: Option<Spanned<String>>,
+}
+
+impl<'de> Deserialize<'de> for Fixing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Fixing;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, or a table such as { put = \"{{ instead }}\" }")
+            }
+            fn visit_bool<E>(self, known: bool) -> Result<Fixing, E> {
+                Ok(Fixing::Known(known))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fixing, A::Error> {
+                Ok(Fixing::Table(FixTable::deserialize(MapAccessDeserializer::new(map))?))
             }
         }
         deserializer.deserialize_any(Either)

@@ -5,7 +5,7 @@ use super::guessed_role;
 use super::language;
 use super::lines::{ColumnUnit, Lines, Place};
 use super::lost_breaks;
-use super::manuscript::{Block, Comment, Manuscript, Note, Parts};
+use super::manuscript::{Block, Comment, Editable, Manuscript, Note, Parts};
 use super::published::{self, DateOrigin, Published};
 use super::role::Role;
 use super::sentence;
@@ -26,6 +26,8 @@ pub struct Article {
     pub text: String,
     /// From the text back to the bytes of the file.
     pub map: SourceMap,
+    /// Whether words of it can be replaced in the file.
+    pub editable: Editable,
     /// The encoding that the file was in, such as `UTF-8` or `windows-1252`.
     pub encoding: &'static str,
     /// When it is published, where known.
@@ -100,7 +102,7 @@ impl Article {
     ) -> Self {
         let manuscript = manuscript.into();
         let published = publication(name, &manuscript, date);
-        let Parts { text, blocks, map, encoding, notes, garbles, comments, english, lines } =
+        let Parts { text, blocks, map, editable, encoding, notes, garbles, comments, english, lines } =
             manuscript.into_parts();
         let mut article = Self {
             name: name.to_owned(),
@@ -116,6 +118,7 @@ impl Article {
             foreign: false,
             text,
             map,
+            editable,
             encoding,
         };
         let mut starts = Vec::new();

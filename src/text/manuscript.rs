@@ -36,6 +36,8 @@ pub struct Manuscript {
     lines: Option<Lines>,
     /// Whether the file holds it in another form, so that its lines are its own.
     apart: bool,
+    /// Whether words of the text can be replaced in the file.
+    pub editable: Editable,
     /// What would look wrong in print, in order.
     garbles: Vec<Garble>,
     /// The comments to the program, with the number of the block that each is about.
@@ -63,6 +65,18 @@ pub struct Comment {
     pub about: Span,
     /// Whether it has an end. Of one that has none, the rest of the file is part.
     pub ends: bool,
+}
+
+/// Whether words of the text can be replaced in the file that it is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Editable {
+    /// The file holds it in another form: escaped, encoded or compressed.
+    No,
+    /// It is plain text.
+    Text,
+    /// It is in mark-up, in which some characters mean something.
+    MarkUp,
 }
 
 /// Something about how a file was read that its author may want to put right.
@@ -93,6 +107,7 @@ impl Manuscript {
             english: false,
             lines: None,
             apart: false,
+            editable: Editable::Text,
             garbles: Vec::new(),
             comments: Vec::new(),
         }
@@ -144,6 +159,7 @@ impl Manuscript {
     /// Says that the file holds the text in another form: escaped, encoded or compressed. Its lines are then its own.
     pub fn is_apart(&mut self) {
         self.apart = true;
+        self.editable = Editable::No;
     }
 
     /// What would look wrong in print, and was read as what it stands for, in order.
@@ -191,6 +207,7 @@ impl Manuscript {
             text: self.text,
             blocks: self.blocks,
             map: self.map,
+            editable: self.editable,
             encoding: self.encoding,
             notes: self.notes,
             garbles: self.garbles,
@@ -206,6 +223,7 @@ pub(super) struct Parts {
     pub text: String,
     pub blocks: Vec<Block>,
     pub map: SourceMap,
+    pub editable: Editable,
     pub encoding: &'static str,
     pub notes: Vec<Note>,
     pub garbles: Vec<Garble>,

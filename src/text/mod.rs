@@ -39,7 +39,7 @@ pub(crate) use comments::{attach, written};
 pub use garble::{Garble, GarbleKind};
 pub use layout::Assumed;
 pub use lines::{ColumnUnit, Lines, Place};
-pub use manuscript::{Block, Comment, Manuscript, Note};
+pub use manuscript::{Block, Comment, Editable, Manuscript, Note};
 pub use published::{DateOrigin, Published};
 pub use role::Role;
 pub use source_map::{SourceMap, SourceMapBuilder};

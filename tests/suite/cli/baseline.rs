@@ -172,3 +172,32 @@ fn articles_can_be_listed_and_left_out() {
     desk.run(&format!("--files-from none {OWN}")).leaves(2).complains(&["--files-from", "none"]);
     desk.pipe(&format!("--files-from - {OWN}"), b"gone.txt\n").leaves(2).complains(&["gone.txt"]);
 }
+
+#[test]
+fn sarif_says_what_is_new_what_is_known_and_what_is_gone() {
+    let desk = Desk::with(&[("a.txt", FLAWED), ("b.txt", b"We utilise it.\n")]);
+    let states = |line: &str, status: i32| -> Vec<(String, String)> {
+        let ran = desk.run(&format!("{line} {OWN} -f sarif")).leaves(status);
+        let log: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap().clone();
+        let state = |result: &serde_json::Value| {
+            let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            (place.as_str().unwrap().to_owned(), result["baselineState"].as_str().unwrap_or("-").to_owned())
+        };
+        results.iter().map(state).collect()
+    };
+    let of = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(file, state)| ((*file).to_owned(), (*state).to_owned())).collect()
+    };
+    assert_eq!(states("a.txt", 1), of(&[("a.txt", "-"), ("a.txt", "-")]));
+    desk.run(&format!("a.txt b.txt {OWN} --write-baseline known.tsv")).leaves(0);
+    desk.write("a.txt", b"They use the bridge.\n\nWe utilise it too. You utilise it. All utilise it.\n");
+    desk.write("b.txt", b"We use it.\n");
+    assert_eq!(
+        states("a.txt b.txt --baseline known.tsv", 1),
+        of(&[("a.txt", "new"), ("a.txt", "unchanged"), ("a.txt", "unchanged"), ("b.txt", "absent")])
+    );
+    // Of a rule that is off nothing is known.
+    let ran = desk.run("b.txt --select quote-unclosed --baseline known.tsv -f sarif").leaves(0);
+    assert!(!ran.out.contains("absent"), "{ran:#?}");
+}

@@ -10,6 +10,7 @@ pub mod desk;
 mod diff;
 #[cfg(unix)]
 mod ended;
+mod fix;
 mod hostile;
 mod input;
 mod letter;
