@@ -16,7 +16,7 @@ use anyhow::Result;
 use onrecord::Document;
 use onrecord::input::{Entry, Line, Source};
 use onrecord::policy::Lines;
-use onrecord::report::{Failure, Renderer, Summary};
+use onrecord::report::{Failure, Listed, Overview, Renderer, Summary};
 use onrecord::rules::{Finding, Severity, by_risk, by_urgency};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -50,6 +50,14 @@ enum Outcome {
     Failed(Failure),
 }
 
+impl Outcome {
+    /// The article in a list of them, where it was checked.
+    fn listed(&self) -> Option<Listed> {
+        let Self::Checked(checked) = self else { return None };
+        Some(Listed { name: checked.name.clone(), summary: checked.summary })
+    }
+}
+
 /// What is to be said of sorting an article's findings.
 pub struct Sorted {
     /// What is wrong with comments, each with its line.
@@ -59,6 +67,7 @@ pub struct Sorted {
 
 /// What came of an article that was checked.
 struct Checked {
+    name: String,
     /// One per renderer.
     pieces: Vec<Piece>,
     summary: Summary,
@@ -95,6 +104,8 @@ impl Articles<'_> {
         let mut queue = Queue::new(sources, self.streamed, &self.reading.options);
         let mut ahead = None;
         let mut first = !self.streamed;
+        // Whether all articles were listed before the first.
+        let mut listed = false;
         let changed = self.changed_streams(sources);
         loop {
             let batch = ahead.take().unwrap_or_else(|| queue.batch(threads * BATCH));
@@ -119,11 +130,16 @@ impl Articles<'_> {
             let outcomes: Vec<Outcome> = pool.map(batch, check).into_iter().flatten().collect();
             if std::mem::take(&mut first) {
                 let next = queue.batch(threads * BATCH);
-                if next.is_empty() {
+                listed = next.is_empty();
+                if listed {
                     let (all, urgent) = overview(&outcomes);
-                    outputs.overview(&all, urgent)?;
+                    let articles: Vec<Listed> = outcomes.iter().filter_map(Outcome::listed).collect();
+                    outputs.overview(&Overview { summary: &all, urgent, articles: &articles })?;
                 }
                 ahead = Some(next);
+            }
+            if !listed {
+                outcomes.iter().filter_map(Outcome::listed).for_each(|article| outputs.list(article));
             }
             let read = progress.aside(|| self.write(outcomes, outputs, &mut summary, tally))?;
             if !read {
@@ -241,7 +257,7 @@ impl Articles<'_> {
         if self.quiet {
             notes.clear();
         }
-        Ok(Checked { pieces, summary, notes, told, scope: number, fails, statistics, urgent })
+        Ok(Checked { name, pieces, summary, notes, told, scope: number, fails, statistics, urgent })
     }
 
     /// Writes a batch in order. False when every output is closed.
@@ -255,7 +271,7 @@ impl Articles<'_> {
         for outcome in outcomes {
             match outcome {
                 Outcome::Checked(checked) => {
-                    let Checked { pieces, summary: one, notes, told, scope, fails, statistics, urgent: _ } =
+                    let Checked { pieces, summary: one, notes, told, scope, fails, statistics, .. } =
                         *checked;
                     tally.add(self.reading.scopes, scope, fails, &one, told);
                     tally.statistics.add(statistics);

@@ -10,7 +10,8 @@ use anyhow::{Result, anyhow, bail};
 use onrecord::input::Source;
 use onrecord::nearest;
 use onrecord::report::{
-    self, FORMATS, Failure, Format, Markup, Outcome, Renderer, Style, Summary, View, guarded,
+    self, FORMATS, Failure, Format, Listed, Markup, Outcome, Overview, Renderer, Style, Summary, View,
+    guarded,
 };
 use onrecord::rules::Catalogue;
 use std::io::{self, IsTerminal};
@@ -25,10 +26,14 @@ pub struct Outputs {
     begun: Vec<bool>,
     /// What could not be read, for formats that list it at their end.
     failures: Vec<Failure>,
+    /// The articles, for formats that list them at their end.
+    listed: Vec<Listed>,
 }
 
 /// Failures that are kept for the end of a report, at most.
 const KEPT: usize = 1000;
+/// Articles that are kept in mind for the list at the end of a report, at most.
+const LISTED: usize = 10_000;
 
 impl Outputs {
     /// Opens every output and writes the heads. `formats` are those to write where the options name none.
@@ -99,12 +104,25 @@ impl Outputs {
     }
 
     fn none() -> Self {
-        Self { renderers: Vec::new(), sinks: Vec::new(), begun: Vec::new(), failures: Vec::new() }
+        Self {
+            renderers: Vec::new(),
+            sinks: Vec::new(),
+            begun: Vec::new(),
+            failures: Vec::new(),
+            listed: Vec::new(),
+        }
     }
 
     /// Writes in a few words what the run comes to, before the first document.
-    pub fn overview(&mut self, summary: &Summary, urgent: Option<&str>) -> Result<()> {
-        self.each(|renderer, out| renderer.overview(summary, urgent, out))
+    pub fn overview(&mut self, overview: &Overview<'_>) -> Result<()> {
+        self.each(|renderer, out| renderer.overview(overview, out))
+    }
+
+    /// Keeps an article in mind for the end of a report.
+    pub fn list(&mut self, article: Listed) {
+        if self.listed.len() < LISTED {
+            self.listed.push(article);
+        }
     }
 
     /// Writes that an article could not be read, in the formats that can say so.
@@ -144,7 +162,8 @@ impl Outputs {
     /// Writes the feet and moves files into place.
     pub fn close(mut self, summary: &Summary, exceeded: &[String]) -> Result<()> {
         let failures = std::mem::take(&mut self.failures);
-        let outcome = Outcome { summary, failures: &failures, exceeded };
+        let listed = std::mem::take(&mut self.listed);
+        let outcome = Outcome { summary, failures: &failures, listed: &listed, exceeded };
         self.each(|renderer, out| renderer.finish(&outcome, out))?;
         for (renderer, sink) in self.renderers.iter().zip(&mut self.sinks) {
             if let Some(held) = sink.release() {

@@ -205,11 +205,10 @@ pub trait Renderer: Send + Sync {
     }
 
     /// Writes in a few words what the run comes to, before the first document. Asked for only where all is known by then.
-    /// `urgent` names the most severe finding; of several, that which a correction would cost most.
     ///
     /// # Errors
     /// When `out` fails.
-    fn overview(&self, _summary: &Summary, _urgent: Option<&str>, _out: &mut dyn Write) -> io::Result<()> {
+    fn overview(&self, _overview: &Overview<'_>, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
@@ -246,6 +245,26 @@ pub trait Renderer: Send + Sync {
     fn markup(&self) -> Markup;
 }
 
+/// What a run comes to, where that is known before its first document is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Overview<'a> {
+    /// The totals.
+    pub summary: &'a Summary,
+    /// The most severe finding; of several, that which a correction would cost most.
+    pub urgent: Option<&'a str>,
+    /// The articles, in order.
+    pub articles: &'a [Listed],
+}
+
+/// An article of a run, in a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The name it is reported under.
+    pub name: String,
+    /// What was found in it.
+    pub summary: Summary,
+}
+
 /// How a run went.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'a> {
@@ -253,6 +272,8 @@ pub struct Outcome<'a> {
     pub summary: &'a Summary,
     /// The articles that could not be read, or the first of them where there are very many.
     pub failures: &'a [Failure],
+    /// The articles, in order, or the first of them where there are very many; none where the overview had them.
+    pub listed: &'a [Listed],
     /// The limits that the run exceeds and fails by, in words.
     pub exceeded: &'a [String],
 }

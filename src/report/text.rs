@@ -7,7 +7,7 @@ use super::printable::{Shown, printable};
 use super::sheets::{SheetText, layout};
 use super::speakers;
 use super::table::{Align, Table};
-use super::{Format, Markup, NARROWEST, QuoteSheet, Renderer, Style, Summary, Verified, View};
+use super::{Format, Markup, NARROWEST, Overview, QuoteSheet, Renderer, Style, Summary, Verified, View};
 use crate::checker::Document;
 use crate::rules::{Finding, Fix, Severity};
 use crate::text::Article;
@@ -65,8 +65,9 @@ impl Renderer for Text {
         Ok(())
     }
 
-    fn overview(&self, summary: &Summary, urgent: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-        let Some(urgent) = urgent.filter(|_| !self.style.quiet) else { return Ok(()) };
+    fn overview(&self, overview: &Overview<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let summary = overview.summary;
+        let Some(urgent) = overview.urgent.filter(|_| !self.style.quiet) else { return Ok(()) };
         let paint = Paint::new(self.style);
         let counts = counts(summary);
         let articles = plural(summary.documents, "article", "articles");

@@ -19,6 +19,7 @@ mod formats;
 mod generated;
 mod innocent;
 mod newsroom;
+mod page;
 mod properties;
 mod registers;
 mod rules;

@@ -21,7 +21,7 @@ mod timeline;
 
 pub(super) use json::SheetJson;
 pub(super) use markdown::SheetMarkdown;
-pub(super) use page::SheetPage;
+pub(super) use page::{SheetPage, scrolled, table};
 pub(super) use text::SheetText;
 
 use super::View;
