@@ -1,6 +1,6 @@
 //! The command line: connects arguments, files and the library, and writes everything that goes to stderr.
 //!
-//! - `args.rs`: every command and option, with its help
+//! - `args/`: every command and option, with its help
 //! - `default_command.rs`: `check` where no command is named
 //! - `rules.rs`, `explain.rs`: reading and testing the rules
 //! - `letter.rs`, `compare.rs`, `profile.rs`: a letter to a source, two versions, many articles; `gather.rs`: what is made of each

@@ -64,7 +64,8 @@ fn other_formats_are_linked_too() {
     let html = "<html><body><article><h1>Bridge</h1><p>Ada Brandt, 44, said the the bridge is shut.</p><p>Ada Brandt, 45, left.</p></article></body></html>";
     // What is found in the last stands for nothing that is seen.
     let unseen = "The bridgeâ€‹ is shut.\n";
-    let desk = Desk::with(&[("a.md", md.as_bytes()), ("b.html", html.as_bytes()), ("c.txt", unseen.as_bytes())]);
+    let desk =
+        Desk::with(&[("a.md", md.as_bytes()), ("b.html", html.as_bytes()), ("c.txt", unseen.as_bytes())]);
     let page = desk.run("a.md b.html c.txt -f html").leaves(1).out;
     assert!(page.contains("(garbled-text)"), "{page}");
     is_linked(&page);
