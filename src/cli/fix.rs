@@ -225,7 +225,8 @@ mod tests {
     /// The lines of a file, from 0, in which something is replaced.
     fn touched(file: &[u8], seen: &Look) -> Vec<usize> {
         let line = |at: usize| file[..at].iter().filter(|&&byte| byte == b'\n').count();
-        seen.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| line(edit.range.start)).collect()
+        let edits = seen.fixes.iter().flat_map(|fix| &fix.edits);
+        edits.flat_map(|edit| line(edit.range.start)..=line(edit.range.end)).collect()
     }
 
     const PIECES: &[&str] = &[

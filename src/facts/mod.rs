@@ -66,6 +66,7 @@ pub use times::timeline::{TimeClaim, TimeKind, YearMention};
 pub use times::weekdays::WeekdayMention;
 pub use wording::contacts::{Contact, ContactKind};
 pub use wording::garbled::Garbled;
+pub use wording::hidden::HiddenCharacter;
 pub use wording::repeats::RepeatedWord;
 pub use wording::superlatives::Superlative;
 pub use wording::variants::Variant;

@@ -13,13 +13,13 @@ use super::speech::{
     attributions, headline_quotes, in_source, linker, quote_repeats, reader, speakers, speaking,
 };
 use super::times::{dates, timeline, weekdays};
-use super::wording::{contacts, contexts, garbled, repeats, summaries, superlatives, variants};
+use super::wording::{contacts, contexts, garbled, hidden, repeats, summaries, superlatives, variants};
 use super::{
     Accusation, Acronym, AgePair, Attribution, Calculation, Clash, Contact, CountedList, Courtesy,
-    DateMention, DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, InSource, Initialism, Labels,
-    LateIntroduction, Namesake, NoComment, OtherName, PostConflict, PronounClash, QuoteRepeat, Quotes,
-    Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge, Statement,
-    Superlative, TimeClaim, UnnamedSource, Variant, WeekdayMention, YearMention, quotes,
+    DateMention, DoubleName, Entities, Figure, Garbled, HeadlineQuote, Hearsay, HiddenCharacter, InSource,
+    Initialism, Labels, LateIntroduction, Namesake, NoComment, OtherName, PostConflict, PronounClash,
+    QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge,
+    Statement, Superlative, TimeClaim, UnnamedSource, Variant, WeekdayMention, YearMention, quotes,
 };
 use crate::lexicon::Lexicons;
 use crate::text::Article;
@@ -72,6 +72,8 @@ facts! {
     pub repeats: Vec<RepeatedWord> = repeats::find [article];
     /// Characters that would look wrong in print.
     pub garbled: Vec<Garbled> = garbled::find [article];
+    /// Characters that are not seen.
+    pub hidden: Vec<HiddenCharacter> = hidden::find [article];
     /// Claims of a rank.
     pub superlatives: Vec<Superlative> = superlatives::find [article, lexicons];
     /// Addresses and numbers by which something is reached.

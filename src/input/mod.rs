@@ -278,13 +278,15 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Contents {
     let mut entries = read(text, options)?;
     // Plain text has been read so, line by line.
     if format.name != plain::FORMAT.name {
+        for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
+            if manuscript.editable == Editable::Text {
+                manuscript.editable = Editable::MarkUp;
+            }
+        }
         with_characters_read(&mut entries, options.english);
     }
     for manuscript in entries.iter_mut().filter_map(|entry| entry.manuscript.as_mut().ok()) {
         as_decoded(manuscript, &map, encoding, note, options);
-        if format.name != plain::FORMAT.name && manuscript.editable == Editable::Text {
-            manuscript.editable = Editable::MarkUp;
-        }
     }
     Ok(entries)
 }

@@ -106,10 +106,9 @@ impl Charset {
     fn edit(self, article: &Article, one: &Replacement) -> Option<(Vec<u8>, Edit)> {
         let range = article.map.range(one.span);
         let (written, bytes) = (self.bytes(&one.written)?, self.bytes(&one.text)?);
-        let one_line = !one.written.contains(['\n', '\r']);
         let acts = self.marked_up && one.text.contains(MEANT);
         let range = range.start as usize..range.end as usize;
-        let fits = one_line && !acts && range.len() == written.len();
+        let fits = one.keeps_lines() && !acts && range.len() == written.len();
         fits.then(|| (written.into_owned(), Edit::new(range, bytes)))
     }
 

@@ -1,6 +1,6 @@
 //! The immutable article: text, paragraphs, sentences, tokens, lines and date.
 
-use super::garble::Garble;
+use super::garble::{Garble, Hidden};
 use super::guessed_role;
 use super::language;
 use super::lines::{ColumnUnit, Lines, Place};
@@ -47,6 +47,8 @@ pub struct Article {
     pub foreign: bool,
     /// What would look wrong in print, in order.
     pub garbles: Vec<Garble>,
+    /// Characters that are not seen and that nobody meant to type, in order.
+    pub hidden: Vec<Hidden>,
     /// The comments to the program in its mark-up, in order.
     pub comments: Vec<Comment>,
 }
@@ -102,7 +104,7 @@ impl Article {
     ) -> Self {
         let manuscript = manuscript.into();
         let published = publication(name, &manuscript, date);
-        let Parts { text, blocks, map, editable, encoding, notes, garbles, comments, english, lines } =
+        let Parts { text, blocks, map, editable, encoding, notes, garbles, hidden, comments, english, lines } =
             manuscript.into_parts();
         let mut article = Self {
             name: name.to_owned(),
@@ -114,6 +116,7 @@ impl Article {
             lines,
             notes,
             garbles,
+            hidden,
             comments,
             foreign: false,
             text,

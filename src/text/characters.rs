@@ -1,12 +1,12 @@
 //! Characters that stand for others, read as what they stand for.
 //!
-//! Soft hyphens and characters of no width are left out; spaces of all widths are spaces; ligatures and full-width forms are
+//! Soft hyphens and characters of no width are left out, and remembered as [`Hidden`] where nobody can have meant them; spaces of all widths are spaces; ligatures and full-width forms are
 //! the letters they draw; marks that houses type for want of better ones (`<<No,>>`, `,,No,''`, `don´t`) are the marks they
 //! mean. Entities (`&rsquo;`) and letters that were encoded twice (`â€™`) are what they were before, and are remembered as
 //! [`Garble`]d: they are read, but would be printed as they are.
 
-use super::garble::{Garble, GarbleKind};
-use super::manuscript::Manuscript;
+use super::garble::{Garble, GarbleKind, Hidden};
+use super::manuscript::{Editable, Manuscript};
 use super::source_map::SourceMapBuilder;
 use crate::Span;
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
@@ -38,7 +38,7 @@ fn apply(mut manuscript: Manuscript, readings: &[Reading]) -> Manuscript {
     let mut map = SourceMapBuilder::default();
     // Where the ends of the pieces are, there and here.
     let mut ends: Vec<(usize, usize)> = Vec::with_capacity(2 * readings.len());
-    let mut garbles = Vec::new();
+    let (mut garbles, mut hidden) = (Vec::new(), Vec::new());
     let mut at = 0;
     for Reading { written, read, garbled } in readings {
         map.verbatim(written.start - at, at);
@@ -47,6 +47,10 @@ fn apply(mut manuscript: Manuscript, readings: &[Reading]) -> Manuscript {
         if let Some(kind) = *garbled {
             let span = Span::of(text.len()..text.len() + read.len());
             garbles.push(Garble { span, written: source[written.clone()].into(), kind });
+        }
+        if read.is_empty() && garbled.is_none() && is_stray(&source, written, manuscript.editable) {
+            let at = Span::of(text.len()..text.len()).start;
+            hidden.extend(source[written.clone()].chars().map(|written| Hidden { at, written }));
         }
         map.replaced(read.len(), written.clone());
         text.push_str(read);
@@ -60,7 +64,23 @@ fn apply(mut manuscript: Manuscript, readings: &[Reading]) -> Manuscript {
         let before = ends.partition_point(|&(end, _)| end <= there);
         before.checked_sub(1).map_or(there, |i| ends[i].1 + (there - ends[i].0))
     };
-    manuscript.rewritten(source, text, map.finish(), garbles, here)
+    manuscript.rewritten(source, text, map.finish(), (garbles, hidden), here)
+}
+
+/// Whether a character that is read as nothing can be there by accident only. Web pages say with a soft hyphen or a space of
+/// no width where a word may be broken; signs of direction belong to other scripts.
+fn is_stray(source: &str, written: &Range<usize>, editable: Editable) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let before = source[..written.start].chars().next_back();
+    let inside = letter(before) && letter(source[written.end..].chars().next());
+    // The second half of a letter that was encoded twice: Ã and a soft hyphen are í.
+    let half = matches!(before, Some('Ã' | 'Â' | '\u{300}'..='\u{36f}'));
+    match source[written.clone()].chars().next() {
+        Some('\u{ad}') => editable == Editable::Text && !half,
+        Some('\u{200b}') => editable == Editable::Text || inside,
+        Some('\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}') => true,
+        _ => false,
+    }
 }
 
 /// All that is to be read as something else, in order. Linear.

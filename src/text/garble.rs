@@ -1,4 +1,4 @@
-//! Characters that are read as what they stand for, but would be printed as they are.
+//! Characters that are read as what they stand for, but would be printed as they are; and those that are not seen at all.
 
 use crate::Span;
 
@@ -12,6 +12,16 @@ pub struct Garble {
     pub written: Box<str>,
     /// How it came about.
     pub kind: GarbleKind,
+}
+
+/// A character that is not seen and that nobody meant to type: a soft hyphen in plain text, a space of no width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Hidden {
+    /// Where it would be: it is read as nothing.
+    pub at: u32,
+    /// What the file has.
+    pub written: char,
 }
 
 crate::named::named! {

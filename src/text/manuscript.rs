@@ -1,6 +1,6 @@
 //! What a reader makes of a file: text in blocks, what the format says about them, and the way back to the bytes.
 
-use super::garble::Garble;
+use super::garble::{Garble, Hidden};
 use super::layout::Assumed;
 use super::line_end::trimmed;
 use super::lines::Lines;
@@ -40,6 +40,8 @@ pub struct Manuscript {
     pub editable: Editable,
     /// What would look wrong in print, in order.
     garbles: Vec<Garble>,
+    /// What is not seen, in order.
+    hidden: Vec<Hidden>,
     /// The comments to the program, with the number of the block that each is about.
     comments: Vec<(Comment, Option<usize>)>,
 }
@@ -109,6 +111,7 @@ impl Manuscript {
             apart: false,
             editable: Editable::Text,
             garbles: Vec::new(),
+            hidden: Vec::new(),
             comments: Vec::new(),
         }
     }
@@ -175,10 +178,11 @@ impl Manuscript {
         source: String,
         text: String,
         map: SourceMap,
-        garbles: Vec<Garble>,
+        (garbles, hidden): (Vec<Garble>, Vec<Hidden>),
         here: impl Fn(u32) -> usize,
     ) -> Self {
-        let mut made = Self { text, map: map.clone().after(self.map), blocks: Vec::new(), garbles, ..self };
+        let mut made =
+            Self { text, map: map.clone().after(self.map), blocks: Vec::new(), garbles, hidden, ..self };
         made.lines = Some(match made.lines {
             None => Lines::of_source(source, map),
             Some(lines) => lines.after(map),
@@ -211,6 +215,7 @@ impl Manuscript {
             encoding: self.encoding,
             notes: self.notes,
             garbles: self.garbles,
+            hidden: self.hidden,
             comments,
             english: self.english,
             lines,
@@ -227,6 +232,7 @@ pub(super) struct Parts {
     pub encoding: &'static str,
     pub notes: Vec<Note>,
     pub garbles: Vec<Garble>,
+    pub hidden: Vec<Hidden>,
     pub comments: Vec<Comment>,
     pub english: bool,
     pub lines: Lines,

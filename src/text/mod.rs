@@ -36,7 +36,7 @@ pub use crate::lexicon::{fold, fold_joined, fold_words};
 pub use article::{Article, Paragraph, Sentence};
 #[cfg(any(feature = "html", feature = "markdown"))]
 pub(crate) use comments::{attach, written};
-pub use garble::{Garble, GarbleKind};
+pub use garble::{Garble, GarbleKind, Hidden};
 pub use layout::Assumed;
 pub use lines::{ColumnUnit, Lines, Place};
 pub use manuscript::{Block, Comment, Editable, Manuscript, Note};

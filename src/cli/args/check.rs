@@ -112,7 +112,7 @@ pub struct PolicyArgs {
 #[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "Findings")]
 pub struct FixArgs {
-    /// Correct in the files what is certain: doubled words, stray and mixed quotation marks, garbled characters, house
+    /// Correct in the files what is certain: doubled words, stray and mixed quotation marks, garbled and hidden characters, house
     /// spellings. What is left is reported
     #[arg(long, conflicts_with_all = ["write_baseline", "show_files"])]
     pub fix: bool,

@@ -6,6 +6,7 @@
 //! | `contexts.rs` | what the words of a sentence speak of |
 //! | `summaries.rs` | which headlines and short paragraphs sum a story up |
 //! | `garbled.rs` | characters that would look wrong in print |
+//! | `hidden.rs` | characters that are not seen |
 //! | `repeats.rs` | words that follow themselves |
 //! | `variants.rs` | names in two accepted forms |
 //! | `superlatives.rs` | claims of a rank |
@@ -14,6 +15,7 @@
 pub mod contacts;
 pub(crate) mod contexts;
 pub mod garbled;
+pub mod hidden;
 pub mod repeats;
 pub(crate) mod stems;
 pub(crate) mod summaries;

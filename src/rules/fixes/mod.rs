@@ -7,9 +7,11 @@
 //! | `stray_mark.rs` | a quotation mark too many, or one too few |
 //! | `mark_style.rs` | quotation marks of another style |
 //! | `garbled.rs` | characters that would be printed wrong |
+//! | `hidden.rs` | characters that are not seen |
 //! | `swap.rs` | a word that house style writes otherwise |
 
 mod garbled;
+mod hidden;
 mod mark_style;
 mod repeated_word;
 mod stray_mark;
@@ -50,6 +52,12 @@ impl Replacement {
         Self { span, written: written.into(), text: text.into() }
     }
 
+    /// Whether no line comes or goes.
+    pub(crate) fn keeps_lines(&self) -> bool {
+        let is_break = |c: &char| matches!(c, '\n' | '\r');
+        self.written.chars().filter(is_break).eq(self.text.chars().filter(is_break))
+    }
+
     /// `text` instead of the words of a span.
     pub(super) fn of(article: &Article, span: Span, text: impl Into<String>) -> Self {
         Self::new(span, article.slice(span), text)
@@ -78,6 +86,7 @@ impl Fixer {
             ("repeated-word", repeated_word::fix),
             ("stray-mark", stray_mark::fix),
             ("garbled", garbled::fix),
+            ("hidden", hidden::fix),
         ];
         KINDS.iter().find(|(kind, _)| *kind == name).map(|(_, fix)| *fix)
     }
@@ -104,9 +113,7 @@ impl Fixer {
         replacements.sort_by_key(|one| one.span);
         let apart = replacements.windows(2).all(|two| two[0].span.end <= two[1].span.start);
         // A line that comes or goes would move all that is said of lines.
-        let holds = |one: &Replacement| {
-            !one.span.is_empty() && one.written != one.text && !one.text.contains(['\n', '\r'])
-        };
+        let holds = |one: &Replacement| !one.span.is_empty() && one.written != one.text && one.keeps_lines();
         let sound = apart && !replacements.is_empty() && replacements.iter().all(holds);
         sound.then_some(Fix { replacements })
     }
@@ -278,6 +285,23 @@ mod tests {
             &[
                 ("The mayorâ€™s office, the judgeâ€™s hall.", "The mayor’s office, the judge’s hall."),
                 ("&quot;We will stay,&quot; said Ada Brandt.", "\"We will stay,\" said Ada Brandt."),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_seen_goes() {
+        held(
+            "hidden-character",
+            &[
+                ("The Gov\u{ad}ern\u{ad}ment left.", "The Government left."),
+                (
+                    "The mayor\u{ad}\u{200b} left.\u{feff}\n\u{200b}He \u{2060}was ill\u{2060}\r\n",
+                    "The mayor left.\nHe was ill\r\n",
+                ),
+                ("A\u{200b}b\u{200b}c", "Abc"),
+                // A family of four is joined by three.
+                ("👨\u{200d}👩\u{200d}👧 left.", ""),
             ],
         );
     }

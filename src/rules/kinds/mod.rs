@@ -167,5 +167,6 @@ kinds! {
     mention,
     repeated_word,
     garbled,
+    hidden,
     sentence,
 }
