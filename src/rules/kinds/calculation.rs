@@ -60,10 +60,11 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         K::Share => format!("{} of {} is {result}, not {claim}", capital(of(0)), of(1)),
         K::Equal => format!("{} is {result}, not {claim}", capital(of(0))),
         K::Tally => format!("“{claim}” in the headline, but the text has “{}”", of(0)),
+        K::Twice => format!("“{claim}” here, but “{}” earlier", of(0)),
         K::Portion => format!("{} of {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Quotient => format!("{} divided by {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
         K::Product | K::Multiple => format!("{} times {} is {}, not {claim}", capital(of(0)), of(1), amount(v, c)),
-        K::Growth if !claim.contains(|d: char| d.is_ascii_digit()) && from.len() == 2 && !claim.contains("percent") => {
+        K::Growth | K::Afar if !claim.contains(|d: char| d.is_ascii_digit()) && from.len() == 2 && !claim.contains("cent") => {
             let times = 1.0 + c.computed / 100.0;
             format!("From {} to {} is {} times as much, not “{claim}”", of(0), of(1), decimals(times))
         }
@@ -78,11 +79,11 @@ fn working(v: View<'_>, c: &Calculation) -> String {
         K::Gap if from.len() == 2 => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
         K::Gap => format!("{} is a difference of {result}, not {claim}", of(0)),
         K::Sum | K::SumAfar | K::Parts => format!("{} add up to {}, not {claim}", capital(&listed(&from)), amount(v, c)),
-        K::Difference => format!("Between {} and {} lie {result}, not {claim}", of(0), of(1)),
+        K::Difference => format!("The difference between {} and {} is {result}, not {claim}", of(0), of(1)),
         K::Rest | K::RestAfar => format!("That leaves {result}, not {claim}"),
         K::Part => format!("“{claim}” is more than “{}”", of(0)),
         K::Series => format!("A {} series is won with {number} games, not {}", of(0), c.claimed),
-        K::Whole | K::Shares => format!("“{claim}”: these shares add up to {} percent", rounded(c.claimed)),
+        K::Whole | K::Shares | K::Answers => format!("“{claim}”: these shares add up to {} percent", rounded(c.claimed)),
         K::Exchange => format!("{} is about {}, not {claim}", capital(of(0)), amount(v, c)),
         K::Majority => format!("“{claim}”, but the greatest share in the text is {}", of(0)),
         _ => format!("{} is about {result}, not {claim}", capital(of(0))),

@@ -32,13 +32,29 @@ fn share_of_last(line: &FigureSentence) -> Option<Calculation> {
     let first = line.tokens.start;
     let start = line.start(share);
     let refers = line.any(first, &["that", "this", "it"]) && start <= first + 5;
-    let of = line.any(line.bare_end(share), &["of"]);
+    let end = line.bare_end(share);
+    let of = line.any(end, &["of"]);
+    // "That is 34 per cent, compared with 22 in 2021."
+    let told = start == first + 2 && line.any(first + 1, &["is", "was"]);
+    let told =
+        told && (end >= line.tokens.end || line.any(end, &[",", ".", ";", "—", "–", "compared", "against"]));
     let mut counts = line.earlier.iter().filter(|f| f.kind == FigureKind::Count && sure(f));
-    let (part, whole) = (counts.next()?, counts.next()?);
-    let two = refers && of && counts.next().is_none() && part.low < whole.low && part.low > 0.0;
+    let (first, second) = (counts.next()?, counts.next()?);
+    // "Of the 85 who were asked, 34 stayed away."
+    let opens = {
+        let sentence = &line.article.sentences[line.article.sentence_at(first.span.start)].tokens;
+        let at = line.article.token_at(first.span.start);
+        line.article.word(sentence.start).eq_ignore_ascii_case("of") && at <= sentence.start + 2
+    };
+    let (part, whole) = if opens && told { (second, first) } else { (first, second) };
+    let two = refers && (of || told) && counts.next().is_none() && part.low < whole.low && part.low > 0.0;
     let tie = line.text.get(..whole.span.start as usize).is_some_and(|t| {
         let t = t.trim_end();
-        t.ends_with(" of") || t.ends_with("the") || t.ends_with("its") || t.ends_with("out of")
+        t.ends_with(" of")
+            || t.ends_with("the")
+            || t.ends_with("its")
+            || t.ends_with("out of")
+            || t.ends_with("Of")
     });
     let computed = part.low / whole.low * 100.0;
     let rough = [part, whole, share].iter().any(|f| f.precision != Precision::Exact);
@@ -149,8 +165,13 @@ fn each_and_all(line: &FigureSentence) -> Option<Calculation> {
     let is_rate = |f: &Figure| {
         let end = line.article.token_at(f.span.end.saturating_sub(1)) + 1;
         let word = |t: usize| line.article.tokens.get(t).map_or("", |_| line.article.word(t));
+        let start = line.article.token_at(f.span.start);
+        let first = line.article.sentences[line.article.sentence_at(f.span.start)].tokens.start;
+        // "Each has £125,000"
+        let led = word(first).eq_ignore_ascii_case("each") && start <= first + 3;
         let one = matches!(word(end), "a" | "an" | "per" | "each" | "apiece")
-            || word(end.saturating_sub(2)) == "each";
+            || word(end.saturating_sub(2)) == "each"
+            || led;
         amount(f) && (one || f.qualifiers.iter().any(|q| q == "per head"))
     };
     // A result is compared with what it is made of where it is told.
@@ -174,10 +195,16 @@ fn each_and_all(line: &FigureSentence) -> Option<Calculation> {
         return None;
     }
     let here = |f: &Figure| line.span.contains(f.span);
+    let word_at = |t: usize| line.article.word(t);
     all().filter(number).find_map(|n| {
         let total = all().filter(whole).find(|t| {
             let (made, last) = (n.low * rate.low, here(n) || here(t) || here(rate));
-            last && super::slips::places(t.low, made, 0.012).is_some_and(|by| by.abs() <= 3)
+            let zeros = || super::slips::places(t.low, made, 0.012).is_some_and(|by| by.abs() <= 3);
+            // "Another £2,140" is no bill for them.
+            let start = line.article.token_at(t.span.start);
+            let more =
+                start.checked_sub(1).is_some_and(|b| matches!(word_at(b), "another" | "Another" | "further"));
+            last && !more && (zeros() || super::slips::swapped_all(t.low, made))
         })?;
         Some(Calculation {
             kind: CalculationKind::Multiple,

@@ -6,6 +6,7 @@
 //! the article, not with their pairs.
 
 use super::line::{Tie, of_one, sure};
+use super::slips::places;
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stem;
@@ -13,6 +14,7 @@ use crate::lexicon::function_words::{is_demonstrative, is_function};
 use crate::lexicon::{Changes, Lexicons};
 use crate::text::{Article, Role, TokenKind};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Pairs of levels or shares, and changes told, that are kept.
 const MOST: usize = 16;
@@ -36,6 +38,8 @@ struct Told<'a> {
     headline: bool,
     /// Whether it is one that the reader knows: `The cut of 2 percent`.
     known: bool,
+    /// Whether it is told as a noun: `a drop of 2 percent`.
+    noun: bool,
     topic: FxHashSet<u64>,
 }
 
@@ -49,8 +53,18 @@ struct Shift<'a> {
     topic: FxHashSet<u64>,
 }
 
+/// A change by a factor: `has more than tripled`.
+struct Factor {
+    word: usize,
+    times: f64,
+    sentence: usize,
+    headline: bool,
+    topic: FxHashSet<u64>,
+}
+
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
     let (mut pairs, mut told, mut shares) = (Vec::new(), Vec::new(), Vec::<Shift>::new());
+    let mut then: Option<(&Figure, usize, FxHashSet<u64>)> = None;
     let mut pairs_in_all = 0;
     let mut today: Option<(&Figure, usize, FxHashSet<u64>)> = None;
     for line in super::line::sentences(article, figures, lexicons, super::MOST) {
@@ -59,7 +73,8 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             continue;
         }
         let mut topic = None;
-        let mut topic = || topic.get_or_insert_with(|| content(&line)).clone();
+        let mut topic =
+            || topic.get_or_insert_with(|| content(article, lexicons, line.tokens.clone())).clone();
         let mut own = false;
         for (before, now) in levels(&line) {
             own = true;
@@ -68,6 +83,15 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
                 pairs.push(Pair { before, now, sentence, topic: topic() });
             }
         }
+        if let Some((before, _, mut known)) = then.take().filter(|(_, at, _)| at + 1 == sentence)
+            && let Some(now) = reached(&line).filter(|now| of_one(before, now) && !own)
+        {
+            pairs_in_all += 1;
+            known.extend(topic());
+            pairs.truncate(MOST - 1);
+            pairs.push(Pair { before, now, sentence, topic: known });
+        }
+        then = once(&line).map(|before| (before, sentence, topic()));
         let shift =
             shifted(&line).map(|(before, now)| Shift { before, now, sentence, apart: false, topic: topic() });
         let shift = shift.or_else(|| {
@@ -82,11 +106,23 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             continue;
         }
         if let Some((by, up, known)) = change(&line) {
-            told.push(Told { by, up, sentence, headline: role == Role::Headline, known, topic: topic() });
+            let noun = line.tie(by).0 == Tie::Of;
+            told.push(Told {
+                by,
+                up,
+                sentence,
+                headline: role == Role::Headline,
+                known,
+                noun,
+                topic: topic(),
+            });
         }
     }
     if pairs_in_all > MOST {
         return;
+    }
+    if pairs.iter().any(|pair| pair.now.kind != FigureKind::Measure) {
+        out.extend(factors(article, lexicons).iter().filter_map(|factor| multiply(article, factor, &pairs)));
     }
     for told in &told {
         out.extend(points(article, told, &shares).or_else(|| compare(article, told, &pairs)));
@@ -94,18 +130,17 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
 }
 
 /// The stems of the words of a sentence that say what it is about.
-fn content(line: &FigureSentence) -> FxHashSet<u64> {
-    line.tokens
-        .clone()
+fn content(article: &Article, lexicons: &Lexicons, tokens: Range<usize>) -> FxHashSet<u64> {
+    tokens
         .filter(|&t| {
-            let token = &line.article.tokens[t];
+            let token = &article.tokens[t];
             token.kind == TokenKind::Word
                 && token.span.len() > 3
                 && !is_function(token.fold)
-                && line.lexicons.changes.get(token.fold).is_none()
-                && line.lexicons.units.get(token.fold).is_none()
+                && lexicons.changes.get(token.fold).is_none()
+                && lexicons.units.get(token.fold).is_none()
         })
-        .map(|t| stem(line.word(t)))
+        .map(|t| stem(article.word(t)))
         .collect()
 }
 
@@ -184,6 +219,94 @@ fn change<'a>(line: &FigureSentence<'a>) -> Option<(&'a Figure, bool, bool)> {
     near.filter(|&t| !line.mark(t)).find_map(way).map(|up| (by, up, known))
 }
 
+/// The one level of a sentence that tells of an earlier time: `In March 2022 there were 1,140 patients`.
+fn once<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
+    let level = only_level(line)?;
+    let first = line.tokens.start;
+    let is_year = |t: usize| super::is_year(line.word(t));
+    let opens = line.any(first, &["in"]) && (first + 1..first + 4).any(is_year);
+    let ago = line.any(first + 2, &["ago"]);
+    (opens || ago).then_some(level)
+}
+
+/// The one level of a sentence that tells of a later one: `By last month the total had reached 2,610`.
+fn reached<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
+    let first = line.tokens.start;
+    let later = line.any(first, &["by", "now", "today"]);
+    only_level(line)
+        .filter(|_| later && line.has(&["reached", "risen", "grown", "fallen", "was", "were", "is", "are"]))
+}
+
+/// The one count of a sentence.
+fn only_level<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
+    let mut levels = line.figures.iter().filter(|f| f.kind == FigureKind::Count && sure(f) && f.low >= 10.0);
+    levels.next().filter(|_| levels.next().is_none())
+}
+
+/// The changes by a factor that the sentences without figures tell, one each.
+fn factors(article: &Article, lexicons: &Lexicons) -> Vec<Factor> {
+    let times = |t: usize| lexicons.changes.lemma(article.tokens[t].fold, Changes::Multiple)?.parse().ok();
+    // "has tripled", "has more than tripled", "doubles": the verb, not "a double room".
+    let verb = |t: &usize| article.word(*t).ends_with(['d', 's']);
+    let told = article.sentences.iter().enumerate().filter_map(|(sentence, s)| {
+        let role = article.paragraphs[s.paragraph].role;
+        let (word, times) = s.tokens.clone().filter(verb).find_map(|t| Some((t, times(t)?)))?;
+        // "Has doubled since the war", "won the doubles".
+        let other = |t: usize| {
+            matches!(article.word(t), "since" | "decade" | "decades" | "under" | "could" | "would")
+        };
+        let named = word > 0 && matches!(article.word(word - 1), "the" | "mixed")
+            || article.word(word.max(1) - 1).contains(['’', '\'']);
+        let number = |t: usize| article.tokens[t].kind == TokenKind::Number;
+        let plain = !named && !s.tokens.clone().any(|t| number(t) || other(t));
+        (plain && role != Role::Metadata).then(|| Factor {
+            word,
+            times,
+            sentence,
+            headline: role == Role::Headline,
+            topic: content(article, lexicons, s.tokens.clone()),
+        })
+    });
+    told.take(MOST).collect()
+}
+
+fn multiply(article: &Article, told: &Factor, pairs: &[Pair]) -> Option<Calculation> {
+    let more = told.word > 0 && article.word(told.word - 1).eq_ignore_ascii_case("than");
+    let fits = |pair: &&Pair| {
+        let ratio = pair.now.low / pair.before.low;
+        let near = (0.8..1.25).contains(&(ratio / told.times));
+        let beyond = if told.times < 1.0 {
+            ratio < told.times
+        } else {
+            ratio > told.times && ratio < told.times + 1.1
+        };
+        if more { beyond || (0.97..1.03).contains(&(ratio / told.times)) } else { near }
+    };
+    if pairs.iter().any(|pair| fits(&pair)) {
+        return None;
+    }
+    let about = |pair: &&Pair| {
+        let near = told.headline || told.sentence.abs_diff(pair.sentence) <= FAR;
+        let measure = pair.now.kind == FigureKind::Measure;
+        // A factor far from theirs is of another time.
+        let factor = pair.now.low / pair.before.low / told.times;
+        let likely = (0.55..1.8).contains(&factor);
+        near && !measure && likely && pair.topic.intersection(&told.topic).count() > 1
+    };
+    let mut meant = pairs.iter().filter(about);
+    let pair = meant.next().filter(|_| meant.next().is_none())?;
+    let ratio = pair.now.low / pair.before.low;
+    let same_way = (ratio > 1.0) == (told.times > 1.0);
+    same_way.then(|| Calculation {
+        kind: CalculationKind::Afar,
+        span: article.tokens[told.word].span,
+        from: vec![pair.before.span, pair.now.span],
+        claimed: (told.times - 1.0) * 100.0,
+        computed: (ratio - 1.0) * 100.0,
+        tolerance: 0.0,
+    })
+}
+
 fn growth(pair: &Pair) -> f64 {
     (pair.now.low / pair.before.low - 1.0) * 100.0
 }
@@ -210,7 +333,15 @@ fn compare(article: &Article, told: &Told, pairs: &[Pair]) -> Option<Calculation
         return None;
     }
     let near = |pair: &&Pair| told.headline || told.sentence.abs_diff(pair.sentence) <= FAR;
+    // 6 percent written as a fraction, 0.06, or with a zero more.
+    let zeros = |pair: &Pair| {
+        let next = told.sentence.abs_diff(pair.sentence) <= 1;
+        next && told.noun && places(by, growth(pair).abs(), 0.06).is_some_and(|n| n.abs() <= 2)
+    };
     let about = |pair: &&Pair| {
+        if zeros(pair) {
+            return true;
+        }
         let shared = pair.topic.intersection(&told.topic).count();
         let noun =
             [pair.now, pair.before].iter().find_map(|f| f.noun.filter(|_| f.kind == FigureKind::Count));
@@ -224,7 +355,7 @@ fn compare(article: &Article, told: &Told, pairs: &[Pair]) -> Option<Calculation
     let grown = growth(pair);
     let same_way = (grown > 0.0) == told.up;
     let ratio = grown.abs() / by.max(0.1);
-    (same_way && (0.3..=3.5).contains(&ratio)).then(|| Calculation {
+    (same_way && (zeros(pair) || (0.3..=3.5).contains(&ratio))).then(|| Calculation {
         kind: CalculationKind::Afar,
         span: told.by.span,
         from: vec![pair.before.span, pair.now.span],

@@ -9,11 +9,12 @@ use super::line::{Tie, like, of_one, sure};
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::Span;
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
-use crate::lexicon::Changes;
-use crate::lexicon::function_words::is_determiner;
+use crate::lexicon::function_words::{Pronoun, is_auxiliary, is_conjunction, is_determiner};
+use crate::lexicon::{Changes, Units};
 
-/// How far behind a word of change its first figure may be, in tokens.
-const FAR: usize = 7;
+/// How far behind a word of change its first figure may be, in tokens: of its own clause, and where another verb may be between.
+const FAR: usize = 14;
+const NEAR: usize = 7;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
     // "margin of error": a range that the change may lie in.
@@ -83,7 +84,17 @@ fn read<'a>(line: &FigureSentence<'a>, word: usize, way: Way) -> Option<Change<'
     let end = to.or_else(|| left_of(line, word, start)).or_else(|| said_before(line, word, start))?;
     // "fallen after it reported losses of": figures of another verb.
     let first = after.iter().map(|f| line.start(f)).min()?;
-    if first > word + FAR {
+    if first > word + FAR || first > word + NEAR && !one_clause(line, word + 1..first) {
+        return None;
+    }
+    // "From 2 percent in the north to 9 in London": a spread, at one time.
+    // "From 11 points off the lead to 4": fewer is higher.
+    let short = |t: usize| line.any(t, &["behind", "off", "adrift", "further", "farther", "short"]);
+    if is_spread(line, start) && is_spread(line, end)
+        || short(word + 1)
+        || short(line.end(start))
+        || short(line.end(end))
+    {
         return None;
     }
     let unlike = !like(start, end) || std::ptr::eq(start, end) || start.low <= 0.0;
@@ -92,9 +103,45 @@ fn read<'a>(line: &FigureSentence<'a>, word: usize, way: Way) -> Option<Change<'
     let by = after.iter().copied().filter(|f| !std::ptr::eq(*f, start) && !std::ptr::eq(*f, end));
     let by =
         by.clone().find(|f| says_how_much(line, word, f, start)).or_else(|| attributed(line, word, start));
-    let bare =
-        start.unit.is_none() && end.unit.is_some() && start.noun.is_none() && start.kind == FigureKind::Count;
-    (!(unlike && !(bare && start.low > 0.0)) && !scaled).then_some(Change { word, way, start, end, by })
+    // "from 3 to 5 million dollars", "from 41 weeks in April to 47 in September": the unit is said once.
+    let bare = |f: &Figure, other: &Figure| {
+        f.unit.is_none()
+            && other.unit.is_some()
+            && f.noun.is_none()
+            && f.kind == FigureKind::Count
+            && f.low > 0.0
+    };
+    let timed = || {
+        let at = line.bare_end(end);
+        at >= line.tokens.end
+            || line.mark(at)
+            || line.any(at, &["in", "by", "last", "this", "now"]) && !is_spread(line, end)
+    };
+    let once = bare(start, end) || bare(end, start) && end.low < start.low * 3.0 && timed();
+    ((!unlike || once) && !scaled).then_some(Change { word, way, start, end, by })
+}
+
+/// Whether a figure is told of a place or a group: `2 percent in the north`, `41 weeks for a hip`; not `47 in May`.
+fn is_spread(line: &FigureSentence, f: &Figure) -> bool {
+    let at = line.end(f);
+    let after = at + 1..(at + 4).min(line.tokens.end);
+    let time = |t: usize| {
+        let fold = line.article.tokens[t].fold;
+        line.lexicons.calendar.get(fold).is_some()
+            || line.lexicons.has(fold, Units::Duration)
+            || super::is_year(line.word(t))
+    };
+    line.any(at, &["in", "among", "for", "at"]) && !after.is_empty() && !after.into_iter().any(time)
+}
+
+/// Whether words hold no other subject or clause: `rose for the third summer in succession, to 412,000`.
+fn one_clause(line: &FigureSentence, mut words: std::ops::Range<usize>) -> bool {
+    !words.any(|t| {
+        let word = line.word(t).to_lowercase();
+        let subject = Pronoun::of(&word).is_some() && !is_determiner(&word);
+        let many = matches!(word.as_str(), "all" | "every" | "each" | "across");
+        many || subject || is_conjunction(&word) || is_auxiliary(&word) || line.is(t, Changes::ChangeEnds)
+    })
 }
 
 /// `$6 million, compared with $5 million a year earlier, a rise of 20 percent`: both ends before a noun of change.
@@ -274,7 +321,9 @@ fn turns(line: &FigureSentence) -> bool {
 fn multiple(line: &FigureSentence, c: &Change, times: f64, span: Span) -> Calculation {
     let computed = (c.end.low / c.start.low - 1.0) * 100.0;
     let claimed = (times - 1.0) * 100.0;
-    let more = line.back(c.word).is_some_and(|t| line.any(t, &["than"])) && computed > claimed;
+    // "More than halved" is to less than a half.
+    let beyond = if times < 1.0 { computed < claimed } else { computed > claimed };
+    let more = line.back(c.word).is_some_and(|t| line.any(t, &["than"])) && beyond;
     let tolerance = if more { 105.0 } else { 22.0 * times };
     Calculation {
         kind: CalculationKind::Growth,

@@ -5,7 +5,7 @@ use super::line::{Tie, sure};
 use super::{Calculation, CalculationKind, FigureSentence};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::lexicon::function_words::is_function;
-use crate::lexicon::{Claims, Lexicons};
+use crate::lexicon::{Changes, Claims, Lexicons};
 use crate::text::{Article, TokenKind};
 
 /// Between the votes of two sides, in tokens.
@@ -22,7 +22,10 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
     let [a, b] = sides;
     let computed = (a.low - b.low).abs();
     let ratio = by.low / computed.max(1.0);
-    (computed != by.low && (0.5..2.0).contains(&ratio)).then(|| Calculation {
+    // Of those who were beaten by so many votes there may be others: only a slip of the pen tells.
+    let by_votes = line.article.word(line.article.token_at(by.span.start).saturating_sub(1)) == "by";
+    let told = !by_votes || super::slips::is_mistyped(by.low, computed, 1.0);
+    (told && computed != by.low && (0.5..2.0).contains(&ratio)).then(|| Calculation {
         kind: CalculationKind::Difference,
         span: by.span,
         from: vec![a.span, b.span],
@@ -47,9 +50,12 @@ fn sides<'a>(line: &FigureSentence, figures: &'a [Figure]) -> Option<[&'a Figure
     });
     let [a, b] = pairs.next().filter(|_| pairs.next().is_none())? else { return None };
     let sentence = article.sentences[article.sentence_at(a.span.start)].tokens.clone();
+    let partial = sentence
+        .clone()
+        .any(|t| matches!(article.word(t), "recount" | "night" | "ward" | "alone" | "postal" | "count"));
     let of_old = line.lexicons.within(article, sentence.clone(), Claims::Sitting)
-        || sentence.into_iter().any(|t| is_year(article.word(t)));
-    (!of_old).then_some([a, b])
+        || sentence.into_iter().any(|t| super::is_year(article.word(t)));
+    (!of_old && !partial).then_some([a, b])
 }
 
 /// The name of the side that has a number of votes: `Hale` in `Hale polled 12,410`.
@@ -65,16 +71,17 @@ fn side(article: &Article, f: &Figure) -> Option<u64> {
     Some(article.tokens[name].fold)
 }
 
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok()
-}
-
 /// `a majority of 1,204`, `a 1,204 majority`; not one of another vote.
 fn is_majority(article: &Article, lexicons: &Lexicons, f: &Figure) -> bool {
     let start = article.token_at(f.span.start);
     let end = after(article, f);
     let named = |t: usize| matches!(article.word(t), "majority" | "margin");
-    let before = (start.saturating_sub(3)..start).any(named);
+    // "beat Moe by 314 votes", not "turnout fell by 314 votes"
+    let from =
+        article.sentences[article.sentence_at(f.span.start)].tokens.start.max(start.saturating_sub(12));
+    let beaten = || (from..start).any(|t| lexicons.has(article.tokens[t].fold, Changes::Beats));
+    let by = start > 0 && article.word(start - 1) == "by" && f.subject.as_deref() == Some("vote") && beaten();
+    let before = by || (start.saturating_sub(3)..start).any(named);
     let after = article.tokens.get(end).is_some() && article.word(end) == "majority";
     let sitting = || lexicons.within(article, start.saturating_sub(7)..start, Claims::Sitting);
     exact(f) && f.low >= 20.0 && (before || after) && !sitting()

@@ -12,6 +12,8 @@
 //! - `parts.rs`: a part of a whole, parts that make up a total
 //! - `across.rs`: shares and remainders whose figures are in other sentences
 //! - `afar.rs`: changes whose levels are in other sentences
+//! - `again.rs`: one amount told twice, with digits that changed places or in another currency
+//! - `averages.rs`: a total, a number and their average
 //! - `majorities.rs`: a majority and the votes of two sides
 //! - `additions.rs`: parts and totals over two sentences
 //! - `prices.rs`: a number of things at one price
@@ -22,10 +24,13 @@
 //! - `currencies.rs`: one amount in two currencies
 //! - `headlines.rs`: a majority, a result and an age in the headline
 //! - `titled.rs`: a figure of the headline that the text has otherwise
+//! - `totals.rs`: a total and the parts that a passage lists
 
 mod across;
 mod additions;
 mod afar;
+mod again;
+mod averages;
 mod changes;
 mod currencies;
 mod fractions;
@@ -41,6 +46,7 @@ mod rates;
 mod shares;
 mod slips;
 mod titled;
+mod totals;
 mod wholes;
 
 use crate::Span;
@@ -75,6 +81,8 @@ named! {
         Points = "points",
         /// Shares of one whole that exclude each other: claimed is their sum, computed 100, and the sum may not be greater.
         Whole = "whole",
+        /// Shares of all who answered, one for each answer: claimed is their sum, computed 100, and the sum may not be greater.
+        Answers = "answers",
         /// A count beside its share of a whole: claimed and computed in hundredths of the whole.
         Share = "share",
         /// A rise or a fall: claimed is 0, computed by how much it goes the way that the verb says, and that may not be
@@ -107,6 +115,8 @@ named! {
         /// The score of a headline: claimed and computed are the two results as one number each, a thousand for a point of the
         /// winner.
         Tally = "tally",
+        /// One amount told twice: claimed as the later one has it, computed as the earlier one does.
+        Twice = "twice",
         /// A majority: claimed is a half, computed the greatest share that the text gives, and it may not be less.
         Majority = "majority",
         /// The ends of a range: claimed is the one named first, computed the other, and the first may not be
@@ -151,10 +161,12 @@ impl Calculation {
     pub fn off(&self) -> f64 {
         use CalculationKind as K;
         let over = match self.kind {
-            K::Part | K::Shares | K::Whole | K::Range | K::Direction | K::Majority => {
+            K::Part | K::Shares | K::Whole | K::Answers | K::Range | K::Direction | K::Majority => {
                 self.claimed - self.computed
             }
             K::Parts => self.computed - self.claimed,
+            // Of one number in two currencies the currency is wrong.
+            K::Twice => 1.0,
             K::Equal
             | K::Tally
             | K::Afar
@@ -197,6 +209,7 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
         additions::find(&line, &mut found);
         found.extend(majorities::find(&line));
         found.extend(rates::find(&line));
+        found.extend(averages::find(&line));
         found.extend(fractions::find(&line));
     }
     currencies::find(article, figures, &mut found);
@@ -204,6 +217,8 @@ pub fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons) -> Vec<C
     across::find(article, figures, lexicons, &mut found);
     afar::find(article, figures, lexicons, &mut found);
     titled::find(article, figures, &mut found);
+    totals::find(article, figures, lexicons, &mut found);
+    again::find(article, figures, lexicons, &mut found);
     found.sort_by_key(|c| c.span.start);
     found
 }
@@ -218,6 +233,11 @@ fn holds(text: &str, known: &[&str]) -> bool {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+}
+
+/// Whether a word is a year of the last century or this one.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok()
 }
 
 /// The last words of `text`, marks left out.

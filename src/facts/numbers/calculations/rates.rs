@@ -18,18 +18,21 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
         let led = f.kind == FigureKind::Money && sure(f) && f.low > 0.0 && is_result(line.article, f);
         Some(f).zip(led.then(|| of(line, f))?)
     })?;
-    let all = || line.earlier.iter().chain(line.figures).filter(|f| sure(f) && !std::ptr::eq(*f, rate));
+    let all = || line.near.iter().chain(line.figures).filter(|f| sure(f) && !std::ptr::eq(*f, rate));
     let mut numbers = all().filter(|f| f.low > 1.0 && counts(f, &thing));
     let number = numbers.next().filter(|_| numbers.next().is_none())?;
     // "£9,000 an acre, or £11,000 by the river" is another rate.
     let mut wholes = all().filter(|f| like(f, rate));
-    let whole = wholes.next().filter(|whole| wholes.next().is_none() && whole.low > rate.low)?;
+    let whole = wholes.next().filter(|whole| wholes.all(|w| w.low == whole.low) && whole.low > rate.low)?;
     let computed = whole.low / number.low;
     let ratio = rate.low / computed;
     let rough = [rate, number, whole].iter().any(|f| f.precision != Precision::Exact);
     let tolerance = computed * if rough { ROUNDING * 1.5 } else { ROUNDING } + half_step(line.text, rate);
+    // A number of another sentence may be of other things: only a slip of the pen tells.
+    let here = line.span.contains(number.span);
+    let slip = here || super::slips::is_slip(rate.low, computed, 0.03);
     let exact = matches!(rate.precision, Precision::Exact | Precision::About);
-    (exact && (1.0 / AT_MOST..=AT_MOST).contains(&ratio)).then(|| Calculation {
+    (exact && slip && (1.0 / AT_MOST..=AT_MOST).contains(&ratio)).then(|| Calculation {
         kind: CalculationKind::Quotient,
         span: rate.span,
         // Of "the 6,000-acre ranch", the number.
@@ -70,7 +73,8 @@ fn of(line: &FigureSentence, f: &Figure) -> Option<String> {
 /// Whether a figure is a number of these things.
 fn counts(f: &Figure, thing: &str) -> bool {
     let named = f.subject.as_deref().or(f.unit.as_deref());
-    let person = matches!(thing, "head" | "person" | "resident") && f.subject.as_deref() == Some("people");
+    let person = matches!(thing, "head" | "person" | "resident" | "man" | "inhabitant" | "citizen")
+        && f.subject.as_deref() == Some("people");
     matches!(f.kind, FigureKind::Count | FigureKind::Measure)
         && (named.is_some_and(|n| singular(n) == singular(thing)) || person)
 }

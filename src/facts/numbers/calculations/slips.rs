@@ -26,6 +26,27 @@ pub(super) fn swapped_all(written: f64, meant: f64) -> bool {
     swapped_of(written, meant, 2)
 }
 
+/// Whether `written` is `meant` with one digit of three or more changed, two neighbours exchanged, or a zero too many or too few; both
+/// are read in whole steps.
+pub(super) fn is_mistyped(written: f64, meant: f64, step: f64) -> bool {
+    let digits = |n: f64| format!("{:.0}", n / step).into_bytes();
+    let (mut a, mut b) = (digits(written), digits(meant));
+    // Round numbers have fewer digits to tell: 3,000 and 5,000 differ in one of one.
+    while a.len() == b.len() && a.last() == Some(&b'0') && b.last() == Some(&b'0') {
+        a.pop();
+        b.pop();
+    }
+    let apart = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    let one = a.len() == b.len() && a.len() >= 3 && apart == 1;
+    let exchanged = a.len() == b.len()
+        && apart == 2
+        && a.windows(2).zip(b.windows(2)).any(|(a, b)| a[0] == b[1] && a[1] == b[0] && a[0] != a[1]);
+    let zeros = a.len() != b.len()
+        && a.len().min(b.len()) > 1
+        && places(written, meant, 0.5 * step / written).is_some();
+    step > 0.0 && (one || exchanged || zeros)
+}
+
 /// `60,000` for `16,000`, which sound alike.
 pub(super) fn is_teen(written: f64, meant: f64) -> bool {
     let scale = 10f64.powf((written.max(meant).log10() - 1.0).floor());

@@ -10,6 +10,10 @@ use crate::lexicon::function_words::is_function;
 const NEAR: usize = 8;
 
 pub(super) fn find(line: &FigureSentence, out: &mut Vec<Calculation>) {
+    if let Some(answers) = answers(line) {
+        out.push(answers);
+        return;
+    }
     let shares: Vec<&Figure> =
         line.figures.iter().filter(|f| f.kind == FigureKind::Percent && single(f)).collect();
     let mut from = 0;
@@ -49,6 +53,52 @@ fn remaining(line: &FigureSentence, list: &[&Figure]) -> Option<Calculation> {
         claimed: last.low,
         computed: 100.0 - others.iter().map(|f| f.low).sum::<f64>(),
         tolerance: list.iter().map(|f| half_step(line.text, f)).sum::<f64>() + 0.01,
+    })
+}
+
+/// `34 percent said yes and 50 percent said no, while 26 percent did not know`: three shares of a sentence, one of each answer.
+fn answers(line: &FigureSentence) -> Option<Calculation> {
+    let [a, b, c] = line.figures else { return None };
+    let three = [a, b, c];
+    let exact =
+        three.iter().all(|f| f.kind == FigureKind::Percent && single(f) && f.precision == Precision::Exact);
+    let ends = [line.start(b), line.start(c), line.tokens.end];
+    let answer = |f: &Figure, end: usize| {
+        let from = line.bare_end(f);
+        let told = |class: Changes| (from..end).any(|t| line.is(t, class));
+        let not = |t: usize| {
+            let denies = |b: usize| {
+                line.any(b, &["not"]) || line.word(b).ends_with("n’t") || line.word(b).ends_with("n't")
+            };
+            t.checked_sub(1).is_some_and(denies)
+        };
+        // "did not know" is unsure, and no "no"; "no career" is none.
+        let unsure = told(Changes::Unsure) || (from..end).any(|t| line.any(t, &["know", "sure"]) && not(t));
+        let no = (from..end).any(|t| {
+            line.any(t, &["no"]) && (t + 1 >= end || line.mark(t + 1) || line.any(t + 1, &["and", "while"]))
+        });
+        let answers = [
+            (Changes::Unsure, unsure),
+            (Changes::SaidNo, no || told(Changes::SaidNo)),
+            (Changes::SaidYes, told(Changes::SaidYes)),
+        ];
+        answers.into_iter().find(|(_, told)| *told).map(|(class, _)| class)
+    };
+    // "Twenty percent of the young" is of another whole.
+    let whole = [b, c].iter().all(|f| !line.any(line.bare_end(f), &["of"]))
+        && !line.has(&["women", "men", "respectively", "both", "each", "could", "would", "young"])
+        && !line.tokens.clone().any(|t| line.any(t, &[";", ":"]));
+    let given: Vec<_> = three.iter().zip(ends).filter_map(|(f, end)| answer(f, end)).collect();
+    let each = |class| given.iter().filter(|c| **c == class).count() == 1;
+    let apart = each(Changes::SaidYes) && each(Changes::SaidNo) && each(Changes::Unsure);
+    let step: f64 = three.iter().map(|f| half_step(line.text, f)).sum();
+    (exact && apart && whole).then(|| Calculation {
+        kind: CalculationKind::Answers,
+        span: a.span.join(c.span),
+        from: Vec::new(),
+        claimed: three.iter().map(|f| f.low).sum(),
+        computed: 100.0,
+        tolerance: step + 0.01,
     })
 }
 

@@ -51,6 +51,16 @@ fn compound(p: &Pieces, n: &Number) -> bool {
     slash || chain || long
 }
 
+/// Whether a name with a number goes on a list of them: `Carrow 29 and tiny Dunmore 19`; not `Apollo 8 and Apollo 11`.
+fn is_listed(p: &Pieces, name: usize) -> bool {
+    let joins = (name.saturating_sub(2)..name).any(|i| p.is(i, ",") || p.is(i, "and"));
+    let pair = |i: &usize| {
+        p.kind(*i) == Some(TokenKind::Number) && p.capital(i - 1) && p.kind(i - 1) == Some(TokenKind::Word)
+    };
+    let earlier = (name.saturating_sub(12).max(1)..name).rev().find(pair);
+    joins && earlier.is_some_and(|i| p.list[i - 1].fold != p.list[name].fold)
+}
+
 /// `Section 230`, `Boeing 737`, `No. 3`, `12 Main Street`, and years.
 fn named(p: &Pieces, n: &Number, hedges: &Lexicon<Hedges>) -> bool {
     let plain = n.to == n.from + 1 && !n.words;
@@ -70,7 +80,8 @@ fn named(p: &Pieces, n: &Number, hedges: &Lexicon<Hedges>) -> bool {
         // "Apollo 11", but not "Hale 46, Moe 42" or "In Ohio 12 people".
         let name = p.capital(n.from - 1) && p.kind(n.from - 1) == Some(TokenKind::Word) && n.from > 1;
         let thousands = p.word(n.from).contains(',');
-        if name && plain && !thousands && p.kind(n.to) != Some(TokenKind::Word) && !p.is(n.to, ",") {
+        let ends = p.kind(n.to) != Some(TokenKind::Word) && !p.is(n.to, ",");
+        if name && plain && !thousands && ends && !is_listed(p, n.from - 1) {
             return true;
         }
     }
