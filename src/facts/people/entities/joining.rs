@@ -325,8 +325,8 @@ impl Joiner<'_> {
         if let Some(entity) = self.resolve(key, name) {
             return Some((entity, MentionForm::Surname));
         }
-        if let [entity] = self.givens.get(&key).map_or(&[][..], Vec::as_slice) {
-            return Some((*entity, MentionForm::Given));
+        if let Some(entity) = self.by_first_word(key, at) {
+            return Some((entity, MentionForm::Given));
         }
         if let Some(&entity) = self.wholes.get(&names::key(self.article, &name.tokens)) {
             return Some((entity, MentionForm::Full));
@@ -381,6 +381,40 @@ impl Joiner<'_> {
             return Some((entity, if given.is_some() { MentionForm::Given } else { MentionForm::Surname }));
         }
         None
+    }
+
+    /// Whose name begins with a word: the one person, or of several the one who is introduced before it. In `Lee Jae-myung` that word is the
+    /// surname, so that of several the one named last in the paragraph or most often is meant.
+    fn by_first_word(&self, key: u64, at: usize) -> Option<usize> {
+        let all = self.givens.get(&key).map_or(&[][..], Vec::as_slice);
+        if let [one] = all {
+            return Some(*one);
+        }
+        let here = self.article.tokens[at].span.start;
+        let before =
+            || all.iter().rev().take(BEARERS).copied().filter(|&e| self.entities[e].name.start < here);
+        let mut earlier = before();
+        let one = earlier.next()?;
+        if earlier.next().is_none() {
+            return Some(one);
+        }
+        let surname_first = |e: usize| {
+            self.entities[e].surname.is_some_and(|surname| {
+                let parts = self.article.slice(surname).split_once('-');
+                parts.is_some_and(|(_, second)| second.starts_with(char::is_lowercase))
+            })
+        };
+        if !before().all(surname_first) {
+            return None;
+        }
+        let paragraph = self.article.paragraph_at(here);
+        let near = before()
+            .filter(|&e| {
+                let latest = self.known[e].latest;
+                latest > 0 && latest < here && self.article.paragraph_at(latest) == paragraph
+            })
+            .max_by_key(|&e| self.known[e].latest);
+        near.or_else(|| before().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e))))
     }
 
     /// Whose surname a word is a slip for: the one person introduced whose surname is a letter off. No list has the word

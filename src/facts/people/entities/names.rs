@@ -154,7 +154,9 @@ fn trimmed(article: &Article, words: &WordTraits, lexicons: &Lexicons, start: us
         if phrase > 1 && !matches!(article.word(at), "The" | "A" | "An") {
             break;
         }
-        let opener = words.any(at, OPENER) && (words.any(at, OPENS) || breaks(article, words, at));
+        let initials = words.any(at, CAPS) && words.bracketed(article.tokens[at].fold);
+        let opener =
+            !initials && words.any(at, OPENER) && (words.any(at, OPENS) || breaks(article, words, at));
         // `Will Hale said`: an opener that is a given name too stays if what follows is no sentence of its own.
         let named =
             words.any(at, GIVEN) && words.any(at + 1, CAPITAL) && at + 1 < end && !words.any(at, OPENS);

@@ -228,11 +228,10 @@ fn single(article: &Article, words: &WordTraits, at: usize) -> Sort {
     let word = bare(article.word(at));
     if words.any(at, CAPS) && (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
         // Shouting inside a sentence (`it is NOT so`) is written in small letters elsewhere, or is common.
-        let shouts = words.any(at, OPENER)
-            || words.in_lower_case(fold_at(article, at))
-            || word == "I"
-            || words.any(at + 1, CAPS)
-            || (at > 0 && words.any(at - 1, CAPS));
+        let known = words.bracketed(article.tokens[at].fold);
+        let common = words.any(at, OPENER) || words.in_lower_case(fold_at(article, at));
+        let shouts =
+            common && !known || word == "I" || words.any(at + 1, CAPS) || (at > 0 && words.any(at - 1, CAPS));
         return if shouts { Sort::Nothing } else { Sort::Known(EntityKind::Organisation) };
     }
     if length < 2 || (words.any(at, OPENER) && words.any(at, OPENS)) {

@@ -17,10 +17,10 @@ pub(super) fn split(
 ) -> Vec<Name> {
     let mut parted = Vec::with_capacity(names.len());
     for name in names {
-        if let Some(place) = led_by_place(article, words, lexicons, &name.tokens) {
-            let title = name.tokens.start - 2..place.end;
-            let rest = place.end..name.tokens.end;
-            parted.push(Name { tokens: place, title: None });
+        if let Some(of) = led_by_its_post(article, words, lexicons, &name.tokens) {
+            let title = name.tokens.start - 2..of.end;
+            let rest = of.end..name.tokens.end;
+            parted.push(Name { tokens: of, title: None });
             parted.push(Name { tokens: rest, title: Some(title) });
             continue;
         }
@@ -65,25 +65,49 @@ pub(super) fn split(
     parted
 }
 
-/// The place that a post is of, where a name follows it: `envoy to Japan Hua Jinping`.
-fn led_by_place(
+/// The place or body that a post is of, where a name follows it: `envoy to Japan Hua Jinping`, `head of Sky Sports Barney Moe`.
+fn led_by_its_post(
     article: &Article,
     words: &WordTraits,
     lexicons: &Lexicons,
     tokens: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let of =
-        tokens.start.checked_sub(1).filter(|&at| matches!(article.word(at), "to" | "of" | "for" | "in"))?;
+    let of = tokens
+        .start
+        .checked_sub(1)
+        .filter(|&at| matches!(article.word(at), "to" | "of" | "for" | "in" | "at" | "with"))?;
     let post = of.checked_sub(1)?;
     let sentence = article.sentence_at(article.tokens[tokens.start].span.start);
-    let hit = lexicons.places.longest(article, tokens.start, tokens.end)?;
-    let rest = tokens.start + hit.tokens..tokens.end;
-    (lexicons.titles.get(article.tokens[post].fold).is_some()
-        && article.sentences[sentence].tokens.contains(&post)
-        && (2..=4).contains(&rest.len())
-        && !rest.clone().any(|at| words.any(at, PLACE | GROUP | CALENDAR | OPENER))
-        && person_like(article, words, &rest))
-    .then_some(tokens.start..rest.start)
+    let led = lexicons.titles.get(article.tokens[post].fold).is_some()
+        && article.sentences[sentence].tokens.contains(&post);
+    if !led {
+        return None;
+    }
+    let place = lexicons.places.longest(article, tokens.start, tokens.end);
+    let end = match place {
+        Some(hit) => tokens.start + hit.tokens,
+        None => body_end(article, words, tokens)?,
+    };
+    let named = |end: usize| {
+        let rest = end..tokens.end;
+        (2..=4).contains(&rest.len())
+            && !rest.clone().any(|at| words.any(at, PLACE | GROUP | CALENDAR | OPENER))
+            && person_like(article, words, &rest)
+    };
+    let end = if named(end) { end } else { body_end(article, words, tokens).filter(|&end| named(end))? };
+    Some(tokens.start..end)
+}
+
+/// The end of a body of two words or more that a given name and a surname follow, to the end of the sequence.
+fn body_end(article: &Article, words: &WordTraits, tokens: &Range<usize>) -> Option<usize> {
+    let given = |at: &usize| words.any(*at, GIVEN) && !words.any(*at, PLACE | ORG_HEAD | ORG_SUFFIX | WORK);
+    let end = (tokens.start..tokens.end.saturating_sub(1)).rev().find(given)?;
+    // `lawyer for Abdulaziz Ali Hassan`: one word is no body.
+    let body = tokens.start..end;
+    let heads = body.clone().any(|at| words.any(at, ORG_HEAD | ORG_SUFFIX | PLACE));
+    let long = body.len() > 1 && body.clone().all(|at| article.tokens[at].kind == TokenKind::Word);
+    let plain = !(end..tokens.end).any(|at| words.any(at, ORG_HEAD | ORG_SUFFIX | WORK));
+    (!words.any(tokens.start, GIVEN) && plain && (heads || long)).then_some(end)
 }
 
 /// The title inside a sequence and what follows it; nothing follows where the title ends the sequence.
@@ -111,7 +135,8 @@ fn inside(
                 found = Some((at..end, end..tokens.end));
                 at = end;
             }
-            _ if given && !words.any(at, PLACE) => break,
+            // `Marine` may be a given name, and is a soldier before a rank.
+            _ if given && hit.is_none() && !words.any(at, PLACE) => break,
             _ => at += 1,
         }
     }
@@ -162,10 +187,12 @@ fn person_like(article: &Article, words: &WordTraits, tokens: &Range<usize>) -> 
     let named = words.any(first, GIVEN) || is_initial(article, first);
     let heads = tokens.clone().any(|at| words.any(at, ORG_SUFFIX | ORG_HEAD | WORK));
     let stray = words.any(first, CALENDAR | GROUP) || (words.any(first, OPENER) && !named);
+    // After a title `Israel Katz` is a man.
+    let placed = count == 2 && tokens.len() == 2 && !words.any(first + 1, PLACE | GROUP | CALENDAR | OPENER);
     (1..=6).contains(&count)
         && !stray
         && (!heads || named)
-        && (!words.any(first, PLACE) || named || count == 1)
+        && (!words.any(first, PLACE) || named || count == 1 || placed)
 }
 
 fn only_groups(words: &WordTraits, tokens: &Range<usize>) -> bool {

@@ -43,6 +43,8 @@ pub(super) struct WordTraits {
     lower: FxHashSet<u64>,
     /// Folded words with a capital inside a sentence somewhere.
     inner: FxHashSet<u64>,
+    /// Words in capitals that brackets introduce somewhere: `(CAN)`.
+    bracketed: FxHashSet<u64>,
 }
 
 impl WordTraits {
@@ -65,7 +67,15 @@ impl WordTraits {
             }
             bits.push(found);
         }
-        let mut words = Self { bits, lower, inner: FxHashSet::default() };
+        let bracketed =
+            article.tokens.windows(3).zip(&bits[1.min(bits.len())..]).filter_map(|(three, bits)| {
+                let [open, word, close] = three else { return None };
+                let inside =
+                    bits & CAPS != 0 && article.slice(open.span) == "(" && article.slice(close.span) == ")";
+                inside.then_some(word.fold)
+            });
+        let bracketed = bracketed.collect();
+        let mut words = Self { bits, lower, inner: FxHashSet::default(), bracketed };
         words.mark_places(article);
         for at in 0..words.bits.len() {
             if words.any(at, CAPITAL) && !words.any(at, OPENS | SHOUTED) {
@@ -104,6 +114,11 @@ impl WordTraits {
                 }
             }
         }
+    }
+
+    /// Whether brackets introduce the word somewhere, in capitals.
+    pub(super) fn bracketed(&self, fold: u64) -> bool {
+        self.bracketed.contains(&fold)
     }
 
     /// Whether token `at` has any of `bits`; false past the end.

@@ -180,6 +180,16 @@ impl NounPhrase {
                 at += 1;
                 continue;
             }
+            // `“Parasite” director Ann Moe`: a work, and who made it.
+            let maker = matches!(word, "”" | "\"" | "’")
+                && at + 1 < tokens.end
+                && !article.tokens[at + 1].capital
+                && lexicons.titles.get(article.tokens[at + 1].fold).is_some();
+            if maker {
+                last = None;
+                at += 1;
+                continue;
+            }
             // A dash between spaces ends the phrase.
             let dash = word == "-"
                 && article.tokens[at - usize::from(at > 0)].span.end == article.tokens[at].span.start;
@@ -198,7 +208,20 @@ impl NounPhrase {
             at += 1;
         }
         // A role gives way to the name beside it.
-        let role = last.is_none_or(|m| entities[m].form == MentionForm::Role);
+        // So do initials with what they are for: `MEC for Finance, Ann Moe`.
+        let role = last.is_none_or(|m| {
+            let office = || matches!(article.word(at), "for" | "of");
+            // `the Rivers Board (RB) director, Ann Moe`, `the Board of Norland’s director, Ann Moe`
+            let comma = (at..tokens.end).find(|&t| article.word(t) == ",").unwrap_or(at);
+            let post = || {
+                (at..comma).any(|t| {
+                    !article.tokens[t].capital && lexicons.titles.get(article.tokens[t].fold).is_some()
+                })
+            };
+            let body = entities[entities[m].entity].kind != EntityKind::Person;
+            entities[m].form == MentionForm::Role
+                || at < tokens.end && (entities[m].form == MentionForm::Acronym && office() || body && post())
+        });
         let named =
             if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
         // `Norland's envoy to Japan Hua Jinping`: the post before the name holds the head.
@@ -284,7 +307,7 @@ fn apposed(
     let honour = |at: usize| lexicons.has(article.tokens[at].fold, People::Honour);
     let stop = (stop..end).find(|&at| !honour(at)).unwrap_or(end.max(stop));
     let closed = stop >= end || article.word(stop) == ",";
-    let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop >= end;
+    let role = lexicons.titles.get(article.tokens[head].fold).is_some() || stop + 1 >= end;
     let inside = article.tokens_in(mention.span);
     let owned = article.tokens[inside.end.saturating_sub(1)].span.end > mention.span.end;
     // A title may be between: `its spokesman, Colonel Ann Moe`, `the judge, Mr Justice Moe`.

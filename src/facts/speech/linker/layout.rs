@@ -89,6 +89,9 @@ pub(super) fn labels(article: &Article, quotes: &Quotes, read: &Labels) -> Optio
             turns.push((at, laid));
         } else if let Some(laid) = signed(article, quotes, tokens) {
             found.push(laid);
+        } else if let Some(laid) = named(article, quotes, tokens).filter(|_| paragraph.role != Role::Headline)
+        {
+            found.push(laid);
         }
     }
     found.extend(interview(article, turns));
@@ -186,6 +189,18 @@ fn signed(article: &Article, quotes: &Quotes, paragraph: &Range<usize>) -> Optio
     })
 }
 
+/// `‘Rates will stay’: Coast Bank`, the whole of a sub-heading.
+fn named(article: &Article, quotes: &Quotes, paragraph: &Range<usize>) -> Option<Laid> {
+    let first = article.tokens.get(paragraph.start).filter(|_| !paragraph.is_empty())?;
+    let quote = &quotes[quotes.around(first.span.start)?];
+    let opens = quote.span.start == first.span.start && quote.closed;
+    let colon = article.tokens_in(quote.span).end;
+    let source = colon + 1..paragraph.end;
+    let told = opens && colon < paragraph.end && article.word(colon) == ":";
+    (told && !source.is_empty() && source.len() <= LONGEST && speaker_labels::is_name(article, &source))
+        .then(|| Laid { source, cue: colon..colon + 1, content: paragraph.start..colon, further: Vec::new() })
+}
+
 /// `NAME: ...`, `Name: ...`, `Q: ...`, `Q. ...`: what may be a turn.
 fn turn(article: &Article, paragraph: &Range<usize>) -> Option<Laid> {
     let Turn { name, mark, .. } = speaker_labels::label(article, paragraph)?;
@@ -212,6 +227,14 @@ mod tests {
         assert_eq!(parts("“It was cold. I left.” ― Marla J. de Vole."), expected);
         assert!(parts("“It was cold” — or so they say").is_empty());
         assert!(parts("It was cold — Marla").is_empty());
+    }
+
+    #[test]
+    fn a_heading_gives_its_quotation_a_speaker() {
+        let found = parts("‘Rates will stay where they are’: Coast Bank");
+        assert_eq!(found, ["Content ‘Rates will stay where they are’", "Cue :", "Source Coast Bank"]);
+        assert!(parts("‘Rates will stay’: what it means for you").is_empty());
+        assert!(parts("The ‘rates’: Coast Bank").is_empty());
     }
 
     #[test]
