@@ -15,7 +15,7 @@ pub(super) fn find(article: &Article, entities: &Entities, lexicons: &Lexicons, 
         let mentions = entity.mentions.iter().map(|&m| &entities[m]).take(MOST);
         let named = mentions.filter(|m| matches!(m.form, MentionForm::Full | MentionForm::Surname));
         let told: Vec<Told> = named
-            .flat_map(|m| [before(article, lexicons, m), after(article, lexicons, m)])
+            .flat_map(|m| [before(article, lexicons, m), after(article, lexicons, m), seated(article, m)])
             .flatten()
             .collect();
         for class in [Claims::Party, Claims::Nation] {
@@ -64,6 +64,14 @@ fn before<'a>(article: &Article, lexicons: &'a Lexicons, mention: &Mention) -> O
     let from = start.saturating_sub(REACH).max(sentence.tokens.start);
     let mut nouns = 0;
     let mut comma = false;
+    // `Democrats such as Moe`
+    let one_of = start >= from + 3
+        && (article.word(start - 1) == "as" && article.word(start - 2) == "such"
+            || article.word(start - 1) == "like");
+    if one_of {
+        let group = start - if article.word(start - 1) == "like" { 2 } else { 3 };
+        return told(article, lexicons, group, start, mention.span);
+    }
     for at in (from..start).rev() {
         let token = article.tokens[at];
         let title = lexicons.titles.get(token.fold).is_some() || lexicons.has(token.fold, Claims::Side);
@@ -83,6 +91,20 @@ fn before<'a>(article: &Article, lexicons: &'a Lexicons, mention: &Mention) -> O
         }
     }
     None
+}
+
+/// `Walt Moe, R-Millbrook,`; `Walt Moe (D-Torvik)`: the party by its letter, before the seat.
+fn seated<'a>(article: &Article, mention: &Mention) -> Option<Told<'a>> {
+    let at = article.token_at(mention.span.end);
+    let seat = article.tokens.get(at + 1).filter(|_| matches!(article.word(at), "," | "("))?;
+    let (party, place) = article.slice(seat.span).split_once('-')?;
+    let lemma = match party {
+        "R" => "republican",
+        "D" => "democrat",
+        _ => return None,
+    };
+    let placed = place.starts_with(char::is_uppercase);
+    placed.then_some(Told { class: Claims::Party, lemma, span: seat.span, who: mention.span })
 }
 
 /// `Moe, a Norwegian`; `Moe, a Democrat who`; `Moe is a Republican`.

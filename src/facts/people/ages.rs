@@ -23,6 +23,8 @@ pub struct AgePair {
     pub first_years: (i16, i16),
     /// Ages that the later can mean.
     pub second_years: (i16, i16),
+    /// Whether the later is the year of a birth of which the days of birth and of death are given.
+    pub exact: bool,
 }
 
 impl AgePair {
@@ -44,6 +46,8 @@ pub struct StatedAge {
     pub years: (i16, i16),
     /// Tokens of the name of the person whose age it is.
     pub name: Range<usize>,
+    /// Whether the days of birth and of death are given, so that the age at death is certain.
+    pub exact: bool,
 }
 
 impl StatedAge {
@@ -93,6 +97,7 @@ pub fn find(article: &Article, claims: &[StatedAge]) -> Vec<AgePair> {
             name: article.tokens[claim.name.end - 1].span,
             first_years: first.years,
             second_years: claim.years,
+            exact: claim.exact,
         };
         // The one most at odds with it.
         pairs.extend(same.map(|first| pair(first)).max_by_key(AgePair::apart));
@@ -309,7 +314,7 @@ impl<'a> AgeSentence<'a> {
 
     fn claim(&self, i: usize, digits: usize, years: i16, name: Range<usize>) -> StatedAge {
         let start = self.article.tokens[i].span.start as usize;
-        StatedAge { span: Span::of(start..start + digits), years: (years, years), name }
+        StatedAge { span: Span::of(start..start + digits), years: (years, years), name, exact: false }
     }
 
     /// An age at a death that is news: `Ada Hale, a poet, is dead at 93`, `Hale, the poet, died on Monday. She was 60.`
@@ -340,7 +345,16 @@ impl<'a> AgeSentence<'a> {
 
     /// The person whose name the sentence begins with, of two words at least, set off from what follows or its subject.
     fn subject(&self) -> Option<Range<usize>> {
-        self.name_after(self.range.start).filter(|n| n.len() > 1)
+        const TITLE: usize = 5;
+        // "The Welsh boatbuilder Walter Hale, who": what the person is comes before the name.
+        let start = self.range.start;
+        let the = self.is(start, "the") && self.text(start + 1).starts_with(char::is_lowercase);
+        let from = if the {
+            (start + 1..start + TITLE).find(|&t| !self.text(t).starts_with(char::is_lowercase))?
+        } else {
+            start
+        };
+        self.name_after(from).filter(|n| n.len() > 1)
     }
 
     /// Whether a year is in the sentence.
@@ -406,7 +420,7 @@ impl<'a> AgeSentence<'a> {
         let at = self.birth_year(i, today)?;
         let born = self.text(at).parse::<i16>().ok()?;
         let span = self.article.tokens[at].span;
-        Some(StatedAge { span, years: (today - born - 1, today - born), name })
+        Some(StatedAge { span, years: (today - born - 1, today - born), name, exact: false })
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::facts::people::entities::{Entities, Entity, EntityKind, Gender, Mention, gender_of};
 use crate::facts::people::namesakes::kin;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, People, function_words::Pronoun};
 use crate::span::count;
 use crate::text::{Article, fold};
 use rustc_hash::FxHashMap;
@@ -14,7 +14,8 @@ use std::cell::LazyCell;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Courtesy {
-    /// The rarer title with its name; of two that are as often, the one that is not the given name's.
+    /// The rarer title with its name; of two that are as often, the one that is not the given name's, or where no list has that, the one
+    /// that goes against the pronouns beside the full name.
     pub odd: Span,
     /// The usual title with its name, or the full name.
     pub usual: Span,
@@ -39,7 +40,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             families.entry(fold(article.slice(surname))).or_default().push(entity);
         }
     }
-    let married = LazyCell::new(|| couple(article));
+    let married = LazyCell::new(|| couple(article, lexicons));
     let mut found: Vec<Courtesy> =
         families.values().filter_map(|family| clash(article, entities, lexicons, family, &married)).collect();
     found.sort_unstable_by_key(|c| c.odd);
@@ -66,7 +67,7 @@ fn clash(
         }
     }
     let odd_is_male = match men.len().cmp(&women.len()) {
-        std::cmp::Ordering::Equal => given? == Gender::Female,
+        std::cmp::Ordering::Equal => given.or_else(|| by_pronouns(article, person))? == Gender::Female,
         order => order.is_lt(),
     };
     let (mut odd, mut usual) = if odd_is_male { (men, women) } else { (women, men) };
@@ -86,17 +87,28 @@ fn clash(
             .iter()
             .flat_map(|e| &e.mentions)
             .take(MOST)
-            .any(|&m| kin(article, lexicons, &entities[m], 1))
+            .any(|&m| kin(article, lexicons, &entities[m]))
             || **married,
     })
 }
 
+/// The gender of the pronouns in the sentence that names somebody in full and the next one, where all are of one.
+fn by_pronouns(article: &Article, person: &Entity) -> Option<Gender> {
+    let number = article.sentence_at(person.name.start);
+    let near = article.sentences.get(number..(number + 2).min(article.sentences.len()))?;
+    let words = || near.iter().flat_map(|s| s.tokens.clone()).map(|at| article.word(at));
+    let (he, she) = (
+        words().any(|word| Pronoun::of(&word.to_lowercase()) == Some(Pronoun::He)),
+        words().any(|word| Pronoun::of(&word.to_lowercase()) == Some(Pronoun::She)),
+    );
+    (he != she).then_some(if she { Gender::Female } else { Gender::Male })
+}
+
 /// Whether the article speaks of a marriage: the husband of one who is well known needs no given name.
-fn couple(article: &Article) -> bool {
+fn couple(article: &Article, lexicons: &Lexicons) -> bool {
     article.tokens.iter().enumerate().any(|(at, token)| {
-        let word = article.slice(token.span);
-        let is = |other: &str| word.eq_ignore_ascii_case(other);
-        ["husband", "wife", "spouse", "married", "couple", "spouses"].into_iter().any(is)
+        let is = |other: &str| article.slice(token.span).eq_ignore_ascii_case(other);
+        lexicons.has(token.fold, People::Married)
             || is("lady") && at > 0 && article.word(at - 1).eq_ignore_ascii_case("first")
     })
 }

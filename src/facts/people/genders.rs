@@ -29,6 +29,8 @@ pub struct PronounClash {
     pub other: bool,
     /// How many pronouns of its gender the article has outside quotations.
     pub in_all: u32,
+    /// Whether it opens the second sentence of a paragraph whose first one begins with the name and speaks of nobody else.
+    pub alone: bool,
 }
 
 /// What a pronoun shows.
@@ -37,6 +39,7 @@ struct Shown {
     span: Span,
     name: Span,
     other: bool,
+    alone: bool,
 }
 
 /// How many sentences back somebody else may be meant.
@@ -61,6 +64,9 @@ pub fn find(
     let mut recent: Vec<Before> = Vec::new();
     let mut last: Option<(EntityId, Span)> = None;
     let mut in_all = [0; 2];
+    // The paragraph whose first sentence begins with a name and speaks of nobody else.
+    let mut begun: Option<usize> = None;
+    let mut paragraph = usize::MAX;
     for sentence in &article.sentences {
         if article.paragraphs[sentence.paragraph].role != Role::Body {
             continue;
@@ -122,8 +128,28 @@ pub fn find(
                 span: article.tokens[at].span,
                 name,
                 other,
+                alone: here.people.is_empty() && begun == Some(sentence.paragraph),
             });
         }
+        let first = paragraph != sentence.paragraph;
+        paragraph = sentence.paragraph;
+        let led = mentions.first().is_some_and(|m| {
+            let start = m.title.map_or(m.span, |t| t.join(m.span)).start;
+            start == sentence.span.start && m.form != MentionForm::Role
+        });
+        // "Dunmore appealed to a judge. He refused."
+        let other = |at: usize| {
+            let word = article.word(at);
+            matches!(word, "a" | "an" | "one" | "another")
+                || !article.tokens[at].capital && lexicons.titles.get(article.tokens[at].fold).is_some()
+        };
+        let capitals = sentence.tokens.clone().filter(|&at| article.tokens[at].capital).count();
+        let bare = here.people.len() == 1
+            && nouns == [false; 2]
+            && pronouns.is_empty()
+            && capitals <= 3
+            && !sentence.tokens.clone().any(other);
+        begun = (first && led && bare).then_some(sentence.paragraph);
         // A pronoun that somebody here stands for says nothing of somebody else.
         here.genders = nouns;
         if meant.is_none() {
@@ -178,6 +204,7 @@ fn clash(
         usual_count: count(men.max(women)),
         other: odd.other,
         in_all: in_all[index(odd_gender)],
+        alone: odd.alone,
     })
 }
 

@@ -8,8 +8,8 @@ use crate::facts::people::ages::{self, StatedAge};
 use crate::facts::people::entities::same_given;
 use crate::facts::people::namesakes::is_kin;
 use crate::facts::wording::stems::bare;
-use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
+use crate::lexicon::{Calendar, Lexicons};
 use crate::text::{Article, Role, TokenKind, fold};
 use std::ops::Range;
 
@@ -24,11 +24,65 @@ const REACH: usize = 9;
 #[must_use]
 pub fn all(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
     let mut claims = untold(article, lexicons);
+    claims.extend(dated(article, lexicons));
     claims.extend(ages::stated(article, lexicons));
-    // Of two claims at one place, that of the obituary: the sort keeps their order.
+    // Of two claims at one place, that of the obituary, or of the line of its dates: the sort keeps their order.
     claims.sort_by_key(|claim| claim.span);
     claims.dedup_by_key(|claim| claim.span);
     claims
+}
+
+/// `Walter Hale, boatbuilder, born November 19 1943; died November 2 2026`: the line at the end of an obituary, of somebody who died this
+/// year or last.
+fn dated(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
+    let lines = article.sentences.iter().filter(|s| article.paragraphs[s.paragraph].role == Role::Body);
+    lines
+        .filter_map(|s| {
+            let range = s.tokens.clone();
+            let find = |word: &str| range.clone().find(|&t| article.word(t) == word);
+            let (born, died) = (find("born")?, find("died")?);
+            let (birth, at) = full_date(article, lexicons, born + 1..died)?;
+            let (death, _) = full_date(article, lexicons, died + 1..range.end)?;
+            let had_birthday = (death.1, death.2) >= (birth.1, birth.2);
+            let age = death.0 - birth.0 - i16::from(!had_birthday);
+            // "She was ten when her father died" is on somebody else.
+            let plain = (at + 1..died).all(|t| {
+                article.tokens[t].kind == TokenKind::Mark
+                    || article.tokens[t].capital
+                    || matches!(article.word(t), "and" | "in")
+            });
+            let news = article.published.is_some_and(|p| (0..=1).contains(&(p.date.year() - death.0)));
+            let named = range.clone().take_while(|&t| is_name(article, t)).count();
+            let name = range.start..range.start + named;
+            let told = plain && news && (2..=5).contains(&named) && (0..=115).contains(&age);
+            told.then(|| StatedAge { span: article.tokens[at].span, years: (age, age), name, exact: true })
+        })
+        .collect()
+}
+
+/// The first year with its month and day, and the token of the year: `19 November 1943`, `Nov. 19, 1943`.
+fn full_date(
+    article: &Article,
+    lexicons: &Lexicons,
+    range: Range<usize>,
+) -> Option<((i16, i16, i16), usize)> {
+    let number = |t: usize, digits: Range<usize>| {
+        let word = article.tokens.get(t).map_or("", |_| article.word(t));
+        word.parse::<i16>().ok().filter(|_| digits.contains(&word.len()))
+    };
+    let is = |t: usize, marks: &[&str]| range.contains(&t) && marks.contains(&article.word(t));
+    range.clone().take(REACH).find_map(|t| {
+        let month: i16 = lexicons.calendar.lemma(article.tokens[t].fold, Calendar::Month)?.parse().ok()?;
+        let next = t + 1 + usize::from(is(t + 1, &["."]));
+        let before = t.checked_sub(1).and_then(|b| number(b, 1..3));
+        let (day, at) = match before {
+            Some(day) => (day, next),
+            None => (number(next, 1..3)?, next + 1),
+        };
+        let at = at + usize::from(is(at, &[","]));
+        let year = number(at, 4..5).filter(|_| range.contains(&at))?;
+        Some(((year, month, day), at))
+    })
 }
 
 /// The claims about the person whom an article is about that do not name them as it does.
@@ -97,7 +151,7 @@ impl Life<'_> {
     }
 
     fn claim(&self, t: usize, years: (i16, i16)) -> StatedAge {
-        StatedAge { span: self.article.tokens[t].span, years, name: self.name.clone() }
+        StatedAge { span: self.article.tokens[t].span, years, name: self.name.clone(), exact: false }
     }
 
     /// Whether a sentence is on this person: it begins with the surname or a pronoun, and the sentences before name nobody else.

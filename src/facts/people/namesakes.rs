@@ -5,7 +5,7 @@ use crate::facts::people::entities::{
     Entities, EntityId, EntityKind, Gender, Mention, MentionForm, gender_of, same_given,
 };
 use crate::facts::wording::stems::bare;
-use crate::lexicon::{Lexicons, People};
+use crate::lexicon::{Lexicons, People, function_words::Pronoun};
 use crate::span::count;
 use crate::text::{Article, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -357,19 +357,19 @@ fn apposed(article: &Article, mention: &Mention) -> Option<Apposed> {
 /// How many tokens to either side of a mention a word of kinship is looked for, in sentences without end.
 const FAR: usize = 200;
 
-/// Whether a word of kinship is in a mention's sentence or the `before` sentences before it.
-pub(in crate::facts) fn kin(
-    article: &Article,
-    lexicons: &Lexicons,
-    mention: &Mention,
-    before: usize,
-) -> bool {
+/// Whether a word of kinship is in a mention's sentence or the one before it, other than somebody's own (`my mother`).
+pub(in crate::facts) fn kin(article: &Article, lexicons: &Lexicons, mention: &Mention) -> bool {
     let number = article.sentence_at(mention.span.start);
-    let sentences = &article.sentences[number.saturating_sub(before)..=number];
+    let sentences = &article.sentences[number.saturating_sub(1)..=number];
     let at = article.token_at(mention.span.start);
     let near = at.saturating_sub(FAR)..at + FAR;
     let tokens = sentences.iter().map(|s| s.tokens.start.max(near.start)..s.tokens.end.min(near.end));
-    tokens.flatten().any(|at| is_kin(article, lexicons, at))
+    let own = |at: usize| {
+        at.checked_sub(1).is_some_and(|b| {
+            matches!(Pronoun::of(&article.word(b).to_lowercase()), Some(Pronoun::I | Pronoun::We))
+        })
+    };
+    tokens.flatten().any(|at| is_kin(article, lexicons, at) && !own(at))
 }
 
 /// Who is someone's kin, as far as the article says so.

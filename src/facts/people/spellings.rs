@@ -10,7 +10,7 @@ use crate::facts::people::namesakes;
 use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::function_words::{is_auxiliary, is_function};
 use crate::lexicon::{Claims, Lexicons};
-use crate::text::{Article, Token, TokenKind, fold, fold_joined};
+use crate::text::{Article, Role, Token, TokenKind, fold, fold_joined};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;
 
@@ -47,6 +47,11 @@ pub struct Spelling {
     pub neighbour: bool,
     /// Whether the odd one is in a list of names.
     pub listed: bool,
+    /// Whether both are of the same letters, in another order (`Kilembwa`, `Kelimbwa`).
+    pub rearranged: bool,
+    /// Whether the odd one is a surname that nobody is introduced by, after a title or in the headline, and sounds like that of
+    /// somebody who is (`Mr. Quintana`, `Baltasar Quintela`).
+    pub stray: bool,
 }
 
 struct Word {
@@ -60,8 +65,17 @@ struct Word {
 /// Finds the names of an article that are spelled two ways.
 #[must_use]
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
-    let names = names(article, entities);
+    let mut names = names(article, entities);
     let words = words(article, &names);
+    let listed: FxHashSet<u64> = names.keys().copied().collect();
+    // A place that is in no list, by its capitals.
+    let places = words.iter().filter(|(key, word)| {
+        let long = || bare(article, word.first).chars().count() >= LONG;
+        !word.lower && word.count > 1 && !is_known(lexicons, **key) && long()
+    });
+    for key in places.map(|(key, _)| *key).collect::<Vec<_>>() {
+        names.entry(key).or_insert(false);
+    }
     let usual = |k: &u64| words.get(k).is_some_and(|w| !w.lower);
     let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
@@ -101,7 +115,10 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                         && (neighbours(article, word, usual) && usual.count >= word.count)
                         || names[&name] && *odd_is_bare && is_introduced(article, lexicons, usual)
                 };
-                let fits = first_letter(article, usual.first) == first_letter(article, word.first)
+                // Two places that nothing is said of may differ by a letter.
+                let sure = listed.contains(&name) || is_doubled(bare(article, usual.first), text);
+                let fits = sure
+                    && first_letter(article, usual.first) == first_letter(article, word.first)
                     && slips(bare(article, usual.first), text).is_some_and(|n| n == 1 && counted || told());
                 if fits && best.is_none_or(|(_, count)| usual.count > count) {
                     best = Some((name, usual.count));
@@ -112,7 +129,166 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             found.push(spelling(article, lexicons, word, &words[&name], names[&name]));
         }
     }
+    let mut more = rearranged(article, lexicons, &words, &names);
+    more.extend(rearranged(article, lexicons, &initials(article), &FxHashMap::default()));
+    more.extend(strays(article, entities, lexicons, &words));
+    more.retain(|new| found.iter().all(|old| old.odd != new.odd));
+    found.extend(more);
+    found.sort_by_key(|s| s.odd);
     found
+}
+
+/// Names of the same letters in another order, the rarer or the later for the odd one.
+fn rearranged(
+    article: &Article,
+    lexicons: &Lexicons,
+    words: &FxHashMap<u64, Word>,
+    names: &FxHashMap<u64, bool>,
+) -> Vec<Spelling> {
+    let mut spelled: Vec<(Vec<u8>, u64)> = words
+        .iter()
+        .filter_map(|(&key, word)| {
+            let text = bare(article, word.first);
+            let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+            let long = text.len() >= if capitals { INITIALS } else { REARRANGED } && text.is_ascii();
+            let mut letters = text.to_ascii_lowercase().into_bytes();
+            letters.get_mut(1..)?.sort_unstable();
+            (long && !word.lower && !is_known(lexicons, key)).then_some((letters, key))
+        })
+        .collect();
+    // The usual one first: the more frequent, or the earlier.
+    let rank = |key: u64| (std::cmp::Reverse(words[&key].count), words[&key].first);
+    spelled.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| rank(a.1).cmp(&rank(b.1))));
+    let pairs = spelled.chunk_by(|a, b| a.0 == b.0).filter_map(|same| match same {
+        [usual, odd] => Some((usual.1, odd.1)),
+        _ => None,
+    });
+    pairs
+        .filter(|(usual, odd)| {
+            let (a, b) = (&words[usual], &words[odd]);
+            let (text, other) = (bare(article, a.first), bare(article, b.first));
+            let apart = text.bytes().zip(other.bytes()).filter(|(a, b)| !a.eq_ignore_ascii_case(b)).count();
+            let person = |key: &u64| names.get(key).copied().unwrap_or(false);
+            // "A Mr. Kalimov, a dealer" is somebody else; so is a firm that is called nearly as a man is.
+            let introduced = b.at.iter().any(|&at| {
+                let the = |t: usize| matches!(article.word(t), "a" | "an" | "the" | "A");
+                let next = |n: usize| article.tokens.get(at + n).map_or("", |t| article.slice(t.span));
+                (1..=3).any(|n| at.checked_sub(n).is_some_and(|t| matches!(article.word(t), "a" | "A")))
+                    || next(1) == "," && article.tokens.get(at + 2).is_some_and(|_| the(at + 2))
+            });
+            apart == 2 && person(usual) == person(odd) && !introduced
+        })
+        .map(|(usual, odd)| {
+            let person = names.get(&usual).copied().unwrap_or(false);
+            Spelling { rearranged: true, ..spelling(article, lexicons, &words[&odd], &words[&usual], person) }
+        })
+        .collect()
+}
+
+/// The initials of bodies, as words.
+fn initials(article: &Article) -> FxHashMap<u64, Word> {
+    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    for (at, _) in article.tokens.iter().enumerate().filter(|(_, token)| token.capital) {
+        let text = bare(article, at);
+        if text.len() >= INITIALS && text.bytes().all(|b| b.is_ascii_uppercase()) {
+            let word =
+                words.entry(fold(text)).or_insert(Word { first: at, count: 0, lower: false, at: Vec::new() });
+            word.count += 1;
+            if word.at.len() < 64 {
+                word.at.push(at);
+            }
+        }
+    }
+    words
+}
+
+/// The shortest name whose letters may be in another order, and the shortest initials.
+const REARRANGED: usize = 6;
+const INITIALS: usize = 4;
+
+/// Surnames that nobody is introduced by, each with that of an introduced person that it sounds like.
+fn strays(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    words: &FxHashMap<u64, Word>,
+) -> Vec<Spelling> {
+    let in_headline = |at: usize| article.role_of(article.tokens[at].span) == Some(Role::Headline);
+    let titled = |at: usize| {
+        word_before(article, at).is_some_and(|b| {
+            let courtesy =
+                lexicons.titles.get(article.tokens[b].fold).is_some_and(|hit| hit.class().is_courtesy());
+            let other = b
+                .checked_sub(1)
+                .is_some_and(|t| matches!(article.word(t), "a" | "A" | "old" | "Old" | "young"));
+            // A doctor of the story need not be introduced.
+            let plain = !article.word(b).starts_with("Dr");
+            courtesy && plain && !other && lexicons.surnames.get(article.tokens[at].fold).is_none()
+        })
+    };
+    let odd_ones = words.iter().filter(|(_, w)| !w.lower && w.count == 1).filter(|(key, w)| {
+        let at = w.first;
+        let headline = in_headline(at) && !is_known(lexicons, **key);
+        (titled(at) || headline) && !goes_on(article, at)
+    });
+    let known: Vec<&Word> = entities
+        .entities
+        .iter()
+        .filter(|e| e.kind == EntityKind::Person && e.given.is_some())
+        .filter_map(|e| words.get(&fold(bare(article, article.token_at(e.surname?.start)))))
+        .filter(|w| is_introduced(article, lexicons, w))
+        .take(MOST_INTRODUCED)
+        .collect();
+    let known: Vec<(&Word, String)> =
+        known.into_iter().map(|w| (w, bare(article, w.first).to_lowercase())).collect();
+    let titles_it = |w: &Word| w.at.iter().any(|&at| in_headline(at));
+    odd_ones
+        .filter_map(|(_, odd)| {
+            let text = bare(article, odd.first).to_lowercase();
+            // "Bradfield mourns Bradford": both are in the headline.
+            let headline = in_headline(odd.first);
+            let likeness = |(w, other): &(&Word, String)| {
+                let both = headline && titles_it(w);
+                let near = text.len().abs_diff(other.len()) <= 2;
+                let longer = other.starts_with(&text) || text.starts_with(other.as_str());
+                if near && !longer && !both { strsim::jaro_winkler(&text, other) } else { 0.0 }
+            };
+            let mut ranked: Vec<(f64, &Word)> = known.iter().map(|w| (likeness(w), w.0)).collect();
+            ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let first = ranked.first().filter(|first| first.0 >= SOUNDS_ALIKE)?.1;
+            // Of two that it is as near to, neither is sure.
+            let other = ranked.iter().find(|(_, w)| w.first != first.first);
+            if other.is_some_and(|other| other.0 >= ranked[0].0 - 0.005) {
+                return None;
+            }
+            Some(Spelling { stray: true, ..spelling(article, lexicons, odd, first, true) })
+        })
+        .collect()
+}
+
+/// Whether two spellings are of one word, British and American: `Theatre`, `Theater`; `Organisation`, `Organization`.
+fn one_word(a: &str, b: &str) -> bool {
+    let american = |word: &str| {
+        let word = word.to_ascii_lowercase().replace("isation", "ization");
+        let endings = [("re", "er"), ("our", "or"), ("ise", "ize")];
+        let other = endings.iter().find_map(|(uk, us)| Some(format!("{}{us}", word.strip_suffix(uk)?)));
+        other.unwrap_or(word)
+    };
+    american(a) == american(b)
+}
+
+/// How many people a stray surname is compared with.
+const MOST_INTRODUCED: usize = 64;
+
+/// How alike two surnames are of which one may be written for the other, by Jaro and Winkler's measure.
+const SOUNDS_ALIKE: f64 = 0.85;
+
+/// Whether one of two words has a letter twice that the other has once: `Narrawilla`, `Narrawila`.
+fn is_doubled(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
+    let twice = same > 0 && long.as_bytes().get(same) == long.as_bytes().get(same - 1);
+    long.len() == short.len() + 1 && twice && long.as_bytes()[same + 1..] == short.as_bytes()[same..]
 }
 
 /// The most often that an odd word may occur.
@@ -233,11 +409,12 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
     // "Republics" and "Republican": two endings of one word.
     let named = person && is_bare(article, lexicons, odd) && is_introduced(article, lexicons, usual);
     // "The Castellans" are a family; "Judge Castellane" is nobody but Judge Castellan.
-    let inflected = long.starts_with(short)
-        && lexicons
-            .claims
-            .lemma(fold(tail), Claims::Ending)
-            .is_some_and(|ending| ending == "plural" || !named)
+    let inflected = !person && one_word(a, b)
+        || long.starts_with(short)
+            && lexicons
+                .claims
+                .lemma(fold(tail), Claims::Ending)
+                .is_some_and(|ending| ending == "plural" || !named)
         || !person && slips(a, b) == Some(2) && alike + 2 >= short.len();
     let folded = fold(a);
     let known = is_known(lexicons, folded);
@@ -276,6 +453,8 @@ fn spelling(article: &Article, lexicons: &Lexicons, odd: &Word, usual: &Word, pe
         neighbour: neighbours(article, odd, usual),
         listed: listed(article, odd.first),
         own_person,
+        rearranged: false,
+        stray: false,
         opens: odd.first == start || before.is_some_and(|b| matches!(b, "“" | "\"" | "'" | "‘" | ":" | "—")),
         person,
     }

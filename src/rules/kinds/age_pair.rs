@@ -15,6 +15,9 @@ pub(super) const KIND: Kind = Kind {
         field("apart", Type::Number, "years between the two, 0 where both can be right", |v, i| {
             f64::from(age_pair(v, i).apart()).into()
         }),
+        field("exact", Type::Bool, "whether the later is a birth of which the days of birth and of death are given", |v, i| {
+            age_pair(v, i).exact.into()
+        }),
         field("born", Type::Bool, "whether the later is a year of birth", |v, i| {
             is_birth(age_pair(v, i).second_years).into()
         }),

@@ -19,6 +19,12 @@ pub(super) const KIND: Kind = Kind {
         field("usual_count", Type::Number, "how many show the other; a given name or a title counts as two", |v, i| {
             clash(v, i).usual_count.into()
         }),
+        field(
+            "alone",
+            Type::Bool,
+            "whether it opens the second sentence of a paragraph that begins with the name and speaks of nobody else",
+            |v, i| clash(v, i).alone.into(),
+        ),
         field("in_all", Type::Number, "how many pronouns of its gender the article has outside quotations", |v, i| {
             clash(v, i).in_all.into()
         }),

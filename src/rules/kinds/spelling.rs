@@ -37,6 +37,15 @@ pub(super) const KIND: Kind = Kind {
             spelling(v, i).neighbour.into()
         }),
         field("listed", Type::Bool, "whether the rarer one is in a list of names", |v, i| spelling(v, i).listed.into()),
+        field("rearranged", Type::Bool, "whether both are of the same letters in another order", |v, i| {
+            spelling(v, i).rearranged.into()
+        }),
+        field(
+            "stray",
+            Type::Bool,
+            "whether the rarer one is a surname that nobody is introduced by, and sounds like that of somebody who is",
+            |v, i| spelling(v, i).stray.into(),
+        ),
     ],
 };
 
