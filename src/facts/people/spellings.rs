@@ -145,25 +145,25 @@ fn rearranged(
     words: &FxHashMap<u64, Word>,
     names: &FxHashMap<u64, bool>,
 ) -> Vec<Spelling> {
-    let mut spelled: Vec<(Vec<u8>, u64)> = words
-        .iter()
-        .filter_map(|(&key, word)| {
-            let text = bare(article, word.first);
-            let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
-            let long = text.len() >= if capitals { INITIALS } else { REARRANGED } && text.is_ascii();
-            let mut letters = text.to_ascii_lowercase().into_bytes();
-            letters.get_mut(1..)?.sort_unstable();
-            (long && !word.lower && !is_known(lexicons, key)).then_some((letters, key))
-        })
+    let mut same: FxHashMap<u64, (u64, Option<u64>, bool)> = FxHashMap::default();
+    for (&key, word) in words.iter().filter(|(_, word)| !word.lower) {
+        let Some(letters) = letters(bare(article, word.first)) else { continue };
+        // Of three, which is which is open.
+        same.entry(letters)
+            .and_modify(|(_, second, more)| *more |= second.replace(key).is_some())
+            .or_insert((key, None, false));
+    }
+    // The usual one is the more frequent, or the earlier.
+    let rank = |key: &u64| (std::cmp::Reverse(words[key].count), words[key].first);
+    let mut pairs: Vec<(u64, u64)> = same
+        .into_values()
+        .filter_map(|(one, other, more)| Some((one, other.filter(|_| !more)?)))
+        .map(|(a, b)| if rank(&a) <= rank(&b) { (a, b) } else { (b, a) })
+        .filter(|(a, b)| !is_known(lexicons, *a) && !is_known(lexicons, *b))
         .collect();
-    // The usual one first: the more frequent, or the earlier.
-    let rank = |key: u64| (std::cmp::Reverse(words[&key].count), words[&key].first);
-    spelled.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| rank(a.1).cmp(&rank(b.1))));
-    let pairs = spelled.chunk_by(|a, b| a.0 == b.0).filter_map(|same| match same {
-        [usual, odd] => Some((usual.1, odd.1)),
-        _ => None,
-    });
+    pairs.sort_unstable_by_key(|(_, odd)| words[odd].first);
     pairs
+        .into_iter()
         .filter(|(usual, odd)| {
             let (a, b) = (&words[usual], &words[odd]);
             let (text, other) = (bare(article, a.first), bare(article, b.first));
@@ -183,6 +183,17 @@ fn rearranged(
             Spelling { rearranged: true, ..spelling(article, lexicons, &words[&odd], &words[&usual], person) }
         })
         .collect()
+}
+
+/// One number for a word's first letter and the others in any order; None where it is too short to tell.
+fn letters(text: &str) -> Option<u64> {
+    let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+    let least = if capitals { INITIALS } else { REARRANGED };
+    let (first, rest) = text.as_bytes().split_first().filter(|_| text.len() >= least && text.is_ascii())?;
+    // A sum has no order.
+    let spread = |b: u8| 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(u64::from(b.to_ascii_lowercase()).pow(3) | 1);
+    let sum = rest.iter().fold(0_u64, |sum, &b| sum.wrapping_add(spread(b)));
+    Some(sum.rotate_left(8) ^ u64::from(first.to_ascii_lowercase()))
 }
 
 /// The initials of bodies, as words.
