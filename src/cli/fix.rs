@@ -33,7 +33,11 @@ pub fn refuse_what_is_no_file(sources: &[Source], args: &ReadingArgs) -> Result<
             "--fix: corrects text, Markdown and HTML files, and cannot write back a stream (--input-format)"
         );
     }
-    if sources.iter().any(|source| !matches!(source, Source::File(_))) {
+    let is_file = |source: &Source| match source {
+        Source::File(path) => !path.starts_with("/dev") && !path.starts_with("/proc"),
+        _ => false,
+    };
+    if !sources.iter().all(is_file) {
         bail!("--fix: corrects files, and cannot write back standard input; save it to a file first");
     }
     Ok(())
@@ -145,18 +149,19 @@ fn look(
         let found = by_rule(&document.findings);
         articles.sort(file, &mut document, lines);
         let article = document.article();
+        let reported = by_rule(&document.findings);
+        let whole = |rule: &str| lines.is_none() && reported.get(rule) == found.get(rule);
         let proposed = |finding: &Finding| {
             let fix = finding.fix.as_ref()?;
+            // One that reaches over the article would change what is accepted, silenced or in lines that are not changed.
+            if fix.replacements.len() > 1 && !whole(&finding.rule) {
+                return None;
+            }
             let edits = edits(article, fix, bytes)?;
             Some(Proposed { rule: finding.rule.clone(), replacements: fix.replacements.clone(), edits })
         };
-        Some(Look {
-            text: article.text.clone(),
-            encoding: article.encoding,
-            found,
-            reported: by_rule(&document.findings),
-            fixes: document.findings.iter().filter_map(proposed).collect(),
-        })
+        let fixes = document.findings.iter().filter_map(proposed).collect();
+        Some(Look { text: article.text.clone(), encoding: article.encoding, found, fixes, reported })
     })
 }
 
@@ -184,9 +189,28 @@ fn write(articles: &Articles<'_>, source: &Source, before: &[u8], after: &[u8]) 
     if fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly()) {
         bail!("{name}: is read-only, and is left as it is");
     }
+    if has_other_names(path) {
+        bail!("{name}: has another name (a hard link), which would keep the old text, and is left as it is");
+    }
+    // Whoever may not write the file does not replace it.
+    if let Err(error) = fs::OpenOptions::new().write(true).open(path) {
+        bail!("{name}: cannot be written: {error}");
+    }
     let mut sink = Sink::file(path)?;
     sink.write(after)?;
     sink.close()
+}
+
+/// Whether a file has more than one name.
+#[cfg(unix)]
+fn has_other_names(path: &std::path::Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).is_ok_and(|meta| meta.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &std::path::Path) -> bool {
+    false
 }
 
 #[cfg(test)]

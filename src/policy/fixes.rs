@@ -50,6 +50,9 @@ pub fn edits(article: &Article, fix: &Fix, file: &[u8]) -> Option<Vec<Edit>> {
         (file.get(edit.range.clone()) == Some(&written)).then_some(edit)
     };
     let edits: Vec<Edit> = fix.replacements.iter().map(edit).collect::<Option<_>>()?;
+    if edits.iter().any(|edit| is_code(file, edit.range.start)) {
+        return None;
+    }
     edits.windows(2).all(|two| two[0].range.end <= two[1].range.start).then_some(edits)
 }
 
@@ -79,6 +82,32 @@ pub fn reworded<'a>(text: &str, replacements: impl IntoIterator<Item = &'a Repla
     }
     made.push_str(&text[at..]);
     made
+}
+
+/// What a line has that is not, or not only, for readers: code, templates, attributes, and what somebody else wrote.
+const CODE: [&[u8]; 9] = [b"`", b"{{", b"{%", b"{\"", b"=\"", b"<code", b"<pre", b"<q>", b"<blockquote"];
+
+/// Whether a place in a file may be in code or in what is quoted as a block: by its line, and by the fences and elements that are open
+/// before it.
+fn is_code(file: &[u8], at: usize) -> bool {
+    let start = file[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |last| last + 1);
+    let end = file[at..].iter().position(|&byte| byte == b'\n').map_or(file.len(), |next| at + next);
+    let line = &file[start..end];
+    let has = |what: &&[u8]| line.windows(what.len()).any(|part| part == *what);
+    let set_in = [&b"    "[..], b"\t", b">"].iter().any(|prefix| line.starts_with(prefix));
+    if set_in || CODE.iter().any(has) {
+        return true;
+    }
+    let fences = file[..start].split(|&byte| byte == b'\n').filter(|line| {
+        let line = line.trim_ascii_start();
+        line.starts_with(b"```") || line.starts_with(b"~~~")
+    });
+    let last = |what: &[u8]| file[..start].windows(what.len()).rposition(|part| part == what);
+    let open = |tag: &[u8], close: &[u8]| last(tag) > last(close);
+    fences.count() % 2 == 1
+        || open(b"<pre", b"</pre")
+        || open(b"<code", b"</code")
+        || open(b"<blockquote", b"</blockquote")
 }
 
 /// What the file of an article is written in.
@@ -195,7 +224,7 @@ mod tests {
 
     #[test]
     fn marks_come_in_the_encoding_of_the_file() {
-        let made = fixed("quote-stray-mark", "a.txt", b"We will stay,\x94 said Ren\xe9 Brandt.").unwrap();
+        let made = fixed("quote-unclosed", "a.txt", b"\x93We will stay, said Ren\xe9 Brandt.").unwrap();
         assert_eq!(made, b"\x93We will stay,\x94 said Ren\xe9 Brandt.");
     }
 

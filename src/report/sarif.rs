@@ -238,9 +238,7 @@ fn region(document: &Document, places: &Places<'_>, span: Span) -> Value {
 
 /// What puts a finding right, for editors that offer to do it.
 fn fixes(document: &Document, places: &Places<'_>, fix: &Fix) -> Value {
-    let replacement = |one: &Replacement| {
-        json!({ "deletedRegion": region(document, places, one.span), "insertedContent": { "text": one.text } })
-    };
+    let replacement = |one: &Replacement| json!({ "deletedRegion": region(document, places, one.span), "insertedContent": { "text": one.text } });
     let replacements: Vec<Value> = fix.replacements.iter().map(replacement).collect();
     let artifact = artifact(&document.article().name);
     json!({ "artifactChanges": [{ "artifactLocation": artifact, "replacements": replacements }] })

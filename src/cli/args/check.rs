@@ -114,7 +114,7 @@ pub struct PolicyArgs {
 pub struct FixArgs {
     /// Correct in the files what is certain: doubled words, stray and mixed quotation marks, garbled and hidden characters, house
     /// spellings. What is left is reported
-    #[arg(long, conflicts_with_all = ["write_baseline", "show_files"])]
+    #[arg(long, conflicts_with_all = ["write_baseline", "show_files", "encoding"])]
     pub fix: bool,
     /// With --fix: write no file, print the changes as a unified diff instead; exit status 1 if there are any
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "output", "statistics", "top"])]

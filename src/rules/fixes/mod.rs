@@ -166,6 +166,10 @@ mod tests {
                 ("The ferry that they were looking at at the time sank.", ""),
                 ("What it was was a mess.", ""),
                 ("That was all that that meant, and he had had enough.", ""),
+                // Dialogue behind a dash, and words that are two by their capitals.
+                ("– I think the the bridge is shut, she said.", ""),
+                ("She took vitamin A a day after the vote.", ""),
+                ("They moved to Portland, OR or Salem.", ""),
                 // Neither two capitals nor three words.
                 ("The The played on.", ""),
                 ("The council shut the the the bridge.", ""),
@@ -190,21 +194,13 @@ mod tests {
     }
 
     #[test]
-    fn an_opening_mark_comes_where_only_one_place_is_left() {
+    fn where_a_quotation_begins_is_for_people_to_say() {
         held(
             "quote-stray-mark",
             &[
-                ("We will stay,” said Ada Brandt.", "“We will stay,” said Ada Brandt."),
-                ("We will stay,” Ada Brandt said.", "“We will stay,” Ada Brandt said."),
-                ("It rained.\n\nWe will stay,” she said.", "It rained.\n\n“We will stay,” she said."),
-                // Whose words the first sentence is, nobody knows.
+                ("We will stay,” said Ada Brandt.", ""),
+                ("Foy, the builder, is a crook, we think,” said Ada Brandt.", ""),
                 ("It rained. We will stay,” said Ada Brandt.", ""),
-                // The quotation may begin behind the first verb.
-                ("The mayor said we will stay,” said Ada Brandt.", ""),
-                ("Shares fell.” The firm was silent.", ""),
-                ("TORVIK — We will stay,” said Ada Brandt.", ""),
-                ("Brandt: We will stay,” said Ada Brandt.", ""),
-                ("It was “odd,” and we will stay,” said Ada Brandt.", ""),
             ],
         );
     }
@@ -218,8 +214,8 @@ mod tests {
                     "“We will stay, said Ada Brandt. The crowd left.",
                     "“We will stay,” said Ada Brandt. The crowd left.",
                 ),
-                ("Ada Brandt said: “We will stay.", "Ada Brandt said: “We will stay.”"),
-                ("Ada Brandt said: \"We will stay.", "Ada Brandt said: \"We will stay.\""),
+                ("Ada Brandt said: “We will stay.", ""),
+                ("The sign read: “No entry, and the mayor left in anger.", ""),
                 ("Ada Brandt said: “We will stay. The crowd left.", ""),
                 ("The mayor thought it “a disgrace, said Ada Brandt.", ""),
                 ("The judge said the claim was “without any merit and closed the case.", ""),
@@ -264,6 +260,10 @@ mod tests {
                 ("Trains to Kiev ran late.", "Trains to Kyiv ran late."),
                 ("A Kiev-based firm left.", "A Kyiv-based firm left."),
                 ("“In Kiev,” he said.", ""),
+                // A name that has the town in it.
+                ("The Kiev Independent says so.", ""),
+                ("He plays for Dynamo Kiev now.", ""),
+                ("The Battle of Kiev was long.", ""),
                 // An address is no word.
                 ("See www.Kiev.example for tickets.", ""),
                 ("Write to desk@Kiev.example for tickets.", ""),

@@ -1,19 +1,16 @@
-//! A quotation mark without a partner: it goes where it is one too many, and its partner comes where there is one place for it.
+//! A quotation mark without a partner: it goes where it is one too many, and the closing one comes where the words that say whose the
+//! quotation is follow it. Where a quotation begins, nobody knows but who was there.
 
 use super::Replacement;
 use crate::Span;
 use crate::facts::StrayMark;
 use crate::rules::kinds::View;
-use crate::text::{Paragraph, TokenKind};
+use crate::text::Paragraph;
 
 pub(super) fn fix(v: View<'_>, i: usize) -> Option<Vec<Replacement>> {
     let stray = *v.facts.quotes().strays.get(i)?;
     let paragraph = v.article.paragraphs.get(v.article.paragraph_at(stray.span.start))?;
-    let one = if stray.opening {
-        closing(v, paragraph, stray)?
-    } else {
-        surplus(v, paragraph, stray).or_else(|| opening(v, paragraph, stray))?
-    };
+    let one = if stray.opening { closing(v, paragraph, stray)? } else { surplus(v, paragraph, stray)? };
     Some(vec![one])
 }
 
@@ -34,43 +31,7 @@ fn surplus(v: View<'_>, paragraph: &Paragraph, stray: StrayMark) -> Option<Repla
     (closed && alike && free).then(|| Replacement::of(v.article, Span::new(end, stray.span.end), ""))
 }
 
-/// `We will stay,” said Ada Brandt.`: the paragraph begins with the quotation, where no other mark is before, nor a verb of
-/// saying behind which it may begin, and who says it follows.
-fn opening(v: View<'_>, paragraph: &Paragraph, stray: StrayMark) -> Option<Replacement> {
-    let article = v.article;
-    let start = paragraph.span.start;
-    if !unmarked(v, Span::new(start, stray.span.start)) {
-        return None;
-    }
-    let before = article.tokens_in(Span::new(start, stray.span.start));
-    let after = article.token_at(stray.span.end)..paragraph.tokens.end;
-    let ended = before.end.checked_sub(1).is_some_and(|last| matches!(article.word(last), "," | "?" | "!"));
-    let whole = article.sentence_at(start) == article.sentence_at(stray.span.start);
-    let says =
-        |word: usize| article.tokens.get(word).is_some_and(|t| v.lexicons.says(article.word(word), t.fold));
-    let tagged = tag(v, after).is_some();
-    // Behind a dateline or a label, it begins later.
-    let plain = |word: usize| {
-        article.tokens[word].kind != TokenKind::Mark
-            || matches!(article.word(word), "," | "?" | "!" | "’" | "'" | "%" | "$" | "£" | "€")
-    };
-    let sure = ended && whole && tagged && before.clone().all(|word| plain(word) && !says(word));
-    // A quotation of the paragraph before may go on here.
-    let above = article.paragraph_at(start).checked_sub(1).and_then(|above| article.paragraphs.get(above));
-    let open = above.and_then(|above| stray_in(v, above.span)).is_some_and(|other| other.opening);
-    let mark = match article.slice(stray.span) {
-        "”" => "“",
-        "\"" => "\"",
-        _ => return None,
-    };
-    (sure && !open).then(|| {
-        let first = first_character(v, start);
-        Replacement::of(article, first, format!("{mark}{}", article.slice(first)))
-    })
-}
-
-/// The closing mark before the words that say whose it is (`“We will stay, said Ada Brandt.`), or, of one sentence behind a
-/// colon, at its end.
+/// The closing mark before the words that say whose it is: `“We will stay, said Ada Brandt.`
 fn closing(v: View<'_>, paragraph: &Paragraph, stray: StrayMark) -> Option<Replacement> {
     let article = v.article;
     let rest = Span::new(stray.span.end, paragraph.span.end);
@@ -88,25 +49,13 @@ fn closing(v: View<'_>, paragraph: &Paragraph, stray: StrayMark) -> Option<Repla
         article.word(at) == "," && turned
     });
     let says = |word: usize| v.lexicons.says(article.word(word), article.tokens[word].fold);
-    let end = match (tags.next(), tags.next()) {
-        // One sentence, all of which is the quotation.
-        (Some(comma), None) => {
-            let at = article.tokens[comma].span;
-            let sentence = article.sentence_at(stray.span.start);
-            let whole = article.sentences[sentence].span.start == stray.span.start;
-            let sure = whole && article.sentence_at(at.start) == sentence && !(tokens.start..comma).any(says);
-            sure.then_some(at.end)?
-        }
-        (None, _) => {
-            let colon =
-                article.token_at(stray.span.start).checked_sub(1).filter(|&at| article.word(at) == ":");
-            let one = article.sentence_at(stray.span.start) + 1 == paragraph.sentences.end;
-            let stopped = article.slice(rest).ends_with(['.', '?', '!']);
-            let sure = colon.is_some() && one && stopped && !tokens.clone().any(says);
-            sure.then_some(rest.end)?
-        }
-        _ => return None,
-    };
+    // One sentence, all of which is the quotation.
+    let comma = tags.next().filter(|_| tags.next().is_none())?;
+    let at = article.tokens[comma].span;
+    let sentence = article.sentence_at(stray.span.start);
+    let whole = article.sentences[sentence].span.start == stray.span.start;
+    let sure = whole && article.sentence_at(at.start) == sentence && !(tokens.start..comma).any(says);
+    let end = sure.then_some(at.end)?;
     let last = article.text[..end as usize].chars().next_back()?;
     let last = Span::new(end - Span::of(0..last.len_utf8()).end, end);
     Some(Replacement::of(article, last, format!("{}{mark}", article.slice(last))))
@@ -146,9 +95,4 @@ pub(super) fn stray_in(v: View<'_>, span: Span) -> Option<StrayMark> {
     let strays = &v.facts.quotes().strays;
     let before = strays.partition_point(|stray| stray.span.start < span.end);
     strays[..before].last().filter(|stray| stray.span.start >= span.start).copied()
-}
-
-fn first_character(v: View<'_>, start: u32) -> Span {
-    let length = v.article.text[start as usize..].chars().next().map_or(0, char::len_utf8);
-    Span::new(start, start + Span::of(0..length).end)
 }

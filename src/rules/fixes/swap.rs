@@ -9,7 +9,7 @@ use crate::rules::message::capital;
 pub(super) fn fix(v: View<'_>, found: &Found) -> Option<Replacement> {
     let instead = found.label.as_deref()?;
     let written = v.article.slice(found.span);
-    if in_address(&v.article.text, found.span) {
+    if in_address(&v.article.text, found.span) || in_name(v, found.span) {
         return None;
     }
     let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
@@ -28,6 +28,19 @@ pub(super) fn fix(v: View<'_>, found: &Found) -> Option<Replacement> {
         _ => instead.to_owned(),
     };
     Some(Replacement::of(v.article, found.span, text))
+}
+
+/// Whether a place is part of a longer name: `The Kiev Independent`, `Dynamo Kiev`, `Battle of Kiev`.
+fn in_name(v: View<'_>, span: Span) -> bool {
+    let article = v.article;
+    let tokens = article.tokens_in(span);
+    let sentence = &article.sentences[article.sentence_at(span.start)].tokens;
+    let named = |at: usize| sentence.contains(&at) && article.tokens[at].capital;
+    let inside = |at: Option<usize>| at.is_some_and(|at| at > sentence.start && named(at));
+    let before = tokens.start.checked_sub(1);
+    let of = before.filter(|&at| article.word(at) == "of").and_then(|at| at.checked_sub(1));
+    let place = v.lexicons.places.longest(article, tokens.start, tokens.end).is_some();
+    place && named(tokens.start) && (named(tokens.end) || inside(before) || inside(of))
 }
 
 /// Whether the word is a part of something that is copied as it is: an address, a file, a tag.
