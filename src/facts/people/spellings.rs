@@ -73,8 +73,11 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         let long = || bare(article, word.first).chars().count() >= LONG;
         !word.lower && word.count > 1 && !is_known(lexicons, **key) && long()
     });
-    for key in places.map(|(key, _)| *key).collect::<Vec<_>>() {
-        names.entry(key).or_insert(false);
+    // A text with more of them is a list, in which no name is told twice.
+    let places: Vec<u64> =
+        places.map(|(key, _)| *key).filter(|key| !listed.contains(key)).take(PLACES + 1).collect();
+    if places.len() <= PLACES {
+        names.extend(places.into_iter().map(|key| (key, false)));
     }
     let usual = |k: &u64| words.get(k).is_some_and(|w| !w.lower);
     let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
@@ -301,6 +304,9 @@ fn is_doubled(a: &str, b: &str) -> bool {
     let twice = same > 0 && long.as_bytes().get(same) == long.as_bytes().get(same - 1);
     long.len() == short.len() + 1 && twice && long.as_bytes()[same + 1..] == short.as_bytes()[same..]
 }
+
+/// Words that may be names of places, by their capitals alone.
+const PLACES: usize = 256;
 
 /// The most often that an odd word may occur.
 const MOST_ODD: u32 = 4;
