@@ -431,10 +431,15 @@ impl Loader<'_> {
     }
 
     fn cases(&self, cases: &[Spanned<String>]) -> Vec<Case> {
-        let before = |c: &Spanned<String>| &self.file.text.as_bytes()[..c.span().start];
-        let line = |c: &Spanned<String>| {
-            u32::try_from(memchr_iter(b'\n', before(c)).count()).unwrap_or(u32::MAX).saturating_add(1)
+        // In order of place, so that the lines of the file are counted once.
+        let (mut at, mut line) = (0, 1);
+        let case = |c: &Spanned<String>| {
+            let start = c.span().start;
+            let between = self.file.text.as_bytes().get(at..start).unwrap_or_default();
+            line += u32::try_from(memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX);
+            at = start;
+            Case { text: c.get_ref().clone(), line }
         };
-        cases.iter().map(|c| Case { text: c.get_ref().clone(), line: line(c) }).collect()
+        cases.iter().map(case).collect()
     }
 }
