@@ -148,6 +148,9 @@ fn rearranged(
     words: &FxHashMap<u64, Word>,
     names: &FxHashMap<u64, bool>,
 ) -> Vec<Spelling> {
+    if words.len() > WORDS {
+        return Vec::new();
+    }
     let mut same: FxHashMap<u64, (u64, Option<u64>, bool)> = FxHashMap::default();
     for (&key, word) in words.iter().filter(|(_, word)| !word.lower) {
         let Some(letters) = letters(bare(article, word.first)) else { continue };
@@ -304,6 +307,9 @@ fn is_doubled(a: &str, b: &str) -> bool {
     let twice = same > 0 && long.as_bytes().get(same) == long.as_bytes().get(same - 1);
     long.len() == short.len() + 1 && twice && long.as_bytes()[same + 1..] == short.as_bytes()[same..]
 }
+
+/// Different words with a capital that an article has; a text with more is a list, whose names are compared by single slips alone.
+const WORDS: usize = 4096;
 
 /// Words that may be names of places, by their capitals alone.
 const PLACES: usize = 256;
