@@ -3,6 +3,12 @@
 //! Candidates meet through a deletion neighbourhood (each word with each of its letters left out, as in
 //! SymSpell): two words one insertion, deletion, replacement or swap apart share an entry. No two words are
 //! compared otherwise, so the search is linear in the article's length.
+//!
+//! - `rearranged.rs`: names of the same letters in another order
+//! - `strays.rs`: surnames that nobody is introduced by
+
+mod rearranged;
+mod strays;
 
 use crate::Span;
 use crate::facts::people::entities::{Entities, EntityKind, SHORTEST_SLIP, same_given};
@@ -10,8 +16,8 @@ use crate::facts::people::namesakes;
 use crate::facts::wording::stems::{self, possessive};
 use crate::lexicon::function_words::{is_auxiliary, is_function};
 use crate::lexicon::{Claims, Lexicons};
-use crate::text::{Article, Role, Token, TokenKind, fold, fold_joined};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Article, Token, TokenKind, fold, fold_joined};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::LazyCell;
 
 /// A word and the name it may be meant for.
@@ -67,33 +73,13 @@ struct Word {
 pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<Spelling> {
     let mut names = names(article, entities);
     let words = words(article, &names);
-    let listed: FxHashSet<u64> = names.keys().copied().collect();
-    // A place that is in no list, by its capitals.
-    let places = words.iter().filter(|(key, word)| {
-        let long = || bare(article, word.first).chars().count() >= LONG;
-        !word.lower && word.count > 1 && !is_known(lexicons, **key) && long()
-    });
-    // A text with more of them is a list, in which no name is told twice.
-    let places: Vec<u64> =
-        places.map(|(key, _)| *key).filter(|key| !listed.contains(key)).take(PLACES + 1).collect();
-    if places.len() <= PLACES {
-        names.extend(places.into_iter().map(|key| (key, false)));
-    }
+    let places = unlisted_places(article, lexicons, &words, &names);
+    names.extend(places.iter().map(|key| (*key, false)));
     let usual = |k: &u64| words.get(k).is_some_and(|w| !w.lower);
     let mut keys: Vec<_> = names.keys().copied().filter(usual).collect();
     keys.sort_unstable_by_key(|k| words[k].first);
-    // Each name under its deletions, the names in order of place.
-    let mut near: Vec<(u64, u32)> = Vec::with_capacity(keys.len() * 10);
-    for (at, key) in (0..).zip(&keys) {
-        each_deletion(bare(article, words[key].first), |hash| near.push((hash, at)));
-    }
-    near.sort_unstable();
-    near.dedup();
+    let near = Neighbours::new(keys.iter().map(|key| bare(article, words[key].first)));
     let shapes = Shapes::new(keys.iter().map(|key| bare(article, words[key].first)));
-    let with = |hash: u64| {
-        let from = near.partition_point(|n| n.0 < hash);
-        near[from..].iter().take_while(move |n| n.0 == hash).take(MOST_NEAR).map(|n| keys[n.1 as usize])
-    };
     let mut odd_ones: Vec<_> = words.iter().filter(|(_, w)| !w.lower && w.count <= MOST_ODD).collect();
     odd_ones.sort_unstable_by_key(|(_, w)| w.first);
     let mut found = Vec::new();
@@ -106,7 +92,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
         let mut tried: Vec<u64> = Vec::new();
         let odd_is_bare = LazyCell::new(|| is_bare(article, lexicons, word));
         each_deletion(text, |hash| {
-            for name in with(hash) {
+            for name in near.of(hash).map(|at| keys[at]) {
                 if name == key || tried.contains(&name) {
                     continue;
                 }
@@ -119,7 +105,7 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
                         || names[&name] && *odd_is_bare && is_introduced(article, lexicons, usual)
                 };
                 // Two places that nothing is said of may differ by a letter.
-                let sure = listed.contains(&name) || is_doubled(bare(article, usual.first), text);
+                let sure = !places.contains(&name) || is_doubled(bare(article, usual.first), text);
                 let fits = sure
                     && first_letter(article, usual.first) == first_letter(article, word.first)
                     && slips(bare(article, usual.first), text).is_some_and(|n| n == 1 && counted || told());
@@ -132,155 +118,12 @@ pub fn find(article: &Article, entities: &Entities, lexicons: &Lexicons) -> Vec<
             found.push(spelling(article, lexicons, word, &words[&name], names[&name]));
         }
     }
-    let mut more = rearranged(article, lexicons, &words, &names);
-    more.extend(rearranged(article, lexicons, &initials(article), &FxHashMap::default()));
-    more.extend(strays(article, entities, lexicons, &words));
+    let mut more = rearranged::find(article, lexicons, &words, &names);
+    more.extend(strays::find(article, entities, lexicons, &words));
     more.retain(|new| found.iter().all(|old| old.odd != new.odd));
     found.extend(more);
     found.sort_by_key(|s| s.odd);
     found
-}
-
-/// Names of the same letters in another order, the rarer or the later for the odd one.
-fn rearranged(
-    article: &Article,
-    lexicons: &Lexicons,
-    words: &FxHashMap<u64, Word>,
-    names: &FxHashMap<u64, bool>,
-) -> Vec<Spelling> {
-    if words.len() > WORDS {
-        return Vec::new();
-    }
-    let mut same: FxHashMap<u64, (u64, Option<u64>, bool)> = FxHashMap::default();
-    for (&key, word) in words.iter().filter(|(_, word)| !word.lower) {
-        let Some(letters) = letters(bare(article, word.first)) else { continue };
-        // Of three, which is which is open.
-        same.entry(letters)
-            .and_modify(|(_, second, more)| *more |= second.replace(key).is_some())
-            .or_insert((key, None, false));
-    }
-    // The usual one is the more frequent, or the earlier.
-    let rank = |key: &u64| (std::cmp::Reverse(words[key].count), words[key].first);
-    let mut pairs: Vec<(u64, u64)> = same
-        .into_values()
-        .filter_map(|(one, other, more)| Some((one, other.filter(|_| !more)?)))
-        .map(|(a, b)| if rank(&a) <= rank(&b) { (a, b) } else { (b, a) })
-        .filter(|(a, b)| !is_known(lexicons, *a) && !is_known(lexicons, *b))
-        .collect();
-    pairs.sort_unstable_by_key(|(_, odd)| words[odd].first);
-    pairs
-        .into_iter()
-        .filter(|(usual, odd)| {
-            let (a, b) = (&words[usual], &words[odd]);
-            let (text, other) = (bare(article, a.first), bare(article, b.first));
-            let apart = text.bytes().zip(other.bytes()).filter(|(a, b)| !a.eq_ignore_ascii_case(b)).count();
-            let person = |key: &u64| names.get(key).copied().unwrap_or(false);
-            // "A Mr. Kalimov, a dealer" is somebody else; so is a firm that is called nearly as a man is.
-            let introduced = b.at.iter().any(|&at| {
-                let the = |t: usize| matches!(article.word(t), "a" | "an" | "the" | "A");
-                let next = |n: usize| article.tokens.get(at + n).map_or("", |t| article.slice(t.span));
-                (1..=3).any(|n| at.checked_sub(n).is_some_and(|t| matches!(article.word(t), "a" | "A")))
-                    || next(1) == "," && article.tokens.get(at + 2).is_some_and(|_| the(at + 2))
-            });
-            apart == 2 && person(usual) == person(odd) && !introduced
-        })
-        .map(|(usual, odd)| {
-            let person = names.get(&usual).copied().unwrap_or(false);
-            Spelling { rearranged: true, ..spelling(article, lexicons, &words[&odd], &words[&usual], person) }
-        })
-        .collect()
-}
-
-/// One number for a word's first letter and the others in any order; None where it is too short to tell.
-fn letters(text: &str) -> Option<u64> {
-    let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
-    let least = if capitals { INITIALS } else { REARRANGED };
-    let (first, rest) = text.as_bytes().split_first().filter(|_| text.len() >= least && text.is_ascii())?;
-    // A sum has no order.
-    let spread = |b: u8| 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(u64::from(b.to_ascii_lowercase()).pow(3) | 1);
-    let sum = rest.iter().fold(0_u64, |sum, &b| sum.wrapping_add(spread(b)));
-    Some(sum.rotate_left(8) ^ u64::from(first.to_ascii_lowercase()))
-}
-
-/// The initials of bodies, as words.
-fn initials(article: &Article) -> FxHashMap<u64, Word> {
-    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
-    for (at, _) in article.tokens.iter().enumerate().filter(|(_, token)| token.capital) {
-        let text = bare(article, at);
-        if text.len() >= INITIALS && text.bytes().all(|b| b.is_ascii_uppercase()) {
-            let word =
-                words.entry(fold(text)).or_insert(Word { first: at, count: 0, lower: false, at: Vec::new() });
-            word.count += 1;
-            if word.at.len() < 64 {
-                word.at.push(at);
-            }
-        }
-    }
-    words
-}
-
-/// The shortest name whose letters may be in another order, and the shortest initials.
-const REARRANGED: usize = 6;
-const INITIALS: usize = 4;
-
-/// Surnames that nobody is introduced by, each with that of an introduced person that it sounds like.
-fn strays(
-    article: &Article,
-    entities: &Entities,
-    lexicons: &Lexicons,
-    words: &FxHashMap<u64, Word>,
-) -> Vec<Spelling> {
-    let in_headline = |at: usize| article.role_of(article.tokens[at].span) == Some(Role::Headline);
-    let titled = |at: usize| {
-        word_before(article, at).is_some_and(|b| {
-            let courtesy =
-                lexicons.titles.get(article.tokens[b].fold).is_some_and(|hit| hit.class().is_courtesy());
-            let other = b
-                .checked_sub(1)
-                .is_some_and(|t| matches!(article.word(t), "a" | "A" | "old" | "Old" | "young"));
-            // A doctor of the story need not be introduced.
-            let plain = !article.word(b).starts_with("Dr");
-            courtesy && plain && !other && lexicons.surnames.get(article.tokens[at].fold).is_none()
-        })
-    };
-    let odd_ones = words.iter().filter(|(_, w)| !w.lower && w.count == 1).filter(|(key, w)| {
-        let at = w.first;
-        let headline = in_headline(at) && !is_known(lexicons, **key);
-        (titled(at) || headline) && !goes_on(article, at)
-    });
-    let known: Vec<&Word> = entities
-        .entities
-        .iter()
-        .filter(|e| e.kind == EntityKind::Person && e.given.is_some())
-        .filter_map(|e| words.get(&fold(bare(article, article.token_at(e.surname?.start)))))
-        .filter(|w| is_introduced(article, lexicons, w))
-        .take(MOST_INTRODUCED)
-        .collect();
-    let known: Vec<(&Word, String)> =
-        known.into_iter().map(|w| (w, bare(article, w.first).to_lowercase())).collect();
-    let titles_it = |w: &Word| w.at.iter().any(|&at| in_headline(at));
-    odd_ones
-        .filter_map(|(_, odd)| {
-            let text = bare(article, odd.first).to_lowercase();
-            // "Bradfield mourns Bradford": both are in the headline.
-            let headline = in_headline(odd.first);
-            let likeness = |(w, other): &(&Word, String)| {
-                let both = headline && titles_it(w);
-                let near = text.len().abs_diff(other.len()) <= 2;
-                let longer = other.starts_with(&text) || text.starts_with(other.as_str());
-                if near && !longer && !both { strsim::jaro_winkler(&text, other) } else { 0.0 }
-            };
-            let mut ranked: Vec<(f64, &Word)> = known.iter().map(|w| (likeness(w), w.0)).collect();
-            ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let first = ranked.first().filter(|first| first.0 >= SOUNDS_ALIKE)?.1;
-            // Of two that it is as near to, neither is sure.
-            let other = ranked.iter().find(|(_, w)| w.first != first.first);
-            if other.is_some_and(|other| other.0 >= ranked[0].0 - 0.005) {
-                return None;
-            }
-            Some(Spelling { stray: true, ..spelling(article, lexicons, odd, first, true) })
-        })
-        .collect()
 }
 
 /// Whether two spellings are of one word, British and American: `Theatre`, `Theater`; `Organisation`, `Organization`.
@@ -294,12 +137,6 @@ fn one_word(a: &str, b: &str) -> bool {
     american(a) == american(b)
 }
 
-/// How many people a stray surname is compared with.
-const MOST_INTRODUCED: usize = 64;
-
-/// How alike two surnames are of which one may be written for the other, by Jaro and Winkler's measure.
-const SOUNDS_ALIKE: f64 = 0.85;
-
 /// Whether one of two words has a letter twice that the other has once: `Narrawilla`, `Narrawila`.
 fn is_doubled(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
@@ -308,11 +145,25 @@ fn is_doubled(a: &str, b: &str) -> bool {
     long.len() == short.len() + 1 && twice && long.as_bytes()[same + 1..] == short.as_bytes()[same..]
 }
 
-/// Different words with a capital that an article has; a text with more is a list, whose names are compared by single slips alone.
-const WORDS: usize = 4096;
-
 /// Words that may be names of places, by their capitals alone.
 const PLACES: usize = 256;
+
+/// Names of places that no list has: long words that have a capital wherever they are, twice at least. A text with more than
+/// [`PLACES`] of them is a list, in which no name is told twice.
+fn unlisted_places(
+    article: &Article,
+    lexicons: &Lexicons,
+    words: &FxHashMap<u64, Word>,
+    names: &FxHashMap<u64, bool>,
+) -> FxHashSet<u64> {
+    let unlisted = |(key, word): &(&u64, &Word)| {
+        let long = bare(article, word.first).chars().count() >= LONG;
+        !word.lower && word.count > 1 && long && !names.contains_key(key) && !is_known(lexicons, **key)
+    };
+    let places: FxHashSet<u64> =
+        words.iter().filter(unlisted).map(|(key, _)| *key).take(PLACES + 1).collect();
+    if places.len() > PLACES { FxHashSet::default() } else { places }
+}
 
 /// The most often that an odd word may occur.
 const MOST_ODD: u32 = 4;
@@ -606,6 +457,40 @@ fn names(article: &Article, entities: &Entities) -> FxHashMap<u64, bool> {
         }
     }
     names
+}
+
+/// Names by what is left of them without one of their letters.
+struct Neighbours {
+    /// The first name of each, and of each entry the next.
+    first: FxHashMap<u64, usize>,
+    entries: Vec<(usize, Option<usize>)>,
+}
+
+impl Neighbours {
+    /// Of `names`, in order.
+    fn new<'a>(names: impl DoubleEndedIterator<Item = &'a str> + ExactSizeIterator) -> Self {
+        let room = names.len() * 8;
+        let mut first: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut entries: Vec<(usize, Option<usize>)> = Vec::with_capacity(room);
+        // The last name first, so that the first is found first.
+        for (at, name) in names.enumerate().rev() {
+            each_deletion(name, |hash| {
+                let next = first.get(&hash).copied();
+                // A letter that is there twice leaves the same.
+                if next.is_none_or(|next| entries[next].0 != at) {
+                    first.insert(hash, entries.len());
+                    entries.push((at, next));
+                }
+            });
+        }
+        Self { first, entries }
+    }
+
+    /// The first names that leave the same.
+    fn of(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+        let first = self.first.get(&hash).copied();
+        std::iter::successors(first, |&at| self.entries[at].1).take(MOST_NEAR).map(|at| self.entries[at].0)
+    }
 }
 
 /// The first letters and lengths that a word must have to be one slip away from one of some names.
