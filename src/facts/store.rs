@@ -21,9 +21,11 @@ use super::{
     QuoteRepeat, Quotes, Reader, RepeatedWord, Restatement, SharedSurname, SingleSource, Spelling, StatedAge,
     Statement, Superlative, TimeClaim, UnnamedSource, Variant, WeekdayMention, YearMention, quotes,
 };
+use crate::Span;
 use crate::lexicon::Lexicons;
 use crate::text::Article;
 use crate::transcript::Index;
+use jiff::civil::Date;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -91,8 +93,12 @@ facts! {
     pub acronyms: Vec<Acronym> = acronyms::find [article];
     /// Letters that not everybody knows.
     pub initialisms: Vec<Initialism> = initialisms::find [article, quotes, acronyms, lexicons, narration];
+    /// Dates and weekdays.
+    pub dates: Vec<DateMention> = dates::find [article, lexicons];
+    /// Days with their year.
+    pub(in crate::facts) days: Vec<(Span, Date)> = dates::days [dates];
     /// Ages and years of birth.
-    pub stated_ages: Vec<StatedAge> = lives::all [article, lexicons];
+    pub stated_ages: Vec<StatedAge> = lives::all [article, days, lexicons];
     /// Ages given twice for one person.
     pub ages: Vec<AgePair> = ages::find [article, stated_ages];
     /// Names spelled two ways.
@@ -113,8 +119,6 @@ facts! {
     pub introductions: Vec<LateIntroduction> =
         introductions::find [article, quotes, entities, lexicons, narration, shared_names];
 
-    /// Dates and weekdays.
-    pub dates: Vec<DateMention> = dates::find [article, lexicons];
     /// Days of the week without a date.
     pub weekdays: Vec<WeekdayMention> = weekdays::find [article, dates, lexicons];
     /// Years and months without a day.

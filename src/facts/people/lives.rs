@@ -4,13 +4,15 @@
 //! The person is the one whose full name the first or second sentence begins with. Somebody else who is named in the two sentences
 //! before takes over what is said without a name.
 
+use crate::Span;
 use crate::facts::people::ages::{self, StatedAge};
 use crate::facts::people::entities::same_given;
 use crate::facts::people::namesakes::is_kin;
 use crate::facts::wording::stems::bare;
+use crate::lexicon::Lexicons;
 use crate::lexicon::function_words::is_function;
-use crate::lexicon::{Calendar, Lexicons};
 use crate::text::{Article, Role, TokenKind, fold};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Sentences of the text that may introduce the person.
@@ -22,9 +24,9 @@ const REACH: usize = 9;
 
 /// The ages and births that an article gives its people, those told without a name too, in order. Linear in its length.
 #[must_use]
-pub fn all(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
+pub fn all(article: &Article, days: &[(Span, Date)], lexicons: &Lexicons) -> Vec<StatedAge> {
     let mut claims = untold(article, lexicons);
-    claims.extend(dated(article, lexicons));
+    claims.extend(dated(article, days));
     claims.extend(ages::stated(article, lexicons));
     // Of two claims at one place, that of the obituary, or of the line of its dates: the sort keeps their order.
     claims.sort_by_key(|claim| claim.span);
@@ -32,57 +34,41 @@ pub fn all(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
     claims
 }
 
-/// `Walter Hale, boatbuilder, born November 19 1943; died November 2 2026`: the line at the end of an obituary, of somebody who died this
-/// year or last.
-fn dated(article: &Article, lexicons: &Lexicons) -> Vec<StatedAge> {
-    let lines = article.sentences.iter().filter(|s| article.paragraphs[s.paragraph].role == Role::Body);
-    lines
-        .filter_map(|s| {
-            let range = s.tokens.clone();
-            let find = |word: &str| range.clone().find(|&t| article.word(t) == word);
-            let (born, died) = (find("born")?, find("died")?);
-            let (birth, at) = full_date(article, lexicons, born + 1..died)?;
-            let (death, _) = full_date(article, lexicons, died + 1..range.end)?;
-            let had_birthday = (death.1, death.2) >= (birth.1, birth.2);
-            let age = death.0 - birth.0 - i16::from(!had_birthday);
-            // "She was ten when her father died" is on somebody else.
-            let plain = (at + 1..died).all(|t| {
-                article.tokens[t].kind == TokenKind::Mark
-                    || article.tokens[t].capital
-                    || matches!(article.word(t), "and" | "in")
-            });
-            let news = article.published.is_some_and(|p| (0..=1).contains(&(p.date.year() - death.0)));
-            let named = range.clone().take_while(|&t| is_name(article, t)).count();
-            let name = range.start..range.start + named;
-            let told = plain && news && (2..=5).contains(&named) && (0..=115).contains(&age);
-            told.then(|| StatedAge { span: article.tokens[at].span, years: (age, age), name, exact: true })
-        })
-        .collect()
-}
-
-/// The first year with its month and day, and the token of the year: `19 November 1943`, `Nov. 19, 1943`.
-fn full_date(
-    article: &Article,
-    lexicons: &Lexicons,
-    range: Range<usize>,
-) -> Option<((i16, i16, i16), usize)> {
-    let number = |t: usize, digits: Range<usize>| {
-        let word = article.tokens.get(t).map_or("", |_| article.word(t));
-        word.parse::<i16>().ok().filter(|_| digits.contains(&word.len()))
-    };
-    let is = |t: usize, marks: &[&str]| range.contains(&t) && marks.contains(&article.word(t));
-    range.clone().take(REACH).find_map(|t| {
-        let month: i16 = lexicons.calendar.lemma(article.tokens[t].fold, Calendar::Month)?.parse().ok()?;
-        let next = t + 1 + usize::from(is(t + 1, &["."]));
-        let before = t.checked_sub(1).and_then(|b| number(b, 1..3));
-        let (day, at) = match before {
-            Some(day) => (day, next),
-            None => (number(next, 1..3)?, next + 1),
+/// `Walter Hale, boatbuilder, born November 19 1943; died November 2 2026`: the line at the end of an obituary, of somebody who died
+/// this year or last. `days` are those that the article gives with their year.
+fn dated(article: &Article, days: &[(Span, Date)]) -> Vec<StatedAge> {
+    let claim = |pair: &[(Span, Date)]| {
+        let [(birth, born), (death, died)] = *pair else { return None };
+        if birth.end > death.start {
+            return None;
+        }
+        let sentence = article.sentences[article.sentence_at(birth.start)].tokens.clone();
+        let led = |day: Span, verb: &str| {
+            let at = article.token_at(day.start);
+            let before = sentence.contains(&at).then_some(sentence.start..at);
+            before.is_some_and(|b| {
+                b.rev().find(|&t| article.word(t) != "on").is_some_and(|t| article.word(t) == verb)
+            })
         };
-        let at = at + usize::from(is(at, &[","]));
-        let year = number(at, 4..5).filter(|_| range.contains(&at))?;
-        Some(((year, month, day), at))
-    })
+        // "Born on May 3, 1940, she was ten when her father died on" is on somebody else.
+        let between = article.tokens_in(Span::new(birth.end, death.start));
+        let plain = between.clone().all(|t| {
+            article.tokens[t].kind == TokenKind::Mark
+                || article.tokens[t].capital
+                || matches!(article.word(t), "and" | "in" | "on" | "died")
+        });
+        let news = article.published.is_some_and(|p| (0..=1).contains(&(p.date.year() - died.year())));
+        let had_birthday = (died.month(), died.day()) >= (born.month(), born.day());
+        let age = died.year() - born.year() - i16::from(!had_birthday);
+        let name =
+            sentence.start..sentence.start + sentence.clone().take_while(|&t| is_name(article, t)).count();
+        // The year, by which a birth is known.
+        let year = article.tokens[article.token_at(birth.end.saturating_sub(1))].span;
+        let told = led(birth, "born") && led(death, "died") && plain && news && year.len() == 4;
+        let sound = told && (2..=5).contains(&name.len()) && (0..=115).contains(&age);
+        sound.then_some(StatedAge { span: year, years: (age, age), name, exact: true })
+    };
+    days.windows(2).filter_map(claim).collect()
 }
 
 /// The claims about the person whom an article is about that do not name them as it does.
@@ -251,11 +237,14 @@ impl Life<'_> {
 mod tests {
     use super::*;
     use crate::facts::people::ages::{AgePair, find};
+    use crate::facts::times::dates;
     use jiff::civil::date;
 
     fn apart(text: &str) -> Vec<i16> {
         let article = Article::new("t", text.to_owned(), Some(date(2022, 6, 1)));
-        find(&article, &all(&article, &Lexicons::built_in())).iter().map(AgePair::apart).collect()
+        let lexicons = Lexicons::built_in();
+        let days = dates::days(&dates::find(&article, &lexicons));
+        find(&article, &all(&article, &days, &lexicons)).iter().map(AgePair::apart).collect()
     }
 
     #[test]
@@ -281,6 +270,10 @@ mod tests {
                 "Ada Hale, a painter, has died. She was 91. Her pupil was Eva Moe. Born in 1945, she was a clerk.",
                 &[],
             ),
+            ("Ada Hale has died, aged 91. Ada Hale, painter, born 19 May 1940; died 3 May 2022.", &[10]),
+            ("Ada Hale has died, aged 91. Ada Hale, painter, born on May 19, 1930; died on 3 May 2022.", &[0]),
+            ("On May 19, 1930, Ada Hale, painter, was born; died 3 May 2022. Ada Hale was 71.", &[]),
+            ("Ada Hale is 71. Born on May 19, 1930, she was 12 when her father died on May 3, 1942.", &[]),
         ];
         for (text, expected) in cases {
             assert_eq!(apart(text), *expected, "{text}");

@@ -439,6 +439,13 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
     day.ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default()
 }
 
+/// The days that are given with their year, in order.
+#[must_use]
+pub fn days(dates: &[DateMention]) -> Vec<(Span, Date)> {
+    let day = |date: &DateMention| Some((date.span, date.resolved.filter(|_| date.year.is_some())?));
+    dates.iter().filter_map(day).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
