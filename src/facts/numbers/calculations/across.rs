@@ -1,5 +1,4 @@
-//! Sums over sentences: `13,104 carers in a county of 312,000. That is 4.2 percent`; `14 went by road and five by boat. The remaining
-//! two were flown`; `5 golds, four silvers and two bronzes` where the total is elsewhere.
+//! Sums over sentences: `13,104 carers in a county of 312,000. That is 4.2 percent`; `5 golds, four silvers and two bronzes` where the total is elsewhere.
 
 use super::line::{like, sure};
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
@@ -18,7 +17,6 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             continue;
         }
         out.extend(share_of_last(&line));
-        out.extend(remaining(&line, &exact));
         out.extend(at_a_rate(&line));
         out.extend(each_and_all(&line));
         out.extend(kinds(&line, &exact));
@@ -69,63 +67,9 @@ fn share_of_last(line: &FigureSentence) -> Option<Calculation> {
     })
 }
 
-/// `14 of the injured were taken by road and five by boat. The remaining two were flown`: parts that the one told last closes,
-/// against the counts of the article of which one should be their sum.
-fn remaining(line: &FigureSentence, exact: &[&Figure]) -> Option<Calculation> {
-    let (last, parts) = rest(line, counts, &["the", "and"])?;
-    let mut sums = Vec::with_capacity(parts.len());
-    let mut sum = last.low;
-    for part in parts.iter().rev() {
-        sum += part.low;
-        sums.push(sum);
-    }
-    let is_part = |f: &Figure| std::ptr::eq(f, last) || parts.iter().any(|p| std::ptr::eq(*p, f));
-    let totals = || exact.iter().copied().filter(|f| !is_part(f));
-    // Each run of the last parts may be what makes up a total, and a part may hold the others.
-    let held = parts
-        .iter()
-        .enumerate()
-        .any(|(i, whole)| parts[i + 1..].iter().map(|p| p.low).sum::<f64>() + last.low == whole.low);
-    if held || totals().any(|t| sums.contains(&t.low)) {
-        return None;
-    }
-    let computed = sum;
-    let near = |t: &&Figure| (0.7..1.4).contains(&(t.low / computed)) && t.noun.is_some();
-    let mut meant = totals().filter(near);
-    let total = meant.next()?;
-    let one = meant.all(|t| t.low == total.low);
-    // The parts are parts of something that was told: "of the injured".
-    let of = parts.first().is_some_and(|f| f.qualifiers.iter().any(|q| q == "of"));
-    (one && of).then(|| Calculation {
-        kind: CalculationKind::SumAfar,
-        span: total.span,
-        from: parts.iter().map(|f| f.span).chain([last.span]).collect(),
-        claimed: total.low,
-        computed,
-        tolerance: 0.0,
-    })
-}
-
 /// An exact whole count.
 fn counts(f: &Figure) -> bool {
     f.kind == FigureKind::Count && sure(f) && f.precision == Precision::Exact && f.low.fract() == 0.0
-}
-
-/// The figure that `the remaining` or `the other` leads in to, after one of the words `led`, and the two to six figures of its
-/// kind before it, in its sentence and the one before.
-fn rest<'a>(
-    line: &FigureSentence<'a>,
-    fits: impl Fn(&Figure) -> bool,
-    led: &[&str],
-) -> Option<(&'a Figure, Vec<&'a Figure>)> {
-    let last = line.figures.iter().filter(|f| fits(f)).find(|f| {
-        let start = line.start(f);
-        let before = line.back(start).unwrap_or(start);
-        line.any(before, &["remaining", "other"]) && line.back(before).is_some_and(|t| line.any(t, led))
-    })?;
-    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
-    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(|f| fits(f)).collect();
-    (2..=6).contains(&parts.len()).then_some((last, parts))
 }
 
 /// `permission for 8.4m sq ft. At an average of 12,000 sq ft a branch, that is enough for 700 stores.`
@@ -275,7 +219,12 @@ fn rest_of_hundred(line: &FigureSentence) -> Option<Calculation> {
     if !line.earlier.iter().any(share) {
         return None;
     }
-    let (last, parts) = rest(line, share, &["the"])?;
+    let last = line.figures.iter().filter(|f| share(f)).find(|f| line.is_left(f))?;
+    let here = line.figures.iter().filter(|f| f.span.end <= last.span.start);
+    let parts: Vec<&Figure> = line.earlier.iter().chain(here).filter(|f| share(f)).collect();
+    if !(2..=6).contains(&parts.len()) {
+        return None;
+    }
     let mut sum = last.low;
     for part in parts.iter().rev() {
         sum += part.low;

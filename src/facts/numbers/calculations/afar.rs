@@ -5,30 +5,16 @@
 //! shares a word with, if there is one only, and if no other pair of the article gives it. So the work grows with the figures of
 //! the article, not with their pairs.
 
+use super::levels::{self, FAR, MOST, Pair, content};
 use super::line::{Tie, of_one, sure};
 use super::slips::places;
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
 use crate::facts::wording::stems::stem;
-use crate::lexicon::function_words::{is_demonstrative, is_function};
+use crate::lexicon::function_words::is_demonstrative;
 use crate::lexicon::{Changes, Lexicons};
-use crate::text::{Article, Role, TokenKind};
+use crate::text::{Article, Role};
 use rustc_hash::FxHashSet;
-use std::ops::Range;
-
-/// Pairs of levels or shares, and changes told, that are kept.
-const MOST: usize = 16;
-/// How many sentences a change may be from its pair, outside the headline.
-const FAR: usize = 6;
-
-/// Two levels of one thing.
-struct Pair<'a> {
-    before: &'a Figure,
-    now: &'a Figure,
-    sentence: usize,
-    /// What its sentence is about.
-    topic: FxHashSet<u64>,
-}
 
 /// A change in percent.
 struct Told<'a> {
@@ -53,15 +39,6 @@ struct Shift<'a> {
     topic: FxHashSet<u64>,
 }
 
-/// A change by a factor: `has more than tripled`.
-struct Factor {
-    word: usize,
-    times: f64,
-    sentence: usize,
-    headline: bool,
-    topic: FxHashSet<u64>,
-}
-
 pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, out: &mut Vec<Calculation>) {
     let (mut pairs, mut told, mut shares) = (Vec::new(), Vec::new(), Vec::<Shift>::new());
     let mut then: Option<(&Figure, usize, FxHashSet<u64>)> = None;
@@ -76,7 +53,7 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
         let mut topic =
             || topic.get_or_insert_with(|| content(article, lexicons, line.tokens.clone())).clone();
         let mut own = false;
-        for (before, now) in levels(&line) {
+        for (before, now) in levels::compared(&line) {
             own = true;
             pairs_in_all += 1;
             if pairs.len() < MOST {
@@ -84,14 +61,15 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
             }
         }
         if let Some((before, _, mut known)) = then.take().filter(|(_, at, _)| at + 1 == sentence)
-            && let Some(now) = reached(&line).filter(|now| of_one(before, now) && !own)
+            && let Some(now) = levels::reached(&line).filter(|now| of_one(before, now) && !own)
         {
             pairs_in_all += 1;
             known.extend(topic());
-            pairs.truncate(MOST - 1);
-            pairs.push(Pair { before, now, sentence, topic: known });
+            if pairs.len() < MOST {
+                pairs.push(Pair { before, now, sentence, topic: known });
+            }
         }
-        then = once(&line).map(|before| (before, sentence, topic()));
+        then = levels::once(&line).map(|before| (before, sentence, topic()));
         let shift =
             shifted(&line).map(|(before, now)| Shift { before, now, sentence, apart: false, topic: topic() });
         let shift = shift.or_else(|| {
@@ -121,53 +99,10 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
     if pairs_in_all > MOST {
         return;
     }
-    if pairs.iter().any(|pair| pair.now.kind != FigureKind::Measure) {
-        out.extend(factors(article, lexicons).iter().filter_map(|factor| multiply(article, factor, &pairs)));
-    }
+    super::factors::find(article, lexicons, &pairs, out);
     for told in &told {
         out.extend(points(article, told, &shares).or_else(|| compare(article, told, &pairs)));
     }
-}
-
-/// The stems of the words of a sentence that say what it is about.
-fn content(article: &Article, lexicons: &Lexicons, tokens: Range<usize>) -> FxHashSet<u64> {
-    tokens
-        .filter(|&t| {
-            let token = &article.tokens[t];
-            token.kind == TokenKind::Word
-                && token.span.len() > 3
-                && !is_function(token.fold)
-                && lexicons.changes.get(token.fold).is_none()
-                && lexicons.units.get(token.fold).is_none()
-        })
-        .map(|t| stem(article.word(t)))
-        .collect()
-}
-
-/// The levels that a sentence compares, the earlier first.
-fn levels<'a>(line: &FigureSentence<'a>) -> Vec<(&'a Figure, &'a Figure)> {
-    let mut found = Vec::new();
-    let level = |f: &Figure| {
-        let share = matches!(f.kind, FigureKind::Percent | FigureKind::PercentagePoints)
-            || f.unit.as_deref().is_some_and(|u| u.starts_with("point"));
-        !share && sure(f) && f.low > 0.0
-    };
-    for (i, b) in line.figures.iter().enumerate() {
-        let (tie, at) = line.tie(b);
-        let led = line.back(at).is_some_and(|t| line.any(t, &["up", "down"]));
-        let reaches = tie == Tie::Against || tie == Tie::From && led;
-        let earlier = line.figures[..i].iter().rev().take(if reaches { 4 } else { 1 });
-        let Some(a) = earlier.into_iter().find(|a| level(a) && level(b) && of_one(a, b)) else { continue };
-        let counted = a.kind != FigureKind::Count || a.noun.is_some() || b.noun.is_some();
-        match (line.tie(a).0, tie) {
-            _ if !counted => {}
-            (Tie::From, Tie::To) => found.push((a, b)),
-            (Tie::To, Tie::From) | (_, Tie::Against) => found.push((b, a)),
-            (_, Tie::From) if led => found.push((b, a)),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// The one share of a sentence.
@@ -217,94 +152,6 @@ fn change<'a>(line: &FigureSentence<'a>) -> Option<(&'a Figure, bool, bool)> {
                 && (line.any(t, &["the"]) || is_demonstrative(&line.word(t).to_lowercase()))
         });
     near.filter(|&t| !line.mark(t)).find_map(way).map(|up| (by, up, known))
-}
-
-/// The one level of a sentence that tells of an earlier time: `In March 2022 there were 1,140 patients`.
-fn once<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
-    let level = only_level(line)?;
-    let first = line.tokens.start;
-    let is_year = |t: usize| super::is_year(line.word(t));
-    let opens = line.any(first, &["in"]) && (first + 1..first + 4).any(is_year);
-    let ago = line.any(first + 2, &["ago"]);
-    (opens || ago).then_some(level)
-}
-
-/// The one level of a sentence that tells of a later one: `By last month the total had reached 2,610`.
-fn reached<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
-    let first = line.tokens.start;
-    let later = line.any(first, &["by", "now", "today"]);
-    only_level(line)
-        .filter(|_| later && line.has(&["reached", "risen", "grown", "fallen", "was", "were", "is", "are"]))
-}
-
-/// The one count of a sentence.
-fn only_level<'a>(line: &FigureSentence<'a>) -> Option<&'a Figure> {
-    let mut levels = line.figures.iter().filter(|f| f.kind == FigureKind::Count && sure(f) && f.low >= 10.0);
-    levels.next().filter(|_| levels.next().is_none())
-}
-
-/// The changes by a factor that the sentences without figures tell, one each.
-fn factors(article: &Article, lexicons: &Lexicons) -> Vec<Factor> {
-    let times = |t: usize| lexicons.changes.lemma(article.tokens[t].fold, Changes::Multiple)?.parse().ok();
-    // "has tripled", "has more than tripled", "doubles": the verb, not "a double room".
-    let verb = |t: &usize| article.word(*t).ends_with(['d', 's']);
-    let told = article.sentences.iter().enumerate().filter_map(|(sentence, s)| {
-        let role = article.paragraphs[s.paragraph].role;
-        let (word, times) = s.tokens.clone().filter(verb).find_map(|t| Some((t, times(t)?)))?;
-        // "Has doubled since the war", "won the doubles".
-        let other = |t: usize| {
-            matches!(article.word(t), "since" | "decade" | "decades" | "under" | "could" | "would")
-        };
-        let named = word > 0 && matches!(article.word(word - 1), "the" | "mixed")
-            || article.word(word.max(1) - 1).contains(['’', '\'']);
-        let number = |t: usize| article.tokens[t].kind == TokenKind::Number;
-        let plain = !named && !s.tokens.clone().any(|t| number(t) || other(t));
-        (plain && role != Role::Metadata).then(|| Factor {
-            word,
-            times,
-            sentence,
-            headline: role == Role::Headline,
-            topic: content(article, lexicons, s.tokens.clone()),
-        })
-    });
-    told.take(MOST).collect()
-}
-
-fn multiply(article: &Article, told: &Factor, pairs: &[Pair]) -> Option<Calculation> {
-    let more = told.word > 0 && article.word(told.word - 1).eq_ignore_ascii_case("than");
-    let fits = |pair: &&Pair| {
-        let ratio = pair.now.low / pair.before.low;
-        let near = (0.8..1.25).contains(&(ratio / told.times));
-        let beyond = if told.times < 1.0 {
-            ratio < told.times
-        } else {
-            ratio > told.times && ratio < told.times + 1.1
-        };
-        if more { beyond || (0.97..1.03).contains(&(ratio / told.times)) } else { near }
-    };
-    if pairs.iter().any(|pair| fits(&pair)) {
-        return None;
-    }
-    let about = |pair: &&Pair| {
-        let near = told.headline || told.sentence.abs_diff(pair.sentence) <= FAR;
-        let measure = pair.now.kind == FigureKind::Measure;
-        // A factor far from theirs is of another time.
-        let factor = pair.now.low / pair.before.low / told.times;
-        let likely = (0.55..1.8).contains(&factor);
-        near && !measure && likely && pair.topic.intersection(&told.topic).count() > 1
-    };
-    let mut meant = pairs.iter().filter(about);
-    let pair = meant.next().filter(|_| meant.next().is_none())?;
-    let ratio = pair.now.low / pair.before.low;
-    let same_way = (ratio > 1.0) == (told.times > 1.0);
-    same_way.then(|| Calculation {
-        kind: CalculationKind::Afar,
-        span: article.tokens[told.word].span,
-        from: vec![pair.before.span, pair.now.span],
-        claimed: (told.times - 1.0) * 100.0,
-        computed: (ratio - 1.0) * 100.0,
-        tolerance: 0.0,
-    })
 }
 
 fn growth(pair: &Pair) -> f64 {

@@ -3,6 +3,7 @@
 use super::line::{like, sure};
 use super::{Calculation, CalculationKind, FigureSentence, half_step};
 use crate::facts::numbers::figures::{Figure, FigureKind, Precision};
+use crate::lexicon::Changes;
 
 /// How far the average may be off, as a share of it.
 const ROUNDING: f64 = 0.06;
@@ -16,7 +17,7 @@ pub(super) fn find(line: &FigureSentence) -> Option<Calculation> {
             && total.precision == Precision::Exact
             // "Over ten games" is in the course of them.
             && matches!(number.precision, Precision::Exact | Precision::AtLeast)
-            && !line.has(&["runs", "wickets", "innings", "tests"]);
+            && !line.holds(Changes::Cricket);
         let times = number.kind == FigureKind::Count || number.is_time(line.lexicons);
         let counted = times && number.low >= 2.0 && number.low.fract() == 0.0;
         let unnamed = mean.kind == FigureKind::Count && mean.unit.is_none() && mean.noun.is_none();

@@ -89,7 +89,7 @@ fn read<'a>(line: &FigureSentence<'a>, word: usize, way: Way) -> Option<Change<'
     }
     // "From 2 percent in the north to 9 in London": a spread, at one time.
     // "From 11 points off the lead to 4": fewer is higher.
-    let short = |t: usize| line.any(t, &["behind", "off", "adrift", "further", "farther", "short"]);
+    let short = |t: usize| line.is(t, Changes::ShortOf);
     if is_spread(line, start) && is_spread(line, end)
         || short(word + 1)
         || short(line.end(start))

@@ -192,6 +192,12 @@ impl<'a> FigureSentence<'a> {
         (or || paren) && !inside.any(|t| self.mark(t) && !self.any(t, &["’", "'", "-"]))
     }
 
+    /// Whether a figure is what others leave: `the remaining two`, `the other two`.
+    pub fn is_left(&self, f: &Figure) -> bool {
+        let before = self.back(self.start(f)).filter(|&t| self.any(t, &["remaining", "other"]));
+        before.and_then(|t| self.back(t)).is_some_and(|t| self.any(t, &["the", "and"]))
+    }
+
     /// Whether `b` is between commas right after the noun of `a`.
     pub fn set_off(&self, a: &Figure, b: &Figure) -> bool {
         let from = self.end(a);

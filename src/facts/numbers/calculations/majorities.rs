@@ -50,9 +50,7 @@ fn sides<'a>(line: &FigureSentence, figures: &'a [Figure]) -> Option<[&'a Figure
     });
     let [a, b] = pairs.next().filter(|_| pairs.next().is_none())? else { return None };
     let sentence = article.sentences[article.sentence_at(a.span.start)].tokens.clone();
-    let partial = sentence
-        .clone()
-        .any(|t| matches!(article.word(t), "recount" | "night" | "ward" | "alone" | "postal" | "count"));
+    let partial = line.lexicons.within(article, sentence.clone(), Changes::Partial);
     let of_old = line.lexicons.within(article, sentence.clone(), Claims::Sitting)
         || sentence.into_iter().any(|t| super::is_year(article.word(t)));
     (!of_old && !partial).then_some([a, b])

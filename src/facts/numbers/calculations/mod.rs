@@ -12,7 +12,9 @@
 //! - `parts.rs`: a part of a whole, parts that make up a total
 //! - `across.rs`: shares and remainders whose figures are in other sentences
 //! - `afar.rs`: changes whose levels are in other sentences
+//! - `levels.rs`: the levels that sentences give, and what they are about
 //! - `again.rs`: one amount told twice, with digits that changed places or in another currency
+//! - `factors.rs`: changes by a factor, whose levels are elsewhere
 //! - `averages.rs`: a total, a number and their average
 //! - `majorities.rs`: a majority and the votes of two sides
 //! - `additions.rs`: parts and totals over two sentences
@@ -33,9 +35,11 @@ mod again;
 mod averages;
 mod changes;
 mod currencies;
+mod factors;
 mod fractions;
 mod gaps;
 mod headlines;
+mod levels;
 mod line;
 mod majorities;
 mod margins;

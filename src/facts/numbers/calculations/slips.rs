@@ -29,22 +29,20 @@ pub(super) fn swapped_all(written: f64, meant: f64) -> bool {
 /// Whether `written` is `meant` with one digit of three or more changed, two neighbours exchanged, or a zero too many or too few; both
 /// are read in whole steps.
 pub(super) fn is_mistyped(written: f64, meant: f64, step: f64) -> bool {
-    let digits = |n: f64| format!("{:.0}", n / step).into_bytes();
-    let (mut a, mut b) = (digits(written), digits(meant));
-    // Round numbers have fewer digits to tell: 3,000 and 5,000 differ in one of one.
-    while a.len() == b.len() && a.last() == Some(&b'0') && b.last() == Some(&b'0') {
-        a.pop();
-        b.pop();
+    if step <= 0.0 {
+        return false;
     }
-    let apart = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    let (written, meant) = ((written / step).round(), (meant / step).round());
+    let (mut a, mut b) = (written, meant);
+    // Round numbers have fewer digits to tell: 3,000 and 5,000 differ in one of one.
+    while a % 10.0 == 0.0 && b % 10.0 == 0.0 && a > 0.0 {
+        (a, b) = (a / 10.0, b / 10.0);
+    }
+    let (a, b) = (format!("{a:.0}"), format!("{b:.0}"));
+    let apart = a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count();
     let one = a.len() == b.len() && a.len() >= 3 && apart == 1;
-    let exchanged = a.len() == b.len()
-        && apart == 2
-        && a.windows(2).zip(b.windows(2)).any(|(a, b)| a[0] == b[1] && a[1] == b[0] && a[0] != a[1]);
-    let zeros = a.len() != b.len()
-        && a.len().min(b.len()) > 1
-        && places(written, meant, 0.5 * step / written).is_some();
-    step > 0.0 && (one || exchanged || zeros)
+    let zeros = || written.min(meant) >= 10.0 && places(written, meant, 0.5 / written).is_some();
+    one || swapped_all(written, meant) || zeros()
 }
 
 /// `60,000` for `16,000`, which sound alike.
@@ -80,6 +78,23 @@ fn significant(n: f64) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_digit_of_three_two_exchanged_or_a_zero() {
+        let cases = [
+            (147.0, 157.0, 1.0, true),
+            (47.0, 57.0, 1.0, false),
+            (3_000.0, 5_000.0, 1.0, false),
+            (1_241.0, 1_214.0, 1.0, true),
+            (58.3e6, 85.3e6, 1e5, true),
+            (8_600.0, 860.0, 1.0, true),
+            (1_230.0, 1_237.0, 1.0, true),
+            (1_337.0, 1_247.0, 1.0, false),
+        ];
+        for (written, meant, step, mistyped) in cases {
+            assert_eq!(is_mistyped(written, meant, step), mistyped, "{written} for {meant}");
+        }
+    }
 
     #[test]
     fn knows_slips_from_other_numbers() {

@@ -36,18 +36,19 @@ pub(super) fn find(article: &Article, figures: &[Figure], lexicons: &Lexicons, o
         if from < until {
             continue;
         }
-        let passages: Vec<Passage> = (from + 1..=lines.len().min(from + PASSAGE))
-            .rev()
-            .filter_map(|to| Passage::new(&lines[from..to]).map(|passage| Passage { until: to, ..passage }))
-            .collect();
+        let to = lines.len().min(from + PASSAGE);
+        let passages: Vec<Passage> =
+            (from + 1..=to).rev().filter_map(|to| Passage::new(&lines[from..to], lines.get(to))).collect();
         // Figures that some passage makes sense of are looked at no more.
-        let made = passages.iter().find(|p| p.is_made(&totals)).map(|p| (p.until, None));
-        let missed = || passages.iter().find_map(|p| Some((p.until, p.missed(&p.parts, &totals)?)));
-        let headed = || passages.iter().find_map(|p| Some((p.until, p.headed(&totals)?)));
-        let found = made.or_else(|| missed().or_else(headed).map(|(to, found)| (to, Some(found))));
-        if let Some((to, found)) = found {
-            until = to;
-            out.extend(found);
+        if let Some(made) = passages.iter().find(|p| p.is_made(&totals)) {
+            until = from + made.lines.len();
+            continue;
+        }
+        let missed = || passages.iter().find_map(|p| Some((p, p.missed(&p.parts, &totals)?)));
+        let headed = || passages.iter().find_map(|p| Some((p, p.headed(&totals)?)));
+        if let Some((passage, found)) = missed().or_else(headed) {
+            until = from + passage.lines.len();
+            out.push(found);
         }
     }
 }
@@ -72,29 +73,29 @@ struct Passage<'a, 'b> {
     added: bool,
     /// Whether it is within one paragraph.
     whole: bool,
-    /// One past its last line.
-    until: usize,
 }
 
 impl<'a, 'b> Passage<'a, 'b> {
-    fn new(lines: &'b [FigureSentence<'a>]) -> Option<Self> {
+    /// None where figures are of several things, or the part that closes the list is in `next` or before the last.
+    fn new(lines: &'b [FigureSentence<'a>], next: Option<&FigureSentence>) -> Option<Self> {
         let first = lines[0].figures.iter().find(|f| adds_up(f))?;
         let parts: Vec<&Figure> =
             lines.iter().flat_map(|line| line.figures).filter(|f| adds_up(f) && like(f, first)).collect();
         let (line, last) = (lines.last()?, parts.last()?);
-        let (closed, added) = (is_closed(line, last), is_added(line, last));
+        let (closed, added) = (line.is_left(last), is_added(line, last));
         let paragraph = |line: &FigureSentence| line.article.sentences[line.number()].paragraph;
         let whole = lines.iter().all(|line| paragraph(line) == paragraph(&lines[0]));
         let near = lines.windows(2).all(|two| two[1].number() - two[0].number() <= 2);
         let listed = (2..=PARTS).contains(&parts.len()) && of_one_thing(&parts);
-        (near && listed && !lines.iter().any(compares)).then_some(Self {
-            lines,
-            parts,
-            closed,
-            added,
-            whole,
-            until: 0,
-        })
+        // The part that closes a list ends it.
+        let closes = |line: &FigureSentence, f: &Figure| adds_up(f) && line.is_left(f);
+        let goes_on = next.is_some_and(|next| {
+            next.number() == line.number() + 1 && next.figures.iter().any(|f| closes(next, f))
+        });
+        let ended =
+            lines.iter().any(|line| line.figures.iter().any(|f| closes(line, f) && !std::ptr::eq(f, *last)));
+        let sound = near && listed && !goes_on && !ended && !lines.iter().any(compares);
+        sound.then_some(Self { lines, parts, closed, added, whole })
     }
 
     /// The figures that may be the total of its parts. Two are parts only beside what is called their total.
@@ -110,9 +111,26 @@ impl<'a, 'b> Passage<'a, 'b> {
         })
     }
 
-    /// Whether some of its parts make up another figure.
+    /// Whether some of its parts, one after another, or all but one, make up another figure; those of a list that is closed, up to the
+    /// last.
     fn is_made(&self, totals: &[&Figure]) -> bool {
-        explained(self.lines[0].text, &self.parts, self.others(totals))
+        let (text, parts, n) = (self.lines[0].text, &self.parts, self.parts.len());
+        // A count that ends in no zero is not rounded.
+        let round = |f: &Figure| f.kind != FigureKind::Count || f.low % 10.0 == 0.0;
+        let step = |f: &Figure| if round(f) { half_step(text, f) } else { 0.0 };
+        let rounding: f64 = parts.iter().map(|f| step(f)).sum();
+        let makes = |sum: f64, t: &Figure| (t.low - sum).abs() <= (step(t) * 2.0 + rounding).max(0.001);
+        let makes_other = |sum: f64| self.others(totals).any(|t| makes(sum, t));
+        let sum = |from: usize, to: usize| parts[from..to].iter().map(|f| f.low).sum::<f64>();
+        let ends = |from: usize| if self.closed { n.max(from + 2)..n + 1 } else { from + 2..n + 1 };
+        let run = (0..n).any(|from| ends(from).any(|to| makes_other(sum(from, to))));
+        let free = if self.closed { n - 1 } else { n };
+        let but_one = n > 2
+            && parts[..free].iter().any(|part| {
+                let rest = sum(0, n) - part.low;
+                makes(rest, part) || makes_other(rest)
+            });
+        run || but_one || ends(1).any(|to| to > 2 && makes(sum(1, to), parts[0]))
     }
 
     /// The total that opens the list and that the figures after it miss.
@@ -134,6 +152,8 @@ impl<'a, 'b> Passage<'a, 'b> {
         let sum: f64 = parts.iter().map(|f| f.low).sum();
         let most = parts.iter().map(|f| f.low).fold(0.0, f64::max);
         let step = parts.iter().map(|f| half_step(text, f)).fold(0.0, f64::max) * 2.0;
+        // "14 of the injured" are parts of a whole that was told.
+        let of = self.closed && parts[0].qualifiers.iter().any(|q| q == "of");
         let meant = |t: &&Figure| {
             let at = article.sentence_at(t.span.start);
             let near = at + BEFORE >= start && at <= end + AFTER;
@@ -144,7 +164,7 @@ impl<'a, 'b> Passage<'a, 'b> {
                 || leads(article, at);
             let named =
                 parts.iter().all(|p| p.subject.is_none() || t.subject.is_none() || p.subject == t.subject);
-            told && (named || t.kind != FigureKind::Count) && t.low > most
+            told && (named || of || t.kind != FigureKind::Count) && t.low > most
         };
         // A list that ends in "and" may be whole; what is left out of any other is often a round number.
         let last = parts.last()?;
@@ -158,7 +178,7 @@ impl<'a, 'b> Passage<'a, 'b> {
             let same = t.subject.is_some() && parts.iter().any(|p| p.subject == t.subject);
             let near = self.closed && parts.len() > 2 && (0.8..1.25).contains(&(t.low / sum)) && t.low != sum;
             let listed = self.closed || !open && (sum > t.low || ended || is_total(article, t));
-            is_mistyped(t.low, sum, step) && listed || near && (same || at + 1 == start || at == start)
+            is_mistyped(t.low, sum, step) && listed || near && (same || of || at + 1 == start || at == start)
         };
         let headed =
             self.parts.first().copied().filter(|head| !parts.iter().any(|p| std::ptr::eq(*p, *head)));
@@ -204,39 +224,6 @@ fn is_open(line: &FigureSentence, from: usize, to: usize) -> bool {
         let left_out = line.lexicons.has(article.tokens[t].fold, Changes::LeftOut);
         left_out || article.word(t) == "other" && t > 0 && !matches!(article.word(t - 1), "the" | "each")
     })
-}
-
-/// Whether some of the parts, one after another, or all but one, make up another figure.
-fn explained<'a>(text: &str, parts: &[&Figure], others: impl Iterator<Item = &'a Figure> + Clone) -> bool {
-    let makes = |sum: f64, n: usize, t: &Figure| {
-        // A count that ends in no zero is not rounded.
-        let round = |f: &Figure| f.kind != FigureKind::Count || f.low % 10.0 == 0.0;
-        let step = |f: &Figure| if round(f) { half_step(text, f) } else { 0.0 };
-        let slack = step(t) * 2.0 + parts.iter().map(|f| step(f)).sum::<f64>();
-        n > 1 && (t.low - sum).abs() <= slack.max(0.001)
-    };
-    let runs = (0..parts.len()).flat_map(|from| {
-        (from + 2..=parts.len())
-            .map(move |to| (parts[from..to].iter().map(|f| f.low).sum::<f64>(), to - from))
-    });
-    let sum: f64 = parts.iter().map(|f| f.low).sum();
-    let but_one = parts.iter().map(|f| (sum - f.low, parts.len() - 1));
-    let within = parts.iter().enumerate().any(|(i, whole)| {
-        let rest = sum - whole.low;
-        parts.len() > 2 && makes(rest, parts.len() - 1, whole)
-            || i == 0
-                && (3..=parts.len()).any(|to| makes(parts[1..to].iter().map(|f| f.low).sum(), to - 1, whole))
-    });
-    let mut sums = runs.chain(but_one);
-    within || sums.any(|(sum, n)| others.clone().any(|t| makes(sum, n, t)))
-}
-
-/// Whether the last part is what the others leave: `the remaining two`, `the other $16.5 million`, `the rest, 18`.
-fn is_closed(line: &FigureSentence, last: &Figure) -> bool {
-    let start = line.start(last);
-    let before = line.back(start).unwrap_or(start);
-    let the = |t: usize| line.back(t).is_some_and(|t| line.any(t, &["the", "and"]));
-    line.any(before, &["remaining", "other"]) && the(before)
 }
 
 /// Whether the last part is added to the others: `a further £3m`, `another 40`.

@@ -86,7 +86,7 @@ fn answers(line: &FigureSentence) -> Option<Calculation> {
     };
     // "Twenty percent of the young" is of another whole.
     let whole = [b, c].iter().all(|f| !line.any(line.bare_end(f), &["of"]))
-        && !line.has(&["women", "men", "respectively", "both", "each", "could", "would", "young"])
+        && !line.holds(Changes::Apart)
         && !line.tokens.clone().any(|t| line.any(t, &[";", ":"]));
     let given: Vec<_> = three.iter().zip(ends).filter_map(|(f, end)| answer(f, end)).collect();
     let each = |class| given.iter().filter(|c| **c == class).count() == 1;
