@@ -65,12 +65,16 @@ fn before<'a>(article: &Article, lexicons: &'a Lexicons, mention: &Mention) -> O
     let mut nouns = 0;
     let mut comma = false;
     // `Democrats such as Moe`
-    let one_of = start >= from + 3
-        && (article.word(start - 1) == "as" && article.word(start - 2) == "such"
-            || article.word(start - 1) == "like");
-    if one_of {
-        let group = start - if article.word(start - 1) == "like" { 2 } else { 3 };
-        return told(article, lexicons, group, start, mention.span);
+    let word =
+        |back: usize| start.checked_sub(back).filter(|&at| at >= from).map_or("", |at| article.word(at));
+    let group = match (word(1), word(2)) {
+        ("like", _) => Some(2),
+        ("as", "such") => Some(3),
+        _ => None,
+    };
+    if let Some(back) = group {
+        let at = start.checked_sub(back).filter(|&at| at >= from)?;
+        return told(article, lexicons, at, start, mention.span);
     }
     for at in (from..start).rev() {
         let token = article.tokens[at];

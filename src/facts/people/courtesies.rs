@@ -96,12 +96,14 @@ fn clash(
 fn by_pronouns(article: &Article, person: &Entity) -> Option<Gender> {
     let number = article.sentence_at(person.name.start);
     let near = article.sentences.get(number..(number + 2).min(article.sentences.len()))?;
-    let words = || near.iter().flat_map(|s| s.tokens.clone()).map(|at| article.word(at));
-    let (he, she) = (
-        words().any(|word| Pronoun::of(&word.to_lowercase()) == Some(Pronoun::He)),
-        words().any(|word| Pronoun::of(&word.to_lowercase()) == Some(Pronoun::She)),
-    );
-    (he != she).then_some(if she { Gender::Female } else { Gender::Male })
+    let words = near.iter().flat_map(|s| s.tokens.clone()).map(|at| article.word(at).to_lowercase());
+    let mut genders = words.filter_map(|word| match Pronoun::of(&word) {
+        Some(Pronoun::He) => Some(Gender::Male),
+        Some(Pronoun::She) => Some(Gender::Female),
+        _ => None,
+    });
+    let first = genders.next()?;
+    genders.all(|gender| gender == first).then_some(first)
 }
 
 /// Whether the article speaks of a marriage: the husband of one who is well known needs no given name.

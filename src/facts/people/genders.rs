@@ -139,17 +139,18 @@ pub fn find(
         });
         // "Dunmore appealed to a judge. He refused."
         let other = |at: usize| {
-            let word = article.word(at);
-            matches!(word, "a" | "an" | "one" | "another")
-                || !article.tokens[at].capital && lexicons.titles.get(article.tokens[at].fold).is_some()
+            let token = article.tokens[at];
+            matches!(article.word(at), "a" | "an" | "one" | "another")
+                || !token.capital && lexicons.titles.get(token.fold).is_some()
         };
-        let capitals = sentence.tokens.clone().filter(|&at| article.tokens[at].capital).count();
-        let bare = here.people.len() == 1
-            && nouns == [false; 2]
-            && pronouns.is_empty()
-            && capitals <= 3
-            && !sentence.tokens.clone().any(other);
-        begun = (first && led && bare).then_some(sentence.paragraph);
+        let bare = || {
+            here.people.len() == 1
+                && nouns == [false; 2]
+                && pronouns.is_empty()
+                && sentence.tokens.clone().filter(|&at| article.tokens[at].capital).count() <= 3
+                && !sentence.tokens.clone().any(other)
+        };
+        begun = (first && led && bare()).then_some(sentence.paragraph);
         // A pronoun that somebody here stands for says nothing of somebody else.
         here.genders = nouns;
         if meant.is_none() {

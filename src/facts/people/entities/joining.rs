@@ -407,14 +407,22 @@ impl Joiner<'_> {
         if !before().all(surname_first) {
             return None;
         }
+        let (leader, near) = self.foremost(&before().collect::<Vec<_>>(), here)?;
+        Some(near.unwrap_or(leader))
+    }
+
+    /// Of some people, the one who is named in full most often, and the one named last in the paragraph before byte `here`.
+    fn foremost(&self, people: &[usize], here: u32) -> Option<(usize, Option<usize>)> {
+        let all = || people.iter().copied();
+        let leader = all().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e)))?;
         let paragraph = self.article.paragraph_at(here);
-        let near = before()
+        let near = all()
             .filter(|&e| {
                 let latest = self.known[e].latest;
                 latest > 0 && latest < here && self.article.paragraph_at(latest) == paragraph
             })
             .max_by_key(|&e| self.known[e].latest);
-        near.or_else(|| before().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e))))
+        Some((leader, near))
     }
 
     /// Whose surname a word is a slip for: the one person introduced whose surname is a letter off. No list has the word
@@ -473,18 +481,7 @@ impl Joiner<'_> {
         if name.tokens.len() > 1 && fit.iter().any(|&e| self.ends_in(e, name)) {
             fit.retain(|&e| self.ends_in(e, name));
         }
-        let leader = fit.iter().copied().max_by_key(|&e| (self.known[e].full, std::cmp::Reverse(e)))?;
-        let here = self.article.tokens[at].span.start;
-        let paragraph = self.article.paragraph_at(here);
-        let near = fit
-            .iter()
-            .copied()
-            .filter(|&e| {
-                self.known[e].latest > 0
-                    && self.known[e].latest < here
-                    && self.article.paragraph_at(self.known[e].latest) == paragraph
-            })
-            .max_by_key(|&e| self.known[e].latest);
+        let (leader, near) = self.foremost(&fit, self.article.tokens[at].span.start)?;
         match near {
             Some(near) if self.known[near].full * 3 > self.known[leader].full => Some(near),
             _ => Some(leader),

@@ -83,18 +83,15 @@ fn led_by_its_post(
     if !led {
         return None;
     }
-    let place = lexicons.places.longest(article, tokens.start, tokens.end);
-    let end = match place {
-        Some(hit) => tokens.start + hit.tokens,
-        None => body_end(article, words, tokens)?,
-    };
-    let named = |end: usize| {
-        let rest = end..tokens.end;
+    let place =
+        lexicons.places.longest(article, tokens.start, tokens.end).map(|hit| tokens.start + hit.tokens);
+    let named = |end: &usize| {
+        let rest = *end..tokens.end;
         (2..=4).contains(&rest.len())
             && !rest.clone().any(|at| words.any(at, PLACE | GROUP | CALENDAR | OPENER))
             && person_like(article, words, &rest)
     };
-    let end = if named(end) { end } else { body_end(article, words, tokens).filter(|&end| named(end))? };
+    let end = place.filter(named).or_else(|| body_end(article, words, tokens).filter(named))?;
     Some(tokens.start..end)
 }
 

@@ -207,20 +207,10 @@ impl NounPhrase {
             }
             at += 1;
         }
-        // A role gives way to the name beside it.
-        // So do initials with what they are for: `MEC for Finance, Ann Moe`.
+        // A role gives way to the name beside it, and so does a body whose post it is.
         let role = last.is_none_or(|m| {
-            let office = || matches!(article.word(at), "for" | "of");
-            // `the Rivers Board (RB) director, Ann Moe`, `the Board of Norland’s director, Ann Moe`
-            let comma = (at..tokens.end).find(|&t| article.word(t) == ",").unwrap_or(at);
-            let post = || {
-                (at..comma).any(|t| {
-                    !article.tokens[t].capital && lexicons.titles.get(article.tokens[t].fold).is_some()
-                })
-            };
-            let body = entities[entities[m].entity].kind != EntityKind::Person;
             entities[m].form == MentionForm::Role
-                || at < tokens.end && (entities[m].form == MentionForm::Acronym && office() || body && post())
+                || is_of_post(article, entities, lexicons, &entities[m], at..tokens.end)
         });
         let named =
             if role { apposed(article, entities, lexicons, head, at, tokens.end).or(last) } else { last };
@@ -241,6 +231,22 @@ impl NounPhrase {
         joined.retain(|&m| entities[entities[m].entity].kind == EntityKind::Person);
         Self { named, joined, head }
     }
+}
+
+/// Whether a body is only what the post in the words after it is of: `MEC for Finance, Ann Moe`; `the Rivers Board (RB) director, Ann
+/// Moe`; `the Board of Norland’s director, Ann Moe`.
+fn is_of_post(
+    article: &Article,
+    entities: &Entities,
+    lexicons: &Lexicons,
+    body: &Mention,
+    mut after: Range<usize>,
+) -> bool {
+    let office = matches!(article.tokens.get(after.start).map(|t| article.slice(t.span)), Some("for" | "of"));
+    let post = |t: usize| !article.tokens[t].capital && lexicons.titles.get(article.tokens[t].fold).is_some();
+    let initials = body.form == MentionForm::Acronym && office && !after.is_empty();
+    let mut posted = || after.by_ref().take_while(|&t| article.word(t) != ",").any(post);
+    entities[body.entity].kind != EntityKind::Person && (initials || posted())
 }
 
 /// The noun, after at most one other, that says what kind of thing the name before `at` is: `news agency`, `newspaper`.
