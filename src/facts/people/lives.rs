@@ -271,7 +271,10 @@ mod tests {
                 &[],
             ),
             ("Ada Hale has died, aged 91. Ada Hale, painter, born 19 May 1940; died 3 May 2022.", &[10]),
-            ("Ada Hale has died, aged 91. Ada Hale, painter, born on May 19, 1930; died on 3 May 2022.", &[0]),
+            (
+                "Ada Hale has died, aged 91. Ada Hale, painter, born on May 19, 1930; died on 3 May 2022.",
+                &[0],
+            ),
             ("On May 19, 1930, Ada Hale, painter, was born; died 3 May 2022. Ada Hale was 71.", &[]),
             ("Ada Hale is 71. Born on May 19, 1930, she was 12 when her father died on May 3, 1942.", &[]),
         ];
